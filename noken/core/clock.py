@@ -1,0 +1,33 @@
+"""The one place that reads the clock. Everything below a view receives `at`."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """This instant, aware, in UTC."""
+    return timezone.now()
+
+
+def local(moment: datetime) -> datetime:
+    """The same instant on the clock of the region (settings.TIME_ZONE)."""
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def today() -> date:
+    """The date in the region, which is not the date in UTC for nine hours a day."""
+    return local(now()).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The region's date of an instant."""
+    return local(moment).date()
+
+
+def at_noon(day: date) -> datetime:
+    """A safe instant inside a day of the region, for facts known only by date."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return datetime(day.year, day.month, day.day, 12, tzinfo=zone).astimezone(UTC)
