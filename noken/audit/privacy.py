@@ -1,0 +1,51 @@
+"""What the journal holds about people."""
+
+from noken.core.privacy import DataClass, Entry
+
+_KEPT = "5 tahun, jejak akses (jadwal retensi arsip; angka menunggu penetapan)"
+
+ENTRIES = {
+    "Entry.employee_id": Entry(
+        DataClass.PERSONAL,
+        "Siapa yang melakukan perubahan.",
+        "Dicatat sistem.",
+        _KEPT,
+        "employee_id",
+    ),
+    "Entry.user_id": Entry(
+        DataClass.PERSONAL,
+        "Akun yang melakukan perubahan.",
+        "Dicatat sistem.",
+        _KEPT,
+        "employee_id",
+    ),
+    "Entry.subject_id": Entry(
+        DataClass.PERSONAL, "Data siapa yang berubah.", "Dicatat sistem.", _KEPT, "subject_id"
+    ),
+    "Entry.reason": Entry(
+        DataClass.PERSONAL, "Alasan yang ditulis pelaku.", "Diisi pelaku.", _KEPT, "subject_id"
+    ),
+    "Reading.reader_id": Entry(
+        DataClass.PERSONAL, "Siapa yang melihat data.", "Dicatat sistem.", _KEPT, "reader_id"
+    ),
+    "Reading.person_id": Entry(
+        DataClass.PERSONAL, "Data siapa yang dilihat.", "Dicatat sistem.", _KEPT, "person_id"
+    ),
+    "Reading.reason": Entry(
+        DataClass.PERSONAL, "Alasan melihat, bila diminta.", "Diisi pembaca.", _KEPT, "person_id"
+    ),
+}
+
+NOT_PERSONAL = {
+    "Entry.id",
+    "Entry.at",
+    "Entry.role",
+    "Entry.action",
+    "Entry.ids",
+    "Entry.written_at",
+    "Reading.pk",
+    "Reading.hour",
+    "Reading.role",
+    "Reading.screen",
+    "Reading.first_at",
+}

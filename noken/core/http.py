@@ -1,0 +1,121 @@
+"""What every view uses: the request's type, who may enter, and the ways to answer."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ClassVar, Concatenate, ParamSpec
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+
+from noken.core import clock, events
+from noken.core.actor import Actor, Role
+from noken.core.ports import Port
+
+P = ParamSpec("P")
+
+
+class Request(HttpRequest):
+    """A request after the middleware: an actor is known, and htmx says how it asked."""
+
+    actor: Actor
+    htmx: Any
+
+
+class RecordsRead(events.Event):
+    """A page, fragment, file or export showed more of people than name, post and unit."""
+
+    kind: ClassVar[str] = "RecordsRead"
+    __slots__ = ("about", "screen")
+
+    def __init__(self, *, by: Actor, at: Any, screen: str, about: frozenset[int]) -> None:
+        events.Event.__init__(self, by=by, at=at)
+        object.__setattr__(self, "screen", screen)
+        object.__setattr__(self, "about", about)
+
+
+shell_of: Port[[Actor, str], Any] = Port("the menu and the counts around a page")
+
+
+def for_role(
+    *roles: Role,
+) -> Callable[
+    [Callable[Concatenate[Request, P], HttpResponse]],
+    Callable[Concatenate[Request, P], HttpResponse],
+]:
+    """Who may enter this address, and in which role the act is done (the first one held).
+
+    Who holds none of them meets 404: outside, "not yours" and "not there" look alike.
+    The matrix in tests/access compares every address with this declaration.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[Request, P], HttpResponse],
+    ) -> Callable[Concatenate[Request, P], HttpResponse]:
+        @wraps(view)
+        def entered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            held = next((role for role in roles if role in request.actor.roles), None)
+            if held is None:
+                raise Http404
+            request.actor = request.actor.acting_as(held)
+            return view(request, *args, **kwargs)
+
+        entered.policy = roles  # type: ignore[attr-defined]  # read by the access matrix
+        return entered
+
+    return decorate
+
+
+def show(
+    request: Request, template: str, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Render a page or a fragment (`page.html#part`) and journal whom it shows.
+
+    `context["page"]` may carry `about`, the employees of whom more than name, post and unit is
+    shown, and `role`, the relation in which they were opened.
+    """
+    page = context.get("page")
+    actor = request.actor
+    role = getattr(page, "role", None)
+    if role is not None:
+        actor = actor.acting_as(role)
+    record_reading(actor, request.resolver_match.view_name if request.resolver_match else "", page)
+    whole = "#" not in template
+    shells = shell_of.ask(actor, request.path) if whole else []
+    answer = TemplateResponse(
+        request,
+        template,
+        {**context, "actor": actor, "shell": shells[0] if shells else None, "now": clock.now()},
+        status=status,
+    )
+    answer.render()
+    patch_vary_headers(answer, ["HX-Request"])
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def record_reading(actor: Actor, screen: str, page: Any) -> None:
+    """Journal that `actor` saw the people in `page.about`, themselves left out."""
+    about = frozenset(getattr(page, "about", ()) or ()) - {actor.employee_id}
+    if about:
+        with transaction.atomic():
+            events.emit(RecordsRead(by=actor, at=clock.now(), screen=screen, about=about))
+
+
+def updated(
+    request: Request, template: str, context: Mapping[str, Any], *, url: str
+) -> HttpResponse:
+    """After an act: the changed fragment for htmx, a redirect to its page for everyone else."""
+    if request.htmx:
+        return show(request, template, context)
+    return HttpResponseRedirect(url)
+
+
+def back_or(request: HttpRequest, fallback: str) -> str:
+    """A path of our own from the form field `kembali`, else `fallback`."""
+    wanted = request.POST.get("kembali", "") or request.GET.get("kembali", "")
+    parts = urlsplit(wanted)
+    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc
+    return wanted if own else fallback

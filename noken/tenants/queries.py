@@ -1,0 +1,53 @@
+"""Host name to instansi, remembered per process: asked on every request."""
+
+from functools import lru_cache
+
+from django_tenants.utils import schema_context
+
+from noken.tenants.models import Domain, Instansi
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
+
+def schema_for_host(host: str) -> str | None:
+    """The schema that answers for a host name (port ignored); None when nobody does.
+
+    On the local host, and only while exactly one instansi exists, that one answers.
+    """
+    tenant = tenant_for_host(host)
+    return None if tenant is None else str(tenant.schema_name)
+
+
+def tenant_for_host(host: str) -> Instansi | None:
+    name = host.rsplit(":", 1)[0] if host.count(":") == 1 else host
+    found = _known(name.lower())
+    if found is None:
+        _known.cache_clear()
+    return found
+
+
+def schemas() -> list[str]:
+    """The schemas of all instansi."""
+    with schema_context("public"):
+        return list(_tenants().values_list("schema_name", flat=True))
+
+
+def forget_hosts() -> None:
+    """After an instansi or a domain was added."""
+    _known.cache_clear()
+
+
+@lru_cache(maxsize=512)
+def _known(name: str) -> Instansi | None:
+    with schema_context("public"):
+        domain = Domain.objects.select_related("tenant").filter(domain=name).first()
+        if domain is not None:
+            return domain.tenant  # type: ignore[no-any-return]  # the package has no types
+        if name not in LOCAL_HOSTS:
+            return None
+        only = list(_tenants()[:2])
+        return only[0] if len(only) == 1 else None
+
+
+def _tenants():  # type: ignore[no-untyped-def]  # a queryset of an untyped model
+    return Instansi.objects.exclude(schema_name="public").order_by("pk")

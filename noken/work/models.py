@@ -1,0 +1,197 @@
+"""Work reports: what was done, with evidence, reviewed by the superior, answered by feedback.
+
+A report is never changed. A correction is a new report that points at the old one; a withdrawal
+and each decision are rows of their own. `Report.status` repeats the newest of these, changed only
+by the services under the row's lock, so that lists need no window over history.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from noken.core.periods import ends_after_start, no_overlap
+from noken.organization.models import Employee, Position
+
+
+class Duty(models.Model):
+    """Which post family and employment kind owes a work report, from a day on.
+
+    The most specific row in force wins (family and kind, then family, then kind, then all);
+    empty means "any". No row: no duty. Source and mark say on what the duty rests.
+    """
+
+    class Rhythm(models.TextChoices):
+        WORKDAY = "WORKDAY", "Setiap hari kerja"
+        NONE = "NONE", "Tidak wajib"
+
+    family = models.CharField(max_length=16, choices=Position.Family, blank=True)
+    employee_kind = models.CharField(max_length=16, choices=Employee.Kind, blank=True)
+    rhythm = models.CharField(max_length=12, choices=Rhythm)
+    grace_workdays = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(max_length=200)
+    mark = models.CharField(max_length=1)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            no_overlap("duty_no_overlap", "family", "employee_kind"),
+            ends_after_start("duty_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rhythm_display()} sejak {self.start_on}"
+
+
+class Report(models.Model):
+    """One piece of work on one day. `id` is the submission id made by the client (UUIDv7).
+
+    `indicator_key` points at the indicator across revisions of the plan; None for work outside
+    the plan, which `title` names. `quantity` is what was finished that day, in the indicator's
+    unit. `claimed_at` is the author's clock, `received_at` the server's.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "WAITING", "Menunggu ditinjau"
+        APPROVED = "APPROVED", "Disetujui"
+        RETURNED = "RETURNED", "Perlu diperbaiki"
+        CORRECTED = "CORRECTED", "Diganti koreksi"
+        WITHDRAWN = "WITHDRAWN", "Ditarik"
+
+    id = models.UUIDField(primary_key=True)
+    author = models.ForeignKey(Employee, models.PROTECT, related_name="reports")
+    work_on = models.DateField()
+    indicator_key = models.UUIDField(null=True)
+    result_key = models.UUIDField(null=True)
+    title = models.CharField(max_length=300)
+    quantity = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    unit = models.CharField(max_length=40, blank=True)
+    places = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+    late_reason = models.CharField(max_length=300, blank=True)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="correction")
+    claimed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    status = models.CharField(max_length=12, choices=Status, default=Status.WAITING)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="report_quantity_not_negative",
+                condition=Q(quantity__isnull=True) | Q(quantity__gte=0),
+            ),
+            models.CheckConstraint(
+                name="report_indicator_with_result",
+                condition=Q(indicator_key__isnull=True) | Q(result_key__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(name="report_author_day", fields=["author", "-work_on", "-received_at"]),
+            models.Index(
+                name="report_waiting",
+                fields=["author", "received_at"],
+                condition=Q(status="WAITING"),
+            ),
+            models.Index(
+                name="report_indicator",
+                fields=["author", "indicator_key", "work_on"],
+                include=["quantity", "status"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("work:report", args=[self.pk])
+
+
+class Evidence(models.Model):
+    """A photo or PDF kept with a report; `file_id` names it in documents."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="evidence")
+    file_id = models.UUIDField(unique=True)
+    order = models.PositiveSmallIntegerField()
+    is_photo = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="evidence_order", fields=["report", "order"])]
+
+    def __str__(self) -> str:
+        return f"bukti {self.order}"
+
+
+class Review(models.Model):
+    """A superior's decision on a report. Undoing is a new decision (REOPENED)."""
+
+    class Decision(models.TextChoices):
+        APPROVED = "APPROVED", "Disetujui"
+        RETURNED = "RETURNED", "Minta perbaikan"
+        REOPENED = "REOPENED", "Keputusan diurungkan"
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="reviews")
+    decision = models.CharField(max_length=12, choices=Decision)
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=16)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="review_report", fields=["report", "-at"])]
+
+    def __str__(self) -> str:
+        return self.get_decision_display()
+
+
+class Withdrawal(models.Model):
+    """The author took a report back within the time of Urungkan; the trace stays."""
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"ditarik {self.at:%Y-%m-%d %H:%M}"
+
+
+class Feedback(models.Model):
+    """A dated note to a person, about a report or a BerAKHLAK value, by superior or colleague."""
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Employee, models.PROTECT, related_name="feedback")
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="feedback")
+    value = models.CharField(max_length=16, blank=True)
+    text = models.TextField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="feedback_not_to_self", condition=~Q(person=F("by"))),
+        ]
+        indexes = [models.Index(name="feedback_person", fields=["person", "-at"])]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class FeedbackReply(models.Model):
+    """The person's answer; `done` says "Sudah saya lakukan"."""
+
+    id = models.UUIDField(primary_key=True)
+    feedback = models.ForeignKey(Feedback, models.PROTECT, related_name="replies")
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    done = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reply_says_something", condition=Q(done=True) | ~Q(text="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
