@@ -45,7 +45,9 @@ def write_files(place: Place) -> None:
         place,
         "noken.conf",
         SETTINGS.format(
-            run=_quoted(place.run), log=_quoted(place.log), shared_mb=shared_mb,
+            run=_quoted(place.run),
+            log=_quoted(place.log),
+            shared_mb=shared_mb,
             cache_mb=max(256, memory_mb // 2),
         ),
     )

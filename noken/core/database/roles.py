@@ -9,6 +9,15 @@ from noken.core.database.names import ADMIN, APP, DATABASE, OWNER, ROLES, SEALER
 from noken.core.database.place import Place
 
 EXTENSIONS = ("pg_trgm", "btree_gist")
+CACHE_TABLE = """
+    create unlogged table if not exists public.cache (
+        cache_key varchar(255) primary key,
+        value     text         not null,
+        expires   timestamptz  not null
+    )
+"""
+"""As Django's command makes it. One for all instansi, whose names are part of the key; unlogged,
+for it holds nothing that must outlive a crash."""
 SETUP_VERSION = 1
 """Raised when `set_up` changes: a server set up by an older one is then set up again."""
 
@@ -32,15 +41,17 @@ def set_up(place: Place) -> None:
 
 
 def prepare(owner: psycopg.Connection, database: str) -> None:
-    """Extensions and default privileges in one database, as its owner, before any migration.
+    """Extensions, default privileges and the cache in one database, before any migration.
 
     Default privileges cover tables, sequences, functions and schemas made later by migrations
-    and by cloning. A role that the server does not have is left out; `doctor` tells of it.
+    and by cloning. Run as the owner. A role that the server does not have is left out; `doctor` tells of it.
     """
     _add_extensions(owner)
     present = {row[0] for row in owner.execute("select rolname from pg_roles")}
     for statement in _statements(database, present):
         owner.execute(statement)
+    owner.execute(CACHE_TABLE)
+    owner.execute("create index if not exists cache_expires on public.cache (expires)")
 
 
 def _statements(database: str, present: set[str]) -> Iterator[sql.Composed]:

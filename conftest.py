@@ -1,0 +1,35 @@
+"""For all tests: the embedded server runs, and each test works inside one instansi."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from noken.config import database
+from noken.core.postgres import as_owner
+from noken.tenants.models import Instansi
+from noken.tenants.services import create_instansi
+
+SCHEMA = "manokwari"
+NAME = "Kabupaten Manokwari"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """See that the server runs before the first test that needs it, and only then."""
+    database.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The one instansi of the session, made by the owner; a kept database has it already."""
+    with django_db_blocker.unblock(), as_owner(connection):
+        if not Instansi.objects.filter(schema_name=SCHEMA).exists():
+            create_instansi(SCHEMA, NAME, domain="testserver", on=date(2026, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def _inside_the_instansi() -> None:
+    """Set on the connection, not in the database: it costs nothing to a test without one."""
+    connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
