@@ -44,7 +44,8 @@ def prepare(owner: psycopg.Connection, database: str) -> None:
     """Extensions, default privileges and the cache in one database, before any migration.
 
     Default privileges cover tables, sequences, functions and schemas made later by migrations
-    and by cloning. Run as the owner. A role that the server does not have is left out; `doctor` tells of it.
+    and by cloning. Run as the owner. A role that the server does not have is left out, and
+    `doctor` tells of it.
     """
     _add_extensions(owner)
     present = {row[0] for row in owner.execute("select rolname from pg_roles")}
