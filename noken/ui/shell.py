@@ -1,0 +1,58 @@
+"""What stands around a page: the menu, the tabs of the phone, the person, the role it is shown in.
+
+Code above builds these values (`core.http.shell_of`); `ui/page.html` only shows them. A page that
+is not built is not in them, so the menu never leads nowhere.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Theme = Literal["otomatis", "gelap", "terang"]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One place in the menu.
+
+    `count` is how many things wait for this person there; 0 shows nothing. `id` is stable and
+    names the element (`menu-<id>`), so a live update can swap its count.
+    """
+
+    label: str
+    icon: str
+    url: str
+    current: bool = False
+    count: int = 0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """Places under one heading; the first group has no title."""
+
+    title: str
+    items: tuple[MenuItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a signed-in page.
+
+    `tabs` are the five places of the phone, the middle one being the role's main act.
+    `role_label` is a whole sentence. `live_since` is the position in the event stream at which
+    the page was read; None leaves the page without live updates.
+    """
+
+    user_name: str
+    user_post: str
+    initials: str
+    groups: tuple[MenuGroup, ...]
+    tabs: tuple[MenuItem, ...]
+    role_label: str = ""
+    theme: Theme = "otomatis"
+    unread: int = 0
+    live_since: int | None = None
+    home_url: str = "/"
+    account_url: str = "/saya"
+    notices_url: str = "/pemberitahuan"
+    logout_url: str = "/keluar"

@@ -1,0 +1,129 @@
+"""`{% load ui %}`: icons, wrappers and the Indonesian forms of numbers, dates and names."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from noken.core import clock
+from noken.ui import formats
+
+register = template.Library()
+
+for form in (
+    formats.number,
+    formats.signed,
+    formats.percent,
+    formats.spelled,
+    formats.day_short,
+    formats.day_named,
+    formats.day_long,
+    formats.time_of,
+    formats.ago,
+    formats.initials,
+    formats.nip_groups,
+    formats.mask_nip,
+):
+    register.filter(form.__name__, form)
+
+register.simple_tag(formats.zone, name="zone")
+
+TICKED = (CheckboxInput, RadioSelect, CheckboxSelectMultiple)
+THEME_MEDIA = {"gelap": "all", "terang": "not all"}
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """A line icon of the sprite, silent for screen readers: put a word beside it.
+
+    Args:
+        name: a name of icons.txt.
+        classes: more classes beside `i`, e.g. `lgi`.
+    """
+    return format_html(
+        '<svg class="i{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        f" {classes}" if classes else "",
+        static("ui/ikon.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def drawing(name: str, classes: str = "") -> SafeString:
+    """One of our own drawings of the sprite: `noken` (the bag) or `kosong` (the empty bag)."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        classes,
+        static("ui/ikon.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def dark_media(theme: str | None) -> str:
+    """The media attribute of the dark stylesheet: it is the theme switch."""
+    return THEME_MEDIA.get(theme or "", "(prefers-color-scheme: dark)")
+
+
+@register.simple_tag
+def moment(at: datetime | None, now: datetime) -> SafeString | str:
+    """`<time>` with the near form as text and the exact one as title; None is an empty text."""
+    if at is None:
+        return ""
+    return format_html(
+        '<time datetime="{}" title="{}, {} {}">{}</time>',
+        clock.local(at).isoformat(timespec="seconds"),
+        formats.day_long(at),
+        formats.time_of(at),
+        formats.zone(),
+        formats.ago(at, now),
+    )
+
+
+@register.simple_tag
+def widget(field: BoundField, **attributes: Any) -> SafeString:
+    """The control of a form field with our class. Django links it to its hint and error."""
+    control = field.field.widget
+    kind = "ck" if isinstance(control, TICKED) else "inp"
+    attrs = {name.replace("_", "-"): value for name, value in attributes.items()}
+    attrs["class"] = f"{control.attrs.get('class', '')} {kind}".strip()
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_block_tag
+def card(
+    content: str, title: str, name: str, *, aside: str = "", flush: bool = False
+) -> SafeString:
+    """A section that answers one question; its heading takes the focus after a swap.
+
+    Args:
+        name: the element's id, stable, so that htmx can swap the card.
+        aside: a short text at the right of the heading.
+        flush: True for a list or table that touches the card's edges.
+    """
+    body = content if flush else format_html('<div class="card-b">{}</div>', content)
+    return format_html(
+        '<section class="card" id="{0}" aria-labelledby="{0}-judul"><div class="card-h sp">'
+        '<h2 id="{0}-judul">{1}</h2>{2}</div>{3}</section>',
+        name,
+        title,
+        format_html('<span class="sm mut">{}</span>', aside) if aside else "",
+        body,
+    )
+
+
+@register.simple_block_tag
+def dialog(content: str, title: str, name: str) -> SafeString:
+    """For an act that cannot be undone; opened by `data-dialog="<name>"`."""
+    return format_html(
+        '<dialog class="dialog" id="{0}" aria-labelledby="{0}-judul"><div class="stack g4">'
+        '<h2 id="{0}-judul">{1}</h2>{2}</div></dialog>',
+        name,
+        title,
+        content,
+    )
