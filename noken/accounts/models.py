@@ -15,7 +15,6 @@ class User(AbstractBaseUser):
 
     login = models.CharField(max_length=40, unique=True)
     is_active = models.BooleanField(default=True)
-    must_change_password = models.BooleanField(default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

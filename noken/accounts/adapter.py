@@ -1,0 +1,58 @@
+"""The one door to allauth: what it may do, and how it speaks."""
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
+from django.http import HttpRequest
+
+from noken.accounts.events import LoggedIn, LoggedOut
+from noken.accounts.models import User
+from noken.core import clock, events
+from noken.core.actor import Actor, Role
+
+MISMATCH = "NIP dan kata sandi tidak cocok. Periksa huruf besar, atau hubungi admin kepegawaian."
+WAIT = "Terlalu banyak percobaan. Demi keamanan akun ini, coba lagi beberapa menit lagi."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """No sign-up, nothing by e-mail, the same answer for a known and an unknown NIP."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": MISMATCH,
+        "account_inactive": MISMATCH,
+        "invalid_login": MISMATCH,
+        "incorrect_password": "Kata sandi tidak cocok. Periksa huruf besar.",
+        "too_many_login_attempts": WAIT,
+        "rate_limited": WAIT,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Spaces inside a NIP are taken out: that is how people write it."""
+        name = credentials.get("username", "")
+        if name.replace(" ", "").isdigit():
+            credentials["username"] = name.replace(" ", "")
+        return super().authenticate(request, **credentials)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        with transaction.atomic():
+            super().login(request, user)
+            events.emit(LoggedIn(by=_actor(user), at=clock.now(), user_id=user.pk))
+
+    def logout(self, request: HttpRequest) -> None:
+        user = request.user
+        with transaction.atomic():
+            if isinstance(user, User):
+                events.emit(LoggedOut(by=_actor(user), at=clock.now(), user_id=user.pk))
+            super().logout(request)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """allauth's flash messages are not used: pages say themselves what happened."""
+
+
+def _actor(user: User) -> Actor:
+    return Actor(user.pk, None, Role.SELF, frozenset({Role.SELF}), clock.today())

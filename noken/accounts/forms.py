@@ -1,0 +1,32 @@
+"""The login form in our words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+
+NIP_LENGTH = 18
+
+
+class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
+    """allauth's form; a number of another length than a NIP's is told before anything is tried."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label, login.help_text = "NIP", "18 angka; pejabat tanpa NIP memakai nama masuknya"
+        login.widget = forms.TextInput(attrs={"autocomplete": "username", "class": "inp"})
+        login.error_messages["required"] = "Isi NIP Anda."
+        password.label, password.help_text = "Kata sandi", ""
+        password.widget = forms.PasswordInput(
+            attrs={"autocomplete": "current-password", "class": "inp"}
+        )
+        password.error_messages["required"] = "Isi kata sandi Anda."
+
+    def clean_login(self) -> str:
+        login = str(self.cleaned_data["login"]).replace(" ", "").strip()
+        if login.isdigit() and len(login) != NIP_LENGTH:
+            raise forms.ValidationError(
+                f"NIP harus {NIP_LENGTH} angka; Anda mengetik {len(login)}."
+            )
+        return login

@@ -1,0 +1,23 @@
+"""What an account holds about its person."""
+
+from noken.core.privacy import DataClass, Entry
+
+_KEPT = "selama menjadi pegawai, lalu 5 tahun sebagai jejak akses"
+
+ENTRIES = {
+    "User.login": Entry(
+        DataClass.PERSONAL, "Nama masuk Anda, yaitu NIP.", "Data kepegawaian.", _KEPT, "employee"
+    ),
+    "User.password": Entry(
+        DataClass.SENSITIVE,
+        "Sidik kata sandi (Argon2id); kata sandinya sendiri tidak disimpan.",
+        "Diisi pemilik akun.",
+        _KEPT,
+        "employee",
+    ),
+    "User.last_login": Entry(
+        DataClass.PERSONAL, "Kapan terakhir masuk.", "Dicatat sistem.", _KEPT, "employee"
+    ),
+}
+
+NOT_PERSONAL = {"User.id", "User.is_active"}

@@ -1,0 +1,10 @@
+"""Of allauth only login, logout and re-authentication are mounted; the rest does not exist."""
+
+from allauth.account import views
+from django.urls import path
+
+urlpatterns = [
+    path("masuk/", views.login, name="account_login"),
+    path("keluar/", views.logout, name="account_logout"),
+    path("masuk/lagi/", views.reauthenticate, name="account_reauthenticate"),
+]

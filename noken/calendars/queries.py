@@ -1,0 +1,71 @@
+"""Workdays and disruptions. No personal data: everyone may ask."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from noken.calendars import rules
+from noken.calendars.models import Disruption, Holiday
+from noken.calendars.rules import Calendar, Outage
+from noken.core import clock
+
+LOOK_AROUND = timedelta(60)
+
+
+def calendar(start: date, end: date, unit_id: int | None = None) -> Calendar:
+    """The days off of `[start, end)` for the whole instansi, and for one unit when given."""
+    wanted = Q(unit__isnull=True)
+    if unit_id is not None:
+        wanted |= Q(unit=unit_id)
+    rows = Holiday.objects.filter(wanted, day__gte=start, day__lt=end)
+    return Calendar(frozenset(rows.values_list("day", flat=True)))
+
+
+def is_workday(day: date, unit_id: int | None = None) -> bool:
+    return calendar(day, day + timedelta(1), unit_id).is_workday(day)
+
+
+def workdays(start: date, end: date) -> list[date]:
+    """The workdays of `[start, end)`, in order."""
+    return rules.workdays_between(calendar(start, end), start, end)
+
+
+def last_workdays(on: date, count: int) -> list[date]:
+    """The newest `count` workdays up to and including `on`, oldest first."""
+    since = on - timedelta(count * 2) - LOOK_AROUND
+    return rules.last_workdays(calendar(since, on + timedelta(1)), on, count)
+
+
+def add_workdays(day: date, count: int) -> date:
+    """The `count`-th workday after `day`."""
+    until = day + timedelta(count * 2) + LOOK_AROUND
+    return rules.workday_after(calendar(day, until), day, count)
+
+
+def disruptions_between(start: datetime, end: datetime) -> list[Outage]:
+    """Outages of the whole instansi that touch `[start, end)`, oldest first."""
+    rows = Disruption.objects.filter(unit__isnull=True, start_at__lt=end, end_at__gt=start)
+    return [Outage(*row) for row in rows.order_by("start_at").values_list("start_at", "end_at")]
+
+
+def disrupted_days(start: date, end: date) -> set[date]:
+    """The dates of `[start, end)` touched by an outage of the whole instansi."""
+    touched: set[date] = set()
+    first, last = clock.at_noon(start) - timedelta(1), clock.at_noon(end) + timedelta(1)
+    for outage in disruptions_between(first, last):
+        day = clock.day_of(outage.start_at)
+        while day <= clock.day_of(outage.end_at):
+            touched.add(day)
+            day += timedelta(1)
+    return {day for day in touched if start <= day < end}
+
+
+def provisional_days(year: int) -> list[Holiday]:
+    """Holidays of a year that nobody has checked against the decree yet."""
+    return list(Holiday.objects.filter(day__year=year, confirmed=False).order_by("day"))
+
+
+def latest_disruption(at: datetime, within: timedelta) -> Disruption | None:
+    """The newest outage of the whole instansi that ended within a span before `at`."""
+    rows = Disruption.objects.filter(unit__isnull=True, end_at__gt=at - within, start_at__lte=at)
+    return rows.order_by("-end_at").first()

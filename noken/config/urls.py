@@ -1,0 +1,12 @@
+"""Every address of the programme. Paths are Indonesian, names English."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("noken.home.urls")),
+    path("", include("noken.accounts.urls")),
+    path("", include("noken.organization.urls")),
+    path("", include("noken.planning.urls")),
+    path("", include("noken.work.urls")),
+    path("", include("noken.documents.urls")),
+]
