@@ -1,12 +1,14 @@
 """What every view uses: the request's type, who may enter, and the ways to answer."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import Any, ClassVar, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
@@ -15,6 +17,7 @@ from noken.core.actor import Actor, Role
 from noken.core.ports import Port
 
 P = ParamSpec("P")
+TOASTS = "kabar"
 
 
 class Request(HttpRequest):
@@ -34,6 +37,14 @@ class RecordsRead(events.Event):
         events.Event.__init__(self, by=by, at=at)
         object.__setattr__(self, "screen", screen)
         object.__setattr__(self, "about", about)
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The result of an act in one line; `undo_url` adds Urungkan (a POST) for 8 s."""
+
+    text: str
+    undo_url: str = ""
 
 
 shell_of: Port[[Actor, str], Any] = Port("the menu and the counts around a page")
@@ -84,10 +95,17 @@ def show(
     record_reading(actor, request.resolver_match.view_name if request.resolver_match else "", page)
     whole = "#" not in template
     shells = shell_of.ask(actor, request.path) if whole else []
+    waiting = request.session.pop(TOASTS, ()) if whole and TOASTS in request.session else ()
     answer = TemplateResponse(
         request,
         template,
-        {**context, "actor": actor, "shell": shells[0] if shells else None, "now": clock.now()},
+        {
+            "toasts": waiting,
+            **context,
+            "actor": actor,
+            "shell": shells[0] if shells else None,
+            "now": clock.now(),
+        },
         status=status,
     )
     answer.render()
@@ -105,12 +123,31 @@ def record_reading(actor: Actor, screen: str, page: Any) -> None:
 
 
 def updated(
-    request: Request, template: str, context: Mapping[str, Any], *, url: str
+    request: Request,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    url: str,
+    toast: Toast | None = None,
 ) -> HttpResponse:
-    """After an act: the changed fragment for htmx, a redirect to its page for everyone else."""
-    if request.htmx:
-        return show(request, template, context)
-    return HttpResponseRedirect(url)
+    """After an act: the changed fragment for htmx, a redirect to its page for everyone else.
+
+    The toast goes with the fragment, or waits in the session for the page.
+    """
+    if not request.htmx:
+        if toast:
+            tell(request, toast)
+        return HttpResponseRedirect(url)
+    answer = show(request, template, context)
+    if toast:
+        part = render_to_string("ui/toast.html", asdict(toast), request)
+        answer.write(f'<div hx-swap-oob="beforeend:#pesan">{part}</div>')
+    return answer
+
+
+def tell(request: Request, toast: Toast) -> None:
+    """Show a toast on the next whole page of this session."""
+    request.session[TOASTS] = [*request.session.get(TOASTS, ()), asdict(toast)]
 
 
 def back_or(request: HttpRequest, fallback: str) -> str:
