@@ -12,7 +12,7 @@ import psycopg
 
 from noken.core.database.binaries import Binaries, find_binaries, reachable_binaries
 from noken.core.database.files import write_files
-from noken.core.database.names import ADMIN, OWNER, DatabaseError
+from noken.core.database.names import ADMIN, OWNER, PORT, DatabaseError
 from noken.core.database.place import Place
 from noken.core.database.roles import SETUP_VERSION, set_up
 
@@ -190,7 +190,7 @@ def _works_in(pid: int, data: Path) -> bool:
 def _clear_dead_pid(place: Place) -> None:
     """PostgreSQL takes a zombie, or a stranger with the same number, for a living server.
 
-    The file may go only after the last process of the dead server has gone: they share memory.
+    Its files may go only after the last process of the dead server has gone: they share memory.
     """
     if _pid(place) is None:
         return
@@ -202,4 +202,5 @@ def _clear_dead_pid(place: Place) -> None:
                 "End them (`fuser`), and start again."
             )
         time.sleep(0.05)
-    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    for file in (place.data / "postmaster.pid", place.run / f".s.PGSQL.{PORT}.lock"):
+        file.unlink(missing_ok=True)

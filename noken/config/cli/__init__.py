@@ -1,0 +1,127 @@
+"""The command `noken`: one door for operators. `noken --help` lists what it does.
+
+A command names the module that does the work; it is imported only after the environment is read,
+the database runs and Django is set up, as far as the command asks for these.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import django
+
+from noken.config import database, env
+from noken.config.cli.terms import Mistake, complain
+from noken.core.database import DatabaseError
+from noken.core.errors import Refused
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. A mistake is one line that names the remedy, no traceback."""
+    args = build_parser().parse_args(argv)
+    try:
+        return _run(args)
+    except (env.EnvironmentMistake, DatabaseError, Mistake, Refused) as error:
+        complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(args: argparse.Namespace) -> int:
+    env.load_file(env.ROOT / ".env")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "noken.config.settings.production")
+    if args.process:
+        database.choose_process(args.process)
+        database.start()
+    if args.django:
+        django.setup()
+    module, function = args.runs.split(":")
+    return int(getattr(import_module(module), function)(args))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="noken", description="Runs and keeps noken.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _database_commands(commands)
+    _serving_commands(commands)
+    _people_commands(commands)
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    says: str,
+    runs: str,
+    *,
+    process: str = "",
+) -> argparse.ArgumentParser:
+    """A command; with `process` it needs the database, and Django unless it only hands over."""
+    parser = commands.add_parser(name, help=says, description=says)
+    parser.set_defaults(runs=f"noken.config.{runs}", process=process, django=bool(process))
+    return parser
+
+
+def _database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    db = commands.add_parser("db", help="The embedded PostgreSQL server.")
+    verbs = db.add_subparsers(metavar="VERB", required=True)
+    _command(verbs, "start", "Start the embedded server and return.", "cli.database:start")
+    _command(verbs, "stop", "Stop it.", "cli.database:stop")
+    _command(verbs, "status", "Say whether it runs, and where.", "cli.database:status")
+    _command(
+        commands, "migrate", "Bring all schemas up to date.", "cli.prepare:migrate", process="owner"
+    )
+    demo = _command(
+        commands, "demo", "Load the fictional sample regency.", "cli.prepare:demo", process="owner"
+    )
+    demo.add_argument("--size", choices=("small", "full"), default="full")
+    _command(
+        commands,
+        "prepare",
+        "Migrate, load the sample when the database is empty, collect static files.",
+        "cli.prepare:prepare",
+        process="owner",
+    )
+    _command(commands, "doctor", "Say what is broken and what to do.", "doctor:run")
+
+
+def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = _command(commands, "run", "Start all of it here; Ctrl-C stops all of it.", "cli.run:run")
+    serve = _command(
+        commands, "serve", "Serve pages and streams.", "cli.serve:serve", process="web"
+    )
+    serve.set_defaults(django=False)
+    for parser in (run, serve):
+        parser.add_argument("--port", type=int, help="instead of PORT (8000)")
+    serve.add_argument("--processes", type=int, help="instead of WEB_PROCESSES (1)")
+    _command(commands, "worker", "Work through the jobs.", "cli.worker:worker", process="worker")
+
+
+def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    imports = commands.add_parser("import", help="Take in files.")
+    kinds = imports.add_subparsers(metavar="KIND", required=True)
+    people = _command(
+        kinds,
+        "people",
+        "Take in a personnel file (Excel or CSV).",
+        "cli.people:import_people",
+        process="worker",
+    )
+    people.add_argument("file", metavar="FILE")
+    people.add_argument("--preview", action="store_true", help="show the verdicts, change nothing")
+    people.add_argument("--errors", metavar="OUT", help="write the refused rows to this file")
+    passwd = _command(
+        commands, "passwd", "Give a person a new password.", "cli.people:passwd", process="worker"
+    )
+    passwd.add_argument("nip", metavar="NIP")
+    for parser in (people, passwd):
+        parser.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

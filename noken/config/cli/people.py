@@ -1,0 +1,44 @@
+"""`noken import people` and `noken passwd`."""
+
+import getpass
+from argparse import Namespace
+from pathlib import Path
+
+from noken.accounts.services import set_password
+from noken.config.cli.terms import Mistake, say
+from noken.core import clock
+from noken.core.actor import system
+from noken.core.tenancy import in_tenant
+from noken.organization.management import imports
+from noken.tenants.queries import schemas
+
+
+def import_people(args: Namespace) -> int:
+    file = Path(args.file)
+    if not file.is_file():
+        raise Mistake(f"There is no file {file}.")
+    errors = Path(args.errors) if args.errors else None
+    with in_tenant(tenant_of(args)):
+        return imports.run(file, args.preview, errors)
+
+
+def passwd(args: Namespace) -> int:
+    first = getpass.getpass(f"New password for {args.nip}: ")
+    if first != getpass.getpass("The same again: "):
+        raise Mistake("The two differ; nothing was changed.")
+    with in_tenant(tenant_of(args)):
+        set_password(args.nip, first, by=system(clock.today()), at=clock.now())
+    say("Changed. All sessions of this person have ended.")
+    return 0
+
+
+def tenant_of(args: Namespace) -> str:
+    """The schema named with --tenant, or the only one there is."""
+    known = schemas()
+    if args.tenant in known:
+        return str(args.tenant)
+    if args.tenant is None and len(known) == 1:
+        return known[0]
+    if not known:
+        raise Mistake("There is no instansi yet. Load the sample with: noken demo")
+    raise Mistake(f"Name the instansi with --tenant, one of: {', '.join(sorted(known))}.")

@@ -1,0 +1,21 @@
+"""`noken worker`: works through the jobs until it is told to stop."""
+
+from argparse import Namespace
+
+from procrastinate.contrib.django import app
+
+AT_ONCE = 2
+STOP_SECONDS = 20
+"""A job that is not done by then is broken off and runs again later: jobs may run twice."""
+
+
+def worker(_: Namespace) -> int:
+    # A second app for fetching: the tasks keep the first, whose defers are part of Django's
+    # transaction also inside a job. Replacing its connector would take that away.
+    fetching = app.with_connector(app.connector.get_worker_connector())
+    fetching.run_worker(
+        concurrency=AT_ONCE,
+        delete_jobs="successful",
+        shutdown_graceful_timeout=STOP_SECONDS,
+    )
+    return 0
