@@ -25,7 +25,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-# What Pillow's decoders raise on damaged or hostile files.
+# What Pillow's decoders raise on damaged or hostile files; its warnings where they are errors.
 _DAMAGE = (
     OSError,
     ValueError,
@@ -38,6 +38,7 @@ _DAMAGE = (
     OverflowError,
     ZeroDivisionError,
     struct.error,
+    UserWarning,
 )
 _BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # A big PNG unpacks to 160 MB: one at a time in a process, so memory stays bounded.

@@ -2,6 +2,8 @@
 
 import re
 import zlib
+from collections.abc import Iterator
+from itertools import zip_longest
 
 MAX_UNPACKED_BYTES = 50 * 1024 * 1024
 _TAIL = 64 * 1024 + 22  # where a ZIP reader looks for its directory
@@ -27,7 +29,8 @@ _ACTING = re.compile(
     rb"/(JavaScript|Launch|EmbeddedFiles?|Filespec|RichMedia|Movie|Sound|Rendition|SubmitForm"
     rb"|ImportData|GoToE|XFA)" + _AFTER_NAME
 )
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_LONGEST_HEAD = 4096
 _OBJECT_STREAM = re.compile(rb"/ObjStm" + _AFTER_NAME)
 _PLAIN_FLATE = re.compile(rb"/Filter\s*\[?\s*/(FlateDecode|Fl)\s*(?=[\]/>])")
 _EXIF = re.compile(rb"\xff\xe1(..)Exif\x00\x00", re.DOTALL)
@@ -65,21 +68,23 @@ def _unescaped(data: bytes) -> bytes:
     return _NAME_ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), data)
 
 
-def _object_streams(data: bytes) -> list[bytes | None]:
-    """The unpacked object streams; None for one that hides behind anything but plain deflate."""
-    found: list[bytes | None] = []
+def _object_streams(data: bytes) -> Iterator[bytes | None]:
+    """The unpacked object streams; None for one that hides behind anything but plain deflate.
+
+    Each stretch of the file is looked at once, so time stays in proportion to its length.
+    """
+    starts = list(_STREAM.finditer(data))
     room = MAX_UNPACKED_BYTES
-    for start in _STREAM.finditer(data):
-        begin = data.rfind(b" obj", max(0, start.start() - 4096), start.start())
-        head = _unescaped(data[max(begin, 0) : start.start()])
-        if not _OBJECT_STREAM.search(head) or b"/Filter" not in head:
-            continue
-        end = data.find(b"endstream", start.end())
-        packed = data[start.end() : end if end >= 0 else len(data)]
-        unpacked = _inflated(packed, room) if _is_plain_flate(head) else None
-        found.append(unpacked)
-        room -= len(unpacked or b"")
-    return found
+    before = 0
+    for start, following in zip_longest(starts, starts[1:]):
+        begin = max(before, start.start() - _LONGEST_HEAD)
+        head = _unescaped(data[max(begin, data.rfind(b" obj", begin, start.start())) : start.end()])
+        before = start.end()
+        if _OBJECT_STREAM.search(head) and b"/Filter" in head:
+            packed = data[before : following.start() if following else len(data)]
+            unpacked = _inflated(packed, room) if _is_plain_flate(head) else None
+            room -= len(unpacked or b"")
+            yield unpacked
 
 
 def _is_plain_flate(head: bytes) -> bool:
