@@ -11,6 +11,8 @@ from noken.core.postgres import as_owner
 from noken.tenants.models import Instansi
 from noken.tenants.services import create_instansi
 
+pytest_plugins = ["tests.fixtures"]
+
 SCHEMA = "manokwari"
 NAME = "Kabupaten Manokwari"
 

@@ -1,0 +1,123 @@
+"""Who stands in which relation to whom today, and who may change what.
+
+`relation_of` answers for one person, `subjects_of` for a filter: a test holds the two together.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from noken.core.actor import Actor, Role
+from noken.core.periods import in_force
+from noken.organization.models import Employee, Posting
+
+WHOLE_INSTANSI = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
+
+# UNION drops what is known already, so a circle in the lines ends both walks.
+_LINE_TODAY = "l.start_on <= %(on)s and (l.end_on is null or l.end_on > %(on)s)"
+_ABOVE = f"""
+    with recursive above(id) as (
+        select l.superior_id from organization_reportingline l
+        where l.employee_id = %(person)s and l.superior_id is not null and {_LINE_TODAY}
+        union
+        select l.superior_id
+        from above join organization_reportingline l on l.employee_id = above.id
+        where l.superior_id is not null and {_LINE_TODAY}
+    )
+    select exists (select from above where id = %(actor)s)
+"""  # noqa: S608 (constants only)
+_LINE_TODAY_BARE = "l.start_on <= %s and (l.end_on is null or l.end_on > %s)"
+_BELOW = f"""
+    with recursive below(id) as (
+        select l.employee_id from organization_reportingline l
+        where l.superior_id = %s and {_LINE_TODAY_BARE}
+        union
+        select l.employee_id
+        from below join organization_reportingline l on l.superior_id = below.id
+        where {_LINE_TODAY_BARE}
+    )
+    select id from below
+"""  # noqa: S608 (constants only)
+
+
+def relation_of(actor: Actor, subject_id: int, *roles: Role) -> Role | None:
+    """The first of `roles` that holds between the actor and a person on `actor.on`; else None.
+
+    SELF: the same person. SUPERIOR: any level of the chain above. ADMIN_OPD: the person's unit
+    is one the actor administers. PERSONNEL, INSPECTORATE, LEADER, SYSTEM: held by the actor.
+    """
+    return next((role for role in roles if _holds(actor, subject_id, role)), None)
+
+
+def _holds(actor: Actor, subject_id: int, role: Role) -> bool:
+    if not actor.has(role):
+        return False
+    if role is Role.SELF:
+        return subject_id == actor.employee_id
+    if role is Role.SUPERIOR:
+        return subject_id != actor.employee_id and _is_above(actor, subject_id)
+    if role is Role.ADMIN_OPD:
+        return _posted_in(actor).filter(employee_id=subject_id).exists()
+    return role in WHOLE_INSTANSI
+
+
+def _is_above(actor: Actor, subject_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, {"on": actor.on, "person": subject_id, "actor": actor.employee_id})
+        return bool(cursor.fetchone()[0])
+
+
+def subjects_of(actor: Actor, *roles: Role) -> QuerySet[Employee, dict[str, Any]]:
+    """The people to whom one of `roles` holds, as ids for `…__in`: `relation_of` as a set."""
+    held = [role for role in roles if actor.has(role)]
+    everyone = Employee.objects.order_by()
+    if WHOLE_INSTANSI.intersection(held):
+        return everyone.values("pk")
+    within = Q(pk__in=[])
+    for role in held:
+        within |= _subjects(actor, role)
+    return everyone.filter(within).values("pk")
+
+
+def _subjects(actor: Actor, role: Role) -> Q:
+    if role is Role.SELF:
+        return Q(pk=actor.employee_id)
+    if role is Role.SUPERIOR:
+        on = actor.on
+        below = RawSQL(_BELOW, [actor.employee_id, on, on, on, on])  # noqa: S611 (constant text)
+        return Q(pk__in=below) & ~Q(pk=actor.employee_id)
+    if role is Role.ADMIN_OPD:
+        return Q(pk__in=_posted_in(actor).values("employee_id"))
+    return Q(pk__in=[])
+
+
+def _posted_in(actor: Actor) -> QuerySet[Posting]:
+    return Posting.objects.filter(
+        in_force(actor.on), kind=Posting.Kind.DEFINITIVE, unit_id__in=actor.unit_ids
+    )
+
+
+def can_change_units(actor: Actor, unit_ids: Iterable[int | None]) -> bool:
+    """BKPSDM everywhere, an OPD's admin inside the own units. A unit without parent: BKPSDM."""
+    if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
+        return True
+    return actor.has(Role.ADMIN_OPD) and actor.unit_ids.issuperset(unit_ids)
+
+
+def can_change_person(actor: Actor, employee_id: int, unit_ids: Iterable[int | None]) -> bool:
+    """As for the units concerned; nobody decides on the own record."""
+    return employee_id != actor.employee_id and can_change_units(actor, unit_ids)
+
+
+def can_grant(actor: Actor, employee_id: int, role: str, unit_id: int | None) -> bool:
+    """BKPSDM any role; an OPD's admin only the same role inside the own units, never to itself."""
+    if actor.has(Role.SYSTEM):
+        return True
+    if employee_id == actor.employee_id:
+        return False
+    if actor.has(Role.PERSONNEL):
+        return True
+    return role == Role.ADMIN_OPD and actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids

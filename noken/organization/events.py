@@ -1,0 +1,116 @@
+"""What the shared vocabulary tells upward: facts with ids, never names."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from noken.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChanged(Event):
+    """A unit was created, renamed, moved, merged, closed, or its head's seat made.
+
+    `change` is CREATED, RENAMED, MOVED, MERGED, CLOSED or POST_ADDED.
+    """
+
+    kind: ClassVar[str] = "UnitChanged"
+    unit_id: int
+    change: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"unit": self.unit_id, "change": self.change}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployeeAdded(Event):
+    """`subject_id` is the new person."""
+
+    kind: ClassVar[str] = "EmployeeAdded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMoved(Event):
+    """A person took up a post, in mid-year too. `left_unit_id` None: the first posting."""
+
+    kind: ClassVar[str] = "PersonMoved"
+    unit_id: int
+    left_unit_id: int | None
+
+    def ids(self) -> dict[str, Any]:
+        return {"unit": self.unit_id, "left_unit": self.left_unit_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingAppointed(Event):
+    """`subject_id` acts for the head of a unit from a day until a day (Plt, Plh)."""
+
+    kind: ClassVar[str] = "ActingAppointed"
+    posting_id: int
+    unit_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"posting": self.posting_id, "unit": self.unit_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingEnded(ActingAppointed):
+    kind: ClassVar[str] = "ActingEnded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorChosen(Event):
+    """An explicit superior was set for `subject_id`, or taken away (`superior_id` None)."""
+
+    kind: ClassVar[str] = "SuperiorChosen"
+    superior_id: int | None
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"superior": self.superior_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChanged(Event):
+    """A role was granted to `subject_id`, or ended."""
+
+    kind: ClassVar[str] = "RoleChanged"
+    grant_id: int
+    role: str
+    change: str
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"grant": self.grant_id, "role": self.role, "change": self.change}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingChanged(Event):
+    """The legal standing of `subject_id` changed from a day on."""
+
+    kind: ClassVar[str] = "StandingChanged"
+    standing: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"standing": self.standing}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankChanged(Event):
+    kind: ClassVar[str] = "RankChanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesRefreshed(Event):
+    """Reporting lines were recomputed and some differ now: `people` of them."""
+
+    kind: ClassVar[str] = "LinesRefreshed"
+    people: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"people": self.people}

@@ -1,0 +1,90 @@
+"""What the shared vocabulary holds about people."""
+
+from noken.core.privacy import DataClass, Entry
+
+_SERVICE = "Selama masa kerja dan 5 tahun sesudahnya (jadwal retensi arsip kepegawaian)"
+_FILE = "Berkas kepegawaian instansi."
+_DECREE = "Surat keputusan pengangkatan atau penunjukan."
+
+
+def _entry(purpose: str, source: str, path: str, data_class: DataClass) -> Entry:
+    return Entry(data_class, purpose, source, _SERVICE, path)
+
+
+_NAME = "Menyebut Anda pada laporan, rencana, dan daftar."
+_RANK = "Menunjukkan riwayat pangkat atau golongan Anda."
+_STANDING = "Menentukan kewajiban yang berlaku, misalnya saat tugas belajar atau cuti."
+_POSTING = "Menentukan jabatan, unit, dan atasan Anda dari waktu ke waktu."
+_OVERRIDE = "Atasan yang ditetapkan khusus untuk Anda, beserta alasannya."
+_LINE = "Menunjukkan siapa atasan Anda pada setiap tanggal dan mengapa."
+_GRANT = "Peran tambahan yang Anda jalankan di noken."
+_DECIDED = "Ditetapkan admin kepegawaian."
+_DERIVED = "Dihitung dari struktur, jabatan, dan penunjukan."
+
+_INTERNAL, _PERSONAL = DataClass.INTERNAL, DataClass.PERSONAL
+
+ENTRIES = {
+    "Employee.account": _entry("Akun untuk masuk.", "Dibuat saat impor.", "", _INTERNAL),
+    "Employee.nip": _entry("Nomor induk, sekaligus nama masuk.", _FILE, "", _PERSONAL),
+    "Employee.name": _entry(_NAME, _FILE, "", _INTERNAL),
+    "Employee.front_title": _entry("Gelar pada surat resmi.", _FILE, "", _PERSONAL),
+    "Employee.back_title": _entry("Gelar pada surat resmi.", _FILE, "", _PERSONAL),
+    "Employee.kind": _entry("Menentukan aturan kepegawaian Anda.", _FILE, "", _PERSONAL),
+    "Employee.search": _entry("Mencari Anda menurut nama atau NIP.", _FILE, "", _PERSONAL),
+    "RankPeriod.employee": _entry(_RANK, _FILE, "employee", _PERSONAL),
+    "RankPeriod.code": _entry(_RANK, _FILE, "employee", _PERSONAL),
+    "RankPeriod.start_on": _entry(_RANK, _FILE, "employee", _PERSONAL),
+    "RankPeriod.end_on": _entry(_RANK, _FILE, "employee", _PERSONAL),
+    "StandingPeriod.employee": _entry(_STANDING, _FILE, "employee", _PERSONAL),
+    "StandingPeriod.standing": _entry(_STANDING, _FILE, "employee", _PERSONAL),
+    "StandingPeriod.start_on": _entry(_STANDING, _FILE, "employee", _PERSONAL),
+    "StandingPeriod.end_on": _entry(_STANDING, _FILE, "employee", _PERSONAL),
+    "Posting.employee": _entry(_POSTING, _DECREE, "employee", _INTERNAL),
+    "Posting.position": _entry(_POSTING, _DECREE, "employee", _INTERNAL),
+    "Posting.unit": _entry(_POSTING, _DECREE, "employee", _INTERNAL),
+    "Posting.kind": _entry(_POSTING, _DECREE, "employee", _INTERNAL),
+    "Posting.start_on": _entry(_POSTING, _DECREE, "employee", _PERSONAL),
+    "Posting.end_on": _entry(_POSTING, _DECREE, "employee", _PERSONAL),
+    "SuperiorOverride.employee": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
+    "SuperiorOverride.superior": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
+    "SuperiorOverride.reason": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
+    "SuperiorOverride.start_on": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
+    "SuperiorOverride.end_on": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
+    "ReportingLine.employee": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
+    "ReportingLine.superior": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
+    "ReportingLine.basis": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
+    "ReportingLine.start_on": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
+    "ReportingLine.end_on": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
+    "RoleGrant.employee": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.role": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.unit": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.reason": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.start_on": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.end_on": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+}
+
+NOT_PERSONAL = {
+    *(
+        f"{model}.id"
+        for model in (
+            "Unit",
+            "UnitVersion",
+            "Position",
+            "Employee",
+            "RankPeriod",
+            "StandingPeriod",
+            "Posting",
+            "SuperiorOverride",
+            "ReportingLine",
+            "RoleGrant",
+        )
+    ),
+    *(
+        f"Unit.{column}"
+        for column in ("name", "kind", "parent", "code", "start_on", "end_on", "successor", "path")
+    ),
+    *(f"UnitVersion.{column}" for column in ("unit", "name", "parent", "start_on", "end_on")),
+    *(f"Position.{column}" for column in ("unit", "title", "kind", "family", "echelon", "is_head")),
+    "Posting.is_head",
+    "ReportingLine.via",
+}

@@ -1,0 +1,21 @@
+"""What may be asked about people, units and who answers for whom."""
+
+from noken.organization.access import relation_of, subjects_of
+from noken.organization.queries.actors import actor_for
+from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
+from noken.organization.queries.people import Person, find_person, people
+from noken.organization.queries.search import search_people
+
+__all__ = [
+    "Person",
+    "Superior",
+    "actor_for",
+    "direct_reports",
+    "find_person",
+    "people",
+    "relation_of",
+    "search_people",
+    "subjects_of",
+    "superior_of",
+    "superiors",
+]

@@ -1,0 +1,61 @@
+"""Who is at work: built once per request, in one statement."""
+
+from datetime import date
+
+from django.db import connection
+
+from noken.core.actor import Actor, Role, visitor
+from noken.organization.models import StandingPeriod
+
+OUT_OF_SERVICE = frozenset({StandingPeriod.Standing.RETIRED, StandingPeriod.Standing.ENDED})
+
+_IN_FORCE = "{0}.start_on <= %(on)s and ({0}.end_on is null or {0}.end_on > %(on)s)"
+# A subtree is a range of paths: they end in "/", and "0" is the next letter in the C collation.
+_ACTOR = f"""
+    select e.id, e.name,
+        (select s.standing from organization_standingperiod s
+         where s.employee_id = e.id and {_IN_FORCE.format("s")}),
+        (select p.title
+         from organization_posting g join organization_position p on p.id = g.position_id
+         where g.employee_id = e.id and g.kind = 'DEFINITIVE' and {_IN_FORCE.format("g")}),
+        exists (select from organization_reportingline l
+                where l.superior_id = e.id and {_IN_FORCE.format("l")}),
+        array(select distinct r.role from organization_rolegrant r
+              where r.employee_id = e.id and {_IN_FORCE.format("r")}),
+        array(select distinct u.id
+              from organization_rolegrant r
+              join organization_unit top on top.id = r.unit_id
+              join organization_unit u
+                on u.path >= top.path and u.path < left(top.path, -1) || '0'
+              where r.employee_id = e.id and r.role = 'ADMIN_OPD' and {_IN_FORCE.format("r")})
+    from organization_employee e where e.account_id = %(user)s
+"""  # noqa: S608 (constants only)
+
+
+def actor_for(user_id: int, on: date) -> Actor | None:
+    """The person behind an account with the roles held on a day, in one query.
+
+    A visitor for an account without a person. None when the person has left the service
+    (retired or ended): the account then opens nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTOR, {"on": on, "user": user_id})
+        row = cursor.fetchone()
+    if row is None:
+        return visitor(on)
+    employee_id, name, standing, post, leads, granted, unit_ids = row
+    if standing in OUT_OF_SERVICE:
+        return None
+    roles = {Role.SELF, *(Role(role) for role in granted)}
+    if leads:
+        roles.add(Role.SUPERIOR)
+    return Actor(
+        user_id=user_id,
+        employee_id=employee_id,
+        role=Role.SELF,
+        roles=frozenset(roles),
+        on=on,
+        unit_ids=frozenset(unit_ids),
+        name=name,
+        post=post or "",
+    )

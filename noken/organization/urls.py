@@ -1,0 +1,4 @@
+"""Addresses of people and units."""
+
+app_name = "organization"
+urlpatterns: list[object] = []
