@@ -1,9 +1,10 @@
-/* noken: what every page does beside plain links and forms. Bound by data- attributes; no imports. */
+/* noken: what every page does beside links and forms; documented in docs/areas/ui.md */
 const d = document;
 const $ = (s, c = d) => c.querySelector(s);
 const $$ = (s, c = d) => Array.from(c.querySelectorAll(s));
+const clock = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: d.body.dataset.zone });
 
-/* theme: the media attribute of the dark stylesheet is the switch; the cookie is for the server */
+/* the media attribute is the switch, the cookie tells the server */
 function turnTheme() {
   const dark = $('[data-dark]');
   const next = matchMedia(dark.media).matches ? 'terang' : 'gelap';
@@ -11,36 +12,30 @@ function turnTheme() {
   d.cookie = `tema=${next};path=/;max-age=31536000;samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`;
 }
 
-/* toasts: 8 s, longer while a pointer or the focus is on them; data-toast="tetap" stays */
-function watchToast(toast) {
-  if (toast.dataset.seen) return;
-  toast.dataset.seen = '1';
-  if (toast.dataset.toast === 'tetap') return;
-  const go = () => (toast.matches(':hover') || toast.contains(d.activeElement) ? setTimeout(go, 2000) : toast.remove());
-  setTimeout(go, 8000);
+/* toasts go after 8 s, not under a pointer or the focus; data-toast="tetap" stays */
+const box = $('[data-toasts]');
+function watchToasts() {
+  $$('[data-toast=""]', box).forEach((t) => {
+    t.dataset.toast = 'pergi';
+    const go = () => (t.matches(':hover,:focus-within') ? setTimeout(go, 2000) : t.remove());
+    setTimeout(go, 8000);
+  });
 }
-
-/* detail: {text, bad}. Other scripts: document.dispatchEvent(new CustomEvent('noken:toast', {detail})) */
 function toast({ text, bad }) {
-  const box = $('[data-toasts]');
-  if (!box || $$('span', box).some((s) => s.textContent === text)) return;
   const t = d.createElement('div');
-  t.className = bad ? 'toast bad' : 'toast';
+  t.className = `toast${bad ? ' bad' : ''}`;
   t.dataset.toast = bad ? 'tetap' : '';
-  if (bad) t.setAttribute('role', 'alert');
-  const words = t.appendChild(d.createElement('span'));
-  words.textContent = text;
+  t.appendChild(d.createElement('span')).textContent = text;
   if (bad) {
     const close = t.appendChild(d.createElement('button'));
-    close.type = 'button';
     close.textContent = 'Tutup';
     close.dataset.toastClose = '';
   }
   box.appendChild(t);
 }
 
-/* one polite region, at most every 10 s; detail is a phrase, equal phrases are counted together */
-let waiting = new Map();
+/* one polite region, at most every 10 s; equal phrases are counted together */
+const waiting = new Map();
 let saidAt = 0;
 let sayTimer = 0;
 function say(phrase) {
@@ -48,9 +43,8 @@ function say(phrase) {
   if (!sayTimer) sayTimer = setTimeout(sayNow, Math.max(1000, saidAt + 10000 - Date.now()));
 }
 function sayNow() {
-  const region = $('#siar');
-  if (region) region.textContent = Array.from(waiting, ([phrase, n]) => `${n} ${phrase}`).join(', ');
-  waiting = new Map();
+  $('#siar').textContent = Array.from(waiting, ([phrase, n]) => `${n} ${phrase}`).join(', ');
+  waiting.clear();
   saidAt = Date.now();
   sayTimer = 0;
 }
@@ -94,64 +88,46 @@ d.addEventListener('click', (e) => {
   const hit = e.target.closest('button,label,a');
   if (hit) clicks.forEach(([selector, act]) => hit.matches(selector) && act(hit));
 });
-d.addEventListener('change', (e) => {
-  const cards = e.target.closest('.r3,.lvl');
-  if (cards) $$('label', cards).forEach((c) => c.classList.toggle('on', $('input', c).checked));
-  if (e.target.closest('[data-submit]')) e.target.form.requestSubmit();
-});
+d.addEventListener('change', (e) => { if (e.target.closest('[data-submit]')) e.target.form.requestSubmit(); });
 
-/* after a swap that took the focused element away, the focus goes to the heading of the card */
+/* after a swap that took the focused element away, the focus goes to the heading of its card */
 let place = null;
-function keepPlace(e) {
-  const focus = d.activeElement;
-  if (!focus || !e.detail.target || !e.detail.target.contains(focus)) { place = null; return; }
-  const card = focus.closest('.card,dialog,main');
-  place = { id: focus.id, name: focus.name, card: card && card.id };
+function keepPlace({ target }) {
+  const card = target.contains(d.activeElement) && d.activeElement.closest('.card,main');
+  place = card && card.id;
 }
 function findPlace() {
-  if (!place || (d.activeElement && d.activeElement !== d.body)) return;
-  const card = (place.card && d.getElementById(place.card)) || $('main');
-  const same = place.id ? d.getElementById(place.id) : place.name && card.querySelector(`[name="${CSS.escape(place.name)}"]`);
-  const goal = same || $('h2,h1', card) || card;
-  if (!same) goal.tabIndex = -1;
+  if (!place || d.activeElement !== d.body) return;
+  const card = d.getElementById(place) || $('main');
+  const goal = $('h2,h1', card) || card;
+  goal.tabIndex = -1;
   goal.focus({ preventScroll: true });
-  place = null;
 }
 
 const trouble = {
   0: 'Belum tersambung. Isian Anda aman di perangkat ini; coba lagi saat ada sinyal.',
-  403: 'Halaman ini untuk peran lain, atau sudah terlalu lama terbuka. Muat ulang, lalu coba lagi.',
-  404: 'Bagian ini sudah tidak ada. Muat ulang halaman untuk melihat keadaan terakhir.',
-  429: 'Terlalu banyak permintaan dari sini. Tunggu sebentar, lalu coba lagi.',
-  500: 'Ada gangguan di sistem kami, bukan di perangkat Anda. Isian Anda aman. Coba lagi beberapa menit lagi.',
+  4: 'Bagian ini sudah berubah, atau untuk peran lain. Muat ulang halaman, lalu coba lagi.',
+  5: 'Ada gangguan di sistem kami, bukan di perangkat Anda. Isian Anda aman. Coba lagi beberapa menit lagi.',
 };
-const complain = (status) => toast({ text: trouble[status] || trouble[status < 500 ? 404 : 500], bad: true });
+const complain = (status) => toast({ text: trouble[Math.floor(status / 100)], bad: true });
 
+/* a whole page is no fragment: the session ended and this is the login */
 function beforeSwap(e) {
-  const { xhr, pathInfo } = e.detail;
-  const moved = pathInfo && xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.finalRequestPath, location.href).pathname;
-  if (moved && /^\s*<!doctype/i.test(xhr.responseText)) { /* the session ended: the login page is no fragment */
+  if (/^\s*<!doctype/i.test(e.detail.xhr.responseText)) {
     e.detail.shouldSwap = false;
-    location.reload();
-    return;
-  }
-  keepPlace(e);
+    if (e.detail.xhr.status < 400) location.reload();
+  } else keepPlace(e.detail);
 }
+const summary = () => { const s = $('[data-focus]'); if (s) s.focus(); };
 
-function arrived(root) {
-  $$('[data-toast]', root).forEach(watchToast);
-  const first = $('[data-focus]', root);
-  if (first) first.focus();
-}
-
-d.addEventListener('noken:toast', (e) => toast(e.detail));
-d.addEventListener('noken:say', (e) => say(e.detail));
 d.addEventListener('htmx:beforeSwap', beforeSwap);
-d.addEventListener('htmx:afterSettle', () => { findPlace(); arrived(d); });
-d.addEventListener('htmx:oobAfterSwap', () => arrived(d));
+d.addEventListener('htmx:afterSettle', () => { findPlace(); summary(); });
 d.addEventListener('htmx:responseError', (e) => complain(e.detail.xhr.status));
 d.addEventListener('htmx:sendError', () => complain(0));
 d.addEventListener('htmx:timeout', () => complain(0));
+
+/* for the other scripts, which run after this one */
+window.noken = { $, $$, toast, say, hour: (at) => clock.format(at) };
 
 /* the banner follows the network once it changes */
 const net = () => $$('[data-offline]').forEach((b) => { b.hidden = navigator.onLine; });
@@ -159,8 +135,8 @@ addEventListener('online', net);
 addEventListener('offline', net);
 net();
 
-const box = $('[data-toasts]');
-if (box) new MutationObserver(() => $$('[data-toast]', box).forEach(watchToast)).observe(box, { childList: true });
-arrived(d);
+new MutationObserver(watchToasts).observe(box, { childList: true });
+watchToasts();
+summary();
 const named = location.hash && d.getElementById(location.hash.slice(1));
 if (named && named.showModal) named.showModal();
