@@ -133,7 +133,13 @@ class StoredFile(models.Model):
                 name="documents_file_sha256",
             ),
             models.CheckConstraint(
-                condition=Q(kind="PHOTO", width__gt=0, height__gt=0)
+                condition=Q(
+                    kind="PHOTO",
+                    width__isnull=False,
+                    width__gt=0,
+                    height__isnull=False,
+                    height__gt=0,
+                )
                 | Q(kind="PDF", width__isnull=True, height__isnull=True),
                 name="documents_file_photo_has_a_size",
             ),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponse
 
 from noken.core.errors import Refused
 from noken.core.tenancy import current_tenant
@@ -82,7 +82,7 @@ def take_file(upload: Upload, *, at: datetime) -> StoredFile:
     )
 
 
-def file_response(stored: StoredFile, *, thumbnail: bool = False) -> HttpResponseBase:
+def file_response(stored: StoredFile, *, thumbnail: bool = False) -> HttpResponse:
     """The file as an answer: photos shown in place, all else downloaded; never cached, sandboxed.
 
     Call it only after asking whether the actor may see the record. PDFs have no small picture.
@@ -95,11 +95,11 @@ def file_response(stored: StoredFile, *, thumbnail: bool = False) -> HttpRespons
         raise Http404
     path = disk.path_of(current_tenant(), stored.stored_name, thumbnail=thumbnail)
     try:
-        content = path.open("rb")
+        content = path.read_bytes()
     except FileNotFoundError:
         log.exception("file %s has a row but is not on disk", stored.pk)
         raise Http404 from None
-    answer = FileResponse(content, content_type=rules.CONTENT_TYPES[stored.kind])
+    answer = HttpResponse(content, content_type=rules.CONTENT_TYPES[stored.kind])
     answer["Content-Disposition"] = rules.disposition(stored.display_name, inline=is_photo)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,154 @@
+"""The public check page answers to number and fingerprint together, and names nobody."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from noken.core.uuid7 import uuid7
+from noken.documents import queries, services, views
+from noken.documents.models import Receipt, SigningKey
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+PAGE = "/periksa/"
+
+
+@pytest.fixture(autouse=True)
+def _forgetful(settings: Settings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+
+
+@pytest.fixture
+def receipt() -> queries.ReceiptCard:
+    sent = services.Submission(uuid7(NOON), "REPORT", {"note": "Rapat dengan Ibu Yohana"})
+    return services.issue_receipt(sent, at=NOON).receipt
+
+
+def asked(client: Client, number: str, sha256: str) -> str:
+    answer = client.get(PAGE, {"nomor": number, "sidik": sha256})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def without_what_was_typed(page: str, *typed: str) -> str:
+    for text in typed:
+        page = page.replace(text, "…")
+    return page
+
+
+def test_the_page_opens_for_everyone_and_only_asks(client: Client) -> None:
+    page = client.get(PAGE).content.decode()
+
+    assert 'name="nomor"' in page
+    assert 'name="sidik"' in page
+    assert 'id="hr"' not in page
+
+
+def test_the_link_of_a_receipt_says_genuine(client: Client, receipt: queries.ReceiptCard) -> None:
+    page = client.get(receipt.check_path).content.decode()
+
+    assert '<h2 id="hr">Asli</h2>' in page
+    assert "Laporan kerja" in page
+    assert "24 November 2026, 12.00 WIT" in page
+    assert receipt.signature in page
+    assert "Yohana" not in page
+
+
+def test_typed_by_hand_it_says_the_same(client: Client, receipt: queries.ReceiptCard) -> None:
+    number = receipt.number.lower().replace("-", " ")
+
+    assert ">Asli</h2>" in asked(client, number, f"sha256 {receipt.sha256.upper()}")
+
+
+def test_a_wrong_fingerprint_and_an_unknown_number_look_alike(
+    client: Client, receipt: queries.ReceiptCard
+) -> None:
+    unknown = queries.rules.number_text(bytes(16))
+    other = "ab" * 32
+
+    pages = {
+        without_what_was_typed(asked(client, number, sha256), number, sha256)
+        for number, sha256 in [
+            (receipt.number, other),
+            (unknown, receipt.sha256),
+            (unknown, other),
+        ]
+    }
+
+    (page,) = pages
+    assert ">Tidak cocok</h2>" in page
+
+
+@pytest.mark.parametrize("field", ["nomor", "sidik"])
+def test_one_of_the_two_is_no_question(
+    client: Client, receipt: queries.ReceiptCard, field: str
+) -> None:
+    given = {"nomor": receipt.number, "sidik": receipt.sha256, field: ""}
+
+    page = client.get(PAGE, given).content.decode()
+
+    assert 'class="errmsg"' in page
+    assert 'id="hr"' not in page
+
+
+def test_a_mistyped_number_is_told_apart_without_asking_the_records(
+    client: Client, receipt: queries.ReceiptCard
+) -> None:
+    typed = ("1" if receipt.number[0] == "0" else "0") + receipt.number[1:]
+
+    assert "tujuh kelompok" in asked(client, typed, receipt.sha256)
+
+
+@pytest.mark.parametrize("change", ["received_at", "kind", "signature"])
+def test_a_row_that_was_changed_in_the_database_is_found_out(
+    client: Client, receipt: queries.ReceiptCard, change: str
+) -> None:
+    forged = {
+        "received_at": datetime(2026, 11, 1, tzinfo=UTC),
+        "kind": "PLAN",
+        "signature": bytes(64),
+    }
+    Receipt.objects.update(**{change: forged[change]})
+
+    page = client.get(receipt.check_path).content.decode()
+
+    assert ">Tanda tangan tidak sah</h2>" in page
+
+
+def test_a_receipt_without_its_key_is_not_called_genuine(
+    client: Client, receipt: queries.ReceiptCard
+) -> None:
+    SigningKey.objects.all().delete()
+
+    assert ">Tanda tangan tidak sah</h2>" in client.get(receipt.check_path).content.decode()
+
+
+def test_too_many_tries_from_one_address_are_slowed_down(
+    client: Client, receipt: queries.ReceiptCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "TRIES_PER_MINUTE", 2)
+    for _ in range(2):
+        assert client.get(receipt.check_path).status_code == 200
+
+    assert client.get(receipt.check_path).status_code == 429
+    assert client.get(PAGE).status_code == 200
+    assert client.get(receipt.check_path, REMOTE_ADDR="10.0.0.9").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_the_page_takes_nothing(client: Client, method: str) -> None:
+    assert getattr(client, method)(PAGE).status_code == 405
+
+
+def test_the_public_keys_are_there_for_everyone(
+    client: Client, receipt: queries.ReceiptCard
+) -> None:
+    answer = client.get("/periksa/kunci/")
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert f"# kunci {receipt.key_id}, dipakai 2026-11-24T03:00:00" in answer.content.decode()
+    assert "BEGIN PUBLIC KEY" in answer.content.decode()
