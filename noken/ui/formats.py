@@ -48,7 +48,8 @@ def percent(value: float | Decimal | None) -> str:
     """A share of 0 to 100: no decimals, one when it is under 1."""
     if value is None:
         return ""
-    return f"{number(value, 1 if 0 < abs(value) < 1 else 0)}%"
+    small = 0 < abs(Decimal(str(value))) < 1
+    return f"{number(value, 1 if small else 0)}%"
 
 
 def spelled(count: int) -> str:

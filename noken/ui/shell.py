@@ -40,7 +40,8 @@ class Shell:
 
     `tabs` are the five places of the phone, the middle one being the role's main act.
     `role_label` is a whole sentence. `live_since` is the position in the event stream at which
-    the page was read; None leaves the page without live updates.
+    the page was read; None leaves the page without live updates. At `bell_kinds` (names of events,
+    apart by spaces) the page fetches the count of notices from `bell_url`.
     """
 
     user_name: str
@@ -56,3 +57,5 @@ class Shell:
     account_url: str = "/saya"
     notices_url: str = "/pemberitahuan"
     logout_url: str = "/keluar"
+    bell_url: str = ""
+    bell_kinds: str = ""

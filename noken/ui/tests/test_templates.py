@@ -1,5 +1,6 @@
 """The shell, the components and the tags, rendered without a database."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -135,6 +136,17 @@ def test_a_live_page_says_from_where_it_follows() -> None:
 
     assert 'data-live-since="0"' in html
     assert "live.js" in html
+
+
+def test_the_count_of_notices_can_be_fetched_for_both_its_places() -> None:
+    frame = replace(shell(), bell_url="/pemberitahuan/jumlah", bell_kinds="NoticeGiven")
+
+    assert 'data-live-url="/pemberitahuan/jumlah" data-live-kinds="NoticeGiven"' in page(
+        shell=frame
+    )
+    both = render_to_string("ui/bell.html#both", {"shell": frame})
+    assert 'id="lonceng"' in both
+    assert 'id="lonceng-menu" href="/pemberitahuan" hx-swap-oob="true"' in both
 
 
 def test_a_toast_carries_its_undoing() -> None:
