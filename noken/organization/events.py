@@ -41,10 +41,9 @@ class PersonMoved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActingAppointed(Event):
-    """`subject_id` acts for the head of a unit from a day until a day (Plt, Plh)."""
+class ActingChanged(Event):
+    """`subject_id` acts for the head of a unit from a day until a day (Plt, Plh), or no more."""
 
-    kind: ClassVar[str] = "ActingAppointed"
     posting_id: int
     unit_id: int
 
@@ -53,7 +52,12 @@ class ActingAppointed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActingEnded(ActingAppointed):
+class ActingAppointed(ActingChanged):
+    kind: ClassVar[str] = "ActingAppointed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingEnded(ActingChanged):
     kind: ClassVar[str] = "ActingEnded"
 
 
