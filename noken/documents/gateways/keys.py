@@ -28,6 +28,7 @@ from noken.documents.rules import receipts as rules
 
 _TENANT = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _READABLE_BY_OTHERS = 0o077
+_NOT_YET = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,11 @@ def current_signer(tenant: str) -> Signer:
     if known and known[0] == stamp:
         return known[1]
     with _loading:
-        if stamp is None:
+        if stamp == _NOT_YET:
             _make_first(folder)
         stamp = _stamp(folder)
         signer = _load(folder, (folder / "current").read_text().strip())
-        if stamp is not None:
-            _known[folder] = (stamp, signer)
+        _known[folder] = (stamp, signer)
         return signer
 
 
@@ -94,18 +94,18 @@ def _folder(tenant: str) -> Path:
     return Path(settings.VAR_DIR) / "keys" / tenant
 
 
-def _stamp(folder: Path) -> tuple[int, int] | None:
+def _stamp(folder: Path) -> tuple[int, int]:
     try:
         status = (folder / "current").stat()
     except FileNotFoundError:
-        return None
+        return _NOT_YET
     return status.st_ino, status.st_mtime_ns
 
 
 def _make_first(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _locked(folder):
-        if _stamp(folder) is None:
+        if _stamp(folder) == _NOT_YET:
             signer = make_signer(folder.name)
             _write(folder / "current", f"{signer.key_id}\n".encode(), 0o600)
 

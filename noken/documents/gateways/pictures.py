@@ -12,7 +12,8 @@ from noken.documents.rules.files import MAX_PIXELS
 LONGEST_SIDE = 1280
 QUALITY = 80
 THUMBNAIL_BYTES = 20 * 1024
-# Tried in order until the small picture fits: longest side in pixels, JPEG quality.
+# Tried in order until the small picture fits: longest side in pixels, JPEG quality. The last
+# one fits even pure noise.
 _SMALLER = ((320, 72), (320, 55), (320, 38), (240, 38), (200, 25), (160, 15))
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _ORIENTATION = 0x0112
@@ -124,12 +125,8 @@ def _shrunk(image: Image.Image, side: int) -> Image.Image:
 
 
 def _thumbnail(image: Image.Image) -> bytes:
-    small = b""
-    for side, quality in _SMALLER:
-        small = _jpeg(_shrunk(image, side), quality)
-        if len(small) <= THUMBNAIL_BYTES:
-            break
-    return small
+    tries = (_jpeg(_shrunk(image, side), quality) for side, quality in _SMALLER)
+    return next(small for small in tries if len(small) <= THUMBNAIL_BYTES)
 
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 from noken.core.uuid7 import uuid7
 from noken.documents import queries, services, views
 from noken.documents.models import Receipt, SigningKey
+from noken.documents.rules import receipts as rules
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -67,7 +68,7 @@ def test_typed_by_hand_it_says_the_same(client: Client, receipt: queries.Receipt
 def test_a_wrong_fingerprint_and_an_unknown_number_look_alike(
     client: Client, receipt: queries.ReceiptCard
 ) -> None:
-    unknown = queries.rules.number_text(bytes(16))
+    unknown = rules.number_text(bytes(16))
     other = "ab" * 32
 
     pages = {
@@ -101,6 +102,12 @@ def test_a_mistyped_number_is_told_apart_without_asking_the_records(
     typed = ("1" if receipt.number[0] == "0" else "0") + receipt.number[1:]
 
     assert "tujuh kelompok" in asked(client, typed, receipt.sha256)
+
+
+def test_half_a_fingerprint_is_asked_for_again(
+    client: Client, receipt: queries.ReceiptCard
+) -> None:
+    assert "64 angka" in asked(client, receipt.number, receipt.sha256[:40])
 
 
 @pytest.mark.parametrize("change", ["received_at", "kind", "signature"])
