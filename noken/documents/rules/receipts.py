@@ -59,7 +59,7 @@ def _insist(value: Any) -> None:
 def content_hash(content: Mapping[str, Any]) -> bytes:
     """SHA-256 of the canonical content; files stand in it by the SHA-256 of their bytes as sent.
 
-    Source: FIPS 180-4 (register: fips-180-4).
+    Source: FIPS 180-4 (register: noken-practice).
     """
     return hashlib.sha256(canonical(content)).digest()
 
@@ -67,7 +67,7 @@ def content_hash(content: Mapping[str, Any]) -> bytes:
 def number_text(number: bytes) -> str:
     """A receipt's number for people: seven groups of four letters, the last two a check.
 
-    Source: Crockford's base 32 (register: noken-receipt).
+    Source: Crockford's base 32 (register: noken-practice).
     """
     value = int.from_bytes(number) << CHECK_BITS | _check_bits(number)
     letters = "".join(
@@ -80,7 +80,7 @@ def number_from(text: str) -> bytes | None:
     """The number behind what a person typed; None if a letter is missing or wrong.
 
     Small letters, spaces, missing dashes and I, L, O read as 1, 1, 0 are forgiven.
-    Source: Crockford's base 32 (register: noken-receipt).
+    Source: Crockford's base 32 (register: noken-practice).
     """
     letters = text.upper().translate(_AS_TYPED)
     if len(letters) != NUMBER_LETTERS or not set(letters) <= set(ALPHABET):
@@ -102,7 +102,7 @@ def _check_bits(number: bytes) -> int:
 def hash_from(text: str) -> bytes | None:
     """The 32 bytes behind a fingerprint of 64 hexadecimal digits, spaces forgiven, else None.
 
-    Source: FIPS 180-4 (register: fips-180-4).
+    Source: FIPS 180-4 (register: noken-practice).
     """
     digits = "".join(text.lower().removeprefix("sha256").split())
     if len(digits) != 64 or not set(digits) <= set("0123456789abcdef"):
@@ -113,7 +113,7 @@ def hash_from(text: str) -> bytes | None:
 def instant_text(moment: datetime) -> str:
     """An instant as a receipt writes it: UTC, always six digits of a second, ending in Z.
 
-    Source: RFC 3339 (register: rfc-3339).
+    Source: RFC 3339 (register: noken-practice).
     """
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -123,7 +123,7 @@ def signed_text(
 ) -> bytes:
     """The bytes under the signature: seven lines, each ending in a line feed.
 
-    Source: the format in docs/areas/documents.md (register: noken-receipt).
+    Source: the format in docs/areas/documents.md (register: noken-practice).
     """
     lines = (
         FORM,
@@ -140,7 +140,7 @@ def signed_text(
 def key_id_of(public_key: bytes) -> str:
     """The name of a signing key: the first 16 hexadecimal digits of its SHA-256.
 
-    Source: the format in docs/areas/documents.md (register: noken-receipt).
+    Source: the format in docs/areas/documents.md (register: noken-practice).
     """
     return hashlib.sha256(public_key).hexdigest()[:16]
 
