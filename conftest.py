@@ -1,5 +1,8 @@
 """For all tests: the embedded server runs, and each test works inside one instansi."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from datetime import date
 from typing import Any
 
@@ -18,9 +21,26 @@ NAME = "Kabupaten Manokwari"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """See that the server runs before the first test that needs it, and only then."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """See that the server runs, before the first test that needs it; then take a free database.
+
+    Two runs of the tests in one checkout at the same time do not meet.
+    """
     database.start()
+    test = connection.settings_dict["TEST"]
+    usual = test.get("NAME") or f"test_{connection.settings_dict['NAME']}"
+    locks = database.var_dir() / "test"
+    locks.mkdir(exist_ok=True)
+    with ExitStack() as held:
+        for name in (usual, *(f"{usual}_{number}" for number in range(2, 50))):
+            file = held.enter_context((locks / f"{name}.lock").open("w"))
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                test["NAME"] = name
+                break
+        yield
 
 
 @pytest.fixture(scope="session")

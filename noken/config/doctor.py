@@ -17,6 +17,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
 
 from noken.config import database, env
 from noken.config.cli.run import port_state
@@ -63,7 +64,7 @@ def _tried(check: Check) -> Iterator[Verdict]:
         yield from check()
     except (env.EnvironmentMistake, DatabaseError) as error:
         yield Verdict(name, "not as it should be", str(error))
-    except psycopg.OperationalError as error:
+    except (psycopg.OperationalError, OperationalError) as error:
         said = str(error).strip().splitlines()[0]
         yield Verdict(name, f"the database does not answer: {said}", _how_to_start())
     except Exception as error:  # noqa: BLE001  # whatever is broken, the other checks go on
@@ -139,23 +140,24 @@ def _roles() -> Iterator[Verdict]:
         psycopg.connect(database.url_of(APP), connect_timeout=5) as app,
         psycopg.connect(database.url_of(OWNER), connect_timeout=5) as owner,
     ):
-        if app.info.user == owner.info.user:
-            yield Verdict(
-                "roles",
-                f"one role for all, {app.info.user}: the journal is NOT write-protected",
-                "Make noken_owner and noken_app (docs/operations/postgresql.md).",
-            )
-            return
+        serves, owns = app.info.user, owner.info.user
         strong = app.execute(
             "select rolsuper or rolcreaterole or pg_has_role(current_user, %s, 'member')"
             " or has_schema_privilege('public', 'create') from pg_roles"
             " where rolname = current_user",
-            [owner.info.user],
+            [owns],
         ).fetchone()
+    if serves == owns:
+        yield Verdict(
+            "roles",
+            f"one role for all, {serves}: the journal is NOT write-protected",
+            "Make noken_owner and noken_app (docs/operations/postgresql.md).",
+        )
+        return
     yield Verdict(
         "roles",
-        f"{app.info.user} serves, {owner.info.user} owns",
-        f"Take from {app.info.user} what a superuser or owner may: see postgresql.md."
+        f"{serves} serves, {owns} owns",
+        f"Take from {serves} what a superuser or owner may: see postgresql.md."
         if strong and strong[0]
         else "",
     )

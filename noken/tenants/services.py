@@ -13,7 +13,7 @@ def create_instansi(schema: str, name: str, *, domain: str, on: date) -> Instans
     """A new instansi with an empty schema. Runs as the owner of the database."""
     connection.set_schema_to_public()  # type: ignore[attr-defined]  # django-tenants adds it
     tenant = Instansi(schema_name=schema, name=name, created_on=on)
-    tenant.save()
+    tenant.save(verbosity=0)
     with schema_context("public"):
         Domain.objects.create(domain=domain, tenant=tenant, is_primary=True)
     forget_hosts()

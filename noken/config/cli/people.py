@@ -19,7 +19,7 @@ def import_people(args: Namespace) -> int:
         raise Mistake(f"There is no file {file}.")
     errors = Path(args.errors) if args.errors else None
     with in_tenant(tenant_of(args)):
-        return imports.run(file, args.preview, errors)
+        return int(imports.run(file, args.preview, errors))
 
 
 def passwd(args: Namespace) -> int:

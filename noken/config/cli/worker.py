@@ -1,8 +1,12 @@
 """`noken worker`: works through the jobs until it is told to stop."""
 
 from argparse import Namespace
+from typing import TYPE_CHECKING, cast
 
 from procrastinate.contrib.django import app
+
+if TYPE_CHECKING:
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
 AT_ONCE = 2
 STOP_SECONDS = 20
@@ -12,7 +16,8 @@ STOP_SECONDS = 20
 def worker(_: Namespace) -> int:
     # A second app for fetching: the tasks keep the first, whose defers are part of Django's
     # transaction also inside a job. Replacing its connector would take that away.
-    fetching = app.with_connector(app.connector.get_worker_connector())
+    connector = cast("DjangoConnector", app.connector)
+    fetching = app.with_connector(connector.get_worker_connector())
     fetching.run_worker(
         concurrency=AT_ONCE,
         delete_jobs="successful",

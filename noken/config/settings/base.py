@@ -1,6 +1,7 @@
 """What holds everywhere. Values that an operator may turn come from `env`, see .env.example."""
 
 from datetime import timedelta
+from typing import Any
 
 from noken.config import database, env
 
@@ -79,6 +80,13 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+APP_LOADERS = ["django.template.loaders.app_directories.Loader"]
+TEMPLATE_LOADERS: list[tuple[str, list[Any]]] = [
+    (
+        "template_partials.loader.Loader",
+        [("django.template.loaders.cached.Loader", APP_LOADERS)],
+    ),
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -87,17 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
             ],
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            ["django.template.loaders.app_directories.Loader"],
-                        ),
-                    ],
-                ),
-            ],
+            "loaders": TEMPLATE_LOADERS,
             "builtins": ["template_partials.templatetags.partials"],
         },
     },
@@ -145,6 +143,9 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_ALLOWED_CORS_ORIGINS = SITE_URL
 AXES_VERBOSE = False
+
+# W006 asks to lock addresses as well: a whole office shares one, and would be locked out.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 # Sessions lie in the database, so that one can be ended from the server's side.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -9,6 +9,6 @@ SECRET_KEY = secret_key(VAR_DIR)
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-TEMPLATES[0]["OPTIONS"]["loaders"] = [
-    ("template_partials.loader.Loader", ["django.template.loaders.app_directories.Loader"]),
+TEMPLATE_LOADERS[:] = [
+    ("template_partials.loader.Loader", APP_LOADERS),
 ]

@@ -4,6 +4,7 @@ import os
 import pwd
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IXGRP, S_IXOTH, S_IXUSR
@@ -25,7 +26,7 @@ class Account:
     gid: int
     other: bool
 
-    def run(self, command: list[str | Path], *, timeout_seconds: float = 150) -> str:
+    def run(self, command: Sequence[str | Path], *, timeout_seconds: float = 150) -> str:
         """Run as this user in `/` with a clean environment; the output on success.
 
         Raises:
@@ -46,9 +47,10 @@ class Account:
             check=False,
             **become,
         )
+        said = str(done.stdout)
         if done.returncode:
-            raise DatabaseError(f"{Path(command[0]).name} failed: {done.stdout.strip()[-800:]}")
-        return done.stdout
+            raise DatabaseError(f"{Path(command[0]).name} failed: {said.strip()[-800:]}")
+        return said
 
     def may_enter(self, folder: Path) -> bool:
         """Whether this user can pass through every folder down to `folder`, as far as it exists."""

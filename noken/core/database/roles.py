@@ -73,7 +73,7 @@ def _statements(database: str, present: set[str]) -> Iterator[sql.Composed]:
             "usage on schemas",
             "execute on functions",
         ):
-            yield sql.SQL("alter default privileges grant {} to {}").format(sql.SQL(rights), app)  # type: ignore[arg-type]  # one of the four above
+            yield sql.SQL("alter default privileges grant {} to {}").format(sql.SQL(rights), app)
 
 
 def _add_extensions(connection: psycopg.Connection) -> None:

@@ -42,6 +42,10 @@ def ensure_database(place: Place, *, binaries: Path | None = None) -> bool:
         started = not _is_running(place)
         if started:
             _start(place, _programs(place, binaries))
+        elif not _socket(place).exists():
+            # Somebody removed it. Who starts a server holds the lock, so none is just coming up.
+            _stop(place, _programs(place, binaries))
+            _start(place, _programs(place, binaries))
         else:
             _wait_for_answer(place)
         set_up(place)
@@ -56,9 +60,7 @@ def stop_database(place: Place, *, binaries: Path | None = None) -> bool:
     with _locked(place):
         if not _is_running(place):
             return False
-        programs = _programs(place, binaries)
-        command = [programs.folder / "pg_ctl", "stop", "-D", place.data, "-m", "fast", "-w"]
-        place.account.run([*command, "-t", str(START_SECONDS)])
+        _stop(place, _programs(place, binaries))
         return True
 
 
@@ -127,13 +129,27 @@ def _start(place: Place, programs: Binaries) -> None:
     _clear_dead_pid(place)
     write_files(place)
     log = place.log / "start.log"
-    command = [programs.folder / "pg_ctl", "start", "-D", place.data, "-l", log, "-w"]
     try:
-        place.account.run([*command, "-t", str(START_SECONDS)], timeout_seconds=LOCK_SECONDS)
+        _control(place, programs, "start", "-l", str(log))
     except DatabaseError as error:
         said = log.read_text(errors="replace")[-800:] if log.is_file() else ""
         raise DatabaseError(f"{error}\n{said}\nMore is in {place.log}.") from error
     _wait_for_answer(place)
+
+
+def _stop(place: Place, programs: Binaries) -> None:
+    _control(place, programs, "stop", "-m", "fast")
+
+
+def _control(place: Place, programs: Binaries, verb: str, *options: str) -> None:
+    """Have `pg_ctl` do it, and wait until it is done."""
+    place.account.run(
+        [
+            *(programs.folder / "pg_ctl", verb, "-D", place.data),
+            *(*options, "-w", "-t", str(START_SECONDS)),
+        ],
+        timeout_seconds=LOCK_SECONDS,
+    )
 
 
 def _initialise(place: Place, programs: Binaries) -> None:
@@ -158,9 +174,13 @@ def _wait_for_answer(place: Place) -> None:
         if time.monotonic() > until:
             raise DatabaseError(
                 f"PostgreSQL in {place.base} did not answer within {START_SECONDS} seconds. "
-                f"What it says is in {place.log}."
+                f"What it says is in {place.log}. To stop it: noken db stop"
             )
         time.sleep(0.05)
+
+
+def _socket(place: Place) -> Path:
+    return place.run / f".s.PGSQL.{PORT}"
 
 
 def _pid(place: Place) -> int | None:
@@ -202,5 +222,5 @@ def _clear_dead_pid(place: Place) -> None:
                 "End them (`fuser`), and start again."
             )
         time.sleep(0.05)
-    for file in (place.data / "postmaster.pid", place.run / f".s.PGSQL.{PORT}.lock"):
+    for file in (place.data / "postmaster.pid", place.run / f"{_socket(place).name}.lock"):
         file.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ class DatabaseCreation(DjangoCreation):
             return super().create_test_db(*args, **kwargs)
 
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:  # noqa: FBT001, FBT002  # Django's signature
-        name = super()._create_test_db(verbosity, autoclobber, keepdb)
+        name = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]  # the stubs leave it out
         used = self.connection.settings_dict["NAME"]
         self.connection.close()
         self.connection.settings_dict["NAME"] = name
@@ -24,8 +24,8 @@ class DatabaseCreation(DjangoCreation):
         finally:
             self.connection.close()
             self.connection.settings_dict["NAME"] = used
-        return name
+        return str(name)
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
         with as_owner(self.connection):
-            super()._destroy_test_db(test_database_name, verbosity)
+            super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]  # as above

@@ -15,7 +15,7 @@ import pytest
 from noken.core.database import APP, OWNER, Place, ensure_database, locate, stop_database
 from noken.core.database.binaries import find_binaries
 from noken.core.database.names import DatabaseError
-from noken.core.database.server import _clear_dead_pid, _pid, _works_in
+from noken.core.database.server import _clear_dead_pid, _pid, _socket, _works_in
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +80,16 @@ def test_after_a_kill_of_the_server_the_next_start_has_all_that_was_committed(va
 
     with psycopg.connect(place.url(APP)) as app:
         assert app.execute("select a from kept").fetchall() == [(7,)]
+
+
+def test_a_server_whose_socket_was_removed_is_started_again(var: Path) -> None:
+    place = locate(var)
+    ensure_database(place)
+    _socket(place).unlink()
+
+    ensure_database(place)
+
+    assert _user(place, APP) == APP
 
 
 def test_a_stranger_or_a_zombie_with_the_number_of_the_server_is_not_the_server(var: Path) -> None:
