@@ -19,6 +19,8 @@ if SITE_URL.startswith("https:"):
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    # How many proxies add to X-Forwarded-For: what stands further left is the client's own claim.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("PROXIES", 1, least=1, most=5)
     # The server listens on this machine only; the proxy before it ends TLS and says so.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 else:
