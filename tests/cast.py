@@ -6,6 +6,7 @@ Stored in a dozen statements, reporting lines included: a test holds these to th
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from noken.accounts.models import User
 from noken.organization.models import (
@@ -123,7 +124,8 @@ def make_cast() -> Cast:
     _make_lines(units, people)
     _make_grants(units, people)
     shown = ("instansi", "agency", "division", "section", "other_agency")
-    return Cast(**people, anonymous=None, **{key: units[key] for key in shown})
+    fields: dict[str, Any] = {**people, **{key: units[key] for key in shown}}
+    return Cast(anonymous=None, **fields)
 
 
 def _make_units() -> dict[str, Unit]:

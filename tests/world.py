@@ -19,6 +19,7 @@ from noken.organization.models import (
     UnitVersion,
 )
 from noken.organization.queries import actor_for
+from noken.organization.rules.search_key import search_key
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -76,7 +77,7 @@ def new_employee(
     """A person not yet stored; `nip=None` makes an official without NIP."""
     name = name or f"Pegawai {next(_numbers)}"
     nip = make_nip() if nip == "" else nip
-    return Employee(nip=nip, name=name, kind=kind, search=f"{name} {nip or ''}".strip().lower())
+    return Employee(nip=nip, name=name, kind=kind, search=search_key(name, nip))
 
 
 def make_employee(

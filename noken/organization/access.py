@@ -70,7 +70,7 @@ def _is_above(actor: Actor, subject_id: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def subjects_of(actor: Actor, *roles: Role) -> QuerySet[Employee, dict[str, Any]]:
+def subjects_of(actor: Actor, *roles: Role) -> QuerySet[Employee, Any]:
     """The people to whom one of `roles` holds, as ids for `…__in`: `relation_of` as a set."""
     held = [role for role in roles if actor.has(role)]
     everyone = Employee.objects.order_by()
@@ -105,11 +105,6 @@ def can_change_units(actor: Actor, unit_ids: Iterable[int | None]) -> bool:
     if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
         return True
     return actor.has(Role.ADMIN_OPD) and actor.unit_ids.issuperset(unit_ids)
-
-
-def can_change_person(actor: Actor, employee_id: int, unit_ids: Iterable[int | None]) -> bool:
-    """As for the units concerned; nobody decides on the own record."""
-    return employee_id != actor.employee_id and can_change_units(actor, unit_ids)
 
 
 def can_grant(actor: Actor, employee_id: int, role: str, unit_id: int | None) -> bool:

@@ -2,6 +2,7 @@
 
 from noken.organization.access import relation_of, subjects_of
 from noken.organization.queries.actors import actor_for
+from noken.organization.queries.facts import resolve_all
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
 from noken.organization.queries.people import Person, find_person, people
 from noken.organization.queries.search import search_people
@@ -14,6 +15,7 @@ __all__ = [
     "find_person",
     "people",
     "relation_of",
+    "resolve_all",
     "search_people",
     "subjects_of",
     "superior_of",

@@ -55,6 +55,6 @@ def superiors(ids: Iterable[int], on: date) -> dict[int, int | None]:
     return dict(lines.values_list("employee_id", "superior_id"))
 
 
-def direct_reports(superior_id: int, on: date) -> QuerySet[ReportingLine, dict[str, Any]]:
+def direct_reports(superior_id: int, on: date) -> QuerySet[ReportingLine, Any]:
     """Ids of those who answer to a person on a day, for use as `…__in`."""
     return ReportingLine.objects.filter(in_force(on), superior_id=superior_id).values("employee_id")

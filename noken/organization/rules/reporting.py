@@ -75,8 +75,8 @@ def reporting_lines(
         facts: complete for the people asked and for everybody who leads or was chosen.
         first, until: the window; one day is `[day, day + 1)`.
 
-    Source: PermenPANRB 6/2022 (leader), PP 30/2019 art. 1 no. 8 (direct superior, delegate)
-    (register: permenpanrb-6-2022, pp-30-2019).
+    Source: PermenPANRB 6/2022 on leaders (register: permenpanrb-6-2022); PP 30/2019 art. 1 no. 8
+    on the direct superior and the delegate (register: pp-30-2019).
     """
     return _Lines(facts, Structure(facts, first, until)).all()
 
@@ -86,9 +86,9 @@ def circles(lines: Mapping[int, Sequence[Line]]) -> list[Circle]:
 
     Source: PP 30/2019 art. 1 no. 8: a superior is one person above (register: pp-30-2019).
     """
-    leads = {line.superior for own in lines.values() for line in own}
+    leads = {line.superior for own in lines.values() for line in own if line.superior is not None}
     found: list[Circle] = []
-    for employee in sorted(leads & lines.keys()):  # type: ignore[type-var]  # None is no key
+    for employee in sorted(leads & lines.keys()):
         _follow(lines, [employee], (date.min, EVER), found, is_chosen=False)
     return found
 

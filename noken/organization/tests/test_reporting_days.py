@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +43,7 @@ def test_a_window_of_one_day_gives_the_answers_of_that_day(facts: Facts, number:
 @settings(max_examples=25, deadline=None)
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_the_facts_does_not_matter(facts: Facts, shuffler: random.Random) -> None:
-    mixed = {
+    mixed: dict[str, Any] = {
         name: shuffler.sample(list(getattr(facts, name)), len(getattr(facts, name)))
         for name in ("units", "parents", "seats", "absences", "overrides", "placements")
     }

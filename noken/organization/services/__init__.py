@@ -1,0 +1,56 @@
+"""What may be done with people, units and who answers for whom."""
+
+from noken.organization.services.people import NewEmployee, add_employee, set_rank, set_standing
+from noken.organization.services.postings import (
+    Acting,
+    appoint_acting,
+    end_acting,
+    move_employee,
+    post_employee,
+)
+from noken.organization.services.roles import Grant, end_role, grant_role
+from noken.organization.services.superiors import (
+    Choice,
+    clear_superior,
+    refresh_lines,
+    set_superior,
+)
+from noken.organization.services.units import (
+    NewPosition,
+    NewUnit,
+    bring_up_to_date,
+    close_unit,
+    create_position,
+    create_unit,
+    merge_unit,
+    move_unit,
+    rename_unit,
+)
+
+__all__ = [
+    "Acting",
+    "Choice",
+    "Grant",
+    "NewEmployee",
+    "NewPosition",
+    "NewUnit",
+    "add_employee",
+    "appoint_acting",
+    "bring_up_to_date",
+    "clear_superior",
+    "close_unit",
+    "create_position",
+    "create_unit",
+    "end_acting",
+    "end_role",
+    "grant_role",
+    "merge_unit",
+    "move_employee",
+    "move_unit",
+    "post_employee",
+    "refresh_lines",
+    "rename_unit",
+    "set_rank",
+    "set_standing",
+    "set_superior",
+]
