@@ -56,7 +56,7 @@ def url_of(role: str) -> str:
     """
     if is_embedded():
         return place().url(role)
-    return env.text("DATABASE_OWNER_URL" if role == OWNER else "DATABASE_URL")
+    return env.text("DATABASE_OWNER_URL") if role == OWNER else env.text("DATABASE_URL")
 
 
 def start() -> bool:
