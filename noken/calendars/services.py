@@ -131,7 +131,7 @@ def _permit(by: Actor) -> None:
 
 
 def _seed(year: int, category: str) -> dict[date, str]:
-    return dict(holidays.ID(years=year, categories=(category,), language="id"))
+    return dict(holidays.country_holidays("ID", years=year, categories=(category,), language="id"))
 
 
 def _source(decreed: bool) -> str:  # noqa: FBT001 (one fact, two words)

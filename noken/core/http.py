@@ -27,16 +27,16 @@ class Request(HttpRequest):
     htmx: Any
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsRead(events.Event):
-    """A page, fragment, file or export showed more of people than name, post and unit."""
+    """A page, fragment, file or export showed more of people than name, post and unit.
+
+    `screen` is the name of the address; `about` the employees shown, the reader left out.
+    """
 
     kind: ClassVar[str] = "RecordsRead"
-    __slots__ = ("about", "screen")
-
-    def __init__(self, *, by: Actor, at: Any, screen: str, about: frozenset[int]) -> None:
-        events.Event.__init__(self, by=by, at=at)
-        object.__setattr__(self, "screen", screen)
-        object.__setattr__(self, "about", about)
+    screen: str
+    about: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def holiday_years() -> dict[int, HolidayYear]:
 def local_days() -> tuple[tuple[int, int, str], ...]:
     """(month, day, name) of the days kept in the region; a day off only where signed off."""
     rows = _table("working_hours")["local_day"]
-    return tuple((*map(int, row["month_day"].split("-")), row["id"]) for row in rows)  # type: ignore[misc]  # two numbers
+    return tuple((*map(int, row["month_day"].split("-")), row["id"]) for row in rows)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Host name to instansi, remembered per process: asked on every request."""
 
 from functools import lru_cache
+from typing import Any, cast
 
 from django_tenants.utils import schema_context
 
@@ -42,12 +43,12 @@ def _known(name: str) -> Instansi | None:
     with schema_context("public"):
         domain = Domain.objects.select_related("tenant").filter(domain=name).first()
         if domain is not None:
-            return domain.tenant  # type: ignore[no-any-return]  # the package has no types
+            return cast("Instansi", domain.tenant)
         if name not in LOCAL_HOSTS:
             return None
         only = list(_tenants()[:2])
         return only[0] if len(only) == 1 else None
 
 
-def _tenants():  # type: ignore[no-untyped-def]  # a queryset of an untyped model
+def _tenants() -> Any:
     return Instansi.objects.exclude(schema_name="public").order_by("pk")
