@@ -74,7 +74,7 @@ def _database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     _command(verbs, "stop", "Stop it.", "cli.database:stop")
     _command(verbs, "status", "Say whether it runs, and where.", "cli.database:status")
     _command(
-        commands, "migrate", "Bring all schemas up to date.", "cli.prepare:migrate", process="owner"
+        commands, "migrate", "Bring all schemas up to date.", "cli.migrate:migrate", process="owner"
     )
     demo = _command(
         commands, "demo", "Load the fictional sample regency.", "cli.prepare:demo", process="owner"

@@ -1,30 +1,15 @@
-"""`noken migrate`, `noken demo`, `noken prepare`: what is done as the owner of the database."""
+"""`noken demo` and `noken prepare`."""
 
 from argparse import Namespace
 
-import psycopg
 from django.core.management import call_command
 
-from noken.config import database
+from noken.config.cli.migrate import migrate
 from noken.config.cli.terms import Mistake, say
 from noken.config.demo import load
-from noken.core.database import OWNER
-from noken.core.database.roles import prepare as prepare_database
 from noken.core.tenancy import in_tenant
 from noken.organization.models import Employee
 from noken.tenants.queries import schemas
-
-MIGRATION_LOCK = 0x6E6F6B656E
-"""Two machines that migrate at once take turns: an advisory lock of this number."""
-
-
-def migrate(_: Namespace) -> int:
-    with psycopg.connect(database.url_of(OWNER), autocommit=True) as connection:
-        connection.execute("select pg_advisory_lock(%s)", [MIGRATION_LOCK])
-        prepare_database(connection, connection.info.dbname)
-        call_command("migrate_schemas", interactive=False, verbosity=0)
-    say("The database is up to date.")
-    return 0
 
 
 def demo(args: Namespace) -> int:

@@ -24,4 +24,4 @@ if SITE_URL.startswith("https:"):
     # The server listens on this machine only; the proxy before it ends TLS and says so.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 else:
-    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+    ALLOWED_HOSTS += ["127.0.0.1", ".localhost", "[::1]"]

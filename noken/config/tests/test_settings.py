@@ -59,6 +59,6 @@ def test_behind_tls_cookies_are_bound_to_the_host_and_https_is_remembered(tmp_pa
 def test_without_tls_only_this_machine_is_served_under_plain_names(tmp_path: Path) -> None:
     found = _production(tmp_path)
 
-    assert set(found["ALLOWED_HOSTS"]) == {"127.0.0.1", "localhost", "[::1]"}
+    assert set(found["ALLOWED_HOSTS"]) == {"127.0.0.1", ".localhost", "[::1]"}
     assert found["SESSION_COOKIE_NAME"] == "session"
     assert found["DEBUG"] is False
