@@ -17,4 +17,6 @@ PASSWORD_HASHERS = [
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-MEDIA_ROOT = VAR_DIR / "test" / "files"
+# Keys and files of tests do not come among those of people.
+VAR_DIR = database.var_dir() / "test"
+MEDIA_ROOT = VAR_DIR / "files"
