@@ -88,7 +88,7 @@ def move_employee(
 
     Raises:
         Refused: as `post_employee`, and `employee.not_yours`, `posting.none`,
-            `posting.same_post`, `posting.too_early`.
+            `posting.same_post`.
     Emits: PersonMoved, SuperiorChosen, RoleChanged, LinesRefreshed.
     """
     lock_structure()
