@@ -1,0 +1,29 @@
+"""The shared vocabulary: instansi's units, positions, employees and who answers for whom.
+
+Everything is dated, half-open `[start_on, end_on)`; the database refuses overlaps. A reporting
+line is derived from the rest (rules/reporting.py) and kept, so that "who is my superior" is one
+look-up on any day.
+"""
+
+from noken.organization.models.lines import ReportingLine, SuperiorOverride
+from noken.organization.models.people import (
+    Employee,
+    Posting,
+    RankPeriod,
+    RoleGrant,
+    StandingPeriod,
+)
+from noken.organization.models.units import Position, Unit, UnitVersion
+
+__all__ = [
+    "Employee",
+    "Position",
+    "Posting",
+    "RankPeriod",
+    "ReportingLine",
+    "RoleGrant",
+    "StandingPeriod",
+    "SuperiorOverride",
+    "Unit",
+    "UnitVersion",
+]
