@@ -61,18 +61,19 @@ def _by_nip(actor: Actor, digits: str, limit: int) -> list[int]:
 
 def _by_name(words: Sequence[str], limit: int) -> list[int]:
     whole = " ".join(words)
-    written = [_as_written(word) for word in words]
-    if ids := _ids(_all(written), whole, limit):
+    if ids := _ids(_all([_as_written(word) for word in words]), whole, limit):
         return ids
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"set local pg_trgm.word_similarity_threshold = {NEAR}")
         ids = _ids(_all([("%s <%% search", [word]) for word in words]), whole, limit)
-    telling = [part for part, word in zip(written, words, strict=True) if len(word) >= SHORT]
-    if ids or len(telling) < 2:  # noqa: PLR2004 (one left out, one to find by)
+    rests = [
+        rest
+        for rest in combinations(words, len(words) - 1)
+        if max(map(len, rest), default=0) >= SHORT
+    ]
+    if ids or not rests:
         return ids
-    return _ids(
-        _any([_all(list(some)) for some in combinations(telling, len(telling) - 1)]), whole, limit
-    )
+    return _ids(_any([_all([_as_written(word) for word in rest]) for rest in rests]), whole, limit)
 
 
 def _as_written(word: str) -> Condition:
