@@ -1,0 +1,1 @@
+"""`make bench`: the figures of docs/operations/bench.md, measured on this machine."""

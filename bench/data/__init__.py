@@ -1,0 +1,1 @@
+"""The generator: the same people and the same work for the same size and day."""
