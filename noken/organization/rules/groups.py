@@ -75,7 +75,7 @@ def employment_kind(texts: Iterable[str]) -> EmploymentKind | None:
     The most particular one wins: part-time PPPK, PPPK, CPNS, PNS. None where no cell names one.
 
     Source: personnel files; UU 20/2023 groups as in PP 11/2017 and Perpres 98/2020
-    (register: personnel-files, pp-11-2017, perpres-98-2020).
+    (register: personnel-files) (register: pp-11-2017) (register: perpres-98-2020).
     """
     found = {kind for kind in map(_kind_of, texts) if kind}
     order = (
