@@ -23,7 +23,8 @@ class Standing(StrEnum):
     SECONDED = "SECONDED"
     SUSPENDED = "SUSPENDED"
     RETIRED = "RETIRED"
-    ENDED = "ENDED"
+    LEFT = "LEFT"
+    OTHER = "OTHER"
 
 
 _STANDING_WORDS = (
@@ -40,22 +41,22 @@ _STANDING_WORDS = (
     ("DIBERHENTIKAN SEMENTARA", Standing.SUSPENDED),
     ("SKORSING", Standing.SUSPENDED),
     ("PEJABAT NEGARA", Standing.SECONDED),
-    ("MENINGGAL", Standing.ENDED),
-    ("WAFAT", Standing.ENDED),
-    ("BERHENTI", Standing.ENDED),
-    ("DIBERHENTIKAN", Standing.ENDED),
-    ("PEMBERHENTIAN", Standing.ENDED),
-    ("MENGUNDURKAN DIRI", Standing.ENDED),
-    ("PINDAH", Standing.ENDED),
-    ("MUTASI KELUAR", Standing.ENDED),
+    ("MENINGGAL", Standing.LEFT),
+    ("WAFAT", Standing.LEFT),
+    ("BERHENTI", Standing.LEFT),
+    ("DIBERHENTIKAN", Standing.LEFT),
+    ("PEMBERHENTIAN", Standing.LEFT),
+    ("MENGUNDURKAN DIRI", Standing.LEFT),
+    ("PINDAH", Standing.LEFT),
+    ("MUTASI KELUAR", Standing.LEFT),
     ("AKTIF", Standing.ACTIVE),
 )
 _UNTOLD = ("PERSIAPAN PENSIUN", "TIDAK AKTIF", "NON AKTIF", "NON-AKTIF", "NONAKTIF")
 
 
 @lru_cache(maxsize=1_000)
-def standing_of(text: str) -> Standing | None:
-    """The standing a cell names: ACTIVE where the cell is empty, None for words not known.
+def standing_of(text: str) -> Standing:
+    """The standing a cell names: ACTIVE where the cell is empty, OTHER for words not known.
 
     "Masa persiapan pensiun" and "tidak aktif" do not tell which, so a person decides.
 
@@ -65,8 +66,8 @@ def standing_of(text: str) -> Standing | None:
     if not plain:
         return Standing.ACTIVE
     if any(word in plain for word in _UNTOLD):
-        return None
-    return next((found for word, found in _STANDING_WORDS if word in plain), None)
+        return Standing.OTHER
+    return next((found for word, found in _STANDING_WORDS if word in plain), Standing.OTHER)
 
 
 def employment_kind(texts: Iterable[str]) -> EmploymentKind | None:

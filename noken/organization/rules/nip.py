@@ -67,7 +67,7 @@ def take_apart(nip: str) -> NipParts:
     Raises:
         ValueError: where `why_not_a_nip` has a reason.
 
-    Source: PP 11/2017; PPPK shape Perpres 98/2020 (register: pp-11-2017) (register: perpres-98-2020).
+    Source: PP 11/2017 (register: pp-11-2017); PPPK shape (register: perpres-98-2020).
     """
     if reason := why_not_a_nip(nip):
         raise ValueError(reason)

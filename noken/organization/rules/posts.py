@@ -18,6 +18,7 @@ class PostFamily(StrEnum):
 
     PRINCIPAL = "PRINCIPAL"
     TEACHER = "TEACHER"
+    SCHOOL_SUPERVISOR = "SCHOOL_SUPERVISOR"
     HEALTH = "HEALTH"
     GENERAL = "GENERAL"
 
@@ -80,9 +81,7 @@ def post_kind(kind_text: str, title: str, echelon: str) -> PostKind | None:
     if echelon:
         return PostKind.STRUCTURAL
     bare = _plain(title)
-    if bare.startswith("PENGAWAS SEKOLAH") or functional_level(bare):
-        return PostKind.FUNCTIONAL
-    if post_family(bare) is not PostFamily.GENERAL:
+    if functional_level(bare) or post_family(bare) is not PostFamily.GENERAL:
         return PostKind.FUNCTIONAL
     if headed_unit(bare):
         return PostKind.STRUCTURAL
@@ -121,6 +120,8 @@ def post_family(title: str) -> PostFamily:
     plain = _plain(acting_removed(title))
     if _PRINCIPAL.search(plain):
         return PostFamily.PRINCIPAL
+    if plain.startswith("PENGAWAS SEKOLAH"):
+        return PostFamily.SCHOOL_SUPERVISOR
     if re.match(r"(?:WAKIL KEPALA SEKOLAH|GURU|TUTOR|PAMONG BELAJAR)\b", plain):
         return PostFamily.TEACHER
     if not plain.startswith(("KEPALA ", "SEKRETARIS")) and _HEALTH.search(plain):

@@ -45,7 +45,7 @@ def read_rank(text: str) -> str | None:
     Reads `III/b`, `III-B`, `IIIb`, `3/b`, `Penata Muda Tk. I (III/b)`, `Penata Muda Tk. I`,
     `IX`, `Gol. IX` and `9`.
 
-    Source: PP 11/2017 (ranks), Perpres 98/2020 (grades) (register: pp-11-2017) (register: perpres-98-2020).
+    Source: ranks PP 11/2017 (register: pp-11-2017); grades (register: perpres-98-2020).
     """
     plain = " ".join(text.upper().split())
     if match := _CODE.search(plain):
