@@ -25,12 +25,11 @@ class UnitKind(StrEnum):
 _SPELLINGS = (
     (re.compile(r"\bSUB\s*BAG(?:IAN)?\b\.?"), "SUB BAGIAN"),
     (re.compile(r"\bSUB\s*BID(?:ANG)?\b\.?"), "SUB BIDANG"),
-    (re.compile(r"\bKASUBBAG\b\.?"), "KEPALA SUB BAGIAN"),
-    (re.compile(r"\bKABID\b\.?"), "KEPALA BIDANG"),
     (re.compile(r"\bBID\."), "BIDANG"),
     (re.compile(r"\bBAG\."), "BAGIAN"),
     (re.compile(r"\bDIN\."), "DINAS"),
     (re.compile(r"\bPKM\b\.?"), "PUSKESMAS"),
+    (re.compile(r"\bUPT[DB]?\s+(?=PUSKESMAS)"), ""),
     (re.compile(r"\bKEL\."), "KELURAHAN"),
     (re.compile(r"\b(?:DISTR|DIST|KEC)\."), "DISTRIK"),
     (re.compile(r"\bKECAMATAN\b"), "DISTRIK"),
@@ -45,10 +44,10 @@ _NOT_WORDS = re.compile(r"[^A-Z0-9]+")
 _KINDS = (
     ("SEKRETARIAT DAERAH|SEKRETARIAT DPR[A-Z]*|SEKRETARIAT DEWAN", UnitKind.OPD),
     ("SEKRETARIAT|TATA USAHA", UnitKind.SECRETARIAT),
-    ("SUB BAGIAN|SUB BIDANG|SUBBAG|SUB KOORDINATOR", UnitKind.SUBDIVISION),
+    ("SUB BAGIAN|SUB BIDANG|SUB KOORDINATOR", UnitKind.SUBDIVISION),
     ("SEKSI|SIE", UnitKind.SECTION),
     ("BIDANG|BAGIAN|ASISTEN|INSPEKTUR PEMBANTU|STAF AHLI|KELOMPOK|JABATAN", UnitKind.DIVISION),
-    ("PUSKESMAS|PUSTU|PUSAT KESEHATAN|UPTD PUSKESMAS|UPT PUSKESMAS", UnitKind.PUSKESMAS),
+    ("PUSKESMAS|PUSTU|PUSAT KESEHATAN", UnitKind.PUSKESMAS),
     (
         "SD|SDN|SMP|SMPN|SMA|SMAN|SMK|SMKN|TK|TKN|PAUD|SLB|SKB|SEKOLAH|MI|MTS|TAMAN KANAK",
         UnitKind.SCHOOL,
