@@ -48,7 +48,8 @@ class Report(models.Model):
 
     `indicator_key` points at the indicator across revisions of the plan; None for work outside
     the plan, which `title` names. `quantity` is what was finished that day, in the indicator's
-    unit. `claimed_at` is the author's clock, `received_at` the server's.
+    unit. `claimed_at` is the author's clock, `received_at` the server's. A correction that was
+    taken back leaves its original free for another one.
     """
 
     class Status(models.TextChoices):
@@ -69,7 +70,7 @@ class Report(models.Model):
     places = models.JSONField(default=list)
     note = models.TextField(blank=True)
     late_reason = models.CharField(max_length=300, blank=True)
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="correction")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     claimed_at = models.DateTimeField()
     received_at = models.DateTimeField()
     status = models.CharField(max_length=12, choices=Status, default=Status.WAITING)
@@ -84,6 +85,9 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_indicator_with_result",
                 condition=Q(indicator_key__isnull=True) | Q(result_key__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="report_corrected_once", fields=["corrects"], condition=~Q(status="WITHDRAWN")
             ),
         ]
         indexes = [
@@ -170,7 +174,12 @@ class Feedback(models.Model):
         constraints = [
             models.CheckConstraint(name="feedback_not_to_self", condition=~Q(person=F("by"))),
         ]
-        indexes = [models.Index(name="feedback_person", fields=["person", "-at"])]
+        indexes = [
+            models.Index(name="feedback_person", fields=["person", "-at"]),
+            models.Index(
+                name="feedback_unread", fields=["person"], condition=Q(read_at__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]

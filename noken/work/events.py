@@ -1,0 +1,140 @@
+"""What work tells upward. `subject_id` is the author of the report or the person spoken to."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from noken.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiled(Event):
+    kind: ClassVar[str] = "ReportFiled"
+    report_id: UUID
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCorrected(Event):
+    """`report_id` is the correction, `corrects_id` the report it replaces."""
+
+    kind: ClassVar[str] = "ReportCorrected"
+    report_id: UUID
+    corrects_id: UUID
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id), "corrects": str(self.corrects_id)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWithdrawn(Event):
+    kind: ClassVar[str] = "ReportWithdrawn"
+    report_id: UUID
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceAdded(Event):
+    """A photo or PDF came after its report."""
+
+    kind: ClassVar[str] = "EvidenceAdded"
+    report_id: UUID
+    file_id: UUID
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id), "file": str(self.file_id)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportApproved(Event):
+    kind: ClassVar[str] = "ReportApproved"
+    report_id: UUID
+    review_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id), "review": self.review_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReturned(Event):
+    kind: ClassVar[str] = "ReportReturned"
+    report_id: UUID
+    review_id: int
+    note: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id), "review": self.review_id}
+
+    def reason(self) -> str:
+        return self.note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewReopened(Event):
+    """The decision `undone_id` was taken back by a new one, `review_id`."""
+
+    kind: ClassVar[str] = "ReviewReopened"
+    report_id: UUID
+    review_id: int
+    undone_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {
+            "report": str(self.report_id),
+            "review": self.review_id,
+            "undone": self.undone_id,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackGiven(Event):
+    kind: ClassVar[str] = "FeedbackGiven"
+    feedback_id: UUID
+    report_id: UUID | None = None
+
+    def ids(self) -> dict[str, Any]:
+        report = {"report": str(self.report_id)} if self.report_id else {}
+        return {"feedback": str(self.feedback_id), **report}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackAnswered(Event):
+    """The person answered; `giver_id` is the employee who gave the note."""
+
+    kind: ClassVar[str] = "FeedbackAnswered"
+    feedback_id: UUID
+    reply_id: UUID
+    giver_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {
+            "feedback": str(self.feedback_id),
+            "reply": str(self.reply_id),
+            "giver": self.giver_id,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackRead(Event):
+    kind: ClassVar[str] = "FeedbackRead"
+    feedback_ids: tuple[UUID, ...]
+
+    def ids(self) -> dict[str, Any]:
+        return {"feedback": [str(pk) for pk in self.feedback_ids]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutySet(Event):
+    kind: ClassVar[str] = "DutySet"
+    duty_id: int
+    source: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"duty": self.duty_id}
+
+    def reason(self) -> str:
+        return self.source

@@ -1,0 +1,38 @@
+"""What people do with reports, decisions and feedback. Each function is one transaction."""
+
+from noken.work.services.duties import set_duty
+from noken.work.services.evidence import attach_evidence
+from noken.work.services.feedback import (
+    FeedbackDraft,
+    answer_feedback,
+    give_feedback,
+    read_feedback,
+)
+from noken.work.services.filing import Outcome, ReportDraft, file_reports
+from noken.work.services.review import (
+    Decided,
+    LeftOut,
+    approve_reports,
+    reopen_reviews,
+    return_reports,
+)
+from noken.work.services.revising import correct_report, withdraw_report
+
+__all__ = [
+    "Decided",
+    "FeedbackDraft",
+    "LeftOut",
+    "Outcome",
+    "ReportDraft",
+    "answer_feedback",
+    "approve_reports",
+    "attach_evidence",
+    "correct_report",
+    "file_reports",
+    "give_feedback",
+    "read_feedback",
+    "reopen_reviews",
+    "return_reports",
+    "set_duty",
+    "withdraw_report",
+]
