@@ -1,4 +1,33 @@
-"""Addresses of people and units."""
+"""Addresses of people, units and the dry run."""
+
+from django.urls import path
+
+from noken.organization.views import acts, people, rehearsal, units
 
 app_name = "organization"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("pegawai/", people.people, name="people"),
+    path("pegawai/pilihan/", acts.choose, name="choose"),
+    path("pegawai/<int:employee_id>/", people.person, name="person"),
+    path("pegawai/<int:employee_id>/pindah/", people.move, name="move"),
+    path("pegawai/<int:employee_id>/atasan/", people.superior, name="superior"),
+    path("pegawai/<int:employee_id>/atasan/hapus/", people.superior_clear, name="superior_clear"),
+    path("pegawai/<int:employee_id>/kedudukan/", people.standing, name="standing"),
+    path("pegawai/<int:employee_id>/pangkat/", people.rank, name="rank"),
+    path("pegawai/<int:employee_id>/peran/", people.grant, name="grant"),
+    path(
+        "pegawai/<int:employee_id>/peran/<int:grant_id>/akhiri/",
+        people.grant_end,
+        name="grant_end",
+    ),
+    path("unit/<int:unit_id>/", units.unit, name="unit"),
+    path("unit/<int:unit_id>/nama/", units.rename, name="unit_rename"),
+    path("unit/<int:unit_id>/pindah/", units.unit_move, name="unit_move"),
+    path("unit/<int:unit_id>/gabung/", units.merge, name="unit_merge"),
+    path("unit/<int:unit_id>/tutup/", units.close, name="unit_close"),
+    path("unit/<int:unit_id>/plt/", units.acting, name="acting"),
+    path("unit/<int:unit_id>/plt/<int:posting_id>/akhiri/", units.acting_end, name="acting_end"),
+    path("unit/<int:unit_id>/jabatan/", units.position_add, name="position_add"),
+    path("unit/<int:unit_id>/unit-baru/", units.unit_add, name="unit_add"),
+    path("gladi/", rehearsal.rehearsal, name="rehearsal"),
+]

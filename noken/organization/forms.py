@@ -1,0 +1,228 @@
+"""What people type into the pages of people and units: cleaned, never saved here."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+
+from noken.organization.queries.words import (
+    ACTING_KINDS,
+    POST_FAMILIES,
+    POST_KINDS,
+    ROLES,
+    STANDINGS,
+    UNIT_KINDS,
+)
+
+if TYPE_CHECKING:
+    from noken.organization.queries.choices import Option
+
+_EMPTY = "Bagian ini belum diisi."
+_DAY = "Isi tanggal yang ada, misalnya 24/11/2026."
+
+
+class Day(forms.DateField):
+    """A date, entered with the browser's own calendar."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(
+            label=label,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"required": _DAY, "invalid": _DAY},
+            **options,
+        )
+
+
+class Words(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label=label, error_messages={"required": _EMPTY}, **options)
+
+
+class OneOf(forms.ChoiceField):
+    def __init__(self, label: str, choices: Any, **options: Any) -> None:
+        messages = {"required": _EMPTY, "invalid_choice": "Pilih dari daftar."}
+        super().__init__(label=label, choices=choices, error_messages=messages, **options)
+
+
+class PickWidget(forms.Widget):
+    """Type to find, then choose one of what was found; without script a second send does it."""
+
+    template_name = "organization/pick.html"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.text = ""
+        self.found: list[Option] = []
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {
+            "kind": self.kind,
+            "text": self.text,
+            "found": self.found,
+            "chosen": str(value or ""),
+        }
+        return context
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:  # noqa: ARG002 (Django's signature)
+        self.text = str(data.get(f"{name}_text", ""))
+        return data.get(name)
+
+
+class Pick(forms.IntegerField):
+    """The id of a person (`orang`), post (`jabatan`) or unit (`unit`) found by typing."""
+
+    def __init__(self, label: str, kind: str, **options: Any) -> None:
+        message = "Ketik namanya, lalu pilih satu dari daftar."
+        super().__init__(
+            label=label,
+            widget=PickWidget(kind),
+            error_messages={"required": message, "invalid": message},
+            **options,
+        )
+
+
+class ActForm(forms.Form):
+    """A form of one act. `act` names it on the page and in the ids of its fields."""
+
+    act: ClassVar[str]
+
+    def __init__(self, data: Any = None, *, today: date | None = None) -> None:
+        start = {"on": today, "start_on": today} if today else {}
+        super().__init__(data, auto_id=f"{self.act}_%s", initial=start)
+
+    def picks(self) -> list[PickWidget]:
+        widgets = [field.widget for field in self.fields.values()]
+        return [widget for widget in widgets if isinstance(widget, PickWidget)]
+
+
+class MoveForm(ActForm):
+    act = "pindah"
+    position = Pick("Jabatan baru", "jabatan")
+    on = Day("Mulai tanggal")
+
+
+class SuperiorForm(ActForm):
+    act = "atasan"
+    superior = Pick("Atasan", "orang")
+    reason = Words("Alasan", max_length=300, help_text="Misalnya nomor surat penetapan")
+    start_on = Day("Mulai tanggal")
+    end_on = Day("Sampai tanggal", required=False, help_text="Hari pertama sesudahnya")
+
+
+class StandingForm(ActForm):
+    act = "kedudukan"
+    standing = OneOf("Kedudukan", STANDINGS)
+    on = Day("Mulai tanggal")
+
+
+class RankForm(ActForm):
+    act = "pangkat"
+    code = Words("Pangkat atau golongan", max_length=8, help_text="III/b, atau IX untuk PPPK")
+    on = Day("Mulai tanggal")
+
+
+class GrantForm(ActForm):
+    act = "peran"
+    role = OneOf("Peran", ROLES)
+    unit = Pick("Untuk unit", "unit", required=False)
+    reason = Words("Alasan", max_length=300)
+    start_on = Day("Mulai tanggal")
+    end_on = Day("Sampai tanggal", required=False, help_text="Hari pertama sesudahnya")
+
+
+class RenameForm(ActForm):
+    act = "nama"
+    name = Words("Nama baru", max_length=200)
+    on = Day("Mulai tanggal")
+
+
+class UnitMoveForm(ActForm):
+    act = "pindah"
+    parent = Pick("Ke bawah unit", "unit")
+    on = Day("Mulai tanggal")
+
+
+class MergeForm(ActForm):
+    act = "gabung"
+    into = Pick("Digabung ke unit", "unit")
+    on = Day("Mulai tanggal")
+
+
+class CloseForm(ActForm):
+    act = "tutup"
+    on = Day("Ditutup tanggal")
+
+
+class ActingForm(ActForm):
+    act = "plt"
+    employee = Pick("Pejabat", "orang")
+    kind = OneOf("Sebagai", ACTING_KINDS)
+    start_on = Day("Mulai tanggal")
+    end_on = Day(
+        "Sampai tanggal", required=False, help_text="Hari pertama sesudahnya; Plh wajib mengisinya"
+    )
+
+
+class PositionForm(ActForm):
+    act = "jabatan"
+    title = Words("Nama jabatan", max_length=200)
+    kind = OneOf("Jenis", POST_KINDS)
+    family = OneOf("Rumpun", POST_FAMILIES)
+    is_head = forms.BooleanField(label="Memimpin unit ini", required=False)
+
+
+class NewUnitForm(ActForm):
+    act = "unit_baru"
+    name = Words("Nama unit", max_length=200)
+    kind = OneOf("Jenis", UNIT_KINDS)
+    head_title = Words("Jabatan kepalanya", max_length=200, required=False)
+    start_on = Day("Berdiri sejak")
+
+
+class DayForm(forms.Form):
+    """The one date that ending something needs."""
+
+    on = Day("Tanggal")
+
+
+class PeopleFilter(forms.Form):
+    """The address of the list: `cari`, `unit`, `halaman`. What cannot be read is left out."""
+
+    cari = forms.CharField(required=False, max_length=100)
+    unit = forms.IntegerField(required=False)
+    halaman = forms.IntegerField(required=False, min_value=1)
+
+
+class RehearsalFilter(forms.Form):
+    """The address of the dry run: `per`, `keadaan`, `unit`, `halaman`."""
+
+    per = forms.DateField(required=False)
+    keadaan = forms.CharField(required=False, max_length=12)
+    unit = forms.IntegerField(required=False)
+    halaman = forms.IntegerField(required=False, min_value=1)
+
+
+def read(form: forms.Form) -> dict[str, Any]:
+    """The values of an address that could be read; None or "" for the others."""
+    form.is_valid()
+    return {name: form.cleaned_data.get(name) for name in form.fields}
+
+
+def person_forms(today: date, *, grants: bool) -> dict[str, ActForm]:
+    """The acts on a person's page, by name."""
+    kinds: list[type[ActForm]] = [MoveForm, SuperiorForm, StandingForm, RankForm]
+    kinds += [GrantForm] if grants else []
+    return {kind.act: kind(today=today) for kind in kinds}
+
+
+def unit_forms(today: date, *, has_head: bool) -> dict[str, ActForm]:
+    """The acts on a unit's page, by name."""
+    kinds: list[type[ActForm]] = [RenameForm, UnitMoveForm, MergeForm, CloseForm]
+    kinds += [PositionForm, NewUnitForm]
+    kinds += [ActingForm] if has_head else []
+    return {kind.act: kind(today=today) for kind in kinds}
