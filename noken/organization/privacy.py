@@ -17,9 +17,15 @@ _STANDING = "Menentukan kewajiban yang berlaku, misalnya saat tugas belajar atau
 _POSTING = "Menentukan jabatan, unit, dan atasan Anda dari waktu ke waktu."
 _OVERRIDE = "Atasan yang ditetapkan khusus untuk Anda, beserta alasannya."
 _LINE = "Menunjukkan siapa atasan Anda pada setiap tanggal dan mengapa."
+_STAGED = "Isi baris Anda di berkas kepegawaian, untuk diperiksa sebelum diterapkan."
+_STAGED_UNTIL = "Sampai berkas diterapkan atau dibatalkan; sesudah itu dikosongkan"
+_IMPORTED = "Menunjukkan siapa mengunggah dan menerapkan berkas kepegawaian, dan kapan."
 _GRANT = "Peran tambahan yang Anda jalankan di noken."
 _DECIDED = "Ditetapkan admin kepegawaian."
 _DERIVED = "Dihitung dari struktur, jabatan, dan penunjukan."
+_UPLOADED = "Dicatat saat berkas diunggah."
+_HEADS = "Usulan unit dan kepala unit dari berkas, untuk dipastikan."
+_MISSING = "Pegawai di noken yang tidak disebut di berkas, untuk diperiksa."
 
 _INTERNAL, _PERSONAL = DataClass.INTERNAL, DataClass.PERSONAL
 
@@ -61,7 +67,25 @@ ENTRIES = {
     "RoleGrant.reason": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
     "RoleGrant.start_on": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
     "RoleGrant.end_on": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "ImportRow.employee": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
+    "ImportRow.data": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
+    "ImportRow.changes": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
+    "ImportRow.cause": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
+    "ImportRow.cure": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
+    "ImportRun.uploaded_by": _entry(_IMPORTED, _UPLOADED, "uploaded_by", _INTERNAL),
+    "ImportRun.role": _entry(_IMPORTED, _UPLOADED, "uploaded_by", _INTERNAL),
+    "ImportRun.uploaded_at": _entry(_IMPORTED, _UPLOADED, "uploaded_by", _INTERNAL),
+    "ImportRun.basis": _entry(_IMPORTED, _UPLOADED, "uploaded_by", _INTERNAL),
+    "ImportRun.structure": Entry(_INTERNAL, _HEADS, _FILE, _STAGED_UNTIL, ""),
+    "ImportRun.missing": Entry(_INTERNAL, _MISSING, _DERIVED, _STAGED_UNTIL, ""),
 }
+
+_OF_ROWS = ("id", "run", "number", "sheet", "verdict", "code", "decision")
+_OF_RUNS = (
+    *("id", "key", "file_name", "sha256", "size_bytes", "stored_name", "layout", "status"),
+    *("columns", "dropped", "forbidden", "counts", "decisions", "failure"),
+    *("status_at", "read_at", "applied_at"),
+)
 
 NOT_PERSONAL = {
     *(
@@ -87,4 +111,6 @@ NOT_PERSONAL = {
     *(f"Position.{column}" for column in ("unit", "title", "kind", "family", "echelon", "is_head")),
     "Posting.is_head",
     "ReportingLine.via",
+    *(f"ImportRow.{column}" for column in _OF_ROWS),
+    *(f"ImportRun.{column}" for column in _OF_RUNS),
 }

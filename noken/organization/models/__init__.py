@@ -5,6 +5,7 @@ line is derived from the rest (rules/reporting.py) and kept, so that "who is my 
 look-up on any day.
 """
 
+from noken.organization.models.imports import ImportRow, ImportRun
 from noken.organization.models.lines import ReportingLine, SuperiorOverride
 from noken.organization.models.people import (
     Employee,
@@ -17,6 +18,8 @@ from noken.organization.models.units import Position, Unit, UnitVersion
 
 __all__ = [
     "Employee",
+    "ImportRow",
+    "ImportRun",
     "Position",
     "Posting",
     "RankPeriod",

@@ -74,7 +74,11 @@ class UnitVersion(models.Model):
 
 
 class Position(models.Model):
-    """A post (jabatan) in a unit. Staff posts are shared by many people, a head's post is not."""
+    """A post (jabatan) in a unit. Staff posts are shared by many people, a head's post is not.
+
+    A title may stand twice in a unit: for the head's post, and for those who bear the title while
+    nobody has confirmed who of them leads.
+    """
 
     class Kind(models.TextChoices):
         STRUCTURAL = "STRUCTURAL", "Struktural"
@@ -96,7 +100,7 @@ class Position(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="position_unique", fields=["unit", "title"]),
+            models.UniqueConstraint(name="position_unique", fields=["unit", "title", "is_head"]),
             models.UniqueConstraint(
                 name="position_one_head", fields=["unit"], condition=Q(is_head=True)
             ),
