@@ -122,8 +122,8 @@ def _build(size: int, name: str) -> dict[str, Any]:
 def _fingerprint(size: int) -> str:
     """Of migrations and generator; of the day as well, for pages show today."""
     seen = hashlib.sha256()
-    files = sorted([*ROOT.glob("noken/*/migrations/*.py"), *(ROOT / "bench" / "data").glob("*.py")])
-    for file in files:
+    code = sorted([*ROOT.glob("noken/*/migrations/*.py"), *(ROOT / "bench" / "data").glob("*.py")])
+    for file in [*code, ROOT / "noken" / "config" / "demo" / "names.toml"]:
         seen.update(file.read_bytes())
     if size <= DATED_UP_TO:
         seen.update(str(datetime.now(ZoneInfo("Asia/Jayapura")).date()).encode())

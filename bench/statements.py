@@ -26,9 +26,8 @@ class Log:
     def __init__(self, base: Base) -> None:
         self._connection = admin(base.name)
         self._connection.execute("set log_statement = 'all'")
-        self._place = Path(
-            str(self._connection.execute("select pg_current_logfile()").fetchone()[0])
-        )  # type: ignore[index]  # the collector runs
+        self._place = Path(self._answer("select current_setting('data_directory')"))
+        self._place /= self._answer("select pg_current_logfile()")
         self._at = self._place.stat().st_size
         self._marks = 0
 
@@ -40,7 +39,7 @@ class Log:
         until, text = time.monotonic() + PATIENCE_SECONDS, ""
         with self._place.open(encoding="utf-8", errors="replace") as log:
             log.seek(self._at)
-            while mark not in text:
+            while f"{mark}'\n" not in text:
                 if time.monotonic() > until:
                     raise RuntimeError(f"{self._place} does not show the statements")
                 time.sleep(0.005)

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import count
 from random import Random
 
+from bench.data.names import Register
 from bench.data.tables import Tables
-from noken.config.demo.names import Register
 from noken.organization.rules.search_key import search_key
 
 DIVISIONS, TEAMS, MEMBERS = 14, 4, 14
@@ -120,7 +120,7 @@ class Instansi:
         self._left -= 1
         number = len(self.members) + 1
         contract = not is_head and number % 3 == 0
-        who = self._register.person(family="GENERAL", contract=contract)
+        who = self._register.person(contract=contract)
         member = Member(
             id=number,
             unit=unit,

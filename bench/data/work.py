@@ -173,7 +173,7 @@ class Writer:
         status, decided = ("WAITING", "\\N") if draft.waits else ("APPROVED", _decided(draft))
         self._tables["work_report"].line(
             f"{draft.id}\t{number}\t{draft.work_on}\t{target.indicator}\t{target.result}\t"
-            f'{draft.title}\t{draft.quantity}\t{target.unit}\t["KANTOR"]\t{draft.note}\t\t'
+            f'{draft.title}\t{draft.quantity}\t{target.unit}\t["Kantor"]\t{draft.note}\t\t'
             f"{at}\t{at}\t{status}\t{decided}"
         )
         self._entry(at, number, "SELF", "ReportFiled", draft)
@@ -214,7 +214,7 @@ class Writer:
         self._tables["documents_storedfile"].add(
             *(name, "PHOTO", draft.photo, stored, 48_213, 1280, 960, name, "foto.jpg", at)
         )
-        self._tables["work_evidence"].add(draft.id, name, 1, "t")
+        self._tables["work_evidence"].add(draft.id, name, 0, "t")
 
     def _feedback(self, draft: Draft, *, is_read: bool) -> None:
         at = min(draft.at + timedelta(hours=3), self._now)
@@ -229,16 +229,17 @@ class Writer:
 
 
 def content(draft: Draft) -> dict[str, object]:
-    """What the receipt covers: all that the report says."""
+    """What the receipt covers, as work's services have it."""
     return {
+        "author": draft.author.id,
         "work_on": str(draft.work_on),
         "indicator": draft.target.indicator,
-        "result": draft.target.result,
         "title": draft.title,
         "quantity": str(draft.quantity),
-        "unit": draft.target.unit,
-        "places": ["KANTOR"],
+        "places": ["Kantor"],
         "note": draft.note,
+        "late_reason": "",
+        "claimed_at": draft.at.isoformat(),
         "files": [draft.photo.hex()] if draft.photo else [],
     }
 

@@ -1,0 +1,43 @@
+"""`make bench`, or `ONLY=live,page make bench` for some groups."""
+
+import os
+import sys
+import traceback
+from importlib import import_module
+
+from bench import database, place
+from bench.figures import Book, versions
+
+GROUPS = ("page", "search", "growth", "load", "report", "live", "imports")
+
+
+def main() -> int:
+    """Run the groups; 0 whatever the values are, 2 for a group that does not exist."""
+    wanted = [name.strip() for name in os.environ.get("ONLY", "").split(",") if name.strip()]
+    wanted = ["imports" if name == "import" else name for name in wanted]
+    if unknown := set(wanted) - set(GROUPS):
+        print(f"No group {', '.join(sorted(unknown))}. There are: {', '.join(GROUPS)}.")
+        return 2
+    book = Book()
+    with database.server():
+        with database.admin("postgres") as connection:
+            version = str(connection.execute("show server_version").fetchall()[0][0])
+        print(versions(version), flush=True)
+        for name in wanted or GROUPS:
+            _run(name, book)
+    print(f"Written to {place.OUT}")
+    return 0
+
+
+def _run(name: str, book: Book) -> None:
+    print(f"\n{name}", flush=True)
+    try:
+        import_module(f"bench.groups.{name}").measure(book)
+    except Exception:  # noqa: BLE001 (one group that fails does not take the others along)
+        traceback.print_exc()
+        print(f"  group {name} broke off: its remaining figures are left out", flush=True)
+    book.write(place.OUT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What is measured, by group: each module has `measure(book)`."""
