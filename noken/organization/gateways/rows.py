@@ -162,6 +162,7 @@ class RowReader:
             code=why.code,
             cause=why.cause,
             cure=why.cure,
+            cells=_without_nip(cells) if why.code.startswith("nip.") else {},
         )
 
     def _person(self, number: int, nip: str, cells: dict[Field, str]) -> PersonRow:
@@ -213,6 +214,12 @@ class RowReader:
         if self._sheet_unit and (not chain or is_inner(chain[-1])):
             chain = _joined(chain, chain_of(self._sheet_unit))
         return chain
+
+
+def _without_nip(cells: dict[Field, str]) -> dict[str, str]:
+    """What can be read again once somebody has typed the NIP, which says birth date and sex."""
+    told = {Field.NIP, Field.BIRTH_DATE, Field.SEX}
+    return {str(of): text for of, text in cells.items() if text and of not in told}
 
 
 def _joined(chain: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """What a personnel file says about one person, row by row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from noken.organization.rules.groups import EmploymentKind, Standing
 from noken.organization.rules.nip import Sex
@@ -60,7 +62,8 @@ class RefusedRow:
 
     `code` is stable (`nip.missing`, `nip.invalid`, `nip.digits_lost`, `name.missing`,
     `unit.missing`, `duplicate.same`, `duplicate.differs`). `nip_masked` and `name` help to find
-    the row. `first_number` is the row of the same person above, for duplicates.
+    the row. `first_number` is the row of the same person above, for duplicates. `cells` are the
+    texts of the row by field, without NIP, birth date and sex, where another NIP would cure it.
     """
 
     number: int
@@ -71,3 +74,4 @@ class RefusedRow:
     cause: str
     cure: str
     first_number: int | None = None
+    cells: Mapping[str, str] = MappingProxyType({})
