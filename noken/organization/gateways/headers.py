@@ -81,7 +81,10 @@ def with_overrides(header: Header, chosen: Mapping[str, str]) -> Header:
     Raises:
         ValueError: no such field.
     """
-    wanted = {key: Field(code) if code else None for key, code in chosen.items()}
+    closed = {column.key for column in header.columns if column.is_forbidden}
+    wanted = {
+        key: Field(code) if code else None for key, code in chosen.items() if key not in closed
+    }
     given = {field for field in wanted.values() if field}
     columns = tuple(_overridden(column, wanted, given) for column in header.columns)
     return replace(header, columns=columns)
@@ -116,7 +119,7 @@ def _readings(rows: Sequence[Sequence[str]], index: int) -> list[tuple[list[str]
 
 
 def _overridden(column: Column, wanted: Mapping[str, Field | None], given: set[Field]) -> Column:
-    if column.key in wanted and not column.is_forbidden:
+    if column.key in wanted:
         field = wanted[column.key]
         return replace(column, field=field, reason="" if field else "Anda lewati.")
     if column.field in given:

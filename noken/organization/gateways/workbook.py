@@ -21,7 +21,7 @@ MAX_FILE_BYTES = 64_000_000
 """Largest file opened at all. The upload form has a smaller limit of its own."""
 
 _CELL_STREAM = Path(__file__).with_name("cell_stream.py")
-_BASE_MEMORY = 64_000_000
+_BASE_MEMORY = 40_000_000
 _MEMORY_PER_BYTE = 8
 _MOST_MEMORY = 800_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -174,7 +174,7 @@ class Workbook:
         """See `Table.rows`. Read one sheet to its end before asking for the next."""
         self._ask(sheet=sheet, first=first, columns=list(columns))
         while batch := self._answer():
-            yield from batch
+            yield from map(tuple, batch)
 
     def close(self) -> None:
         """End the reader process."""
