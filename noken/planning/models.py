@@ -42,6 +42,7 @@ class Revision(models.Model):
     status = models.CharField(max_length=12, choices=Status)
     reason = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,269 @@
+"""All that the page of one plan shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from noken.core.actor import Actor, Role
+from noken.organization import queries as organization
+from noken.organization.queries import Person, Superior
+from noken.planning import access, rules
+from noken.planning.models import Plan, Revision
+from noken.planning.ports import Progress, progress_of
+from noken.planning.queries import cascade, stages, versions
+from noken.planning.queries.results import (
+    IndicatorView,
+    Measured,
+    ResultRow,
+    ResultView,
+    content_of,
+    measured,
+    parents_of,
+    results_of,
+    rows_from,
+)
+from noken.planning.queries.versions import DRAFT, Comparison, HistoryRow, Version
+from noken.planning.rules import Content, Problem
+
+Status = Revision.Status
+Progresses = dict[tuple[int, UUID], Progress]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIndicator:
+    """An indicator with its progress; `measured` is None before the plan is in force."""
+
+    view: IndicatorView
+    aspect: str
+    measured: Measured | None
+    tone: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownResult:
+    """A result as it is read; `parent_text` is the superior's result it serves."""
+
+    view: ResultView
+    number: int
+    parent_text: str
+    is_additional: bool
+    indicators: tuple[ShownIndicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The page of a plan, for its owner and for those above.
+
+    `content` and `token` are what the editor works on (the owner's open revision); `results` is
+    what is read. `number` is the revision shown, None when nothing may be shown yet. `asked` is
+    the older version that was asked for. `problems` are what keeps the draft from the superior.
+    """
+
+    plan_id: int
+    year: int
+    url: str
+    owner: Person
+    superior: Superior
+    role: Role
+    about: frozenset[int]
+    status: str
+    status_word: str
+    says: str
+    stages: tuple[stages.Stage, ...]
+    number: int | None
+    in_force: int | None
+    reason: str
+    return_note: str
+    saved_at: datetime | None
+    content: Content
+    token: str
+    results: tuple[ShownResult, ...]
+    branches: tuple[cascade.Branch, ...]
+    parents: tuple[ResultView, ...]
+    problems: tuple[Problem, ...]
+    history: tuple[HistoryRow, ...]
+    versions: tuple[Version, ...]
+    comparison: Comparison | None
+    asked: Version | None
+    is_own: bool
+    may_edit: bool
+    may_withdraw: bool
+    may_revise: bool
+    may_decide: bool
+
+    @property
+    def compare_with(self) -> str:
+        """The comparison worth a link: the newest version with the one before; "" for none."""
+        if len(self.versions) < 2:
+            return ""
+        return f"{self.versions[-2].name}..{self.versions[-1].name}"
+
+
+def get_plan(actor: Actor, plan_id: int) -> Plan:
+    """A plan the actor may see.
+
+    Raises:
+        Http404: there is none, or it is not theirs to see.
+    """
+    plan = Plan.objects.filter(pk=plan_id).first()
+    if plan is None or not access.can_see(actor, plan.owner_id):
+        raise Http404
+    return plan
+
+
+def plan_page(actor: Actor, plan_id: int, *, comparing: str = "", version: str = "") -> PlanPage:
+    """All of a plan for one reader; about fifteen statements, whatever the plan holds.
+
+    Args:
+        comparing: two versions, "1..2"; anything else compares nothing.
+        version: an older version to read; unknown names are left aside.
+    Raises:
+        Http404: there is none, or it is not theirs to see.
+    """
+    plan = Plan.objects.filter(pk=plan_id).first()
+    role = access.role_towards(actor, plan.owner_id) if plan else None
+    if plan is None or role is None:
+        raise Http404
+    return _Assembly(actor, plan, role).page(comparing, version)
+
+
+class _Assembly:
+    """Reads once what several parts of the page need."""
+
+    def __init__(self, actor: Actor, plan: Plan, role: Role) -> None:
+        self.actor, self.plan, self.role = actor, plan, role
+        self.is_own = access.can_edit(actor, plan.owner_id)
+        self.revisions = list(plan.revisions.order_by("number"))
+        self.open = next((r for r in self.revisions if r.status in stages.OPEN), None)
+        self.agreed = next((r for r in self.revisions if r.status == Status.APPROVED), None)
+        self.steps = versions.steps_of(plan.pk)
+        self.versions = versions.versions_of(self.revisions, self.steps, with_draft=self.is_own)
+        self.superior = organization.superior_of(plan.owner_id, actor.on)
+        above = self.superior.person
+        self.parents = parents_of(above.id if above else None, plan.year)
+
+    def page(self, comparing: str, version: str) -> PlanPage:
+        plan, actor = self.plan, self.actor
+        asked = next((v for v in self.versions if v.name == version and v.name != DRAFT), None)
+        rows, shown = self._shown(asked)
+        people = organization.people(self._named(rows), actor.on)
+        owner = people[plan.owner_id]
+        said = stages.Said(
+            plan.year, owner, self.superior, self.open, self.agreed, self.is_own, actor.on
+        )
+        editing = self._editing()
+        content = content_of(rows) if editing and asked is None else Content()
+        return PlanPage(
+            plan_id=plan.pk,
+            year=plan.year,
+            url=plan.get_absolute_url(),
+            owner=owner,
+            superior=self.superior,
+            role=self.role,
+            about=frozenset({plan.owner_id}),
+            status=self.newest.status,
+            status_word=stages.word_of(self.newest),
+            says=stages.says(said),
+            stages=stages.stages_of(said),
+            number=shown.number if shown else None,
+            in_force=self.agreed.number if self.agreed else None,
+            reason=self.open.reason if self.open else "",
+            return_note=self._return_note(),
+            saved_at=self.open.saved_at if self.open else None,
+            content=content,
+            token=rules.fingerprint(content),
+            results=self._results(rows, shown),
+            branches=cascade.branches(rows, self.parents, self.superior.person, people),
+            parents=tuple(row.view for row in self.parents.values()),
+            problems=rules.problems_of(content, parents=needed(self.parents)) if editing else (),
+            history=versions.history(self.steps, self.versions, people),
+            versions=self.versions,
+            comparison=versions.compared(self.versions, comparing),
+            asked=asked,
+            is_own=self.is_own,
+            may_edit=editing and asked is None,
+            may_withdraw=self.is_own and self.newest.status == Status.SUBMITTED,
+            may_revise=self.is_own and self.open is None and self.agreed is not None,
+            may_decide=self._may_decide(),
+        )
+
+    @property
+    def newest(self) -> Revision:
+        return self.open or self.agreed or self.revisions[-1]
+
+    def _editing(self) -> bool:
+        return (
+            self.is_own and self.open is not None and not rules.why_not_changeable(self.open.status)
+        )
+
+    def _may_decide(self) -> bool:
+        above = self.superior.person
+        return (
+            self.newest.status == Status.SUBMITTED
+            and above is not None
+            and above.id == self.actor.employee_id
+        )
+
+    def _return_note(self) -> str:
+        return self.open.note if self.open and self.open.status == Status.RETURNED else ""
+
+    def _shown(self, asked: Version | None) -> tuple[tuple[ResultRow, ...], Revision | None]:
+        """What this reader sees: the owner the newest; others what was handed in, never a draft."""
+        if asked is not None:
+            return self._kept(asked)
+        submitted = self.open is not None and self.open.status == Status.SUBMITTED
+        wanted = self.open if self.open and (self.is_own or submitted) else self.agreed
+        if wanted is not None:
+            return results_of([wanted.pk]).get(wanted.pk, ()), wanted
+        return self._kept(self.versions[-1]) if self.versions else ((), None)
+
+    def _kept(self, version: Version) -> tuple[tuple[ResultRow, ...], Revision | None]:
+        revision = next(r for r in self.revisions if r.pk == version.revision_id)
+        return rows_from(versions.content_at(version), revision.pk), revision
+
+    def _named(self, rows: tuple[ResultRow, ...]) -> set[int]:
+        acted = {step["by_id"] for step in self.steps if step["by_id"] is not None}
+        return {self.plan.owner_id} | acted | cascade.people_above(rows, self.parents)
+
+    def _results(
+        self, rows: tuple[ResultRow, ...], shown: Revision | None
+    ) -> tuple[ShownResult, ...]:
+        agreed = shown is not None and shown.status == Status.APPROVED
+        progress = self._progress() if agreed else None
+        return tuple(
+            ShownResult(
+                view=row.view,
+                number=number,
+                parent_text=self._parent_text(row),
+                is_additional=row.view.kind == "ADDITIONAL",
+                indicators=tuple(self._indicator(i, progress) for i in row.view.indicators),
+            )
+            for number, row in enumerate(rows, start=1)
+        )
+
+    def _parent_text(self, row: ResultRow) -> str:
+        key = row.view.supports_key
+        parent = self.parents.get(key) if key else None
+        return parent.view.text if parent else row.supports_text
+
+    def _progress(self) -> Progresses:
+        found: Progresses = {}
+        for answer in progress_of.ask(self.actor, [self.plan.owner_id], self.plan.year):
+            found.update(answer)
+        return found
+
+    def _indicator(self, view: IndicatorView, progress: Progresses | None) -> ShownIndicator:
+        aspect = stages.aspect_word(view.aspect)
+        if progress is None:
+            return ShownIndicator(view, aspect, None, "", "")
+        done = progress.get((self.plan.owner_id, view.key))
+        so_far = measured(view, done, self.plan.year, self.actor.on)
+        return ShownIndicator(view, aspect, so_far, *stages.tone_and_words(view, so_far))
+
+
+def needed(parents: dict[UUID, ResultRow]) -> frozenset[UUID] | None:
+    """The keys one of which each main result must serve; None when the superior has none yet."""
+    return frozenset(parents) or None

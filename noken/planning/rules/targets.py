@@ -1,0 +1,123 @@
+"""What a target asks by a day, and how far the work has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from noken.core.values import Quarter
+
+CENT = Decimal("0.01")
+WHOLE = Decimal(100)
+
+
+class Standing(StrEnum):
+    """Where the work stands beside the plan. A hint for both sides, never a grade."""
+
+    AHEAD = "AHEAD"
+    ON = "ON"
+    BEHIND = "BEHIND"
+    FAR_BEHIND = "FAR_BEHIND"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Shares of what was planned by the day, in per cent; from each one on the word applies."""
+
+    ahead_pct: Decimal
+    on_pct: Decimal
+    behind_pct: Decimal
+
+
+USUAL = Thresholds(Decimal(110), Decimal(90), Decimal(60))
+"""Noken's own, for hints on screens: nothing follows from them. Told in docs/areas/planning.md."""
+
+
+def year_target(targets: Sequence[Decimal], *, lower_is_better: bool = False) -> Decimal:
+    """What the year asks: the sum of the quarters; of a limit, the one that holds at its end.
+
+    Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
+    """
+    if lower_is_better:
+        return _limits(targets)[-1]
+    return sum(targets, Decimal())
+
+
+def planned_by(targets: Sequence[Decimal], on: date) -> Decimal:
+    """How much should be done at the end of the day `on`: quarters before it in full, its own
+    quarter by the days gone. Rounded to 0.01; never falls from one day to the next.
+
+    Args:
+        targets: of the four quarters of the year of `on`, each 0 or more.
+    Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
+    """
+    quarter = Quarter.of(on)
+    gone = (on - quarter.start).days + 1
+    length = (quarter.end - quarter.start).days
+    before = sum(targets[: quarter.number - 1], Decimal())
+    share = (targets[quarter.number - 1] * gone / length).quantize(CENT, ROUND_HALF_UP)
+    return before + share
+
+
+def limit_on(targets: Sequence[Decimal], on: date) -> Decimal:
+    """The limit in force on a day, for an indicator where lower is better.
+
+    A quarter left at 0 keeps the limit of the quarter before it, and the first ones that of the
+    first quarter that has one; 0 in all four means none is allowed at all.
+
+    Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
+    """
+    return _limits(targets)[Quarter.of(on).number - 1]
+
+
+def share_pct(done: Decimal, target: Decimal) -> Decimal:
+    """How much of a target is done, in whole per cent; above 100 when more was done.
+
+    100 when nothing was asked, so that nothing counts as missing. 100 is shown only when the
+    target is really reached: 99.7 is 99.
+
+    Raises:
+        ValueError: an argument is negative.
+    Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
+    """
+    if done < 0 or target < 0:
+        raise ValueError(f"done and target must be 0 or more, got {done} and {target}")
+    return Decimal(int(done * WHOLE / target)) if target else WHOLE
+
+
+def standing_of(done: Decimal, planned: Decimal, thresholds: Thresholds) -> Standing:
+    """Where a sum stands beside what was planned by the day.
+
+    Source: cara kerja noken, sejalan dengan rencana (register: noken-practice).
+    """
+    if not planned:
+        return Standing.AHEAD if done else Standing.ON
+    share = done * WHOLE / planned
+    ladder = (
+        (thresholds.ahead_pct, Standing.AHEAD),
+        (thresholds.on_pct, Standing.ON),
+        (thresholds.behind_pct, Standing.BEHIND),
+    )
+    return next((word for least, word in ladder if share >= least), Standing.FAR_BEHIND)
+
+
+def standing_under(value: Decimal, limit: Decimal, thresholds: Thresholds) -> Standing:
+    """Where a value stands beside its limit: kept is ON, exceeded is behind, by as much as the
+    limit is of the value.
+
+    Source: cara kerja noken, sejalan dengan rencana (register: noken-practice).
+    """
+    if value <= limit:
+        return Standing.ON
+    share = limit * WHOLE / value
+    return Standing.BEHIND if share >= thresholds.behind_pct else Standing.FAR_BEHIND
+
+
+def _limits(targets: Sequence[Decimal]) -> list[Decimal]:
+    limits: list[Decimal] = []
+    held = next((target for target in targets if target), Decimal())
+    for target in targets:
+        held = target or held
+        limits.append(held)
+    return limits

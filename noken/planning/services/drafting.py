@@ -1,0 +1,229 @@
+"""Beginning a plan or a change of one, and writing its draft."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
+from noken.core.uuid7 import uuid7
+from noken.organization import queries as organization
+from noken.organization.models import Employee
+from noken.planning import access, rules
+from noken.planning.events import PlanDraftSaved, PlanStarted, RevisionStarted
+from noken.planning.models import Plan, PlannedResult, Revision, Step
+from noken.planning.queries.results import ResultRow, content_of
+from noken.planning.rules import Content
+from noken.planning.services._records import (
+    BASIS,
+    add_step,
+    lock_own,
+    newest_revision,
+    open_revision,
+    parents_for,
+    rows_of,
+    write_content,
+)
+
+Status = Revision.Status
+
+
+@transaction.atomic
+def start_plan(owner_id: int, year: int, *, by: Actor, at: datetime) -> Plan:
+    """Begin one's own plan for this year or the next, as an empty draft.
+
+    Raises:
+        Refused: `plan.not_yours`, `plan.not_employee`, `plan.not_startable`.
+    Emits: PlanStarted.
+    """
+    if not access.can_edit(by, owner_id):
+        raise Refused("SKP disusun oleh pemiliknya sendiri.", code="plan.not_yours")
+    owner = organization.find_person(owner_id, clock.day_of(at))
+    if owner is None or owner.kind == Employee.Kind.OFFICIAL:
+        raise Refused(
+            "SKP disusun oleh pegawai ASN. Pejabat negara tidak menyusun SKP.",
+            code="plan.not_employee",
+            basis=BASIS,
+        )
+    this_year = clock.day_of(at).year
+    _check_startable(rules.why_not_startable(year, today_year=this_year, exists=False))
+    plan, new = Plan.objects.get_or_create(owner_id=owner_id, year=year)
+    _check_startable(rules.why_not_startable(year, today_year=this_year, exists=not new))
+    revision = Revision.objects.create(plan=plan, number=1, status=Status.DRAFT, started_at=at)
+    add_step(revision, Step.Kind.STARTED, by=by, at=at)
+    _tell(PlanStarted, plan, revision, by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def start_revision(plan_id: int, reason: str, *, by: Actor, at: datetime) -> Revision:
+    """Begin a change of one's plan in force, as a copy of it; the plan goes on meanwhile.
+
+    Raises:
+        Refused: `plan.not_yours`, `plan.open_already`, `plan.nothing_in_force`,
+            `plan.no_reason`.
+    Emits: RevisionStarted.
+    """
+    plan = lock_own(plan_id, by)
+    if open_revision(plan) is not None:
+        raise Refused(
+            "Perubahan SKP ini sudah dimulai. Lanjutkan yang ada.", code="plan.open_already"
+        )
+    agreed = plan.revisions.filter(status=Status.APPROVED).first()
+    if agreed is None:
+        raise Refused("Belum ada SKP yang disepakati untuk diubah.", code="plan.nothing_in_force")
+    reason = " ".join(reason.split())
+    if not reason:
+        raise Refused(
+            "Tuliskan alasan perubahan, misalnya tugas baru dari atasan.",
+            code="plan.no_reason",
+            basis=BASIS,
+        )
+    revision = Revision.objects.create(
+        plan=plan,
+        number=plan.revisions.latest("number").number + 1,
+        status=Status.DRAFT,
+        reason=reason,
+        started_at=at,
+    )
+    content = content_of(rows_of(agreed))
+    write_content(revision, content, _links(parents_for(plan, by), agreed))
+    add_step(revision, Step.Kind.STARTED, by=by, at=at, note=reason)
+    events.emit(
+        RevisionStarted(
+            by=by,
+            at=at,
+            subject_id=plan.owner_id,
+            plan_id=plan.pk,
+            revision_id=revision.pk,
+            why=reason,
+        )
+    )
+    return revision
+
+
+@transaction.atomic
+def copy_from_last_period(plan_id: int, *, by: Actor, at: datetime) -> Revision:
+    """Fill one's empty draft with the agreed results of the latest earlier year.
+
+    Raises:
+        Refused: `plan.not_yours`, `plan.not_draft`, `plan.not_empty`, `plan.nothing_to_copy`.
+    Emits: PlanDraftSaved.
+    """
+    plan = lock_own(plan_id, by)
+    revision = _changeable(plan)
+    if revision.results.exists():
+        raise Refused(
+            "Draf ini sudah berisi hasil kerja. Salinan hanya untuk draf yang masih kosong.",
+            code="plan.not_empty",
+        )
+    earlier = (
+        Revision.objects.filter(
+            plan__owner=plan.owner_id, plan__year__lt=plan.year, status=Status.APPROVED
+        )
+        .order_by("-plan__year")
+        .first()
+    )
+    if earlier is None:
+        raise Refused(
+            "Belum ada SKP tahun sebelumnya yang disepakati di noken. Mulai dari draf kosong.",
+            code="plan.nothing_to_copy",
+        )
+    parents = parents_for(plan, by)
+    texts = {row.view.text: key for key, row in parents.items()}
+    content = rules.renewed(content_of(rows_of(earlier)), partial(uuid7, at), texts)
+    write_content(revision, content, _links(parents, revision))
+    return _saved(plan, revision, by=by, at=at)
+
+
+@transaction.atomic
+def save_draft(plan_id: int, content: Content, *, seen: str, by: Actor, at: datetime) -> Revision:
+    """Make one's draft hold exactly this content; unfinished texts are welcome.
+
+    Args:
+        seen: `rules.fingerprint` of the content that was on the screen when typing began.
+    Raises:
+        Refused: `plan.not_yours`, `plan.not_draft`, `plan.changed_elsewhere`, `plan.too_many`,
+            `plan.not_superiors_result`.
+    Emits: PlanDraftSaved, unless nothing changed.
+    """
+    plan = lock_own(plan_id, by)
+    revision = _changeable(plan)
+    stored = rules.fingerprint(content_of(rows_of(revision)))
+    wanted = rules.fingerprint(content)
+    if stored == wanted:
+        return revision
+    if stored != seen:
+        raise Refused(
+            "SKP ini sudah diubah di tab atau perangkat lain. Bandingkan, lalu pilih isian yang "
+            "dipakai.",
+            code="plan.changed_elsewhere",
+        )
+    _check_size(content)
+    links = _links(parents_for(plan, by), revision)
+    _check_parents(content, links)
+    write_content(revision, content, links)
+    return _saved(plan, revision, by=by, at=at)
+
+
+def _check_startable(reason: str) -> None:
+    if reason:
+        raise Refused(reason, code="plan.not_startable")
+
+
+def _changeable(plan: Plan) -> Revision:
+    revision = newest_revision(plan)
+    if reason := rules.why_not_changeable(revision.status):
+        raise Refused(reason, code="plan.not_draft")
+    return revision
+
+
+def _check_size(content: Content) -> None:
+    many = max((len(result.indicators) for result in content.results), default=0)
+    if len(content.results) > rules.MAX_RESULTS or many > rules.MAX_INDICATORS:
+        raise Refused(
+            f"SKP memuat paling banyak {rules.MAX_RESULTS} hasil kerja, masing-masing dengan "
+            f"{rules.MAX_INDICATORS} indikator. Gabungkan yang serupa.",
+            code="plan.too_many",
+        )
+
+
+def _check_parents(content: Content, links: Collection[UUID]) -> None:
+    if any(result.supports and result.supports not in links for result in content.results):
+        raise Refused(
+            "Hasil kerja atasan yang dipilih tidak ada di SKP atasan Anda. Pilih dari daftar.",
+            code="plan.not_superiors_result",
+            basis=BASIS,
+        )
+
+
+def _links(parents: Mapping[UUID, ResultRow], revision: Revision) -> dict[UUID, int]:
+    """Rows of the superior's results that may be named: those of today, and those the revision
+    already names, so that a change above does not undo what was chosen before.
+    """
+    held = PlannedResult.objects.filter(supported_by__revision=revision).values_list("key", "pk")
+    return {**dict(held), **{key: row.id for key, row in parents.items()}}
+
+
+def _saved(plan: Plan, revision: Revision, *, by: Actor, at: datetime) -> Revision:
+    revision.saved_at = at
+    revision.save(update_fields=["saved_at"])
+    _tell(PlanDraftSaved, plan, revision, by=by, at=at)
+    return revision
+
+
+def _tell(
+    kind: type[PlanStarted | PlanDraftSaved],
+    plan: Plan,
+    revision: Revision,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    events.emit(
+        kind(by=by, at=at, subject_id=plan.owner_id, plan_id=plan.pk, revision_id=revision.pk)
+    )
