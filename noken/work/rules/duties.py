@@ -53,23 +53,6 @@ class Deadlines:
     grace_workdays: int = 0
 
 
-# Perpres 21/2023 speaks of hours, not of reports: what falls on whom is a setting of the region.
-_SETTING = "setelan noken, menunggu keputusan kepala daerah"
-_CONFLICT = "sinyal nasional bertentangan; setelan"
-START = Span(date(2024, 1, 1))
-DEFAULTS: tuple[DutyTerm, ...] = (
-    DutyTerm("", "PNS", owed=True, grace_workdays=1, source=_SETTING, mark="C", span=START),
-    DutyTerm("", "CPNS", owed=True, grace_workdays=1, source=_SETTING, mark="C", span=START),
-    DutyTerm("", "PPPK", owed=True, grace_workdays=1, source=_SETTING, mark="C", span=START),
-    DutyTerm(
-        "", "PPPK_PART_TIME", owed=True, grace_workdays=1, source=_SETTING, mark="C", span=START
-    ),
-    DutyTerm("TEACHER", "", owed=False, grace_workdays=0, source=_CONFLICT, mark="C", span=START),
-    DutyTerm("PRINCIPAL", "", owed=False, grace_workdays=0, source=_CONFLICT, mark="C", span=START),
-)
-"""What a new instansi begins with; each row can be replaced from a day on."""
-
-
 def duty_for(duties: Iterable[DutyTerm], family: str, kind: str, day: date) -> DutyTerm | None:
     """The most specific duty in force: family and kind, then family, then kind, then all.
 

@@ -6,20 +6,18 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-BEHIND_POINTS = 5
-FAR_POINTS = 20
 SILENT_WORKDAYS = 3
 COUNTED = frozenset({"WAITING", "APPROVED"})
 """A returned report waits for its correction; corrected and withdrawn ones no longer speak."""
 
 
 class Tone(StrEnum):
-    """Against the plan of today. Values are the classes of the progress bar."""
+    """Beside the plan of the day, best first. Values are the classes of the progress bar."""
 
+    DONE = "k"
     ON = ""
     BEHIND = "w"
     FAR = "x"
-    DONE = "k"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +56,13 @@ def progress_from(rows: Iterable[Row]) -> Sum:
     )
 
 
-def tone_of(share_pct: Decimal, planned_pct: Decimal) -> Tone:
-    """On course, behind (5 points or more), far behind (20 or more), or finished.
+def worst(tones: Iterable[Tone]) -> Tone:
+    """Of several measures the one furthest behind speaks for all; ON without any.
 
-    Source: ambang papan tim (register: noken-practice).
+    Source: papan tim, yang paling tertinggal menentukan (register: noken-practice).
     """
-    if share_pct >= 100:
-        return Tone.DONE
-    gap = planned_pct - share_pct
-    if gap >= FAR_POINTS:
-        return Tone.FAR
-    return Tone.BEHIND if gap >= BEHIND_POINTS else Tone.ON
+    order = list(Tone)
+    return max(tones, key=order.index, default=Tone.ON)
 
 
 def mean_pct(shares: Iterable[Decimal]) -> Decimal | None:

@@ -1,5 +1,6 @@
 """What people do with reports, decisions and feedback. Each function is one transaction."""
 
+from noken.work.services._drafts import Outcome, ReportDraft
 from noken.work.services.duties import set_duty
 from noken.work.services.evidence import attach_evidence
 from noken.work.services.feedback import (
@@ -8,7 +9,7 @@ from noken.work.services.feedback import (
     give_feedback,
     read_feedback,
 )
-from noken.work.services.filing import Outcome, ReportDraft, file_reports
+from noken.work.services.filing import file_reports
 from noken.work.services.review import (
     Decided,
     LeftOut,

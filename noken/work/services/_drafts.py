@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -114,7 +114,7 @@ def ground_for(drafts: Sequence[ReportDraft], *, by: Actor, at: datetime) -> Gro
     author_id, today = author_of(by), clock.day_of(at)
     years = {draft.work_on.year for draft in drafts if draft.indicator_key is not None}
     past = [draft.work_on for draft in drafts if draft.work_on < today]
-    oldest = max(min(past), clock.oldest(today, filing.OLDEST_DAYS)) if past else None
+    oldest = max(min(past), today - timedelta(filing.OLDEST_DAYS)) if past else None
     return Ground(
         author_id=author_id,
         today=today,
@@ -232,6 +232,8 @@ def take_files(prepared: Prepared, *, at: datetime) -> Refused | None:
     A file that is refused for what it is refuses the whole draft, so that nothing the author
     counted on is lost unnoticed.
     """
+    if not prepared.draft.uploads:
+        return None
     try:
         with transaction.atomic():
             prepared.files = documents.take_files(prepared.draft.uploads, at=at)
@@ -250,9 +252,7 @@ def store(new: Sequence[Prepared], *, at: datetime) -> None:
         prepared.row.claimed_at = prepared.draft.claimed_at or at
     Report.objects.bulk_create([prepared.row for prepared in new])
     evidence = [
-        Evidence(
-            report=prepared.row, file_id=kept.pk, order=order, is_photo=kept.kind == "PHOTO"
-        )
+        Evidence(report=prepared.row, file_id=kept.pk, order=order, is_photo=kept.kind == "PHOTO")
         for prepared in new
         for order, kept in enumerate(prepared.files)
     ]

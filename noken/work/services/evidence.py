@@ -1,6 +1,5 @@
 """Evidence that comes after its report: text goes first and waits for no photo."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -35,15 +34,11 @@ def attach_evidence(
     Emits: EvidenceAdded.
     """
     report = (
-        Report.objects.select_for_update()
-        .filter(pk=report_id, author_id=author_of(by))
-        .first()
+        Report.objects.select_for_update().filter(pk=report_id, author_id=author_of(by)).first()
     )
     if report is None:
-        raise Refused(
-            "Laporan ini bukan milik Anda atau sudah tidak ada.", code="report.not_yours"
-        )
-    content: Mapping[str, Any] = {
+        raise Refused("Laporan ini bukan milik Anda atau sudah tidak ada.", code="report.not_yours")
+    content = {
         "author": report.author_id,
         "report": str(report.pk),
         "files": [documents.sha256_of(upload)],

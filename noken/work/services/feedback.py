@@ -84,15 +84,15 @@ def _permit(draft: FeedbackDraft, by: Actor) -> None:
         raise Refused(why.text, code=why.code)
     if draft.value and draft.value not in {value.code for value in loader.core_values()}:
         raise Refused("Pilih salah satu dari tujuh nilai.", code="feedback.unknown_value")
-    if draft.report_id is not None and not _may_speak_of(draft, by):
+    if draft.report_id is not None and not _may_speak_of(draft.report_id, draft.person_id, by):
         raise Refused(
             "Laporan ini tidak ada atau tidak dapat Anda lihat. Beri umpan balik tanpa laporan.",
             code="feedback.unknown_report",
         )
 
 
-def _may_speak_of(draft: FeedbackDraft, by: Actor) -> bool:
-    report = Report.objects.filter(pk=draft.report_id, author_id=draft.person_id).first()
+def _may_speak_of(report_id: UUID, person_id: int, by: Actor) -> bool:
+    report = Report.objects.filter(pk=report_id, author_id=person_id).first()
     return report is not None and access.can_see(by, report) is not None
 
 
@@ -155,9 +155,7 @@ def read_feedback(ids: Collection[UUID], *, by: Actor, at: datetime) -> int:
 
 def _own(feedback_id: UUID, by: Actor) -> Feedback:
     row = (
-        Feedback.objects.select_for_update()
-        .filter(pk=feedback_id, person_id=author_of(by))
-        .first()
+        Feedback.objects.select_for_update().filter(pk=feedback_id, person_id=author_of(by)).first()
     )
     if row is None:
         raise Refused(

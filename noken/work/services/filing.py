@@ -38,7 +38,8 @@ def file_reports(drafts: Sequence[ReportDraft], *, by: Actor, at: datetime) -> l
     """
     if len(drafts) > filing.MAX_BATCH:
         raise Refused(
-            f"Satu kiriman memuat paling banyak {filing.MAX_BATCH} laporan. Kirim sisanya menyusul.",
+            f"Satu kiriman memuat paling banyak {filing.MAX_BATCH} laporan. "
+            "Kirim sisanya menyusul.",
             code="report.too_many",
         )
     ground = ground_for(drafts, by=by, at=at)
@@ -72,8 +73,9 @@ def _with_files(
     known = kept.receipts_for(p.draft.key for p in carrying)
     done: list[Prepared | Refused] = []
     for prepared in judged:
-        fresh = isinstance(prepared, Prepared) and prepared.draft.key not in known
-        refusal = take_files(prepared, at=at) if fresh and prepared.draft.uploads else None
+        refusal = None
+        if isinstance(prepared, Prepared) and prepared.draft.key not in known:
+            refusal = take_files(prepared, at=at)
         done.append(refusal or prepared)
     return done
 
@@ -84,6 +86,4 @@ def _outcome(
     if isinstance(answer, Refused):
         return Outcome(key=draft.key, refused=answer)
     left_out = prepared.left_out if isinstance(prepared, Prepared) else ""
-    return Outcome(
-        key=draft.key, receipt=answer.receipt, is_new=answer.is_new, left_out=left_out
-    )
+    return Outcome(key=draft.key, receipt=answer.receipt, is_new=answer.is_new, left_out=left_out)

@@ -79,9 +79,7 @@ def approve_reports(
 
 
 @transaction.atomic
-def return_reports(
-    ids: Collection[UUID], *, note: str, by: Actor, at: datetime
-) -> Decided:
+def return_reports(ids: Collection[UUID], *, note: str, by: Actor, at: datetime) -> Decided:
     """Ask the authors to correct waiting reports; the note says what.
 
     Raises:
@@ -152,9 +150,7 @@ def _locked(ids: Collection[UUID], by: Actor) -> tuple[list[Report], list[UUID]]
     decision.
     """
     wanted = sorted(set(ids))
-    locked = list(
-        Report.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
-    )
+    locked = list(Report.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
     mine = access.reviewable_by(by, {row.author_id for row in locked}) if locked else set()
     rows = [row for row in locked if row.author_id in mine]
     known = {row.pk for row in rows}
@@ -202,7 +198,8 @@ def _decide(
 ) -> list[Review]:
     """The rows of decisions, in the order of the reports, and the reports' new status."""
     reports = list(rows)
-    if not reports:
+    decider_id = by.employee_id
+    if not reports or decider_id is None:
         return []
     reopened = decision == Review.Decision.REOPENED
     status = Report.Status.WAITING if reopened else Report.Status(decision)
@@ -213,7 +210,7 @@ def _decide(
         Review(
             report=row,
             decision=decision,
-            by_id=by.employee_id,
+            by_id=decider_id,
             role=by.role,
             note=note,
             at=at,

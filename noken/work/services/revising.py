@@ -43,12 +43,13 @@ def correct_report(report_id: UUID, draft: ReportDraft, *, by: Actor, at: dateti
     known = bool(kept.receipts_for([draft.key]))
     if not known and old.status not in CORRECTABLE:
         raise Refused(
-            "Laporan ini sudah diganti atau ditarik. Buka laporan terbarunya, lalu koreksi di sana.",
+            "Laporan ini sudah diganti atau ditarik. Buka laporan terbarunya, "
+            "lalu koreksi di sana.",
             code="report.not_correctable",
         )
     prepared = prepare(draft, ground_for([draft], by=by, at=at), corrects=old)
     refusal = prepared if isinstance(prepared, Refused) else None
-    if not known and not isinstance(prepared, Refused) and draft.uploads:
+    if not known and not isinstance(prepared, Refused):
         refusal = take_files(prepared, at=at)
     if refusal is not None or isinstance(prepared, Refused):
         raise refusal or prepared  # type: ignore[misc]  # one of the two is a refusal
@@ -116,9 +117,7 @@ def _own(report_id: UUID, by: Actor) -> Report:
     locked = Report.objects.select_for_update().filter(pk__in=both).order_by("pk")
     report = next((row for row in locked if row.pk == report_id), None)
     if report is None:
-        raise Refused(
-            "Laporan ini bukan milik Anda atau sudah tidak ada.", code="report.not_yours"
-        )
+        raise Refused("Laporan ini bukan milik Anda atau sudah tidak ada.", code="report.not_yours")
     return report
 
 

@@ -1,0 +1,67 @@
+"""What may be asked about work. Each answers only what the actor may see."""
+
+from noken.work.queries.day import DayStitch, TargetView, Today, today
+from noken.work.queries.duties import deadlines_of, duty_terms
+from noken.work.queries.facts import ReportLine
+from noken.work.queries.feedback import (
+    FeedbackPage,
+    FeedbackView,
+    GivePage,
+    ReplyView,
+    feedback_page,
+    find_feedback,
+    give_page,
+)
+from noken.work.queries.progress import EXPORT_HEADER, export_rows, progress_of
+from noken.work.queries.reports import (
+    EvidencePage,
+    MonthPage,
+    ReportPage,
+    get_report,
+    open_evidence,
+    report_page,
+    reports_of,
+)
+from noken.work.queries.reviews import WaitingReport, waiting_reports, waiting_tally
+from noken.work.queries.targets import Share
+from noken.work.queries.team import Column, TeamBoard, TeamRow, team_board, team_days
+from noken.work.rules.duties import Stitch
+from noken.work.rules.standing import Tone
+
+__all__ = [
+    "EXPORT_HEADER",
+    "Column",
+    "DayStitch",
+    "EvidencePage",
+    "FeedbackPage",
+    "FeedbackView",
+    "GivePage",
+    "MonthPage",
+    "ReplyView",
+    "ReportLine",
+    "ReportPage",
+    "Share",
+    "Stitch",
+    "TargetView",
+    "TeamBoard",
+    "TeamRow",
+    "Today",
+    "Tone",
+    "WaitingReport",
+    "deadlines_of",
+    "duty_terms",
+    "export_rows",
+    "feedback_page",
+    "find_feedback",
+    "get_report",
+    "give_page",
+    "open_evidence",
+    "progress_of",
+    "report_page",
+    "reports_of",
+    "team_board",
+    "team_days",
+    "today",
+    "waiting_reports",
+    "waiting_tally",
+]

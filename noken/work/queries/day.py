@@ -1,0 +1,246 @@
+"""What Hari ini shows of work, in five statements at most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from noken.calendars import queries as calendars
+from noken.core import clock
+from noken.core.actor import Actor
+from noken.planning import queries as planning
+from noken.work.queries.facts import Facts, ReportLine, facts_of_day, lines_from
+from noken.work.queries.feedback import FeedbackView, unread_from
+from noken.work.queries.targets import NOTHING, Share, measured, share_of
+from noken.work.rules.duties import (
+    Deadlines,
+    DutyTerm,
+    Stitch,
+    Workdays,
+    duty_for,
+    is_owed,
+    stitch,
+    streak,
+)
+from noken.work.rules.habits import habit_of, usual_places
+
+LOOK_BACK = timedelta(120)
+"""How far the row of days in a row is followed."""
+CATCH_UP_WORKDAYS = 5
+"""How many past workdays without a report are offered for filing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """An indicator to report on.
+
+    `gap` is how much less than planned is done, in the indicator's unit (0 when on course).
+    `habit` pre-fills the count, None without history. `last` is the newest report of it.
+    """
+
+    key: UUID
+    label: str
+    title: str
+    measure: str
+    unit: str
+    done: Decimal
+    target: Decimal
+    gap: Decimal
+    lower_is_better: bool
+    share: Share
+    habit: Decimal | None
+    places: Sequence[str]
+    last: ReportLine | None
+    reported_today: bool
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayStitch:
+    day: date
+    state: Stitch
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A person's work of one day.
+
+    `targets`: what is not reported comes first, the furthest behind on top and open.
+    `why_not_owed` is "" when a report is owed today. `catch_up` are past workdays without one.
+    """
+
+    on: date
+    targets: Sequence[TargetView]
+    reports: Sequence[ReportLine]
+    returned: Sequence[ReportLine]
+    week: Sequence[DayStitch]
+    streak: int
+    feedback: Sequence[FeedbackView]
+    owed: bool
+    why_not_owed: str
+    catch_up: Sequence[date]
+
+    @property
+    def reported_count(self) -> int:
+        return sum(target.reported_today for target in self.targets)
+
+
+def today(actor: Actor, on: date) -> Today:
+    """All that Hari ini shows of the actor's work."""
+    person_id = actor.employee_id or 0
+    facts = facts_of_day(person_id, on, on - LOOK_BACK)
+    results = planning.results_in_force([person_id], on.year).get(person_id, ())
+    monday = on - timedelta(on.weekday())
+    calendar = calendars.calendar(on - LOOK_BACK, monday + timedelta(7))
+    kind, family = facts.raw["person"] or ("", "")
+    duty = duty_for(facts.duties, family or "", kind, on)
+    stitches = _stitches(facts, person_id, duty, calendar, on)
+    states = {each.day: each.state for each in stitches}
+    week = [monday + timedelta(offset) for offset in range(5)]
+    past = [each for each in stitches if each.day < on][-CATCH_UP_WORKDAYS:]
+    return Today(
+        on=on,
+        targets=_targets(facts, person_id, results, on),
+        reports=[line for line in facts.lines if line.work_on == on],
+        returned=lines_from(facts.raw["returned"]),
+        week=[DayStitch(day, states.get(day) or _ahead(duty, day, calendar)) for day in week],
+        streak=streak([each.state for each in stitches]),
+        feedback=unread_from(facts.raw["feedback"], person_id),
+        owed=is_owed(duty, on, calendar),
+        why_not_owed=why_not_owed(duty, on, calendar),
+        catch_up=[each.day for each in past if each.state in {Stitch.EMPTY, Stitch.WAITING}],
+    )
+
+
+def why_not_owed(duty: DutyTerm | None, on: date, calendar: Workdays) -> str:
+    """Why no report is owed on a day, "" when one is."""
+    if not calendar.is_workday(on):
+        return "Hari ini bukan hari kerja. Laporan tetap boleh dikirim."
+    if duty is None:
+        return "Belum ada kewajiban laporan harian untuk jabatan Anda. Laporan tetap boleh dikirim."
+    if not duty.owed:
+        return (
+            "Jabatan Anda tidak wajib melapor setiap hari "
+            f"(dasar: {duty.source}). Laporan tetap boleh dikirim."
+        )
+    return ""
+
+
+def stitches_of(
+    facts: Facts,
+    person_id: int,
+    days: Sequence[date],
+    terms: Deadlines,
+    duty: DutyTerm | None,
+    today_on: date,
+) -> list[DayStitch]:
+    """How these days of one person stand."""
+    found = []
+    for day in days:
+        first = facts.days.get((person_id, day))
+        state = stitch(
+            day,
+            None if first is None else clock.day_of(first),
+            terms,
+            owed=is_owed(duty, day, terms.calendar),
+            today=today_on,
+        )
+        found.append(DayStitch(day, state))
+    return found
+
+
+def with_outages(terms: Deadlines, since: date, on: date) -> Deadlines:
+    """The same with the days that an outage touched: asked only when a day looks bad."""
+    disrupted = calendars.disrupted_days(since, on + timedelta(1))
+    return replace(terms, disrupted=disrupted)
+
+
+def _stitches(
+    facts: Facts, person_id: int, duty: DutyTerm | None, calendar: Workdays, on: date
+) -> list[DayStitch]:
+    """The days with a report or a duty, oldest first, from the first known report on."""
+    first = min((day for _, day in facts.days), default=on)
+    days = [
+        first + timedelta(offset)
+        for offset in range((on - first).days + 1)
+        if calendar.is_workday(first + timedelta(offset))
+        or (person_id, first + timedelta(offset)) in facts.days
+    ]
+    terms = Deadlines(calendar, (), duty.grace_workdays if duty else 0)
+    found = stitches_of(facts, person_id, days, terms, duty, on)
+    if any(each.state in {Stitch.EMPTY, Stitch.LATE} for each in found):
+        terms = with_outages(terms, first, on)
+        found = stitches_of(facts, person_id, days, terms, duty, on)
+    return found
+
+
+def _ahead(duty: DutyTerm | None, day: date, calendar: Workdays) -> Stitch:
+    """A day of the week that is not among the known ones: still to come, or not owed."""
+    return Stitch.WAITING if is_owed(duty, day, calendar) else Stitch.NONE
+
+
+def _targets(
+    facts: Facts, person_id: int, results: Sequence[planning.ResultView], on: date
+) -> list[TargetView]:
+    usual: dict[str, list[tuple[str | None, list[str]]]] = {}
+    for indicator, quantity, places in facts.raw["usual"]:
+        usual.setdefault(indicator, []).append((quantity, places))
+    newest = {line.indicator_key: line for line in reversed(facts.lines)}
+    found = [
+        _target(facts, person_id, result, indicator, on)
+        for result in results
+        for indicator in result.indicators
+    ]
+    filled = [_with_history(view, usual.get(str(view.key), []), newest, on) for view in found]
+    filled.sort(key=lambda view: (view.reported_today, -view.share.behind_points))
+    return [
+        replace(view, is_open=place == 0 and not view.reported_today)
+        for place, view in enumerate(filled)
+    ]
+
+
+def _target(
+    facts: Facts,
+    person_id: int,
+    result: planning.ResultView,
+    indicator: planning.IndicatorView,
+    on: date,
+) -> TargetView:
+    progress = facts.sums.get((person_id, indicator.key), NOTHING)
+    found = measured(indicator, progress, on)
+    lower = indicator.lower_is_better
+    gap = Decimal() if lower else (found.planned - found.done).to_integral_value()
+    return TargetView(
+        key=indicator.key,
+        label=f"RHK {result.order}",
+        title=result.text,
+        measure=indicator.text,
+        unit=indicator.unit,
+        done=found.done,
+        target=found.planned if lower else found.year_target,
+        gap=max(Decimal(), gap),
+        lower_is_better=lower,
+        share=share_of(indicator, progress, on),
+        habit=None,
+        places=(),
+        last=None,
+        reported_today=False,
+    )
+
+
+def _with_history(
+    view: TargetView,
+    usual: Sequence[tuple[str | None, list[str]]],
+    newest: dict[Any, ReportLine],
+    on: date,
+) -> TargetView:
+    last = newest.get(view.key)
+    return replace(
+        view,
+        habit=habit_of([Decimal(quantity) for quantity, _ in usual if quantity is not None]),
+        places=usual_places([places for _, places in usual]),
+        last=last,
+        reported_today=last is not None and last.work_on == on,
+    )

@@ -1,0 +1,87 @@
+"""How far indicators have come, for the plan page, and rows for export."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from noken.core.actor import Actor, Role
+from noken.organization import queries as organization
+from noken.planning import queries as planning
+from noken.planning.queries import Progress
+from noken.work import access
+from noken.work.models import Report
+from noken.work.queries.facts import sums_from
+from noken.work.queries.targets import progress_from_sum
+
+_SUMS = """
+    select author_id, indicator_key, status, sum(quantity), max(work_on),
+           (array_agg(quantity order by work_on desc, received_at desc))[1]
+    from work_report
+    where author_id = any(%s) and work_on >= %s and work_on < %s and quantity is not null
+      and indicator_key is not null and status in ('WAITING', 'APPROVED')
+    group by author_id, indicator_key, status
+"""
+
+EXPORT_HEADER = (
+    *("Tanggal kerja", "Nama", "Hasil", "Jumlah", "Satuan", "Tempat", "Catatan"),
+    *("Diterima", "Keadaan", "Alasan terlambat"),
+)
+
+
+def progress_of(
+    actor: Actor, owner_ids: Collection[int], year: int
+) -> dict[tuple[int, UUID], Progress]:
+    """By owner and indicator, of the owners whose work the actor may see; three queries."""
+    seen = _seen_owners(actor, owner_ids)
+    if not seen:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS, [list(seen), date(year, 1, 1), date(year + 1, 1, 1)])
+        sums = sums_from(cursor.fetchall())
+    known = _indicators(seen, year) if sums else {}
+    return {key: progress_from_sum(done, known.get(key[1])) for key, done in sums.items()}
+
+
+def _seen_owners(actor: Actor, owner_ids: Collection[int]) -> set[int]:
+    """Whose progress the actor may see: the own one, the chain below, and what the role grants."""
+    if set(owner_ids) <= {actor.employee_id}:
+        return set(owner_ids)
+    roles = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM)
+    allowed = organization.subjects_of(actor, *roles).filter(pk__in=owner_ids)
+    return {row["pk"] for row in allowed}
+
+
+def _indicators(owner_ids: Collection[int], year: int) -> dict[UUID, planning.IndicatorView]:
+    plans = planning.results_in_force(owner_ids, year)
+    return {
+        indicator.key: indicator
+        for results in plans.values()
+        for result in results
+        for indicator in result.indicators
+    }
+
+
+def export_rows(
+    actor: Actor, person_ids: Collection[int], since: date, until: date
+) -> Iterator[tuple[Any, ...]]:
+    """Reports of `[since, until)` that the actor may see, in the order of EXPORT_HEADER."""
+    rows = (
+        Report.objects.filter(
+            access.visible_to(actor), author__in=person_ids, work_on__gte=since, work_on__lt=until
+        )
+        .order_by("work_on", "author__name", "received_at")
+        .values_list(
+            *("work_on", "author__name", "title", "quantity", "unit", "places", "note"),
+            *("received_at", "status", "late_reason"),
+        )
+    )
+    words = dict(Report.Status.choices)
+    for day, name, title, quantity, unit, places, note, received, status, reason in rows.iterator():
+        arrived: datetime = received
+        yield (
+            *(day, name, title, quantity, unit, ", ".join(places), note),
+            *(arrived, words[status], reason),
+        )

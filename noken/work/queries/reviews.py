@@ -1,0 +1,173 @@
+"""What waits for a superior, what was decided, and what deserves a look first."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import CharField, Count, Q, QuerySet, Value
+
+from noken.calendars import queries as calendars
+from noken.core import clock
+from noken.core.actor import Actor
+from noken.organization import queries as organization
+from noken.work.models import Feedback, Report, Review
+from noken.work.rules.habits import Seen, comparable_text, evidence_share, habit_of, needs_look
+
+_SEEN = """
+    select r.id, r.quantity, r.note, r.late_reason, r.corrects_id is not null,
+        exists (select from work_evidence v where v.report_id in (r.id, r.corrects_id)),
+        (select coalesce(json_agg(json_build_array(quantity::text, note, work_on, has_evidence)
+                                  order by work_on desc, received_at desc), '[]')
+         from (select e.quantity, e.note, e.work_on, e.received_at,
+                      exists (select from work_evidence v where v.report_id = e.id) as has_evidence
+               from work_report e
+               where e.author_id = r.author_id
+                 and e.indicator_key is not distinct from r.indicator_key
+                 and (e.work_on, e.received_at) < (r.work_on, r.received_at)
+                 and e.status in ('WAITING', 'APPROVED', 'RETURNED')
+               order by e.work_on desc, e.received_at desc limit 10) earlier)
+    from work_report r where r.id = any(%s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest decision on a report."""
+
+    pk: int
+    decision: str
+    by_id: int
+    by_name: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReport:
+    """A report that waits for the actor. `look` says in words what to see before approving."""
+
+    id: UUID
+    person: organization.Person
+    title: str
+    quantity: Decimal | None
+    unit: str
+    note: str
+    work_on: date
+    received_at: datetime
+    evidence_count: int
+    is_correction: bool
+    waited_workdays: int
+    look: tuple[str, ...]
+
+
+def newest_reviews(ids: Collection[UUID]) -> dict[UUID, Newest]:
+    """The newest decision by report, in one query; undecided reports are left out."""
+    rows = (
+        Review.objects.filter(report__in=ids)
+        .order_by("report_id", "-at", "-pk")
+        .distinct("report_id")
+        .values_list("report_id", "pk", "decision", "by_id", "by__name", "at", "note")
+    )
+    return {row[0]: Newest(*row[1:]) for row in rows}
+
+
+def reasons_to_look(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """What to see in each report before approving it, in one query; () for a usual one."""
+    if not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, [list(ids)])
+        return {row[0]: needs_look(_seen(*row[1:])) for row in cursor.fetchall()}
+
+
+def _seen(
+    quantity: Decimal | None,
+    note: str,
+    late_reason: str,
+    is_correction: bool,  # noqa: FBT001 (as above)
+    has_evidence: bool,  # noqa: FBT001 (as above)
+    earlier: Sequence[Sequence[Any]],
+) -> Seen:
+    text = comparable_text(note)
+    same = (day for _, said, day, _ in earlier if text and comparable_text(said) == text)
+    same_on = next(same, None)
+    return Seen(
+        quantity=quantity,
+        habit=habit_of([Decimal(value) for value, *_ in earlier if value is not None]),
+        has_evidence=has_evidence,
+        evidence_share=evidence_share([had for *_, had in earlier]),
+        late_reason=late_reason,
+        same_text_on=date.fromisoformat(same_on) if same_on else None,
+        is_correction=is_correction,
+    )
+
+
+def waiting_reports(actor: Actor, person_id: int | None = None) -> list[WaitingReport]:
+    """What waits for the actor's decision today, oldest first; of one person if asked."""
+    rows = _waiting(actor).annotate(evidence_count=Count("evidence")).order_by("received_at")
+    found = list(rows if person_id is None else rows.filter(author=person_id))
+    if not found:
+        return []
+    people = organization.people({row.author_id for row in found}, actor.on)
+    looks = reasons_to_look([row.pk for row in found])
+    waited = waited_workdays([row.received_at for row in found], actor.on)
+    return [
+        WaitingReport(
+            id=row.pk,
+            person=people[row.author_id],
+            title=row.title,
+            quantity=row.quantity,
+            unit=row.unit,
+            note=row.note,
+            work_on=row.work_on,
+            received_at=row.received_at,
+            evidence_count=row.evidence_count,
+            is_correction=row.corrects_id is not None,
+            waited_workdays=waited[row.received_at],
+            look=looks.get(row.pk, ()),
+        )
+        for row in found
+    ]
+
+
+def waited_workdays(moments: Collection[datetime], on: date) -> dict[datetime, int]:
+    """How many workdays have begun after the day of each moment, up to `on`; one query."""
+    days = {moment: clock.day_of(moment) for moment in moments}
+    since = min(days.values(), default=on)
+    workdays = calendars.workdays(since, on + timedelta(1))
+    return {moment: sum(day > received for day in workdays) for moment, received in days.items()}
+
+
+def waiting_tally(actor: Actor) -> QuerySet[Any, Any]:
+    """How much waits: rows (menu, n) for the places `team` and `feedback`, to be united."""
+    team = (
+        _waiting(actor)
+        .order_by()
+        .values(menu=Value("team", CharField()))
+        .annotate(n=Count("pk", distinct=True))
+    )
+    feedback = (
+        Feedback.objects.filter(person=actor.employee_id, read_at=None)
+        .order_by()
+        .values(menu=Value("feedback", CharField()))
+        .annotate(n=Count("pk"))
+    )
+    return team.union(feedback, all=True)
+
+
+def _waiting(actor: Actor) -> QuerySet[Report]:
+    mine = Q(author__in=organization.direct_reports(actor.employee_id or 0, actor.on))
+    return Report.objects.filter(mine, status=Report.Status.WAITING)
+
+
+def reviews_of(report_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Review]]:
+    """All decisions by report, oldest first, with who decided; one query."""
+    found: dict[UUID, list[Review]] = {}
+    rows = Review.objects.filter(report__in=report_ids).select_related("by").order_by("at", "pk")
+    for review in rows:
+        found.setdefault(review.report_id, []).append(review)
+    return found
