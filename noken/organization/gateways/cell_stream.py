@@ -68,20 +68,48 @@ def peek(sheet: CalamineSheet, count: int) -> list[list[str]]:
 
 
 def read(sheet: CalamineSheet, first: int, columns: list[int]) -> None:
-    """Say the wanted columns of every row from number `first` on that has something in them."""
+    """Say the wanted columns of every row from number `first` on that has something in them.
+
+    A cell merged over several rows (one unit beside many people) holds for each of them.
+    """
     batch: list[tuple[int, list[str]]] = []
+    merged = _merged_down(sheet)
+    held: dict[int, tuple[int, str]] = {}
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number < first:
             continue
         texts = [text_of(row[column]) for column in columns]
-        if any(texts):
-            batch.append((number, texts))
+        if not any(texts):
+            continue
+        if merged:
+            _fill_down(number, columns, texts, merged, held)
+        batch.append((number, texts))
         if len(batch) == BATCH_ROWS:
             say(batch)
             batch = []
     if batch:
         say(batch)
     say([])
+
+
+def _merged_down(sheet: CalamineSheet) -> dict[tuple[int, int], int]:
+    """First row and column of each cell merged over rows, to its last row; rows from 1."""
+    ranges = sheet.merged_cell_ranges or []
+    return {(top + 1, left): low + 1 for (top, left), (low, _) in ranges if low > top}
+
+
+def _fill_down(
+    number: int,
+    columns: list[int],
+    texts: list[str],
+    merged: dict[tuple[int, int], int],
+    held: dict[int, tuple[int, str]],
+) -> None:
+    for place, column in enumerate(columns):
+        if last := merged.get((number, column)):
+            held[column] = last, texts[place]
+        elif not texts[place] and column in held and number <= held[column][0]:
+            texts[place] = held[column][1]
 
 
 def serve(path: str) -> None:

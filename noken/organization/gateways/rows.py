@@ -11,8 +11,7 @@ from noken.organization.gateways.cells import NipCell, has_lost_digits, nip_cell
 from noken.organization.gateways.header_words import Field
 from noken.organization.gateways.headers import field_named
 from noken.organization.rules import dates, groups, names, posts, ranks
-from noken.organization.rules.nip import NipParts, Sex, bare_nip, masked_nip, take_apart
-from noken.organization.rules.nip import why_not_a_nip as why_no_nip
+from noken.organization.rules.nip import NipParts, Sex, masked_nip, take_apart
 from noken.organization.rules.person_row import PersonRow, Problem, RefusedRow
 from noken.organization.rules.unit_names import chain_of, is_inner, unit_key
 
@@ -20,6 +19,7 @@ LONGEST = 200
 """Characters of a text that is kept; a longer cell is refused rather than cut."""
 _LONGEST_NAME, _LONGEST_FRONT, _LONGEST_BACK = 120, 40, 80
 _LISTED = 50
+_FEW_DIGITS = 8
 
 _SIGNATURE = re.compile(
     r"\b(MENGETAHUI|MENYETUJUI|TERTANDA|TTD|DITETAPKAN DI|PADA TANGGAL|AN BUPATI|A\.N\.)",
@@ -129,9 +129,8 @@ class RowReader:
             return SkippedKind.SIGNATURE
         if any(text.upper().startswith("NIP") for text in filled):
             return SkippedKind.SIGNATURE
-        if len(filled) < 3 and not (name and nip_text):
-            return None if nip_text and not why_no_nip(bare_nip(nip_text)) else SkippedKind.SECTION
-        return None
+        is_person = (name and len(filled) > 1) or sum(map(str.isdigit, nip_text)) > _FEW_DIGITS
+        return None if is_person else SkippedKind.SECTION
 
     def _why_refused(self, nip: NipCell, name: str, cells: dict[Field, str]) -> NipCell | None:
         if not nip.nip:

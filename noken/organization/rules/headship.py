@@ -59,15 +59,15 @@ def fits(phrase: str, node: Node, keys_above: Collection[str]) -> int:
     led, own = unit_key(phrase), unit_key(node.name)
     if not led:
         return 0
+    if node.kind is UnitKind.SECRETARIAT and led.startswith("SEKRETARIAT "):
+        rest = led.removeprefix("SEKRETARIAT ")
+        return 2 if led == own or rest.startswith(tuple(keys_above)) else 1
     if f"{own} ".startswith(f"{led} ") or f"{led} ".startswith(f"{own} "):
         return 2
     if led.startswith("SEKOLAH") and node.kind is UnitKind.SCHOOL:
         return 2 if led == "SEKOLAH" or own in led else 1
     if led.startswith("RUMAH SAKIT") and own.startswith("RSU"):
         return 2
-    first, _, rest = led.partition(" ")
-    if node.kind is UnitKind.SECRETARIAT and first == "SEKRETARIAT":
-        return 2 if not rest or rest in keys_above else 1
     return 1 if unit_kind(phrase) is node.kind else 0
 
 

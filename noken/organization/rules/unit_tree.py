@@ -91,12 +91,12 @@ class UnitTree:
         return frozenset(node.path[:-1])
 
     def add_below(self, parent: Node, phrase: str, kind: UnitKind) -> Node:
-        """A unit that only a head's title names; the same one when asked again."""
+        """A unit that only a head's title names."""
         path = (*parent.path, phrase)
         key = _key(path, "", parent.key)
-        if key not in self._nodes:
-            self._put(Node(key, path, official_name(phrase), kind, "", parent.key, is_made_up=True))
-        return self._nodes[key]
+        node = Node(key, path, official_name(phrase), kind, "", parent.key, is_made_up=True)
+        self._put(node)
+        return node
 
     def why(self, node: Node) -> str:
         """What a person should check about a unit; "" for nothing."""

@@ -111,6 +111,14 @@ def test_a_bare_tmt_belongs_to_the_column_on_its_left() -> None:
     assert {column.key for column in header.columns if not column.field} == {"TMT CPNS", "TMT (3)"}
 
 
+def test_a_tmt_says_itself_what_it_is_the_start_of() -> None:
+    header = header_of(["NIP", "NAMA", "TMT PANGKAT INI", "TMT JABATAN BARU", "TMT GOL AWAL"])
+
+    assert header.fields[Field.RANK_FROM] == 2
+    assert header.fields[Field.POST_FROM] == 3
+    assert header.columns[4].field is None
+
+
 def test_of_two_columns_for_one_field_the_better_named_is_read() -> None:
     header = header_of(["NIP", "NAMA", "PANGKAT", "GOL. RUANG", "GOL AWAL NAMA"])
 

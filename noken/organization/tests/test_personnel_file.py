@@ -4,46 +4,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noken.organization.gateways.cells import nip_cell, plain_text
 from noken.organization.gateways.header_words import Field
 from noken.organization.gateways.headers import Layout
-from noken.organization.gateways.personnel_file import PersonnelFile, open_personnel_file
+from noken.organization.gateways.personnel_file import open_personnel_file
 from noken.organization.gateways.rows import SKIPPED_LABELS, SkippedKind
 from noken.organization.gateways.unreadable import UnreadableFile
 from noken.organization.rules.groups import EmploymentKind, Standing
 from noken.organization.rules.nip import Sex
 from noken.organization.rules.person_row import PersonRow, RefusedRow
-from noken.organization.rules.posts import PostFamily, PostKind
+from noken.organization.rules.posts import PostKind
 from noken.organization.tests.data import builders
+from noken.organization.tests.data.reading import NIP, ROW, SHORT, one, read
 
 SAMPLE = Path(__file__).parent / "data" / "siasn_contoh.xlsx"
-SHORT = ("NIP", "NAMA", "JABATAN", "UNIT KERJA")
-NIP = "198001012005012001"
-ROW = (NIP, "YOHANA MANDACAN", "PENGELOLA DATA", "DINAS PERDAGANGAN")
-
-
-def read(
-    path: Path, mapping: dict[str, str] | None = None
-) -> tuple[PersonnelFile, list[PersonRow], list[RefusedRow]]:
-    with open_personnel_file(path, mapping) as file:
-        rows = list(file.rows())
-    people = [row for row in rows if isinstance(row, PersonRow)]
-    return file, people, [row for row in rows if isinstance(row, RefusedRow)]
-
-
-def one(tmp_path: Path, header: tuple[str, ...], row: tuple[object, ...]) -> PersonRow | RefusedRow:
-    path = builders.workbook(tmp_path / "a.xlsx", {"data": [header, row]})
-    _, people, refused = read(path)
-    return (people + refused)[0]
-
-
-def with_cell(tmp_path: Path, name: str, value: object) -> PersonRow:
-    row = one(tmp_path, (*SHORT, name), (*ROW, value))
-    assert isinstance(row, PersonRow)
-    return row
 
 
 def test_the_national_sample_is_read_whole() -> None:
@@ -119,194 +96,64 @@ def test_a_list_with_titles_sections_totals_and_a_signature(tmp_path: Path) -> N
     assert set(file.skipped.counts) <= set(SKIPPED_LABELS)
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        f"'{NIP}",
-        "19800101 200501 2 001",
-        "19800101.200501.2.001",
-        f"NIP. {NIP}",
-        f"NIP : {NIP}",
-        f"{NIP}\u00a0",
-    ],
-)
-def test_an_nip_as_people_write_it(written: str, tmp_path: Path) -> None:
-    row = one(tmp_path, SHORT, (written, *ROW[1:]))
-
-    assert isinstance(row, PersonRow)
-    assert row.nip == NIP
-
-
-@pytest.mark.parametrize("written", [int(NIP), float(NIP), "1.98E+17", "1,98001E+17", "'2E17"])
-def test_lost_digits_are_refused_never_guessed(written: object, tmp_path: Path) -> None:
-    row = one(tmp_path, SHORT, (written, *ROW[1:]))
-
-    assert isinstance(row, RefusedRow)
-    assert row.code == "nip.digits_lost"
-    assert row.nip_masked == ""
-    assert "Teks" in row.cure
-
-
-def test_a_column_that_excel_rounded_is_refused(tmp_path: Path) -> None:
-    rows = [(f"19800101200501{n}000", *ROW[1:]) for n in range(1, 5)]
-    path = builders.delimited(tmp_path / "a.csv", [SHORT, *rows])
+def test_a_unit_merged_beside_several_people_is_the_unit_of_each(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("data")
+        sheet.write_row(0, 0, SHORT)
+        for number in range(1, 4):
+            sheet.write_row(number, 0, (f"19800101200501200{number}", *ROW[1:3]))
+        sheet.merge_range(1, 3, 2, 3, "DINAS PASAR")
 
     _, people, refused = read(path)
 
-    assert people == []
-    assert {row.code for row in refused} == {"nip.digits_lost"}
-
-
-def test_one_nip_that_ends_in_000_among_others_is_an_nip(tmp_path: Path) -> None:
-    rows = [(f"19800101200501200{n}", *ROW[1:]) for n in range(5)]
-    path = builders.delimited(tmp_path / "a.csv", [SHORT, *rows])
-
-    assert len(read(path)[1]) == 5
+    assert [person.unit_chain for person in people] == [("Dinas Pasar",)] * 2
+    assert [row.code for row in refused] == ["unit.missing"]
 
 
 @pytest.mark.parametrize(
-    ("row", "code"),
+    ("row", "kind"),
     [
-        ((NIP[:-1], *ROW[1:]), "nip.invalid"),
-        (("199013012005012001", *ROW[1:]), "nip.invalid"),
-        (("", *ROW[1:]), "nip.missing"),
-        (("-", *ROW[1:]), "nip.missing"),
-        ((NIP, "", *ROW[2:]), "name.missing"),
-        ((*ROW[:3], ""), "unit.missing"),
-        ((*ROW[:3], "PEMERINTAH KABUPATEN MANOKWARI"), "unit.missing"),
-        ((NIP, "A" * 121, *ROW[2:]), "text.too_long"),
-        ((*ROW[:2], "B" * 201, ROW[3]), "text.too_long"),
+        (("", "I. SEKRETARIAT", "", ""), SkippedKind.SECTION),
+        (("", "", "Manokwari, 24 November 2026", ""), SkippedKind.SECTION),
+        (("", "", "", "Mengetahui,"), SkippedKind.SIGNATURE),
+        (("NIP. 19750307 200003 1 002", "", "", ""), SkippedKind.SIGNATURE),
+        (("", "NIP. 19750307 200003 1 002", "", ""), SkippedKind.SIGNATURE),
+        (("", "TOTAL", "25", ""), SkippedKind.TOTAL),
+        (("1", "2", "(3)", "4"), SkippedKind.COLUMN_NUMBERS),
+        (SHORT, SkippedKind.HEADER_AGAIN),
+        (("", "NAMA", "JABATAN", ""), SkippedKind.HEADER_AGAIN),
     ],
 )
-def test_a_row_that_is_refused_says_why_and_what_to_do(
-    row: tuple[str, ...], code: str, tmp_path: Path
+def test_a_line_that_is_no_person_is_skipped_and_counted(
+    row: tuple[str, ...], kind: SkippedKind, tmp_path: Path
 ) -> None:
-    refused = one(tmp_path, SHORT, row)
+    file, people, refused = read(builders.workbook(tmp_path / "a.xlsx", {"a": [SHORT, ROW, row]}))
 
-    assert isinstance(refused, RefusedRow)
-    assert refused.code == code
-    assert refused.number == 2
-    assert refused.cause.endswith(".")
-    assert refused.cure.endswith(".")
-    assert NIP not in repr(refused)
+    assert len(people) == 1
+    assert refused == []
+    assert [(line.number, line.kind) for line in file.skipped.lines] == [(3, kind)]
 
 
-def test_the_cure_of_a_bad_nip_uses_the_birth_date_of_the_file(tmp_path: Path) -> None:
-    row = one(tmp_path, (*SHORT, "TANGGAL LAHIR"), (NIP[:-1], *ROW[1:], "01-06-1987"))
+def test_what_follows_a_signature_is_part_of_it(tmp_path: Path) -> None:
+    below = [("", "", "Mengetahui", ""), ("", "FRANS INDOU", "Kepala", ""), ROW]
+    file, people, refused = read(builders.workbook(tmp_path / "a.xlsx", {"a": [SHORT, *below]}))
+
+    assert len(people) == 1
+    assert refused == []
+    assert file.skipped.counts == {SkippedKind.SIGNATURE: 2}
+
+
+def test_a_person_without_nip_is_not_taken_for_a_section(tmp_path: Path) -> None:
+    row = one(tmp_path, SHORT, ("", "YOHANA MANDACAN", "PENGELOLA DATA", ""))
 
     assert isinstance(row, RefusedRow)
-    assert "19870601" in row.cure
-
-
-@pytest.mark.parametrize("empty", ["", "-", "NULL", "null", "N/A"])
-def test_ways_to_say_nothing(empty: str, tmp_path: Path) -> None:
-    header = (*SHORT, "GELAR DEPAN", "GOL", "TMT GOL", "ESELON", "NIP ATASAN")
-    row = one(tmp_path, header, (*ROW, empty, empty, empty, empty, empty))
-
-    assert isinstance(row, PersonRow)
-    assert row.problems == ()
-    assert (row.front_title, row.rank_code, row.rank_from) == ("", "", None)
-    assert (row.echelon, row.superior_nip) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("header", "value", "code"),
-    [
-        ("TMT JABATAN", "04/15/2024", "date.unreadable"),
-        ("TMT GOL", "besok", "date.unreadable"),
-        ("GOL", "V/z", "rank.unknown"),
-        ("TANGGAL LAHIR", "1981-01-01", "birth.differs"),
-        ("JENIS KELAMIN", "L", "sex.differs"),
-        ("NIP ATASAN", "1.98E+17", "superior.invalid"),
-        ("NIP ATASAN", "Kepala Bidang", "superior.invalid"),
-        ("NIP ATASAN", NIP, "superior.self"),
-    ],
-)
-def test_what_a_person_should_look_at(header: str, value: str, code: str, tmp_path: Path) -> None:
-    problems = with_cell(tmp_path, header, value).problems
-
-    assert [problem.code for problem in problems] == [code]
-    assert problems[0].text.endswith(".")
-
-
-def test_a_row_without_a_post_is_taken_and_pointed_out(tmp_path: Path) -> None:
-    row = one(tmp_path, SHORT, (*ROW[:2], "", ROW[3]))
-
-    assert isinstance(row, PersonRow)
-    assert [problem.code for problem in row.problems] == ["post.missing"]
-    assert row.post_kind is None
-
-
-def test_birth_date_and_sex_come_from_the_nip_alone(tmp_path: Path) -> None:
-    row = with_cell(tmp_path, "TANGGAL LAHIR", "1981-01-01")
-
-    assert row.birth_date == date(1980, 1, 1)
-    assert row.sex is Sex.FEMALE
-
-
-def test_the_superior_by_nip(tmp_path: Path) -> None:
-    assert with_cell(tmp_path, "NIP ATASAN", "'19750307 200003 1 002").superior_nip == (
-        "197503072000031002"
-    )
-
-
-@pytest.mark.parametrize(
-    ("header", "value", "kind"),
-    [
-        ("STATUS PNS/PPPK", "PPPK", EmploymentKind.PPPK),
-        ("STATUS PNS/PPPK", "PPPK Paruh Waktu", EmploymentKind.PPPK_PART_TIME),
-        ("STATUS PNS/PPPK", "CPNS", EmploymentKind.CPNS),
-        ("GOL", "IX", EmploymentKind.PPPK),
-        ("GOL", "III/b", EmploymentKind.PNS),
-        ("CATATAN", "", EmploymentKind.PNS),
-    ],
-)
-def test_the_legal_group(header: str, value: str, kind: EmploymentKind, tmp_path: Path) -> None:
-    assert with_cell(tmp_path, header, value).kind is kind
-
-
-def test_the_shape_of_a_pppk_number_tells_the_group_where_nothing_else_does(
-    tmp_path: Path,
-) -> None:
-    row = one(tmp_path, SHORT, ("199105062023212010", *ROW[1:]))
-
-    assert isinstance(row, PersonRow)
-    assert row.kind is EmploymentKind.PPPK
-
-
-def test_real_dates_and_serial_days(tmp_path: Path) -> None:
-    assert with_cell(tmp_path, "TMT JABATAN", 45383).post_from == date(2024, 4, 1)
-
-
-def test_titles_in_the_name_and_in_their_columns(tmp_path: Path) -> None:
-    row = one(tmp_path, SHORT, (NIP, "Drs. YOHANES IBA, S.PD, M.SI", *ROW[2:]))
-
-    assert isinstance(row, PersonRow)
-    assert (row.front_title, row.name, row.back_title) == ("Drs.", "Yohanes Iba", "S.Pd., M.Si.")
-    assert with_cell(tmp_path, "GELAR BELAKANG", "S.E.").back_title == "S.E."
-
-
-def test_a_teacher_at_a_school(tmp_path: Path) -> None:
-    header = ("NIP", "NAMA", "JABATAN", "NAMA SEKOLAH")
-    row = one(tmp_path, header, (*ROW[:2], "GURU AHLI PERTAMA", "SD YPK AMBAN"))
-
-    assert isinstance(row, PersonRow)
-    assert row.post_family is PostFamily.TEACHER
-    assert row.unit_chain == ("SD YPK Amban",)
-    assert row.school == "SD YPK Amban"
-
-
-def test_unit_and_opd_in_two_columns(tmp_path: Path) -> None:
-    header = ("NIP", "NAMA", "JABATAN", "UNIT KERJA", "OPD")
-    row = one(tmp_path, header, (*ROW[:3], "BIDANG PASAR", "DINAS PERDAGANGAN"))
-
-    assert isinstance(row, PersonRow)
-    assert row.unit_chain == ("Bidang Pasar", "Dinas Perdagangan")
+    assert row.code == "nip.missing"
 
 
 def test_one_sheet_per_opd_is_read_whole_with_the_sheet_as_unit(tmp_path: Path) -> None:
     other = ("197503072000031002", "FRANS INDOU", "SEKRETARIS", "SEKRETARIAT")
-    sheets = {
+    sheets: dict[str, builders.Rows] = {
         "REKAP": [("OPD", "JUMLAH"), ("DINAS PASAR", 2)],
         "DINAS PASAR": [SHORT, (*ROW[:3], "BIDANG PASAR")],
         "DINAS SOSIAL": [("DINAS SOSIAL",), (), SHORT, other],
@@ -385,24 +232,6 @@ def test_rows_can_be_read_twice(tmp_path: Path) -> None:
         assert file.skipped.counts == {SkippedKind.BLANK: 1, SkippedKind.TOTAL: 1}
 
 
-def test_text_that_looks_like_a_formula_is_a_name_like_any_other(tmp_path: Path) -> None:
-    row = one(tmp_path, SHORT, (NIP, "=CMD|'/C CALC'!A0", *ROW[2:]))
-
-    assert isinstance(row, PersonRow)
-    assert row.name.startswith("=")
-
-
-def test_invisible_signs_are_taken_out() -> None:
-    assert plain_text("YO\u202eHANA\x00\n MAN\u200bDACAN") == "YOHANA MANDACAN"
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_an_nip_or_says_why_not(text: str) -> None:
-    found = nip_cell(text, text)
-
-    assert bool(found.nip) is not bool(found.cause and found.cure and found.code)
-
-
 @settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -423,6 +252,6 @@ def test_every_line_is_a_person_a_refusal_or_skipped(
 
     file, people, refused = read(path)
 
-    numbers = [row.number for row in (*people, *refused)]
+    numbers = [row.number for row in people] + [row.number for row in refused]
     assert len(numbers) == len(set(numbers))
     assert len(numbers) + file.skipped.total <= len(rows)

@@ -228,6 +228,23 @@ def test_a_head_written_in_the_row_of_the_unit_above() -> None:
     assert codes(structure) == ["head.elsewhere"] * 2
 
 
+def test_a_secretary_of_another_opd_is_no_sure_head_here() -> None:
+    structure = propose(
+        [person(1, f"SEKRETARIAT - {DINAS}", "SEKRETARIS DINAS SOSIAL", echelon="III.a")]
+    )
+
+    assert codes(structure) == ["head.weak"]
+
+
+def test_what_two_heads_name_is_made_up_once_in_each_opd() -> None:
+    rows = [
+        person(1, DINAS, "KEPALA SEKSI KURIKULUM", echelon="IV.a"),
+        person(2, "DINAS SOSIAL", "KEPALA SEKSI KURIKULUM", echelon="IV.a"),
+    ]
+
+    assert [unit.name for unit in propose(rows).units].count("Seksi Kurikulum") == 2
+
+
 def test_a_head_written_beside_the_own_unit() -> None:
     rows = [
         person(1, f"BIDANG A - {DINAS}", "KEPALA BIDANG B", echelon="III.b"),
@@ -252,7 +269,9 @@ def test_a_unit_only_its_head_names_is_proposed_not_certain() -> None:
     assert codes(structure).count("head.several") == 1
 
 
-@pytest.mark.parametrize("title", ["KEPALA SEKSI", "KEPALA DINAS SOSIAL", "ASISTEN BUPATI"])
+@pytest.mark.parametrize(
+    "title", ["KEPALA SEKSI", "KEPALA DINAS SOSIAL", "ASISTEN BUPATI", "KEPALA ..."]
+)
 def test_no_unit_is_made_up_from_a_title_that_names_none(title: str) -> None:
     structure = propose([person(1, DINAS, title, echelon="IV.a")])
 
