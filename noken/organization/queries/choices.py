@@ -1,7 +1,7 @@
 """What a form offers to choose from, found by typing: people, posts, units."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -13,8 +13,7 @@ MOST = 12
 TOP_KINDS = (Unit.Kind.OPD, Unit.Kind.DISTRICT)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One thing to choose: `value` is its id."""
 
     value: int
