@@ -184,7 +184,9 @@ def _stop_on_signals() -> None:
 
 
 def _greet(port: int, var: Path) -> None:
-    say(f"\nnoken is ready: http://{host()}:{port}   (Ctrl-C stops all of it)\n")
+    """Said in one go, so that nothing comes between the address and the logins."""
+    words = [f"\nnoken is ready: http://{host()}:{port}   (Ctrl-C stops all of it)\n"]
     logins = var / "sample-logins.txt"
     if logins.is_file():
-        say(logins.read_text().rstrip())
+        words.append(logins.read_text().rstrip())
+    say("\n".join(words))

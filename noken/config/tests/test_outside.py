@@ -29,7 +29,7 @@ def outside() -> Iterator[dict[str, str]]:
             "DATABASE_URL": place.url(APP, NAME),
             "DATABASE_OWNER_URL": place.url(OWNER, NAME),
         }
-        owner.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(NAME)))
+        owner.execute(sql.SQL("drop database {}").format(sql.Identifier(NAME)))
 
 
 def _noken(*command: str, **variables: str) -> "subprocess.CompletedProcess[str]":
