@@ -116,3 +116,17 @@ def can_grant(actor: Actor, employee_id: int, role: str, unit_id: int | None) ->
     if actor.has(Role.PERSONNEL):
         return True
     return role == Role.ADMIN_OPD and actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids
+
+
+def may_import(actor: Actor) -> bool:
+    """BKPSDM for everybody, an OPD's admin for the own units, the command line."""
+    return bool(actor.roles & {Role.PERSONNEL, Role.SYSTEM, Role.ADMIN_OPD})
+
+
+def imports_visible_to(actor: Actor) -> Q:
+    """BKPSDM sees every import, an OPD's admin the own ones."""
+    if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
+        return Q()
+    if actor.has(Role.ADMIN_OPD):
+        return Q(uploaded_by=actor.employee_id)
+    return Q(pk__in=[])

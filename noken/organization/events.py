@@ -118,3 +118,61 @@ class LinesRefreshed(Event):
 
     def ids(self) -> dict[str, Any]:
         return {"people": self.people}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportEvent(Event):
+    """Something happened to a personnel file on its way in."""
+
+    run_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"run": self.run_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReceived(ImportEvent):
+    """A file was stored and waits to be read."""
+
+    kind: ClassVar[str] = "ImportReceived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportConfirmed(ImportEvent):
+    """A person wants a checked file applied."""
+
+    kind: ClassVar[str] = "ImportConfirmed"
+    why: str = ""
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportApplied(ImportEvent):
+    kind: ClassVar[str] = "ImportApplied"
+    people: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"run": self.run_id, "people": self.people}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportDiscarded(ImportEvent):
+    kind: ClassVar[str] = "ImportDiscarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployeeImported(ImportEvent):
+    """`subject_id` was added (`is_new`) or changed by a file, in these fields."""
+
+    kind: ClassVar[str] = "EmployeeImported"
+    is_new: bool
+    fields: tuple[str, ...]
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"run": self.run_id, "new": self.is_new, "fields": self.fields}
+
+    def reason(self) -> str:
+        return self.why

@@ -33,6 +33,12 @@ def schemas() -> list[str]:
         return list(_tenants().values_list("schema_name", flat=True))
 
 
+def name_of(schema: str) -> str:
+    """The name of the instansi with this schema."""
+    with schema_context("public"):
+        return str(_tenants().values_list("name", flat=True).get(schema_name=schema))
+
+
 def forget_hosts() -> None:
     """After an instansi or a domain was added."""
     _known.cache_clear()

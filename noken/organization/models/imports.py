@@ -7,7 +7,6 @@ discarded or failed, and are then emptied. The file itself goes as soon as it wa
 from django.db import models
 from django.db.models import Q
 
-from noken.core.uuid7 import uuid7
 from noken.organization.models.people import Employee
 
 
@@ -35,7 +34,7 @@ class ImportRun(models.Model):
         NATIONAL = "NATIONAL", "Ekspor SIASN"
         LOCAL = "LOCAL", "Daftar lokal"
 
-    key = models.UUIDField(unique=True, default=uuid7)
+    key = models.UUIDField(unique=True)
     file_name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
     size_bytes = models.BigIntegerField()

@@ -1,0 +1,38 @@
+"""The list of rows that were not taken, as a workbook to correct from."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+import xlsxwriter
+
+from noken.organization.queries.import_pages import ErrorLine
+
+HEADERS = ("Lembar", "Baris", "Nama", "NIP", "Hasil", "Sebab", "Cara memperbaiki")
+_WIDTHS = (16, 8, 30, 14, 12, 46, 60)
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_errors(lines: Iterable[ErrorLine]) -> bytes:
+    """The workbook. A text from the file never becomes a formula, here or in a copy of it."""
+    output = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(output, options) as book:
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet("Perlu diperbaiki")
+        sheet.freeze_panes(1, 0)
+        for column, (title, width) in enumerate(zip(HEADERS, _WIDTHS, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, head)
+        for place, line in enumerate(lines, start=1):
+            for column, value in enumerate(line):
+                if isinstance(value, int):
+                    sheet.write_number(place, column, value, wrapped)
+                else:
+                    sheet.write_string(place, column, harmless(str(value)), wrapped)
+    return output.getvalue()
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

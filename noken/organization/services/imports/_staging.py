@@ -1,0 +1,112 @@
+"""Writes the verdicts on a file's rows, and reads them back."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from noken.core.tenancy import current_tenant
+from noken.organization.gateways import inbox
+from noken.organization.models import ImportRow, ImportRun
+from noken.organization.rules import imports as rules
+from noken.organization.rules.imports import RowData, Verdict
+from noken.organization.rules.person_row import RefusedRow
+from noken.organization.services.imports._copy import copy
+
+_COLUMNS = (
+    "run_id",
+    "number",
+    "sheet",
+    "verdict",
+    "employee_id",
+    "data",
+    "changes",
+    "code",
+    "cause",
+    "cure",
+    "decision",
+)
+Staged = tuple[Any, ...]
+
+
+def staged(
+    run: ImportRun, place: tuple[str, int], data: RowData, verdict: Verdict, employee: int | None
+) -> Staged:
+    """An accepted row as the table holds it."""
+    sheet, number = place
+    return (
+        run.pk,
+        number,
+        sheet,
+        verdict.code,
+        employee,
+        json.dumps(data, ensure_ascii=False),
+        json.dumps(dict(verdict.changes), ensure_ascii=False),
+        verdict.reason,
+        verdict.cause,
+        verdict.cure,
+        "",
+    )
+
+
+def staged_refusal(run: ImportRun, row: RefusedRow) -> Staged:
+    """A row that the reader refused; it keeps what a typed NIP could still make a person of."""
+    data = {"name": row.name, "nip_masked": row.nip_masked, "cells": dict(row.cells)}
+    return (
+        run.pk,
+        row.number,
+        row.sheet,
+        rules.REFUSED,
+        None,
+        json.dumps(data, ensure_ascii=False),
+        "{}",
+        row.code,
+        row.cause[:300],
+        row.cure[:400],
+        "",
+    )
+
+
+def write(rows: Iterable[Staged]) -> dict[str, int]:
+    """Store rows; how many there are of each verdict."""
+    counts: Counter[str] = Counter()
+
+    def counted() -> Iterator[Staged]:
+        for row in rows:
+            counts[row[3]] += 1
+            yield row
+
+    copy("organization_importrow", _COLUMNS, counted())
+    return dict(counts)
+
+
+def with_names(verdict: Verdict, names: Mapping[str, str]) -> Verdict:
+    """Superiors by name instead of NIP, for people to read."""
+    if "superior" not in verdict.changes:
+        return verdict
+    old, new = verdict.changes["superior"]
+    shown = (names.get(old, ""), names.get(new, ""))
+    return verdict._replace(changes={**verdict.changes, "superior": shown})
+
+
+def empty_rows(run: ImportRun) -> None:
+    """Take everything personal out of a run that is over.
+
+    Which rows were refused and why stays; names, values and proposals go.
+    """
+    rows = ImportRow.objects.filter(run=run)
+    kept = Q(verdict__in=[rules.REFUSED, rules.WAITING])
+    rows.exclude(kept).delete()
+    rows.update(data={}, changes={}, cure="", employee=None)
+    run.structure, run.missing = {}, []
+
+
+def forget_file(run: ImportRun) -> None:
+    """The file goes when the transaction commits."""
+    if name := run.stored_name:
+        tenant = current_tenant()
+        transaction.on_commit(lambda: inbox.forget(tenant, name))
+        run.stored_name = ""

@@ -1,0 +1,55 @@
+"""Superiors that a local list names: chosen explicitly where the structure says otherwise."""
+
+from noken.organization.models import Employee, SuperiorOverride
+from noken.organization.queries.facts import MAY_LEAD
+from noken.organization.queries.lines import superiors
+from noken.organization.services._lines import Refreshed, refresh_everybody
+from noken.organization.services.imports._ledger import Ledger
+from noken.organization.services.imports._work import Job, Work
+
+REASON = "NIP atasan di berkas impor"
+
+
+def write_lines(work: Work) -> Refreshed:
+    """Recompute everybody's lines, then choose the superiors of the file that differ.
+
+    A choice that would make people each other's superiors is left out.
+
+    Emits: LinesRefreshed.
+    """
+    done = refresh_everybody(work.by, work.at)
+    named = [job for job in work.jobs if job.data["superior_nip"]]
+    chosen = _choose(work, named) if named else {}
+    while chosen:
+        done = refresh_everybody(work.by, work.at)
+        members = {one for circle in done.circles for one in circle.members}
+        wrong = chosen.keys() & members
+        if not wrong:
+            break
+        SuperiorOverride.objects.filter(employee__in=wrong, start_on=work.today).delete()
+        done = refresh_everybody(work.by, work.at)
+        chosen = {who: superior for who, superior in chosen.items() if who not in wrong}
+    return done
+
+
+def _choose(work: Work, jobs: list[Job]) -> dict[int, int]:
+    """Store the choices; superior by employee."""
+    able = Employee.objects.filter(
+        nip__in={job.data["superior_nip"] for job in jobs},
+        standings__end_on=None,
+        standings__standing__in=MAY_LEAD,
+    )
+    ids = dict(able.values_list("nip", "pk"))
+    now = superiors([job.employee for job in jobs], work.today)
+    chosen = {
+        job.employee: superior
+        for job in jobs
+        if (superior := ids.get(job.data["superior_nip"])) is not None
+        and job.employee in now
+        and now[job.employee] != superior != job.employee
+    }
+    ledger = Ledger("organization_superioroverride", ("superior_id", "reason"), chosen)
+    for employee, superior in chosen.items():
+        ledger.begin(employee, work.today, (superior, REASON))
+    ledger.write()
+    return chosen

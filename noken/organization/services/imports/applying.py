@@ -1,0 +1,136 @@
+"""Applying a checked file: one transaction, all or nothing, a few statements for all people."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.organization.events import EmployeeImported, ImportApplied
+from noken.organization.models import ImportRow, ImportRun
+from noken.organization.rules import imports as rules
+from noken.organization.rules.imports import RowData, Verdict
+from noken.organization.services._lines import lock_structure
+from noken.organization.services.imports import _people, _postings, _superiors, _units
+from noken.organization.services.imports._assess import Assessed, assess
+from noken.organization.services.imports._staging import empty_rows
+from noken.organization.services.imports._structure import Kept, chosen_heads, with_decisions
+from noken.organization.services.imports._work import Job, Work
+
+_DIRECT = (rules.NEW, rules.CHANGED)
+_STALE = (
+    "Data di noken berubah sejak berkas ini diperiksa, jadi belum ada yang diterapkan. "
+    "Unggah berkas sekali lagi untuk memeriksa ulang."
+)
+
+
+@transaction.atomic
+def apply_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
+    """Write all that a checked file changes, or nothing. A second call changes nothing.
+
+    Where the register changed since the check, so that a row would now do something else, nothing
+    is written and the run says so.
+
+    Emits: UnitChanged, PersonMoved, LinesRefreshed, ImportApplied, and for each person
+        EmployeeImported.
+    """
+    lock_structure()
+    run = ImportRun.objects.select_for_update().get(pk=run_id)
+    if run.status != ImportRun.Status.APPLYING:
+        return run
+    today = clock.day_of(at)
+    structure = with_decisions(run.structure, run.decisions)
+    heads = {k: nip for k, nip in chosen_heads(structure, run.decisions).items() if nip}
+    rows = _rows(run, frozenset(heads.values()))
+    data = [row.data for row in rows]
+    undecided = with_decisions(run.structure, {})
+    before = assess(data, undecided, undecided["seats"], by, today)
+    if any(_differs(row, now) for row, now in zip(rows, before.verdicts, strict=True)):
+        return _set_back(run, at)
+    decided = assess(data, structure, {**structure["seats"], **heads}, by, today)
+    work = Work(run, by, at, today)
+    _write(work, structure, data, decided)
+    _tell(work)
+    run.status, run.status_at, run.applied_at = ImportRun.Status.APPLIED, at, at
+    run.counts = {**run.counts, "APPLIED": len(work.jobs)}
+    run.failure = ""
+    empty_rows(run)
+    run.save()
+    events.emit(ImportApplied(by=by, at=at, run_id=run.pk, people=len(work.jobs)))
+    return run
+
+
+def _rows(run: ImportRun, heads: frozenset[str]) -> list[ImportRow]:
+    """The rows that may change something: new, changed, decided for the file, chosen as head."""
+    rows = run.rows.only("number", "sheet", "verdict", "data", "changes", "decision")
+    direct = list(rows.filter(verdict__in=_DIRECT).order_by("pk"))
+    decided = rows.filter(verdict=rules.WAITING, decision=ImportRow.Decision.FILE)
+    confirmed = rows.filter(verdict=rules.UNCHANGED, data__nip__in=list(heads)) if heads else []
+    return [*direct, *decided, *confirmed]
+
+
+def _differs(row: ImportRow, now: Verdict) -> bool:
+    return row.verdict != now.code or row.changes.keys() != now.changes.keys()
+
+
+def _set_back(run: ImportRun, at: datetime) -> ImportRun:
+    run.status, run.status_at, run.failure = ImportRun.Status.PREVIEWED, at, _STALE
+    run.save(update_fields=["status", "status_at", "failure"])
+    return run
+
+
+def _write(work: Work, structure: Kept, data: list[RowData], decided: Assessed) -> None:
+    begun_on = min((_day(row["post_from"], work.today) for row in data), default=work.today)
+    ids = _units.make_units(work, structure, min(begun_on, work.today))
+    for row, verdict in zip(data, decided.verdicts, strict=True):
+        if verdict.code in _DIRECT or verdict.code == rules.WAITING:
+            work.jobs.append(_job(row, verdict, structure, decided, ids))
+    _people.write_people(work)
+    _people.write_standings(work)
+    _people.write_ranks(work)
+    _postings.write_postings(work)
+    _units.make_vacant_seats(structure, ids)
+    _superiors.write_lines(work)
+
+
+def _job(
+    row: RowData, verdict: Verdict, structure: Kept, decided: Assessed, ids: Mapping[str, int]
+) -> Job:
+    known = decided.known.get(row["nip"])
+    place = decided.place(row, structure["units"])
+    stays = known is not None and not place.leads and rules.is_at(known, place)
+    unit = ids[row["leads"] if place.leads else row["unit"]]
+    sits = known is not None and known.is_head and known.unit is not None and stays
+    if stays and known is not None and known.unit is not None:
+        unit = known.unit
+    return Job(
+        data=row,
+        known=known,
+        fields=frozenset(verdict.changes),
+        unit=unit,
+        is_head=place.leads or (sits and "post" not in verdict.changes),
+        employee=known.employee if known else 0,
+    )
+
+
+def _day(text: str, default: date) -> date:
+    return date.fromisoformat(text) if text else default
+
+
+def _tell(work: Work) -> None:
+    run, why = work.run.pk, work.run.basis
+    events.emit(
+        *(
+            EmployeeImported(
+                by=work.by,
+                at=work.at,
+                subject_id=job.employee,
+                run_id=run,
+                is_new=job.is_new,
+                fields=tuple(sorted(job.fields)),
+                why=why,
+            )
+            for job in work.jobs
+        )
+    )

@@ -1,0 +1,82 @@
+"""Background work on personnel files. Each may run twice: the run's state, locked, is the key."""
+
+from collections.abc import Callable, Sequence
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from noken.core import clock
+from noken.core.actor import Role, system
+from noken.core.errors import Refused
+from noken.core.tenancy import current_tenant, in_tenant
+from noken.organization.events import ImportConfirmed, ImportReceived
+from noken.organization.gateways import inbox
+from noken.organization.gateways.unreadable import UnreadableFile
+from noken.organization.queries.imports import actor_of
+from noken.organization.services import imports
+
+ATTEMPTS = 5
+_STOPPED = (
+    "Pekerjaan ini terhenti karena gangguan di server; tidak ada data pegawai yang berubah. "
+    "Coba lagi, atau hubungi pengelola server."
+)
+_RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3)
+
+
+@app.task(name="organization.read_import", queue="imports", retry=_RETRY, pass_context=True)
+def read_import(context: JobContext, *, tenant: str, run_id: int) -> None:
+    """Read a received file and keep the verdicts on its rows."""
+    with in_tenant(tenant):
+        _guarded(context, run_id, lambda: _read(tenant, run_id))
+
+
+@app.task(name="organization.apply_import", queue="imports", retry=_RETRY, pass_context=True)
+def apply_import(context: JobContext, *, tenant: str, run_id: int) -> None:
+    """Apply a confirmed file in one transaction."""
+    with in_tenant(tenant):
+        _guarded(context, run_id, lambda: _apply(run_id))
+
+
+def queue_reading(batch: Sequence[ImportReceived]) -> None:
+    """Have received files read; the command line reads its own."""
+    for event in batch:
+        if event.by.role is not Role.SYSTEM:
+            job = read_import.configure(lock=_lock(event.run_id))
+            job.defer(tenant=current_tenant(), run_id=event.run_id)
+
+
+def queue_applying(batch: Sequence[ImportConfirmed]) -> None:
+    """Have confirmed files applied; the command line applies its own."""
+    for event in batch:
+        if event.by.role is not Role.SYSTEM:
+            job = apply_import.configure(lock=_lock(event.run_id))
+            job.defer(tenant=current_tenant(), run_id=event.run_id)
+
+
+def _lock(run_id: int) -> str:
+    return f"import-{current_tenant()}-{run_id}"
+
+
+def _read(tenant: str, run_id: int) -> None:
+    by, at = actor_of(run_id, clock.today()), clock.now()
+    run = imports.begin_reading(run_id, by=by, at=at)
+    if run is not None:
+        parsed = imports.parse(inbox.path_of(tenant, run.stored_name))
+        imports.stage_file(run_id, parsed, by=by, at=clock.now())
+
+
+def _apply(run_id: int) -> None:
+    imports.apply_run(run_id, by=actor_of(run_id, clock.today()), at=clock.now())
+
+
+def _guarded(context: JobContext, run_id: int, work: Callable[[], None]) -> None:
+    """What the file or a rule forbids is said at once; a fault is said after the last try."""
+    by = system(clock.today())
+    try:
+        work()
+    except (UnreadableFile, Refused) as refusal:
+        imports.fail_run(run_id, refusal.message, by=by, at=clock.now())
+    except Exception:
+        if context.job.attempts + 1 >= ATTEMPTS:
+            imports.fail_run(run_id, _STOPPED, by=by, at=clock.now())
+        raise
