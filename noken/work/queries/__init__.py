@@ -1,7 +1,9 @@
 """What may be asked about work. Each answers only what the actor may see."""
 
+from noken.work.queries.agencies import AgencyReports, reports_by_agency
 from noken.work.queries.day import DayStitch, TargetView, Today, today
 from noken.work.queries.duties import deadlines_of, duty_terms
+from noken.work.queries.entry import Entry, EntryPage, entry_from, entry_page
 from noken.work.queries.facts import ReportLine
 from noken.work.queries.feedback import (
     FeedbackPage,
@@ -30,8 +32,11 @@ from noken.work.rules.standing import Tone
 
 __all__ = [
     "EXPORT_HEADER",
+    "AgencyReports",
     "Column",
     "DayStitch",
+    "Entry",
+    "EntryPage",
     "EvidencePage",
     "FeedbackPage",
     "FeedbackView",
@@ -50,6 +55,8 @@ __all__ = [
     "WaitingReport",
     "deadlines_of",
     "duty_terms",
+    "entry_from",
+    "entry_page",
     "export_rows",
     "feedback_page",
     "find_feedback",
@@ -58,6 +65,7 @@ __all__ = [
     "open_evidence",
     "progress_of",
     "report_page",
+    "reports_by_agency",
     "reports_of",
     "team_board",
     "team_days",

@@ -10,6 +10,7 @@ from uuid import UUID
 from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
+from noken.core.uuid7 import uuid7
 from noken.planning import queries as planning
 from noken.work.queries.facts import Facts, ReportLine, facts_of_day, lines_from
 from noken.work.queries.feedback import FeedbackView, unread_from
@@ -28,6 +29,13 @@ from noken.work.rules.habits import habit_of, usual_places
 
 LOOK_BACK = timedelta(120)
 """How far the row of days in a row is followed."""
+_DRAWN = {
+    Stitch.FULL: ("1", "dilaporkan"),
+    Stitch.LATE: ("2", "dilaporkan terlambat"),
+    Stitch.EMPTY: ("0", "belum dilaporkan"),
+    Stitch.NONE: ("l", "tidak wajib"),
+    Stitch.WAITING: ("n", "masih terbuka"),
+}
 CATCH_UP_WORKDAYS = 5
 """How many past workdays without a report are offered for filing."""
 
@@ -38,6 +46,7 @@ class TargetView:
 
     `gap` is how much less than planned is done, in the indicator's unit (0 when on course).
     `habit` pre-fills the count, None without history. `last` is the newest report of it.
+    `submission` is an id for the next report, for forms that are sent without script.
     """
 
     key: UUID
@@ -55,12 +64,28 @@ class TargetView:
     last: ReportLine | None
     reported_today: bool
     is_open: bool = False
+    submission: UUID | None = None
+
+    @property
+    def count_text(self) -> str:
+        """The usual count as it stands in the field: without dots, "" without history."""
+        return "" if self.habit is None else f"{self.habit.normalize():f}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
 class DayStitch:
+    """A day and how it stands; `code` is the class of the drawing, `word` says the same."""
+
     day: date
     state: Stitch
+
+    @property
+    def code(self) -> str:
+        return _DRAWN[self.state][0]
+
+    @property
+    def word(self) -> str:
+        return _DRAWN[self.state][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +221,11 @@ def _targets(
     filled = [_with_history(view, usual.get(str(view.key), []), newest, on) for view in found]
     filled.sort(key=lambda view: (view.reported_today, -view.share.behind_points))
     return [
-        replace(view, is_open=place == 0 and not view.reported_today)
+        replace(
+            view,
+            is_open=place == 0 and not view.reported_today,
+            submission=uuid7(clock.at_noon(on)),
+        )
         for place, view in enumerate(filled)
     ]
 

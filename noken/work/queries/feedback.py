@@ -1,7 +1,7 @@
 """Feedback as its receiver reads it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from noken.core.actor import Actor, Role
+from noken.core.uuid7 import uuid7
 from noken.organization import queries as organization
 from noken.regulations import loader
 from noken.regulations.loader import CoreValue
@@ -29,7 +30,10 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """A note with its replies. `value` is the Indonesian name of the BerAKHLAK value, or ""."""
+    """A note with its replies. `value` is the Indonesian name of the BerAKHLAK value, or "".
+
+    `submission` is an id for the next answer, for forms that are sent without script.
+    """
 
     id: UUID
     by_id: int
@@ -43,6 +47,7 @@ class FeedbackView:
     person_id: int
     person_name: str = ""
     replies: Sequence[ReplyView] = ()
+    submission: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +89,18 @@ def unread_from(rows: Iterable[Sequence[Any]], person_id: int) -> tuple[Feedback
             report_title=title or "",
             is_new=True,
             person_id=person_id,
+            submission=uuid7(datetime.fromisoformat(at)),
         )
         for pk, by_id, name, at, value, text, report, title in rows
     )
 
 
-def feedback_page(actor: Actor, number: int, *, given: bool) -> FeedbackPage:
+def feedback_page(actor: Actor, number: int | str, *, given: bool, at: datetime) -> FeedbackPage:
     """All notes to the actor, or those the actor gave; replies included, four queries."""
     mine = Feedback.objects.select_related("by", "person", "report").order_by("-at")
     chosen = mine.filter(by=actor.employee_id) if given else mine.filter(person=actor.employee_id)
     page = Paginator(chosen, PAGE_SIZE).get_page(number)
-    items = views_of(list(page.object_list))
+    items = [replace(view, submission=uuid7(at)) for view in views_of(list(page.object_list))]
     return FeedbackPage(
         feedback=page,
         items=items,

@@ -121,6 +121,20 @@ class MonthPage:
     about: frozenset[int]
     role: Role
 
+    @property
+    def who(self) -> str:
+        """The beginning of addresses of this page, for somebody else's reports."""
+        return "" if self.is_own else f"pegawai={self.person.id}&"
+
+    @property
+    def query(self) -> str:
+        return f"{self.who}bulan={self.month:%Y-%m}"
+
+    @property
+    def pager_url(self) -> str:
+        chosen = f"&saring={self.status}" if self.status else ""
+        return f"?{self.query}{chosen}&"
+
 
 def get_report(actor: Actor, report_id: UUID) -> tuple[Report, Role]:
     """A report and the relation in which the actor sees it.
@@ -236,7 +250,7 @@ def open_evidence(actor: Actor, file_id: UUID) -> EvidencePage:
 
 
 def reports_of(
-    actor: Actor, person_id: int, month: date, *, status: str = "", number: int = 1
+    actor: Actor, person_id: int, month: date, *, status: str = "", number: int | str = 1
 ) -> MonthPage:
     """A person's reports of the month that holds `month`, newest first.
 
@@ -258,7 +272,7 @@ def reports_of(
         month=first,
         before=first - timedelta(1),
         after=after if after <= actor.on else None,
-        status=status,
+        status=status if status in Report.Status.values else "",
         page=page,
         days=_by_day(page.object_list),
         counts=_counts(mine.order_by().values_list("status").annotate(n=Count("pk"))),

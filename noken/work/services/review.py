@@ -28,13 +28,18 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A report that was not decided: `review.not_yours`, `review.already_decided`,
-    `review.needs_look`, `review.not_decided`, `review.not_your_decision`,
-    `review.too_late_to_reopen`; and why, in words."""
+    """A report that was not decided, and why in words.
+
+    `code` is `review.not_yours`, `review.already_decided`, `review.needs_look`,
+    `review.not_decided`, `review.not_your_decision` or `review.too_late_to_reopen`. `who` is the
+    author's name and `title` the report's; both "" where the report is not the actor's to see.
+    """
 
     report_id: UUID
     code: str
     why: str
+    who: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,9 @@ def approve_reports(
     if bulk and rows:
         looks = reasons_to_look([row.pk for row in rows if row.pk not in set(confirmed)])
         left_out += [
-            LeftOut(pk, "review.needs_look", " ".join(why)) for pk, why in looks.items() if why
+            _left(row, "review.needs_look", " ".join(why))
+            for row in rows
+            if (why := looks.get(row.pk))
         ]
         rows = [row for row in rows if not looks.get(row.pk)]
     reviews = _decide(rows, Review.Decision.APPROVED, "", by=by, at=at)
@@ -143,6 +150,10 @@ def reopen_reviews(ids: Collection[UUID], *, by: Actor, at: datetime) -> Decided
     return Decided(tuple(row.pk for row in good), tuple(left_out))
 
 
+def _left(row: Report, code: str, why: str) -> LeftOut:
+    return LeftOut(row.pk, code, why, row.author.name, row.title)
+
+
 def _locked(ids: Collection[UUID], by: Actor) -> tuple[list[Report], list[UUID]]:
     """The actor's to decide, locked in the order of ids; and the ids of all others.
 
@@ -150,7 +161,12 @@ def _locked(ids: Collection[UUID], by: Actor) -> tuple[list[Report], list[UUID]]
     decision.
     """
     wanted = sorted(set(ids))
-    locked = list(Report.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    locked = list(
+        Report.objects.select_for_update(of=("self",))
+        .select_related("author")
+        .filter(pk__in=wanted)
+        .order_by("pk")
+    )
     mine = access.reviewable_by(by, {row.author_id for row in locked}) if locked else set()
     rows = [row for row in locked if row.author_id in mine]
     known = {row.pk for row in rows}
@@ -162,9 +178,7 @@ def _decidable(ids: Collection[UUID], by: Actor) -> tuple[list[Report], list[Lef
     left_out = [LeftOut(pk, "review.not_yours", NOT_YOURS) for pk in strangers]
     decided = [row for row in rows if row.status != Report.Status.WAITING]
     newest = newest_reviews([row.pk for row in decided]) if decided else {}
-    left_out += [
-        LeftOut(row.pk, "review.already_decided", _how_decided(row, newest)) for row in decided
-    ]
+    left_out += [_left(row, "review.already_decided", _how_decided(row, newest)) for row in decided]
     return [row for row in rows if row.status == Report.Status.WAITING], left_out
 
 
@@ -181,15 +195,15 @@ def _why_not_reopenable(
     row: Report, newest: Newest | None, *, by: Actor, at: datetime
 ) -> LeftOut | None:
     if newest is None or row.status not in {Report.Status.APPROVED, Report.Status.RETURNED}:
-        return LeftOut(row.pk, "review.not_decided", "Tidak ada keputusan yang dapat diurungkan.")
+        return _left(row, "review.not_decided", "Tidak ada keputusan yang dapat diurungkan.")
     if newest.by_id != by.employee_id:
-        return LeftOut(
-            row.pk,
+        return _left(
+            row,
             "review.not_your_decision",
             f"Keputusan ini dibuat {newest.by_name}; hanya ia yang dapat mengurungkannya.",
         )
     if why := filing.why_not_reopenable(newest.at, at):
-        return LeftOut(row.pk, why.code, why.text)
+        return _left(row, why.code, why.text)
     return None
 
 

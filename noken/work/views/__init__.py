@@ -1,0 +1,1 @@
+"""Screens of work: thin, each sees, acts, shows."""
