@@ -1,6 +1,7 @@
 """What may be asked about plans."""
 
 from noken.planning.ports import Progress
+from noken.planning.queries.agencies import AgencyPlans, plans_by_agency
 from noken.planning.queries.lists import (
     AwaitingPage,
     AwaitingPlan,
@@ -26,6 +27,7 @@ from noken.planning.queries.results import (
 from noken.planning.rules import looks_like_activity, planned_by, share_pct
 
 __all__ = [
+    "AgencyPlans",
     "AwaitingPage",
     "AwaitingPlan",
     "IndicatorView",
@@ -45,6 +47,7 @@ __all__ = [
     "plan_page",
     "planned_by",
     "plans_awaiting",
+    "plans_by_agency",
     "results_in_force",
     "share_pct",
     "waiting_tally",

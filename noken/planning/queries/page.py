@@ -59,7 +59,8 @@ class PlanPage:
 
     `content` and `token` are what the editor works on (the owner's open revision); `results` is
     what is read. `number` is the revision shown, None when nothing may be shown yet. `asked` is
-    the older version that was asked for. `problems` are what keeps the draft from the superior.
+    the older version that was asked for. `problems` are what keeps the draft from the superior;
+    `why_closed` says why there is no editor.
     """
 
     plan_id: int
@@ -89,6 +90,7 @@ class PlanPage:
     comparison: Comparison | None
     asked: Version | None
     is_own: bool
+    why_closed: str
     may_edit: bool
     may_withdraw: bool
     may_revise: bool
@@ -184,6 +186,7 @@ class _Assembly:
             comparison=versions.compared(self.versions, comparing),
             asked=asked,
             is_own=self.is_own,
+            why_closed=self._why_closed(),
             may_edit=editing and asked is None,
             may_withdraw=self.is_own and self.newest.status == Status.SUBMITTED,
             may_revise=self.is_own and self.open is None and self.agreed is not None,
@@ -198,6 +201,11 @@ class _Assembly:
         return (
             self.is_own and self.open is not None and not rules.why_not_changeable(self.open.status)
         )
+
+    def _why_closed(self) -> str:
+        if not self.is_own:
+            return "Hanya pemilik SKP yang dapat mengubahnya."
+        return rules.why_not_changeable(self.newest.status)
 
     def _may_decide(self) -> bool:
         above = self.superior.person

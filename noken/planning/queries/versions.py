@@ -128,7 +128,12 @@ def compared(versions: Sequence[Version], wanted: str) -> Comparison | None:
     if old is None or new is None:
         return None
     changes = rules.difference(content_at(old), content_at(new))
-    return Comparison(old, new, tuple(_in_words(change) for change in changes))
+    return Comparison(old, new, in_words(changes))
+
+
+def in_words(changes: Sequence[Change]) -> tuple[ShownChange, ...]:
+    """Changes as they are read on a page."""
+    return tuple(_in_words(change) for change in changes)
 
 
 def history(
@@ -175,3 +180,13 @@ def _value(field: str, value: Any) -> str:
     if field == "aspect":
         return str(Indicator.Aspect(value).label)
     return str(value) or "kosong"
+
+
+def aspects() -> list[tuple[str, str]]:
+    """Codes and words of the aspects an indicator may have."""
+    return [(code, str(word)) for code, word in Indicator.Aspect.choices]
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Codes and words of the kinds of results."""
+    return [(code, str(word)) for code, word in PlannedResult.Kind.choices]

@@ -15,7 +15,7 @@ from noken.organization import queries as organization
 from noken.organization.models import Employee
 from noken.planning import access, rules
 from noken.planning.events import PlanDraftSaved, PlanStarted, RevisionStarted
-from noken.planning.models import Plan, PlannedResult, Revision, Step
+from noken.planning.models import Indicator, Plan, PlannedResult, Revision, Step
 from noken.planning.queries.results import ResultRow, content_of
 from noken.planning.rules import Content
 from noken.planning.services._records import (
@@ -148,7 +148,7 @@ def save_draft(plan_id: int, content: Content, *, seen: str, by: Actor, at: date
         seen: `rules.fingerprint` of the content that was on the screen when typing began.
     Raises:
         Refused: `plan.not_yours`, `plan.not_draft`, `plan.changed_elsewhere`, `plan.too_many`,
-            `plan.not_superiors_result`.
+            `plan.foreign_key`, `plan.not_superiors_result`.
     Emits: PlanDraftSaved, unless nothing changed.
     """
     plan = lock_own(plan_id, by)
@@ -164,6 +164,7 @@ def save_draft(plan_id: int, content: Content, *, seen: str, by: Actor, at: date
             code="plan.changed_elsewhere",
         )
     _check_size(content)
+    _check_keys(plan, content)
     links = _links(parents_for(plan, by), revision)
     _check_parents(content, links)
     write_content(revision, content, links)
@@ -189,6 +190,19 @@ def _check_size(content: Content) -> None:
             f"SKP memuat paling banyak {rules.MAX_RESULTS} hasil kerja, masing-masing dengan "
             f"{rules.MAX_INDICATORS} indikator. Gabungkan yang serupa.",
             code="plan.too_many",
+        )
+
+
+def _check_keys(plan: Plan, content: Content) -> None:
+    """Keys are made by pages: one of another plan would draw its progress here."""
+    results = {result.key for result in content.results}
+    indicators = {i.key for result in content.results for i in result.indicators}
+    taken = PlannedResult.objects.filter(key__in=results).exclude(revision__plan=plan)
+    counted = Indicator.objects.filter(key__in=indicators).exclude(result__revision__plan=plan)
+    if taken.exists() or counted.exists():
+        raise Refused(
+            "Isian ini milik SKP lain. Muat ulang halaman, lalu coba lagi.",
+            code="plan.foreign_key",
         )
 
 
