@@ -3,7 +3,9 @@ const d = document;
 const { $$, hour } = window.noken;
 const DAYS_KEPT = 90;
 const user = d.body.dataset.user;
-const slot = (form) => `isian:${user}:${form.dataset.draft}`;
+/* a form with a field `seen` (what the page showed as stored) keeps a draft for that version only */
+const version = ({ elements: { seen } }) => (seen ? `:${seen.value}` : '');
+const slot = (form) => `isian:${user}:${form.dataset.draft}${version(form)}`;
 
 /* storage may be full or refused: then the page works without drafts */
 function store(act) {
