@@ -121,16 +121,18 @@ class Oracle:
         onward = fact.successor if fact.successor is not None else self.parent(unit)
         return self.open(onward, (*seen, unit))
 
-    def way(self, unit: int | None, seen: tuple[int, ...] = ()) -> tuple[int, ...]:
+    def way(self, unit: int) -> tuple[int, ...]:
+        """Units on the way up; one that was closed into a unit below it is passed over."""
+        seen: list[int] = []
         at = self.open(unit)
-        if at is None:
-            return seen
-        if at in seen:
-            if unit == at:
-                return seen
-            above = self.parent(unit)  # type: ignore[arg-type]
-            return self.way(above, seen) if above is not None else seen
-        return self.way(self.parent(at), (*seen, at))
+        while at is not None and at not in seen:
+            seen.append(at)
+            up, tried = self.parent(at), {at}
+            while up is not None and up not in tried and self.open(up) in seen:
+                tried.add(up)
+                up = self.parent(up)
+            at = None if up in tried else self.open(up)
+        return tuple(seen)
 
     def seated(self, unit: int) -> list[tuple[int, bool]]:
         rank = {"PLH": 0, "DEFINITIVE": 1, "PLT": 2}
