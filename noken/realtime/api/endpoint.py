@@ -6,6 +6,7 @@ thread, for both; what may be heard is the same for both. Neither is an activity
 
 import asyncio
 import json
+import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,12 +23,13 @@ from noken.core.tenancy import in_tenant
 from noken.realtime import queries, wire
 from noken.realtime.api.hub import Hub
 from noken.realtime.api.rooms import Listener
-from noken.realtime.api.stream import Message, Receive, Send
+from noken.realtime.api.stream import Receive, Send
 from noken.realtime.ports import Audience
 from noken.realtime.wire import Happening
 from noken.tenants.queries import schema_for_host
 
 R = TypeVar("R")
+logger = logging.getLogger(__name__)
 
 STREAM = "/langsung"
 POLL = "/langsung/susulan"
@@ -123,11 +125,15 @@ class Live:
             found = await self._missed(listener, since)
             stream.release(_opening(found, since, start, listener.mark))
             await stream.gone
+        except (DatabaseError, TimeoutError):
+            logger.warning("a stream could not look back: it ends and comes back")
         finally:
             self.hub.detach(listener, stream)
-            leaving.remove_done_callback(stream.leave)
             stream.leave()
-        await _close(send, leaving)
+            left = leaving.done()
+            leaving.cancel()
+        if not left:
+            await _close(send)
 
     async def _poll(self, listener: Listener, since: str) -> dict[str, Any]:
         start = self.hub.watermark
@@ -197,11 +203,8 @@ def _opening(found: list[Happening] | None, since: str, start: int, mark: str) -
     return retry + missed + wire.beat(start, mark)
 
 
-async def _close(send: Send, leaving: "asyncio.Future[Message]") -> None:
-    """End the response; a reader that is gone or stalls is not waited for."""
-    if leaving.done():
-        return
-    leaving.cancel()
+async def _close(send: Send) -> None:
+    """End the response; a reader that stalls is not waited for."""
     try:
         last = send({"type": "http.response.body", "body": b"", "more_body": False})
     except RuntimeError:  # the transport is closed already

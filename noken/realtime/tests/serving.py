@@ -2,9 +2,10 @@
 
 import asyncio
 import json
+import random
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 WAIT_S = 8.0
+# Threads make a history random anyway, so no seed could bring it back.
+chance = random.SystemRandom()
 
 
 def until(condition: Callable[[], Any], wait_s: float = WAIT_S) -> bool:
@@ -58,6 +61,7 @@ class Page:
     repeated: int = 0
     ended: bool = False
     answer: bytes = b""
+    torn: bool = False
     work: "Future[None] | None" = None
 
     @property
@@ -66,6 +70,10 @@ class Page:
         return bool(self.marks)
 
     def read(self, text: bytes) -> None:
+        """A torn page takes what is whole of one more piece, and nothing after it."""
+        if self.torn:
+            text = text[: chance.randrange(len(text))]
+            text = text[: text.rfind(b"\n\n") + 1]
         for block in text.decode().split("\n\n"):
             if not block or block.startswith("retry"):
                 continue
@@ -85,6 +93,13 @@ class Page:
         return [data["subject"] for data in self.heard.values()]
 
 
+class Taken:
+    """What granian answers to a chunk it could take: awaitable, and done already."""
+
+    def __await__(self) -> Iterator[None]:
+        return iter(())
+
+
 class Server:
     """`open` and `poll` are what a browser does; `cut` is what a network does."""
 
@@ -92,6 +107,7 @@ class Server:
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
+        self._pages: list[Page] = []
         self.live = self.run(self._make())
         assert until(lambda: self.live.hub.top > 0)
 
@@ -104,6 +120,8 @@ class Server:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(WAIT_S)
 
     def close(self) -> None:
+        for page in self._pages:
+            self.cut(page)
         self.run(self.live.hub.stop())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(WAIT_S)
@@ -117,6 +135,8 @@ class Server:
         if page.work is not None:
             headers["last_event_id"] = page.position
         page.marks.clear()
+        page.torn = page.ended = False
+        self._pages.append(page)
         page.work = asyncio.run_coroutine_threadsafe(
             self._request(page, _scope("/langsung", session, since, headers)), self.loop
         )
@@ -131,6 +151,7 @@ class Server:
     def cut(self, page: Page) -> None:
         assert page.work is not None
         page.work.cancel()
+        until(lambda: page.ended)
 
     def settle(self) -> None:
         """Wait until the hub has told what is committed now."""
@@ -145,13 +166,14 @@ class Server:
             await asyncio.Event().wait()
             raise AssertionError
 
-        async def send(message: Any) -> None:
+        def send(message: Any) -> Taken:
             if message["type"] == "http.response.start":
                 page.status = message["status"]
             elif page.status == 200 and scope["path"] == "/langsung":
                 page.read(message["body"])
             else:
                 page.answer += message["body"]
+            return Taken()
 
         try:
             await self.live(scope, receive, send)
