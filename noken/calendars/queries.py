@@ -1,5 +1,7 @@
 """Workdays and disruptions. No personal data: everyone may ask."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
@@ -8,6 +10,7 @@ from noken.calendars import rules
 from noken.calendars.models import Disruption, Holiday
 from noken.calendars.rules import Calendar, Outage
 from noken.core import clock
+from noken.core.actor import Actor, Role
 
 LOOK_AROUND = timedelta(60)
 
@@ -69,3 +72,19 @@ def latest_disruption(at: datetime, within: timedelta) -> Disruption | None:
     """The newest outage of the whole instansi that ended within a span before `at`."""
     rows = Disruption.objects.filter(unit__isnull=True, end_at__gt=at - within, start_at__lte=at)
     return rows.order_by("-end_at").first()
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """The days off of a year for everybody; `may_decide` for the keepers of the calendar."""
+
+    year: int
+    days: Sequence[Holiday]
+    provisional: int
+    may_decide: bool
+
+
+def year_page(actor: Actor, year: int) -> YearPage:
+    days = list(Holiday.objects.filter(day__year=year, unit=None).order_by("day"))
+    provisional = sum(not day.confirmed for day in days)
+    return YearPage(year, days, provisional, may_decide=actor.has(Role.PERSONNEL))

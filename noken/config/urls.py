@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("noken.home.urls")),
     path("", include("noken.accounts.urls")),
     path("", include("noken.organization.urls")),
+    path("", include("noken.calendars.urls")),
     path("", include("noken.planning.urls")),
     path("", include("noken.work.urls")),
     path("", include("noken.documents.urls")),

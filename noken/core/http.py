@@ -82,7 +82,7 @@ def for_role(
 def show(
     request: Request, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """Render a page or a fragment (`page.html#part`) and journal whom it shows.
+    """Render a page or a fragment (`page.html#part`, `_part.html`) and journal whom it shows.
 
     `context["page"]` may carry `about`, the employees of whom more than name, post and unit is
     shown, and `role`, the relation in which they were opened.
@@ -93,7 +93,7 @@ def show(
     if role is not None:
         actor = actor.acting_as(role)
     record_reading(actor, request.resolver_match.view_name if request.resolver_match else "", page)
-    whole = "#" not in template
+    whole = "#" not in template and "/_" not in template
     shells = shell_of.ask(actor, request.path) if whole else []
     waiting = request.session.pop(TOASTS, ()) if whole and TOASTS in request.session else ()
     answer = TemplateResponse(

@@ -2,18 +2,25 @@
 
 from noken.organization.access import relation_of, subjects_of
 from noken.organization.queries.actors import actor_for
+from noken.organization.queries.choices import agencies
 from noken.organization.queries.facts import resolve_all
+from noken.organization.queries.hearing import heard_by
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
 from noken.organization.queries.people import Person, find_person, people
+from noken.organization.queries.rehearsal import Asked, rehearsal_page
 from noken.organization.queries.search import search_people
 
 __all__ = [
+    "Asked",
     "Person",
     "Superior",
     "actor_for",
+    "agencies",
     "direct_reports",
     "find_person",
+    "heard_by",
     "people",
+    "rehearsal_page",
     "relation_of",
     "resolve_all",
     "search_people",

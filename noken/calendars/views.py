@@ -1,0 +1,47 @@
+"""The days off of a year; the personnel agency confirms and adds, everybody reads."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from noken.calendars import queries, services
+from noken.calendars.forms import DecisionForm, LocalDayForm
+from noken.core import clock
+from noken.core.actor import Role
+from noken.core.http import Request, Toast, for_role, show, tell
+
+YEARS = range(2020, 2100)
+
+
+@for_role(Role.PERSONNEL, Role.SELF)
+def year(request: Request, year: int) -> HttpResponse:
+    if year not in YEARS:
+        raise Http404
+    form = LocalDayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.add_local_day(
+            form.cleaned_data["day"],
+            form.cleaned_data["name"],
+            source=form.cleaned_data["source"],
+            by=request.actor,
+            at=clock.now(),
+        )
+        tell(request, Toast("Hari libur daerah ditambahkan."))
+        return HttpResponseRedirect(reverse("calendars:year", args=[year]))
+    page = queries.year_page(request.actor, year)
+    status = 422 if form.is_bound else 200
+    return show(request, "calendars/year.html", {"page": page, "form": form}, status=status)
+
+
+@require_POST
+@for_role(Role.PERSONNEL)
+def decide(request: Request, year: int) -> HttpResponse:
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        is_day_off = form.cleaned_data["is_day_off"]
+        services.decide_holiday(
+            form.cleaned_data["day"], is_day_off=is_day_off, by=request.actor, at=clock.now()
+        )
+        word = "dipastikan libur" if is_day_off else "dicatat sebagai hari kerja"
+        tell(request, Toast(f"Hari itu {word}."))
+    return HttpResponseRedirect(reverse("calendars:year", args=[year]))

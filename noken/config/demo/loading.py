@@ -1,0 +1,150 @@
+"""Loading the sample regency into an empty database."""
+
+import secrets
+from datetime import date, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from noken.accounts.models import User
+from noken.audit import services as audit
+from noken.calendars import queries as calendar_queries
+from noken.calendars import services as calendars
+from noken.config.demo import people, plans, reports, structure, tables, write_people, write_work
+from noken.config.demo.people import Staffing
+from noken.config.demo.reports import Diary
+from noken.core import clock
+from noken.core.actor import system
+from noken.core.tenancy import in_tenant
+from noken.organization import services as organization
+from noken.tenants import queries as tenants
+from noken.tenants import services as tenant_services
+
+SCHEMA = "manokwari"
+NAME = "Pemerintah Kabupaten Manokwari"
+SEED = 20261124
+WORKDAYS = {"full": 60, "small": 25}
+OUTAGE_BACK = 31  # workdays before the day of loading
+LOGINS = (
+    ("Pegawai", "Maria Wanggai"),
+    ("Atasan (kepala bidang)", "Yohana Saiba"),
+    ("BKPSDM", "Hendrik Mambor"),
+    ("Inspektorat", "Paulina Tibiay"),
+    ("Pimpinan (Sekda)", "Yan Piet Mosyoi Sawaki"),
+    ("Kepala sekolah", "Lukas Kmur"),
+    ("Guru", "Selfina Ahoren"),
+)
+
+
+def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost") -> Path:
+    """Create the instansi unless it exists, and fill it; the file of sample logins (mode 600).
+
+    Needs the owner's rights. `size` is `full` (4,486 people) or `small`. The same day gives the
+    same people and reports on every machine; only the passwords are random.
+    """
+    on, at = clock.today(), clock.now()
+    if schema not in tenants.schemas():
+        tenant_services.create_instansi(schema, NAME, domain=domain, on=on)
+    with in_tenant(schema):
+        audit.prepare_months(date(on.year - 1, 1, 1), months=30)
+        with transaction.atomic():
+            staffing, secret = _fill(size, on, at)
+        tables.analyse()
+    return _write_logins(staffing, secret)
+
+
+def _fill(size: str, on: date, at: datetime) -> tuple[Staffing, dict[str, str]]:
+    random = Random(SEED)  # noqa: S311 (a fixed seed on purpose: the same sample everywhere)
+    by = system(on)
+    for year in (on.year - 1, on.year, on.year + 1):
+        calendars.seed_holidays(year, by=by, at=at)
+    units = structure.units(size, random)
+    staffing = people.staff(units, size, random, on)
+    unit_rows = write_people.UnitRows(units)
+    unit_rows.write()
+    write_people.PeopleRows(unit_rows, staffing, on).write()
+    organization.refresh_lines(by=by, at=at)
+    bosses = _bosses(staffing)
+    drafts = plans.plans(staffing, bosses, random, on)
+    write_work.write_plans(drafts)
+    diary = _diary(size, on, at, bosses, staffing)
+    _record_outage(diary, on, at)
+    written = (reports.reports(plan, diary, random) for plan in drafts if _reports(plan))
+    write_work.write_reports(list(chain.from_iterable(written)))
+    return staffing, _passwords(staffing)
+
+
+def _reports(plan: plans.DraftPlan) -> bool:
+    worker = plan.owner
+    teaches = worker.post.family in {"TEACHER", "PRINCIPAL"}
+    return plan.status == "APPROVED" and worker.standing == "ACTIVE" and not teaches
+
+
+def _bosses(staffing: Staffing) -> dict[int, int]:
+    """Worker to superior by structure, vacancies skipped; heads of agencies answer to Sekda."""
+    parents = {w.unit.key: w.unit.parent for w in staffing.workers}
+    found: dict[int, int] = {}
+    for worker in staffing.workers:
+        key: str | None = worker.unit.key
+        if worker.is_head:
+            key = "SETDA" if worker.unit.parent == "KAB" else worker.unit.parent
+            key = "KAB" if worker.unit.key == "SETDA" else key
+        while key is not None and staffing.heads.get(key) in {None, worker.id}:
+            key = parents.get(key) or (key.rpartition("-")[0] or None)
+        if key is not None and worker.unit.key != "KAB":
+            found[worker.id] = staffing.heads[key]
+    return found
+
+
+def _diary(size: str, on: date, at: datetime, bosses: dict[int, int], staffing: Staffing) -> Diary:
+    days = calendar_queries.last_workdays(on, WORKDAYS[size] + 1)
+    outage = frozenset(days[-OUTAGE_BACK : -OUTAGE_BACK + 5]) if size == "full" else frozenset()
+    quiet = "DINSOS-BID1" if size == "full" else "SETDA-BID1"
+    never = staffing.heads.get(quiet, 0)
+    return Diary(days, outage, at, bosses, never)
+
+
+def _record_outage(diary: Diary, on: date, at: datetime) -> None:
+    if diary.outage:
+        first, last = min(diary.outage), max(diary.outage)
+        calendars.record_disruption(
+            clock.at_noon(first) - timedelta(hours=5),
+            clock.at_noon(last) + timedelta(hours=6),
+            what="Kabel laut putus, server tidak dapat dicapai",
+            proof="Catatan pemantau noken dan surat penyedia jaringan",
+            by=system(on),
+            at=at,
+        )
+
+
+def _passwords(staffing: Staffing) -> dict[str, str]:
+    """Random passwords for one person per role; everybody else cannot log in yet."""
+    secret: dict[str, str] = {}
+    named = {worker.identity.name: worker for worker in staffing.workers}
+    for _, name in (*LOGINS, *_admin(staffing)):
+        password = "-".join(secrets.token_hex(3) for _ in range(3))
+        secret[name] = password
+        User.objects.filter(pk=named[name].id).update(password=make_password(password))
+    return secret
+
+
+def _admin(staffing: Staffing) -> tuple[tuple[str, str], ...]:
+    admin = next(w for w in staffing.workers if w.unit.key == "DISDIK-SUB1" and w.is_head)
+    return (("Admin OPD (Dinas Pendidikan)", admin.identity.name),)
+
+
+def _write_logins(staffing: Staffing, secret: dict[str, str]) -> Path:
+    named = {worker.identity.name: worker for worker in staffing.workers}
+    lines = [
+        f"{role:<30} {name:<26} {write_people.login_of(named[name]):<19} {secret[name]}"
+        for role, name in (*LOGINS, *_admin(staffing))
+    ]
+    head = f"{'Peran':<30} {'Nama':<26} {'NIP':<19} Kata sandi"
+    path = Path(settings.VAR_DIR) / "sample-logins.txt"
+    path.touch(mode=0o600)
+    path.write_text("\n".join([head, *lines]) + "\n", "utf-8")
+    return path

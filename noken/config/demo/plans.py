@@ -1,0 +1,116 @@
+"""Plans of the sample regency for one year, cascaded from the superior's results."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from random import Random
+from uuid import UUID
+
+from noken.config.demo.people import Staffing, Worker
+from noken.config.demo.posts import Task
+
+QUARTERS = (Decimal("0.24"), Decimal("0.26"), Decimal("0.25"), Decimal("0.25"))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftIndicator:
+    id: int
+    key: UUID
+    text: str
+    aspect: str
+    unit: str
+    lower_is_better: bool
+    targets: tuple[Decimal, Decimal, Decimal, Decimal]
+
+    @property
+    def year_target(self) -> Decimal:
+        return sum(self.targets, Decimal())
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResult:
+    id: int
+    key: UUID
+    order: int
+    task: Task
+    supports: int | None
+    indicators: tuple[DraftIndicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlan:
+    """One revision of one plan; `status` as planning.Revision knows it."""
+
+    id: int
+    owner: Worker
+    year: int
+    status: str
+    results: tuple[DraftResult, ...]
+
+
+def plans(staffing: Staffing, bosses: dict[int, int], random: Random, on: date) -> list[DraftPlan]:
+    """A plan for nearly everybody: superiors before their people, so that results can be served.
+
+    Some are still drafts or wait for the superior; some who came lately have none.
+    """
+    maker = _Maker(random, on.year)
+    made: dict[int, DraftPlan] = {}
+    for worker in sorted(staffing.workers, key=lambda w: (_depth(w, bosses), w.id)):
+        if worker.standing == "UNPAID_LEAVE" or _came_lately(worker):
+            continue
+        above = made.get(bosses.get(worker.id, 0))
+        made[worker.id] = maker.plan(worker, above)
+    return list(made.values())
+
+
+def _depth(worker: Worker, bosses: dict[int, int]) -> int:
+    depth, boss = 0, bosses.get(worker.id)
+    while boss:
+        depth, boss = depth + 1, bosses.get(boss)
+    return depth
+
+
+def _came_lately(worker: Worker) -> bool:
+    return worker.kind == "PPPK" and worker.id % 29 == 0
+
+
+class _Maker:
+    def __init__(self, random: Random, year: int) -> None:
+        self._random = random
+        self._year = year
+        self._plans = self._results = self._indicators = 0
+
+    def plan(self, worker: Worker, above: DraftPlan | None) -> DraftPlan:
+        self._plans += 1
+        results = tuple(self._build(worker, above))
+        number = worker.id % 97
+        status = {5: "SUBMITTED", 11: "DRAFT", 17: "RETURNED"}.get(number, "APPROVED")
+        status = "APPROVED" if worker.is_head or worker.unit.key == "DISDIK-BID1" else status
+        return DraftPlan(self._plans, worker, self._year, status, results)
+
+    def _build(self, worker: Worker, above: DraftPlan | None) -> Iterator[DraftResult]:
+        parents = [result.id for result in above.results] if above else []
+        for order, task in enumerate(worker.post.tasks, start=1):
+            self._results += 1
+            parent = parents[(order - 1) % len(parents)] if parents else None
+            indicators = (
+                self._indicator(task.measure, "QUANTITY"),
+                self._indicator(task.second, "QUALITY"),
+            )
+            yield DraftResult(self._results, self._key(), order, task, parent, indicators)
+
+    def _indicator(self, measure: tuple[str, str, int], aspect: str) -> DraftIndicator:
+        self._indicators += 1
+        text, unit, yearly = measure
+        if aspect == "QUALITY":
+            targets = (Decimal(yearly),) * 4
+        else:
+            yearly = max(4, round(yearly * self._random.uniform(0.8, 1.2)))
+            parts = [(yearly * share).quantize(Decimal(1)) for share in QUARTERS[:3]]
+            targets = (*parts, yearly - sum(parts))
+        lower = text.startswith(("Kesalahan", "Berkas dikembalikan"))
+        return DraftIndicator(self._indicators, self._key(), text, aspect, unit, lower, targets)
+
+    def _key(self) -> UUID:
+        return UUID(int=self._random.getrandbits(128), version=4)

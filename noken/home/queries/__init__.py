@@ -1,0 +1,1 @@
+"""What the first screens show, composed from the queries of all areas."""

@@ -1,0 +1,132 @@
+"""The personnel agency's queue: wrong and late data, each with its fix one click away."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+
+from noken.calendars import queries as calendars
+from noken.calendars.models import Disruption
+from noken.core import clock
+from noken.core.actor import Actor, Role
+from noken.home.queries.overview import AgencyRow, OverviewPage, overview_page
+from noken.organization import queries as organization
+from noken.planning import queries as planning
+
+# state of the dry run, icon, tone, what it is, what it means, the act
+GAPS = (
+    (
+        "tanpa",
+        "user-x",
+        "t",
+        "{} pegawai belum punya atasan",
+        "Mereka melihat “Atasan Anda sedang ditetapkan” dan tidak ditandai terlambat.",
+        "Tetapkan",
+    ),
+    (
+        "melingkar",
+        "repeat",
+        "t",
+        "{} pegawai saling menjadi atasan",
+        "Penetapan khusus membentuk lingkaran.",
+        "Perbaiki",
+    ),
+    (
+        "sementara",
+        "user-search",
+        "t",
+        "{} pegawai sementara ke atasan berikutnya",
+        "Jabatan atasannya kosong. Isi jabatannya atau tunjuk Plt.",
+        "Lihat",
+    ),
+    (
+        "segera",
+        "hourglass",
+        "a",
+        "{} pegawai akan kehilangan atasan dalam 30 hari",
+        "Siapkan pengganti atau Plt sebelum tanggalnya.",
+        "Siapkan",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One thing to put right; `day` is the date it becomes worse, None where none is known."""
+
+    icon: str
+    tone: str
+    title: str
+    detail: str
+    day: date | None
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why people have no agreed plan, and how many."""
+
+    label: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """What waits for a personnel administrator, what harms people most first."""
+
+    items: Sequence[QueueItem]
+    late: Sequence[AgencyRow]
+    overview: OverviewPage
+    causes: Sequence[Cause]
+    without_plan: int
+    disruption: Disruption | None
+    as_of: datetime
+
+
+def queue_page(actor: Actor, at: datetime) -> QueuePage:
+    overview = overview_page(actor, at)
+    on = clock.day_of(at)
+    plans = planning.plans_by_agency(actor, on.year, on).values()
+    causes = [
+        Cause("Menunggu atasan menyetujui", sum(found.waiting for found in plans)),
+        Cause("Sedang menyusun", sum(found.drafting for found in plans)),
+        Cause("Belum mulai menyusun", sum(found.none for found in plans)),
+    ]
+    return QueuePage(
+        items=list(_items(actor, on)),
+        late=[row for row in overview.rows if row.overdue],
+        overview=overview,
+        causes=[cause for cause in causes if cause.people],
+        without_plan=sum(cause.people for cause in causes),
+        disruption=calendars.latest_disruption(at, timedelta(days=14)),
+        as_of=at,
+    )
+
+
+def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
+    yield from _gaps(actor, on)
+    if actor.has(Role.PERSONNEL):
+        yield from _days(on)
+
+
+def _gaps(actor: Actor, on: date) -> Iterator[QueueItem]:
+    """What the dry run found, what harms people most first."""
+    page = organization.rehearsal_page(actor, organization.Asked(on))
+    counts = {tally.state: tally.count for tally in page.tallies}
+    for state, icon, tone, title, detail, label in GAPS:
+        count = counts.get(state, 0)
+        if count:
+            url = f"{reverse('organization:rehearsal')}?keadaan={state}"
+            yield QueueItem(icon, tone, title.format(count), detail, None, label, url)
+
+
+def _days(on: date) -> Iterator[QueueItem]:
+    for year in (on.year, on.year + 1):
+        days = [row for row in calendars.provisional_days(year) if row.day >= on]
+        if days:
+            title = f"{len(days)} hari libur {year} masih perkiraan"
+            names = ", ".join(row.name for row in days[:3])
+            url = reverse("calendars:year", args=[year])
+            yield QueueItem("calendar-days", "a", title, names, days[0].day, "Pastikan", url)

@@ -1,0 +1,132 @@
+"""The menu around every page: only places that exist, for all roles a person holds."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import CharField, Count, Value
+from django.urls import reverse
+
+from noken.core import clock
+from noken.core.actor import ROLE_WORDS, Actor, Role
+from noken.notices import queries as notices
+from noken.planning import queries as planning
+from noken.realtime import queries as realtime
+from noken.ui.formats import initials
+from noken.ui.shell import MenuGroup, MenuItem, Shell
+from noken.work import queries as work
+
+# (id, label, icon, name of the address)
+Place = tuple[str, str, str, str]
+
+TODAY: Place = ("today", "Hari ini", "sun", "home:today")
+WAITING: Place = ("waiting", "Menunggu saya", "inbox", "home:waiting")
+MY_PLAN: Place = ("plan", "SKP saya", "target", "planning:mine")
+REPORTS: Place = ("reports", "Laporan", "clipboard-check", "work:reports")
+FEEDBACK: Place = ("feedback", "Umpan balik", "message-circle", "work:feedback")
+TEAM: Place = ("team", "Tim langsung", "users", "home:team")
+TEAM_PLANS: Place = ("team_plans", "SKP tim", "messages-square", "planning:awaiting")
+QUEUE: Place = ("queue", "Antrean", "inbox", "home:queue")
+PEOPLE: Place = ("people", "Pegawai dan jabatan", "users", "organization:people")
+REHEARSAL: Place = ("rehearsal", "Siapa atasan saya", "network", "organization:rehearsal")
+IMPORTS: Place = ("imports", "Impor pegawai", "upload", "organization:imports")
+DESK: Place = ("desk", "Meja Inspektorat", "scale", "home:inspectorate")
+OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
+ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
+REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
+
+GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
+    (Role.LEADER, "Pimpinan", (OVERVIEW,)),
+    (Role.INSPECTORATE, "Inspektorat", (DESK,)),
+    (Role.PERSONNEL, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS)),
+    (Role.ADMIN_OPD, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS)),
+    (Role.SUPERIOR, "Tim", (TEAM, TEAM_PLANS)),
+    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK)),
+)
+# Five places on the phone; the third is the role's main act.
+TABS: tuple[tuple[Role, tuple[Place, ...]], ...] = (
+    (Role.SUPERIOR, (WAITING, TEAM, REPORT_NOW, MY_PLAN, ACCOUNT)),
+    (Role.PERSONNEL, (QUEUE, PEOPLE, IMPORTS, TODAY, ACCOUNT)),
+    (Role.ADMIN_OPD, (QUEUE, PEOPLE, IMPORTS, TODAY, ACCOUNT)),
+    (Role.SELF, (TODAY, MY_PLAN, REPORT_NOW, REPORTS, ACCOUNT)),
+)
+HOMES: tuple[tuple[Role, str], ...] = (
+    (Role.LEADER, "home:overview"),
+    (Role.INSPECTORATE, "home:inspectorate"),
+    (Role.PERSONNEL, "home:queue"),
+    (Role.ADMIN_OPD, "home:queue"),
+    (Role.SUPERIOR, "home:team"),
+    (Role.SELF, "home:today"),
+)
+
+
+def home_of(actor: Actor) -> str:
+    """The address a person starts at, by the widest role they hold."""
+    name = next((name for role, name in HOMES if role in actor.roles), "account_login")
+    return reverse(name)
+
+
+def shell_for(actor: Actor, path: str) -> Shell | None:
+    """The frame of a page, or None for visitors. Two statements, whatever the roles."""
+    if actor.user_id is None:
+        return None
+    counts = _counts(actor)
+    return Shell(
+        user_name=actor.name,
+        user_post=actor.post,
+        initials=initials(actor.name),
+        groups=tuple(_groups(actor, path, counts)),
+        tabs=tuple(_items(_tabs(actor), path, counts)),
+        role_label=_role_label(actor),
+        unread=counts.get("notices", 0),
+        live_since=realtime.position(),
+        home_url=home_of(actor),
+        account_url=reverse("home:account"),
+        notices_url=reverse("home:notices"),
+        logout_url=reverse("account_logout"),
+    )
+
+
+def _counts(actor: Actor) -> dict[str, int]:
+    """How many things wait in each place of the menu, from all areas in one statement."""
+    if actor.employee_id is None:
+        return {}
+    at = clock.now()
+    unread = (
+        notices.notices_of(actor.employee_id, at)
+        .filter(read_at=None)
+        .order_by()
+        .values(menu=Value("notices", CharField()))
+        .annotate(n=Count("pk"))
+    )
+    tallies = [work.waiting_tally(actor), planning.waiting_tally(actor)]
+    rows = unread.union(*tallies, all=True).values_list("menu", "n")
+    counts = dict(rows)
+    counts["waiting"] = counts.get("team", 0) + counts.get("team_plans", 0)
+    return counts
+
+
+def _groups(actor: Actor, path: str, counts: dict[str, int]) -> Iterator[MenuGroup]:
+    shown: set[str] = set()
+    if Role.SUPERIOR in actor.roles:
+        yield MenuGroup("", tuple(_items((WAITING,), path, counts)))
+    for role, title, places in GROUPS:
+        if role in actor.roles and title not in shown:
+            shown.add(title)
+            alone = len(actor.roles) == 1
+            yield MenuGroup("" if alone else title, tuple(_items(places, path, counts)))
+
+
+def _items(places: Iterable[Place], path: str, counts: dict[str, int]) -> Iterator[MenuItem]:
+    for name, label, icon, address in places:
+        url = reverse(address)
+        current = path == url or (url != "/" and path.startswith(url))
+        yield MenuItem(label, icon, url, current, counts.get(name, 0), name)
+
+
+def _tabs(actor: Actor) -> tuple[Place, ...]:
+    return next((tabs for role, tabs in TABS if role in actor.roles), (TODAY, ACCOUNT))
+
+
+def _role_label(actor: Actor) -> str:
+    if actor.role in {Role.SELF, Role.ANONYMOUS}:
+        return ""
+    return f"Anda membuka halaman ini sebagai {ROLE_WORDS[actor.role]}"

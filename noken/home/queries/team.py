@@ -1,0 +1,256 @@
+"""Tim langsung: the board as the superior sees it, in words and tones."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from noken.core import clock
+from noken.core.actor import Actor, Role
+from noken.home.queries.overview import overdue_before
+from noken.organization import queries as organization
+from noken.planning import queries as planning
+from noken.ui import formats
+from noken.work import queries as work
+from noken.work.queries import ReportLine, Share, Stitch, TeamBoard, TeamRow
+
+FILTERS = (
+    ("semua", "Semua"),
+    ("menunggu", "Menunggu saya"),
+    ("belum", "Belum melapor"),
+    ("berisiko", "Berisiko"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Progress of one person on one result of the superior; `share` None: no such result."""
+
+    label: str
+    share: int | None
+    bar: int
+    tone: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person in words; `waiting` are the ids of reports that wait for the superior."""
+
+    person: organization.Person
+    today_label: str
+    today_tone: str
+    today_icon: str
+    last_title: str
+    days: Sequence[str]
+    days_label: str
+    cells: Sequence[Cell]
+    waiting: Sequence[str]
+    review_url: str
+    risk: str
+    owed: bool
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    title: str
+    share: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    code: str
+    label: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that needs the superior now."""
+
+    tone: str
+    icon: str
+    who: str
+    what: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    who: str
+    what: str
+    detail: str
+    at: datetime
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """The board; `rows` are those the filter lets through, the counts are of the whole team."""
+
+    unit: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    filters: Sequence[Filter]
+    actions: Sequence[Action]
+    feed: Sequence[FeedItem]
+    chosen: str
+    search: str
+    reported: int
+    due: int
+    waiting: int
+    overdue: int
+    on_track: int
+    tracked: int
+    about: frozenset[int]
+    role: Role = Role.SUPERIOR
+
+
+def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str = "") -> TeamPage:
+    """The whole board; an unknown filter shows everybody."""
+    on = clock.day_of(at)
+    board = work.team_board(actor, on)
+    rows = [_row(board, row) for row in board.rows]
+    late = overdue_before(on) if any(row.waiting for row in board.rows) else at
+    chosen = chosen if chosen in dict(FILTERS) else "semua"
+    needle = search.strip().casefold()
+    shares = [share for row in board.rows for share in row.shares if share is not None]
+    return TeamPage(
+        unit=actor.post,
+        columns=[Column(c.label, c.title, _whole(c.share)) for c in board.columns],
+        rows=[row for row in rows if _fits(row, chosen) and _found(row, needle)],
+        filters=[_filter(code, label, rows, chosen) for code, label in FILTERS],
+        actions=list(_actions(actor, board, late)),
+        feed=[_feed(line, board) for line in board.recent],
+        chosen=chosen,
+        search=search,
+        reported=sum(row.owed and row.reported for row in rows),
+        due=sum(row.owed for row in rows),
+        waiting=sum(len(row.waiting) for row in rows),
+        overdue=sum(
+            row.waiting_since is not None and row.waiting_since < late for row in board.rows
+        ),
+        on_track=sum(share.behind_points == 0 for share in shares),
+        tracked=len(shares),
+        about=board.about,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """One row of the board, fetched anew after an event."""
+
+    row: Row
+    about: frozenset[int]
+    role: Role = Role.SUPERIOR
+
+
+def row_page(actor: Actor, employee_id: int, on: date) -> RowPage | None:
+    """One row; None when the person does not answer to the actor."""
+    board = work.team_board(actor, on, [employee_id])
+    return RowPage(_row(board, board.rows[0]), board.about) if board.rows else None
+
+
+def _row(board: TeamBoard, row: TeamRow) -> Row:
+    label, tone, icon = _today(row)
+    return Row(
+        person=row.person,
+        today_label=label,
+        today_tone=tone,
+        today_icon=icon,
+        last_title=row.today.title if row.today else "",
+        days=[each.code for each in row.days],
+        days_label=_days_label(row),
+        cells=[
+            _cell(row, column.label, share)
+            for column, share in zip(board.columns, row.shares, strict=True)
+        ],
+        waiting=[str(pk) for pk in row.waiting],
+        review_url=f"{reverse('work:reports')}?pegawai={row.person.id}",
+        risk=row.risk,
+        owed=row.owed,
+        reported=row.today is not None,
+    )
+
+
+def _today(row: TeamRow) -> tuple[str, str, str]:
+    if row.today is not None:
+        return f"Melapor {formats.time_of(row.today.received_at)}", "ok", "check"
+    if not row.owed:
+        return "Tidak wajib hari ini", "", ""
+    return "Belum ada laporan", "thr", "clock"
+
+
+def _days_label(row: TeamRow) -> str:
+    full = sum(each.state is Stitch.FULL for each in row.days)
+    late = sum(each.state is Stitch.LATE for each in row.days)
+    empty = sum(each.state is Stitch.EMPTY for each in row.days)
+    parts = [f"{full} dilaporkan", f"{late} terlambat" if late else "", f"{empty} kosong"]
+    return f"{len(row.days)} hari kerja terakhir: {', '.join(part for part in parts if part)}"
+
+
+def _cell(row: TeamRow, label: str, share: Share | None) -> Cell:
+    if share is None:
+        return Cell(label, None, 0, "", "")
+    pct = int(share.pct)
+    return Cell(label, pct, min(100, pct), share.tone.value, f"{row.person.name}, {label}")
+
+
+def _whole(share: Share | None) -> int | None:
+    return None if share is None else int(share.pct)
+
+
+def _fits(row: Row, chosen: str) -> bool:
+    return {
+        "semua": True,
+        "menunggu": bool(row.waiting),
+        "belum": row.owed and not row.reported,
+        "berisiko": bool(row.risk),
+    }[chosen]
+
+
+def _found(row: Row, needle: str) -> bool:
+    text = f"{row.person.name} {row.last_title}".casefold()
+    return needle in text
+
+
+def _filter(code: str, label: str, rows: Sequence[Row], chosen: str) -> Filter:
+    return Filter(code, label, sum(_fits(row, code) for row in rows), code == chosen)
+
+
+def _actions(actor: Actor, board: TeamBoard, late: datetime) -> Iterator[Action]:
+    """What cannot wait: old reports first, then plans, then people who fell behind."""
+    for row in board.rows:
+        if row.waiting_since is not None and row.waiting_since < late:
+            what = f": {len(row.waiting)} laporan menunggu Anda lebih dari 5 hari kerja."
+            url = f"{reverse('work:reports')}?pegawai={row.person.id}"
+            label = f"Tinjau {len(row.waiting)} laporan"
+            yield Action("warn", "hourglass", row.person.name, what, label, url)
+    plans = planning.plans_awaiting(actor)
+    if plans:
+        names = plans[0].owner.name if len(plans) == 1 else f"{len(plans)} pegawai"
+        url = plans[0].url if len(plans) == 1 else reverse("planning:awaiting")
+        yield Action(
+            "warn", "target", names, " mengajukan SKP untuk Anda tinjau.", "Tinjau SKP", url
+        )
+    for row in board.rows:
+        if row.risk:
+            url = reverse("organization:person", args=[row.person.id])
+            yield Action("bad", "trending-down", row.person.name, f": {row.risk}.", "Buka", url)
+
+
+def _feed(line: ReportLine, board: TeamBoard) -> FeedItem:
+    names = {row.person.id: row.person.name for row in board.rows}
+    amount = f"{formats.number(line.quantity)} {line.unit}" if line.quantity else ""
+    return FeedItem(
+        who=names.get(line.author_id, ""),
+        what=f"melaporkan {line.title[:1].lower()}{line.title[1:]}.",
+        detail=amount,
+        at=line.received_at,
+        icon="plus",
+    )

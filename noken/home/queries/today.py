@@ -1,0 +1,35 @@
+"""Hari ini: what is mine today, and was it received?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from noken.core import clock
+from noken.core.actor import Actor
+from noken.work import queries as work
+
+MORNING_ENDS, NOON_ENDS, AFTERNOON_ENDS = 11, 15, 18
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The day of one person; `has_plan` False when no plan is in force."""
+
+    greeting: str
+    day: work.Today
+    has_plan: bool
+
+
+def today_page(actor: Actor, at: datetime) -> TodayPage:
+    day = work.today(actor, clock.day_of(at))
+    first_name = actor.name.partition(" ")[0]
+    return TodayPage(f"{greeting(at)}, {first_name}", day, has_plan=bool(day.targets))
+
+
+def greeting(at: datetime) -> str:
+    """By the region's clock: pagi until 11, siang until 15, sore until 18, then malam."""
+    hour = clock.local(at).hour
+    if hour < MORNING_ENDS:
+        return "Selamat pagi"
+    if hour < NOON_ENDS:
+        return "Selamat siang"
+    return "Selamat sore" if hour < AFTERNOON_ENDS else "Selamat malam"

@@ -1,0 +1,111 @@
+"""Menunggu saya: one list from all areas, what has consequences first, done in place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from noken.core import clock
+from noken.core.actor import Actor, Role
+from noken.home.queries.overview import OVERDUE_WORKDAYS
+from noken.organization import queries as organization
+from noken.planning import queries as planning
+from noken.work import queries as work
+from noken.work.queries import WaitingReport
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsRow:
+    """The reports of one person that wait for the actor; `usual` may be approved together."""
+
+    person: organization.Person
+    reports: Sequence[WaitingReport]
+    oldest_workdays: int
+
+    @property
+    def overdue(self) -> bool:
+        return self.oldest_workdays > OVERDUE_WORKDAYS
+
+    @property
+    def usual(self) -> int:
+        return sum(not report.look for report in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """Something that is done on its own page."""
+
+    icon: str
+    tone: str
+    title: str
+    detail: str
+    day: date | None
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """`reports` oldest first; `mine` are things the person owes, `team` what others wait for."""
+
+    mine: Sequence[LinkRow]
+    reports: Sequence[ReportsRow]
+    team: Sequence[LinkRow]
+    as_of: datetime
+    about: frozenset[int]
+
+    @property
+    def count(self) -> int:
+        return len(self.mine) + len(self.reports) + len(self.team)
+
+
+def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
+    on = clock.day_of(at)
+    rows = _reports(work.waiting_reports(actor)) if actor.has(Role.SUPERIOR) else []
+    plans = planning.plans_awaiting(actor) if actor.has(Role.SUPERIOR) else ()
+    team = [
+        LinkRow(
+            "target",
+            "a",
+            f"SKP {plan.year} {plan.owner.name}",
+            plan.reason or f"{plan.results} hasil kerja, diajukan untuk Anda setujui",
+            clock.day_of(plan.submitted_at),
+            "Tinjau",
+            plan.url,
+        )
+        for plan in plans
+    ]
+    about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
+    return WaitingPage(list(_mine(actor, on)), rows, team, at, frozenset(about))
+
+
+def _reports(reports: Sequence[WaitingReport]) -> list[ReportsRow]:
+    grouped: dict[int, list[WaitingReport]] = {}
+    for report in reports:
+        grouped.setdefault(report.person.id, []).append(report)
+    return [
+        ReportsRow(found[0].person, found, max(each.waited_workdays for each in found))
+        for found in grouped.values()
+    ]
+
+
+def _mine(actor: Actor, on: date) -> Iterator[LinkRow]:
+    today = work.today(actor, on)
+    for line in today.returned:
+        url = reverse("work:report", args=[line.id])
+        detail = f"Dikembalikan {line.decided_by}. Buka untuk melihat catatan dan memperbaikinya."
+        yield LinkRow("pencil-line", "t", line.title, detail, line.work_on, "Perbaiki", url)
+    mine = planning.my_plans(actor).current
+    if mine is not None and mine.open == "RETURNED":
+        detail = "Dikembalikan dengan catatan. Perbaiki lalu ajukan lagi."
+        yield LinkRow("target", "t", f"SKP {mine.year}", detail, None, "Buka SKP", mine.url)
+    if today.feedback:
+        names = today.feedback[0].by_name
+        title = f"{len(today.feedback)} umpan balik baru"
+        url = reverse("work:feedback")
+        yield LinkRow("message-circle", "a", title, f"Terakhir dari {names}", None, "Baca", url)
+    if today.owed and not today.reports:
+        detail = "Cukup satu target, 30 detik."
+        url = reverse("home:today")
+        yield LinkRow("sun", "", "Belum ada laporan hari ini", detail, on, "Lapor", url)
