@@ -114,6 +114,15 @@ def test_the_list_is_filtered_by_unit_and_searched_as_one_types(cast: Cast, brow
     assert visitor.get(url, {"unit": 0}).status_code == 200
 
 
+def test_an_admin_searches_the_own_people(cast: Cast, browse: Browse) -> None:
+    url = reverse("organization:people")
+
+    own = browse(cast.admin_opd).get(url, {"cari": "maria"}).content.decode()
+    other = browse(cast.admin_other).get(url, {"cari": "maria"}).content.decode()
+
+    assert ("Maria Wanggai" in own, "Maria Wanggai" in other) == (True, False)
+
+
 def test_every_page_of_a_long_list_holds_its_part(cast: Cast) -> None:
     post = make_position(cast.section, "Guru")
     for number in range(SIZE * 2):

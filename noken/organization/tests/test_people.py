@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from noken.core.actor import Role
+from noken.core.actor import Role, system
 from noken.organization import services
 from noken.organization.models import (
     Employee,
@@ -18,6 +18,7 @@ from noken.organization.models import (
     SuperiorOverride,
 )
 from noken.organization.queries import actor_for, superior_of, superiors
+from noken.organization.services._records import constraints_refuse
 from noken.organization.tests.refusals import refused
 from tests.cast import Cast
 from tests.world import NOON, START, TODAY, actor
@@ -234,6 +235,22 @@ def test_an_admin_passes_on_no_more_than_the_own_role(cast: Cast) -> None:
     ):
         with refused("role.not_yours"):
             services.grant_role(grant, by=by, at=NOON)
+
+
+def test_the_programme_itself_grants_any_role(cast: Cast) -> None:
+    made = services.grant_role(
+        _grant(cast.peer, RoleGrant.Role.PERSONNEL), by=system(TODAY), at=NOON
+    )
+
+    assert made.employee_id == cast.peer.pk
+
+
+def test_what_no_sentence_is_written_for_stays_a_fault(cast: Cast) -> None:
+    with pytest.raises(IntegrityError), constraints_refuse():
+        RankPeriod.objects.bulk_create(
+            RankPeriod(pk=1, employee=cast.owner, code="III/a", start_on=START, end_on=TODAY)
+            for _twice in range(2)
+        )
 
 
 def test_a_grant_is_refused(cast: Cast) -> None:

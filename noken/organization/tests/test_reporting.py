@@ -13,6 +13,7 @@ from noken.organization.rules.seats import (
     ParentFact,
     Placement,
     Seat,
+    Structure,
     UnitFact,
 )
 from noken.organization.tests.histories import ORIGIN, day
@@ -204,3 +205,19 @@ def test_a_chosen_circle_is_kept_and_named_with_its_days() -> None:
 
     assert circle.members == (KADIS, KABID)
     assert (circle.start, circle.end, circle.is_chosen) == (day(2), day(5), True)
+
+
+def test_below_a_unit_is_all_whose_way_up_ever_leads_through_it() -> None:
+    facts = _instansi(
+        units=[UnitFact(10, True), UnitFact(20), UnitFact(30, False, day(1), 20), UnitFact(40)],
+        parents=[ParentFact(20, 10, FROM), ParentFact(30, 20, FROM), ParentFact(40, 99, FROM)],
+    )
+
+    assert Structure(facts).below([20]) == {20, 30}
+    assert Structure(facts).below([10]) == {10, 20, 30}
+
+
+def test_a_unit_nobody_knows_of_leads_nowhere() -> None:
+    facts = _instansi(placements=[Placement(STAFF, 77, False, FROM)])
+
+    assert _line(reporting_lines(facts), STAFF) == (None, "GAP", None)
