@@ -83,6 +83,7 @@ class Feed:
         self._heard = heard
         self._listening: AsyncConnection[Any] | None = None
         self._reading: AsyncConnection[Any] | None = None
+        self._watched = -1
 
     async def open(self) -> None:
         """Connect and listen.
@@ -96,11 +97,12 @@ class Feed:
         self._listening = await AsyncConnection.connect(**self._parameters, autocommit=True)
         self._listening.add_notify_handler(lambda notify: self._heard(int(notify.payload)))
         await self._listening.execute(f"listen {CHANNEL}")
-        asyncio.get_running_loop().add_reader(self._listening.fileno(), self._readable)
+        # Kept, because a lost connection no longer tells its number.
+        self._watched = self._listening.fileno()
+        asyncio.get_running_loop().add_reader(self._watched, self._readable)
 
     async def close(self) -> None:
-        if self._listening is not None and not self._listening.closed:
-            asyncio.get_running_loop().remove_reader(self._listening.fileno())
+        self._stop_watching()
         for connection in (self._listening, self._reading):
             if connection is not None:
                 await connection.close()
@@ -137,5 +139,10 @@ class Feed:
                 self._heard(int(notify.extra))
         except psycopg.OperationalError as lost:
             logger.warning("the event feed lost its connection: %s", lost)
-            asyncio.get_running_loop().remove_reader(backend.socket)
+            self._stop_watching()
             self._heard(None)
+
+    def _stop_watching(self) -> None:
+        if self._watched >= 0:
+            asyncio.get_running_loop().remove_reader(self._watched)
+            self._watched = -1

@@ -152,7 +152,9 @@ def test_the_position_stays_behind_a_transaction_that_still_runs(
     assert sorted(page.subjects(), key=str) == [11, 11, 12]
 
 
-def test_lost_notices_are_made_good_when_the_listener_is_back(page: Page) -> None:
+def test_lost_notices_are_made_good_when_the_listener_is_back(
+    page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity"
@@ -164,6 +166,7 @@ def test_lost_notices_are_made_good_when_the_listener_is_back(page: Page) -> Non
     assert until(lambda: page.subjects() == [11, 12])
     tell(11)
     assert until(lambda: page.subjects() == [11, 12, 11], 0.5)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def test_a_database_that_lost_history_refreshes_every_page(server: Server, page: Page) -> None:
