@@ -18,7 +18,7 @@ NO_NEWS = frozenset({BEAT, REFRESH, ENDED})
 class Stream:
     """One connection; `buffer` is what came and is no whole chunk yet, `text` no whole event."""
 
-    person: int
+    number: int
     socket: socket.socket
     has_head: bool = False
     is_open: bool = False
@@ -30,7 +30,7 @@ class Stream:
 class Heard:
     """An event as a subscriber parsed it; `at` is the monotonic clock in nanoseconds."""
 
-    person: int
+    number: int
     kind: str
     id: int
     ids: Mapping[str, object]
@@ -49,7 +49,7 @@ class Streams:
     _streams: list[Stream] = field(default_factory=list)
 
     def open(self, sessions: Mapping[int, str]) -> None:
-        """Open a stream for each person and wait until the first beat of each has come.
+        """Open a stream for each number and wait until the first beat of each has come.
 
         Raises:
             TimeoutError: not all came.
@@ -77,14 +77,14 @@ class Streams:
             stream.socket.close()
         self._selector.close()
 
-    def _connect(self, person: int, session: str) -> None:
+    def _connect(self, number: int, session: str) -> None:
         connection = socket.create_connection(("127.0.0.1", self.port), OPENING_SECONDS)
         connection.sendall(
             b"GET /langsung HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: session=%s\r\n"
             b"Accept: text/event-stream\r\n\r\n" % (self.port, session.encode())
         )
         connection.setblocking(False)  # noqa: FBT003 (the library's signature)
-        stream = Stream(person, connection)
+        stream = Stream(number, connection)
         self._streams.append(stream)
         self._selector.register(connection, selectors.EVENT_READ, stream)
 
@@ -133,7 +133,7 @@ class Streams:
         if kind and kind not in NO_NEWS:
             said = json.loads(fields["data"])
             self.heard.append(
-                Heard(stream.person, kind, said["id"], said["ids"], time.monotonic_ns())
+                Heard(stream.number, kind, said["id"], said["ids"], time.monotonic_ns())
             )
 
     def _end(self, stream: Stream) -> None:
@@ -156,10 +156,10 @@ def missed_or_doubled(
     for each in heard:
         key = str(each.ids.get(field_name))
         if key in got:
-            got[key].append(each.person)
-    missed = sum(len(expected[key] - set(people)) for key, people in got.items())
-    others = sum(len(set(people) - expected[key]) for key, people in got.items())
-    doubled = sum(len(people) - len(set(people)) for people in got.values())
+            got[key].append(each.number)
+    missed = sum(len(expected[key] - set(numbers)) for key, numbers in got.items())
+    others = sum(len(set(numbers) - expected[key]) for key, numbers in got.items())
+    doubled = sum(len(numbers) - len(set(numbers)) for numbers in got.values())
     if missed or others or doubled:
         return f"{missed} deliveries missed, {doubled} doubled, {others} to others"
     return ""

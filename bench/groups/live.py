@@ -89,7 +89,7 @@ def _broadcast(book: Book, streams: Streams, pipe: "Pipe", count: int) -> None:
             streams.listen(0.5)
             at = int(pipe.line())
             heard = [each for each in streams.heard if each.kind == ALL]
-            if len(heard) != count or len({each.person for each in heard}) != count:
+            if len(heard) != count or len({each.number for each in heard}) != count:
                 book.leave_out(f"live_broadcast_ms_{count}", f"{len(heard)} deliveries")
                 return
             times.append((max(each.at for each in heard) - at) / 1e6)
@@ -120,8 +120,24 @@ def _look_around(server: Server) -> None:
 
 
 def hearers(base: Base, author: int) -> frozenset[int]:
-    """Those whose streams hear of a report of `author`, by the rule that the pages follow."""
-    return frozenset({author, base.cast["superiors"][str(author)]} - {None})
+    """The streams that hear of a report: the author's, and both of the superior's."""
+    superior = base.cast["superiors"][str(author)]
+    return frozenset({author, superior, -superior} if superior else {author})
+
+
+def listening(base: Base, count: int) -> dict[int, str]:
+    """Streams by number with their sessions: one for each person, a second one for team heads.
+
+    A head has the board open on two machines, so that a member's report concerns three streams.
+    The second has the person's number with a minus.
+    """
+    sessions, heads = base.cast["sessions"], set(base.cast["heads"])
+    streams: dict[int, str] = {}
+    for person in map(int, sessions):
+        for number in (person, -person) if person in heads else (person,):
+            if len(streams) < count:
+                streams[number] = sessions[str(person)]
+    return streams
 
 
 def _not_stored(base: Base, filed: dict[str, Any]) -> str:
@@ -136,9 +152,8 @@ def _not_stored(base: Base, filed: dict[str, Any]) -> str:
 @contextmanager
 def _streams(server: Server, count: int) -> Iterator[Streams]:
     streams = Streams(server.port)
-    sessions = server.base.cast["sessions"]
     try:
-        streams.open({int(person): sessions[person] for person in list(sessions)[:count]})
+        streams.open(listening(server.base, count))
         yield streams
     finally:
         streams.close()
@@ -163,9 +178,11 @@ class Pipe:
 @contextmanager
 def _writer(base: Base, count: int) -> Iterator[Pipe]:
     """The process that files, as people each of whose events concerns three of the streams."""
-    listening = frozenset(map(int, list(base.cast["sessions"])[:count]))
+    streams = listening(base, count).keys()
     authors = [
-        person for person in sorted(listening) if len(hearers(base, person)) == EACH_CONCERNS
+        person
+        for person in map(int, base.cast["sessions"])
+        if len(them := hearers(base, person)) == EACH_CONCERNS and them <= streams
     ]
     facts = VAR / "writer.json"
     facts.write_text(json.dumps({"targets": base.cast["targets"], "authors": authors}))

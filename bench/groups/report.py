@@ -49,7 +49,7 @@ class Sender:
         answer = client.post_json(FILE, self._base.cast["sessions"][str(person)], {"items": items})
         if answer.status != 200:
             raise Failed(f"POST {FILE} answered {answer.status}")
-        got = [item["key"] for item in answer.json()["items"] if item.get("receipt")]
+        got = [item["key"] for item in answer.json()["outcomes"] if item.get("receipt")]
         if len(got) != count:
             raise Failed(f"{len(got)} receipts for {count} reports")
         self.acknowledged += got
@@ -144,7 +144,7 @@ def _insist_on_batches(server: Server) -> None:
     items[BATCH // 2]["indicator"] = items[0]["key"]
     with Client(server.port) as client:
         answer = client.post_json(FILE, base.cast["sessions"][str(person)], {"items": items})
-    got = [item for item in answer.json()["items"] if item.get("receipt")]
+    got = [item for item in answer.json()["outcomes"] if item.get("receipt")]
     if len(got) != BATCH - 1:
         raise Failed(f"a batch with one bad item got {len(got)} receipts of {BATCH - 1}")
 
