@@ -43,7 +43,6 @@ NOT_PERSONAL = {
     "Entry.action",
     "Entry.ids",
     "Entry.written_at",
-    "Reading.pk",
     "Reading.hour",
     "Reading.role",
     "Reading.screen",

@@ -12,6 +12,21 @@ from noken.calendars.rules import Calendar, Outage
 from noken.core import clock
 from noken.core.actor import Actor, Role
 
+__all__ = [
+    "Disruption",
+    "YearPage",
+    "add_workdays",
+    "calendar",
+    "disrupted_days",
+    "disruptions_between",
+    "is_workday",
+    "last_workdays",
+    "latest_disruption",
+    "provisional_days",
+    "workdays",
+    "year_page",
+]
+
 LOOK_AROUND = timedelta(60)
 
 

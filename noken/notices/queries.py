@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 
 from noken.notices.models import Notice
 
+__all__ = ["Notice", "notices_of", "unread_count"]
+
 
 def notices_of(person_id: int, at: datetime) -> QuerySet[Notice]:
     """Delivered notices, newest first."""

@@ -52,7 +52,7 @@ class Shell:
     role_label: str = ""
     theme: Theme = "otomatis"
     unread: int = 0
-    live_since: int | None = None
+    live_since: str | None = None
     home_url: str = "/"
     account_url: str = "/saya"
     notices_url: str = "/pemberitahuan"

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import CompositePrimaryKey, Model
 
 from noken.core.privacy import DataClass, Entry
 
@@ -24,9 +24,9 @@ def test_every_column_is_declared(model: type[Model]) -> None:
     columns = {
         f"{model.__name__}.{name}"
         for field in model._meta.get_fields(include_parents=False)
-        if field.concrete and not field.auto_created
+        if field.concrete and not isinstance(field, CompositePrimaryKey)
         for name in [field.name]
-    } | {f"{model.__name__}.{model._meta.pk.name}"}
+    }
 
     missing = {
         column for column in columns if column not in declared and f"{column}_id" not in declared
@@ -58,7 +58,7 @@ def test_an_entry_says_something() -> None:
             privacy = import_module(f"{config.name}.privacy")
         except ModuleNotFoundError:
             continue
-        for column, entry in privacy.ENTRIES.items():
+        for column, entry in getattr(privacy, "ENTRIES", {}).items():
             assert isinstance(entry, Entry), column
             assert entry.data_class in DataClass, column
             assert entry.purpose.endswith("."), f"{column}: the purpose is a sentence"

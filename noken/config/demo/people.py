@@ -140,7 +140,7 @@ class _Hand:
 
 def _with(worker: Worker, **changes: object) -> Worker:
     values = {name: getattr(worker, name) for name in Worker.__slots__}
-    return Worker(**{**values, **changes})  # type: ignore[arg-type]  # the same names and kinds
+    return Worker(**{**values, **changes})
 
 
 def _post_for(unit: DraftUnit, number: int) -> Post:

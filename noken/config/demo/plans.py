@@ -104,11 +104,11 @@ class _Maker:
         self._indicators += 1
         text, unit, yearly = measure
         if aspect == "QUALITY":
-            targets = (Decimal(yearly),) * 4
+            targets = (Decimal(yearly), Decimal(yearly), Decimal(yearly), Decimal(yearly))
         else:
             yearly = max(4, round(yearly * self._random.uniform(0.8, 1.2)))
             parts = [(yearly * share).quantize(Decimal(1)) for share in QUARTERS[:3]]
-            targets = (*parts, yearly - sum(parts))
+            targets = (parts[0], parts[1], parts[2], yearly - sum(parts, Decimal()))
         lower = text.startswith(("Kesalahan", "Berkas dikembalikan"))
         return DraftIndicator(self._indicators, self._key(), text, aspect, unit, lower, targets)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.notices import queries as notices
-from noken.notices.models import Notice
+from noken.notices.queries import Notice
 from noken.organization import queries as organization
 
 PAGE_SIZE = 30

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from noken.calendars import queries as calendars
-from noken.calendars.models import Disruption
+from noken.calendars.queries import Disruption
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.home.queries.overview import AgencyRow, OverviewPage, overview_page

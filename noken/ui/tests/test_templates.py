@@ -22,7 +22,7 @@ class SignInForm(forms.Form):
     way = forms.ChoiceField(label="Cara", choices=[("a", "A")], widget=forms.RadioSelect)
 
 
-def shell(live_since: int | None = None) -> Shell:
+def shell(live_since: str | None = None) -> Shell:
     today = MenuItem("Hari ini", "sun", "/", current=True, count=2, id="hari-ini")
     places = tuple(MenuItem(label, "users", "#") for label in ("SKP", "Lapor", "Tim", "Saya"))
     return Shell(
@@ -132,7 +132,7 @@ def test_the_page_shows_menu_tabs_role_and_theme() -> None:
 
 
 def test_a_live_page_says_from_where_it_follows() -> None:
-    html = page(shell=shell(live_since=0))
+    html = page(shell=shell(live_since="0"))
 
     assert 'data-live-since="0"' in html
     assert "live.js" in html
