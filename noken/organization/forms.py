@@ -1,7 +1,7 @@
 """What people type into the pages of people and units: cleaned, never saved here."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -32,6 +32,17 @@ class Day(forms.DateField):
             error_messages={"required": _DAY, "invalid": _DAY},
             **options,
         )
+
+
+class LastDay(Day):
+    """The last day of something, as people say it; cleaned to the first day after."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("Sampai dengan", required=False, **options)
+
+    def clean(self, value: Any) -> date | None:
+        last = super().clean(value)
+        return last + timedelta(1) if last else None
 
 
 class Words(forms.CharField):
@@ -111,7 +122,7 @@ class SuperiorForm(ActForm):
     superior = Pick("Atasan", "orang")
     reason = Words("Alasan", max_length=300, help_text="Misalnya nomor surat penetapan")
     start_on = Day("Mulai tanggal")
-    end_on = Day("Sampai tanggal", required=False, help_text="Hari pertama sesudahnya")
+    end_on = LastDay(help_text="Hari terakhir")
 
 
 class StandingForm(ActForm):
@@ -132,7 +143,7 @@ class GrantForm(ActForm):
     unit = Pick("Untuk unit", "unit", required=False)
     reason = Words("Alasan", max_length=300)
     start_on = Day("Mulai tanggal")
-    end_on = Day("Sampai tanggal", required=False, help_text="Hari pertama sesudahnya")
+    end_on = LastDay(help_text="Hari terakhir")
 
 
 class RenameForm(ActForm):
@@ -163,9 +174,7 @@ class ActingForm(ActForm):
     employee = Pick("Pejabat", "orang")
     kind = OneOf("Sebagai", ACTING_KINDS)
     start_on = Day("Mulai tanggal")
-    end_on = Day(
-        "Sampai tanggal", required=False, help_text="Hari pertama sesudahnya; Plh wajib mengisinya"
-    )
+    end_on = LastDay(help_text="Hari terakhir; untuk Plh wajib diisi")
 
 
 class PositionForm(ActForm):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,6 +25,11 @@ class Superior:
     via: str
     since: date | None = None
     until: date | None = None
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it holds; None: until further notice."""
+        return self.until - timedelta(1) if self.until else None
 
     @property
     def why(self) -> str:

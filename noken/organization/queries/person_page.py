@@ -1,7 +1,7 @@
 """Everything the personnel file holds about one person, for those who may see it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404
 from django.urls import reverse
@@ -26,6 +26,11 @@ class Period:
     end_on: date | None
     id: int = 0
     is_now: bool = False
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of it, as people say it."""
+        return self.end_on - timedelta(1) if self.end_on else None
 
 
 @dataclass(frozen=True, slots=True)

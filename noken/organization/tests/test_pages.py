@@ -227,7 +227,13 @@ def test_a_unit_shows_its_place_people_and_past(cast: Cast, browse: Browse) -> N
         browse(cast.peer).get(reverse("organization:unit", args=[cast.section.pk])).content.decode()
     )
 
-    for word in ("Bidang Pembinaan SD", "Yohana Saiba", "Plh Naomi Rumbiak", "Maria Wanggai"):
+    for word in (
+        "Bidang Pembinaan SD",
+        "Yohana Saiba",
+        "Plh Naomi Rumbiak",
+        "sampai Jumat, 27 November 2026",
+        "Maria Wanggai",
+    ):
         assert word in text
     assert "Ganti nama" not in text
     unknown = reverse("organization:unit", args=[0])
@@ -251,8 +257,14 @@ def test_a_unit_is_changed_in_place(cast: Cast, browse: Browse) -> None:
     assert send("unit_move", parent=cast.agency.pk, on="2026-11-25") == 200
     assert send("position_add", title="Staf", kind="EXECUTIVE", family="GENERAL") == 200
     assert send("unit_add", name="Tim", kind="TEAM", start_on="2026-11-25") == 200
-    assert send("acting", employee=cast.peer.pk, kind="PLT", start_on="2026-11-25") == 200
+    assert (
+        send(
+            "acting", employee=cast.peer.pk, kind="PLT", start_on="2026-11-25", end_on="2026-12-31"
+        )
+        == 200
+    )
     acting = Posting.objects.get(kind=Posting.Kind.PLT)
+    assert acting.end_on == date(2027, 1, 1)
     ended = keeper.post(reverse("organization:acting_end", args=[empty.pk, acting.pk]))
     assert ended.status_code == 302
     team = Unit.objects.get(name="Tim")
