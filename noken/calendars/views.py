@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from noken.calendars import queries, services
 from noken.calendars.forms import DecisionForm, LocalDayForm
@@ -13,6 +13,7 @@ from noken.core.http import Request, Toast, for_role, show, tell
 YEARS = range(2020, 2100)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_role(Role.PERSONNEL, Role.SELF)
 def year(request: Request, year: int) -> HttpResponse:
     if year not in YEARS:

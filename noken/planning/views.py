@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from noken.core import clock
 from noken.core.actor import Role
@@ -15,7 +15,7 @@ _QUIET = {200: "saved", 422: "unsaved"}
 READERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
 
 
-@require_GET
+@require_safe
 @for_role(Role.SELF)
 def mine(request: Request) -> HttpResponse:
     return show(request, "planning/mine.html", {"page": queries.my_plans(request.actor)})
@@ -37,13 +37,13 @@ def start(request: Request) -> HttpResponse:
     return HttpResponseRedirect(plan.get_absolute_url())
 
 
-@require_GET
+@require_safe
 @for_role(Role.SUPERIOR)
 def awaiting(request: Request) -> HttpResponse:
     return show(request, "planning/awaiting.html", {"page": queries.awaiting_page(request.actor)})
 
 
-@require_GET
+@require_safe
 @for_role(*READERS)
 def plan(request: Request, plan_id: int) -> HttpResponse:
     page = queries.plan_page(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from noken.core.actor import Role
 from noken.core.http import Request, for_role, show
@@ -35,7 +35,7 @@ def gone(request: Request) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-@require_GET
+@require_safe
 @for_role(*KEEPERS)
 def choose(request: Request) -> HttpResponse:
     """What was found for a field of a form, as it is typed."""

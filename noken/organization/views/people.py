@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from noken.core import clock
 from noken.core.actor import Role
@@ -20,7 +20,7 @@ from noken.organization.queries.person_page import (
 from noken.organization.views.acts import KEEPERS, gone, with_forms
 
 
-@require_GET
+@require_safe
 @for_role(Role.PERSONNEL, Role.ADMIN_OPD, Role.INSPECTORATE, Role.LEADER, Role.SELF)
 def people(request: Request) -> HttpResponse:
     asked = forms.read(forms.PeopleFilter(request.GET))
@@ -34,7 +34,7 @@ def people(request: Request) -> HttpResponse:
     return show(request, f"organization/people.html{part}", {"page": page})
 
 
-@require_GET
+@require_safe
 @for_role(*READERS)
 def person(request: Request, employee_id: int) -> HttpResponse:
     page = person_page(request.actor, employee_id)

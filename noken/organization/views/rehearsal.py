@@ -1,7 +1,7 @@
 """The dry run: who has not exactly one fixed superior."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from noken.core.http import Request, for_role, show
 from noken.organization import forms
@@ -9,7 +9,7 @@ from noken.organization.queries.rehearsal import Asked, rehearsal_page
 from noken.organization.views.acts import KEEPERS
 
 
-@require_GET
+@require_safe
 @for_role(*KEEPERS)
 def rehearsal(request: Request) -> HttpResponse:
     typed = forms.read(forms.RehearsalFilter(request.GET))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from noken.core import clock
 from noken.core.actor import Role
@@ -16,7 +16,7 @@ from noken.organization.views.acts import KEEPERS, with_forms
 Typed = Mapping[str, Any]
 
 
-@require_GET
+@require_safe
 @for_role(Role.PERSONNEL, Role.ADMIN_OPD, Role.INSPECTORATE, Role.LEADER, Role.SELF)
 def unit(request: Request, unit_id: int) -> HttpResponse:
     page = unit_page(request.actor, unit_id)
