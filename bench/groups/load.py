@@ -31,9 +31,9 @@ class Fetched:
     is_done: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Network:
-    """The requests of one visit, the event stream left out."""
+    """The requests of one visit, the event stream left out. No slots: Playwright adds to it."""
 
     requests: dict[str, Fetched] = field(default_factory=dict)
     changes: int = 0
