@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from noken.organization.queries.words import (
     ACTING_KINDS,
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from noken.organization.queries.choices import Option
 
 _EMPTY = "Bagian ini belum diisi."
+MAX_IMPORT_BYTES = 20_000_000
+"""Largest personnel file taken through the screen; the command line takes larger ones."""
+_NO_CONTENT = "Berkas ini kosong. Pilih berkas yang berisi daftar pegawai."
 _DAY = "Isi tanggal yang ada, misalnya 24/11/2026."
 
 
@@ -213,6 +217,46 @@ class RehearsalFilter(forms.Form):
     per = forms.DateField(required=False)
     keadaan = forms.CharField(required=False, max_length=12)
     unit = forms.IntegerField(required=False)
+    halaman = forms.IntegerField(required=False, min_value=1)
+
+
+class ImportFileForm(forms.Form):
+    """A personnel file; `key` is made by the page, so that sending twice is one import."""
+
+    file = forms.FileField(
+        max_length=400, error_messages={"required": "Pilih dulu berkasnya.", "empty": _NO_CONTENT}
+    )
+    key = forms.UUIDField(required=False)
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if file.size and file.size > MAX_IMPORT_BYTES:
+            raise forms.ValidationError(
+                f"Berkas ini {file.size // 1_000_000} MB; paling besar "
+                f"{MAX_IMPORT_BYTES // 1_000_000} MB. Hapus gambar dan lembar yang bukan daftar "
+                "pegawai, lalu unggah lagi."
+            )
+        return file
+
+
+class ImportApplyForm(forms.Form):
+    """The ground of an import and what to do with all rows that still wait."""
+
+    basis = forms.CharField(required=False, max_length=200)
+    conflicts = forms.CharField(required=False, max_length=8)
+
+
+class ImportRowForm(forms.Form):
+    """What was typed or chosen in a row: another NIP, or which value counts."""
+
+    nip = forms.CharField(required=False, max_length=40)
+    decision = forms.CharField(required=False, max_length=8)
+
+
+class ImportFilter(forms.Form):
+    """The address of an import: `saring`, `halaman`."""
+
+    saring = forms.CharField(required=False, max_length=12)
     halaman = forms.IntegerField(required=False, min_value=1)
 
 

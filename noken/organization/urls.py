@@ -1,8 +1,8 @@
-"""Addresses of people, units and the dry run."""
+"""Addresses of people, units, imports and the dry run."""
 
 from django.urls import path
 
-from noken.organization.views import acts, people, rehearsal, units
+from noken.organization.views import acts, imports, people, rehearsal, units
 
 app_name = "organization"
 urlpatterns = [
@@ -29,5 +29,13 @@ urlpatterns = [
     path("unit/<int:unit_id>/plt/<int:posting_id>/akhiri/", units.acting_end, name="acting_end"),
     path("unit/<int:unit_id>/jabatan/", units.position_add, name="position_add"),
     path("unit/<int:unit_id>/unit-baru/", units.unit_add, name="unit_add"),
+    path("impor/", imports.imports, name="imports"),
+    path("impor/contoh.xlsx", imports.example, name="import_example"),
+    path("impor/<int:run_id>/", imports.one, name="import"),
+    path("impor/<int:run_id>/terapkan/", imports.apply, name="import_apply"),
+    path("impor/<int:run_id>/batalkan/", imports.discard, name="import_discard"),
+    path("impor/<int:run_id>/keraguan/", imports.doubts, name="import_doubts"),
+    path("impor/<int:run_id>/baris/<int:row_id>/", imports.row, name="import_row"),
+    path("impor/<int:run_id>/galat.xlsx", imports.errors, name="import_errors"),
     path("gladi/", rehearsal.rehearsal, name="rehearsal"),
 ]

@@ -9,6 +9,21 @@ from noken.organization.queries.import_pages import ErrorLine
 
 HEADERS = ("Lembar", "Baris", "Nama", "NIP", "Hasil", "Sebab", "Cara memperbaiki")
 _WIDTHS = (16, 8, 30, 14, 12, 46, 60)
+EXAMPLE = (
+    (
+        *("NIP", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "STATUS", "GOL. RUANG", "TMT GOL"),
+        *("JABATAN", "TMT JABATAN", "UNIT KERJA", "UNOR INDUK", "NIP ATASAN"),
+    ),
+    (
+        *("198001012005012001", "Yohana Contoh", "", "S.Sos.", "PNS", "IV/a", "2022-04-01"),
+        *("Kepala Bidang Pasar", "2023-02-01", "Bidang Pasar", "Dinas Perdagangan", ""),
+    ),
+    (
+        *("199503072020121002", "Frans Contoh", "", "S.E.", "PNS", "III/a", "2024-04-01"),
+        *("Analis Perdagangan Ahli Pertama", "2021-01-01", "Bidang Pasar", "Dinas Perdagangan"),
+        "198001012005012001",
+    ),
+)
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,6 +45,23 @@ def write_errors(lines: Iterable[ErrorLine]) -> bytes:
                     sheet.write_number(place, column, value, wrapped)
                 else:
                     sheet.write_string(place, column, harmless(str(value)), wrapped)
+    return output.getvalue()
+
+
+def write_example() -> bytes:
+    """A workbook with the columns noken reads and two invented people."""
+    output = BytesIO()
+    with xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False}) as book:
+        head = book.add_format({"bold": True, "bottom": 1})
+        text = book.add_format({"num_format": "@"})
+        sheet = book.add_worksheet("Pegawai")
+        sheet.freeze_panes(1, 0)
+        for column, title in enumerate(EXAMPLE[0]):
+            sheet.set_column(column, column, 24, text)
+            sheet.write_string(0, column, title, head)
+        for place, row in enumerate(EXAMPLE[1:], start=1):
+            for column, value in enumerate(row):
+                sheet.write_string(place, column, value, text)
     return output.getvalue()
 
 

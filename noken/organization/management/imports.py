@@ -10,7 +10,7 @@ from noken.organization.exports.import_errors import write_errors
 from noken.organization.gateways import inbox
 from noken.organization.gateways.unreadable import UnreadableFile
 from noken.organization.models import ImportRun
-from noken.organization.queries.import_pages import refused_rows
+from noken.organization.queries.import_pages import errors_page
 from noken.organization.services import imports
 
 _WORDS = (
@@ -37,7 +37,7 @@ def run(path: Path, preview: bool, errors: Path | None) -> int:  # noqa: FBT001 
     _say_counts(checked)
     if errors is not None:
         with errors.open("wb") as file:
-            file.write(write_errors(refused_rows(by, checked.pk)))
+            file.write(write_errors(errors_page(by, checked.pk).lines))
         _say(f"Refused rows: {errors}")
     if preview:
         imports.discard_run(checked.pk, by=by, at=clock.now())

@@ -60,6 +60,12 @@ class ErrorLine(NamedTuple):
     cure: str
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorsPage:
+    lines: tuple[ErrorLine, ...]
+    about: frozenset[int]
+
+
 class RunLine(NamedTuple):
     """One import in the list. `result` is a sentence."""
 
@@ -235,12 +241,17 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
     )
 
 
-def refused_rows(actor: Actor, run_id: int) -> Iterator[ErrorLine]:
-    """Rows that were refused, and those that wait without a decision, in the order of the file."""
+def errors_page(actor: Actor, run_id: int) -> ErrorsPage:
+    """Rows that were refused, and those that wait without a decision, in the order of the file.
+
+    Raises:
+        Http404: there is no such run, or it is not the actor's.
+    """
     run = get_run(actor, run_id)
     rows = run.rows.filter(verdict__in=[_V.REFUSED, _V.WAITING], decision="")
-    for row in rows.order_by("sheet", "number").iterator(chunk_size=2_000):
-        yield ErrorLine(
+    found = list(rows.order_by("sheet", "number"))
+    lines = tuple(
+        ErrorLine(
             sheet=row.sheet,
             number=row.number,
             name=row.data.get("name", ""),
@@ -249,6 +260,9 @@ def refused_rows(actor: Actor, run_id: int) -> Iterator[ErrorLine]:
             cause=row.cause,
             cure=row.cure,
         )
+        for row in found
+    )
+    return ErrorsPage(lines, frozenset(row.employee_id for row in found if row.employee_id))
 
 
 def waiting_imports(actor: Actor) -> int:

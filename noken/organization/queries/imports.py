@@ -141,7 +141,8 @@ def units_below(units: Collection[int]) -> frozenset[int]:
 
 def names_of(nips: Collection[str]) -> dict[str, str]:
     """Names by NIP; unknown NIPs are left out."""
-    return dict(Employee.objects.filter(nip__in=nips).values_list("nip", "name")) if nips else {}
+    rows = Employee.objects.filter(nip__in=nips).values_list("nip", "name") if nips else ()
+    return {nip or "": name for nip, name in rows}
 
 
 def actor_of(run_id: int, on: date) -> Actor:

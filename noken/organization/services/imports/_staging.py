@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
 
 from noken.core.tenancy import current_tenant
 from noken.organization.gateways import inbox
@@ -92,14 +91,22 @@ def with_names(verdict: Verdict, names: Mapping[str, str]) -> Verdict:
     return verdict._replace(changes={**verdict.changes, "superior": shown})
 
 
+def clear(run: ImportRun, *, keeping: tuple[str, ...] = ("",)) -> None:
+    """Delete the rows of a run, those of some verdicts left out, without loading them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "delete from organization_importrow where run_id = %s and not verdict = any(%s)",
+            [run.pk, list(keeping)],
+        )
+
+
 def empty_rows(run: ImportRun) -> None:
     """Take everything personal out of a run that is over.
 
     Which rows were refused and why stays; names, values and proposals go.
     """
+    clear(run, keeping=(rules.REFUSED, rules.WAITING))
     rows = ImportRow.objects.filter(run=run)
-    kept = Q(verdict__in=[rules.REFUSED, rules.WAITING])
-    rows.exclude(kept).delete()
     rows.update(data={}, changes={}, cure="", employee=None)
     run.structure, run.missing = {}, []
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from noken.core import clock, events
 from noken.core.actor import Actor
@@ -61,17 +63,29 @@ def apply_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
     return run
 
 
-def _rows(run: ImportRun, heads: frozenset[str]) -> list[ImportRow]:
+class _Row(NamedTuple):
+    """A row as it was judged when the file was checked."""
+
+    verdict: str
+    fields: frozenset[str]
+    data: RowData
+
+
+def _rows(run: ImportRun, heads: frozenset[str]) -> list[_Row]:
     """The rows that may change something: new, changed, decided for the file, chosen as head."""
-    rows = run.rows.only("number", "sheet", "verdict", "data", "changes", "decision")
-    direct = list(rows.filter(verdict__in=_DIRECT).order_by("pk"))
-    decided = rows.filter(verdict=rules.WAITING, decision=ImportRow.Decision.FILE)
-    confirmed = rows.filter(verdict=rules.UNCHANGED, data__nip__in=list(heads)) if heads else []
-    return [*direct, *decided, *confirmed]
+    wanted = Q(verdict__in=_DIRECT)
+    wanted |= Q(verdict=rules.WAITING, decision=ImportRow.Decision.FILE)
+    if heads:
+        wanted |= Q(verdict=rules.UNCHANGED, data__nip__in=list(heads))
+    rows = ImportRow.objects.filter(wanted, run=run).order_by("pk")
+    return [
+        _Row(verdict, frozenset(changes), data)
+        for verdict, changes, data in rows.values_list("verdict", "changes", "data").iterator()
+    ]
 
 
-def _differs(row: ImportRow, now: Verdict) -> bool:
-    return row.verdict != now.code or row.changes.keys() != now.changes.keys()
+def _differs(row: _Row, now: Verdict) -> bool:
+    return row.verdict != now.code or row.fields != now.changes.keys()
 
 
 def _set_back(run: ImportRun, at: datetime) -> ImportRun:
@@ -86,6 +100,8 @@ def _write(work: Work, structure: Kept, data: list[RowData], decided: Assessed) 
     for row, verdict in zip(data, decided.verdicts, strict=True):
         if verdict.code in _DIRECT or verdict.code == rules.WAITING:
             work.jobs.append(_job(row, verdict, structure, decided, ids))
+    if not work.jobs:
+        return
     _people.write_people(work)
     _people.write_standings(work)
     _people.write_ranks(work)

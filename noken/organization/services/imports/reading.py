@@ -6,7 +6,7 @@ from django.db import transaction
 
 from noken.core import clock
 from noken.core.actor import Actor, Role
-from noken.organization.models import ImportRow, ImportRun
+from noken.organization.models import ImportRun
 from noken.organization.queries.imports import names_of, serving_outside, units_below
 from noken.organization.rules import imports as rules
 from noken.organization.services.imports import _staging
@@ -47,7 +47,7 @@ def stage_file(run_id: int, parsed: Parsed, *, by: Actor, at: datetime) -> Impor
     for key, holder in found.taken.items():
         structure["doubts"].append(_taken_doubt(structure, key, holder.name))
     names = _names(parsed, found)
-    ImportRow.objects.filter(run=run).delete()
+    _staging.clear(run)
     accepted = (
         _staging.staged(
             run,

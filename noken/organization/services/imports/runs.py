@@ -111,7 +111,7 @@ def decide_rows(
     by: Actor,
     at: datetime,  # noqa: ARG001 (a service says when)
 ) -> ImportRun:
-    """For a row that waits (None: for all of them) say whether file or register counts.
+    """For a row that waits (None: for all without a decision) say whether file or register counts.
 
     Raises:
         Refused: `import.unknown`, `import.not_open`.
@@ -119,8 +119,7 @@ def decide_rows(
     run = _find(run_id, by)
     _check_open(run)
     rows = ImportRow.objects.filter(run=run, verdict=rules.WAITING)
-    if row_id is not None:
-        rows = rows.filter(pk=row_id)
+    rows = rows.filter(decision="") if row_id is None else rows.filter(pk=row_id)
     if decision in {"", *ImportRow.Decision.values}:
         rows.update(decision=decision)
     return run
@@ -160,7 +159,7 @@ def discard_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
         return run
     if run.status in {ImportRun.Status.APPLIED, ImportRun.Status.APPLYING}:
         _check_open(run)
-    ImportRow.objects.filter(run=run).delete()
+    _staging.clear(run)
     run.structure, run.missing = {}, []
     run.status, run.status_at = ImportRun.Status.DISCARDED, at
     _staging.forget_file(run)
