@@ -71,7 +71,7 @@ class IndicatorForm(forms.Form):
     )
     text = _text("Indikator", 300)
     unit = _text("Satuan", 40, placeholder="sekolah")
-    lower_is_better = forms.BooleanField(label="Batas atas, makin kecil makin baik", required=False)
+    lower_is_better = forms.BooleanField(label="Batas atas (≤)", required=False)
     q1 = TargetField("Triwulan I")
     q2 = TargetField("Triwulan II")
     q3 = TargetField("Triwulan III")
@@ -140,7 +140,8 @@ class ResultForm(forms.Form):
 class Editor:
     """The form of one result of a draft: what is stored, and what was typed over it.
 
-    `conflict` lists what differs when the result was changed elsewhere meanwhile.
+    `conflict` lists what differs when the result was changed elsewhere meanwhile; `focus` is the
+    id of the field to write in next, "" for none.
     """
 
     def __init__(
@@ -162,6 +163,7 @@ class Editor:
             IndicatorForm(known.get(i) or empty_indicator(at, i), data) for i in shown
         ]
         self.problems: list[tuple[str, str]] = []
+        self.focus = ""
         self.conflict: tuple[ShownChange, ...] = ()
 
     @property
@@ -191,6 +193,12 @@ class Editor:
     @property
     def can_add_indicator(self) -> bool:
         return len(self.indicators) < rules.MAX_INDICATORS
+
+    def go_to_last(self) -> None:
+        """Put the focus into the indicator that was just added."""
+        field = self.indicators[-1]["text"]
+        field.field.widget.attrs["autofocus"] = True
+        self.focus = field.auto_id
 
     def is_valid(self) -> bool:
         """Whether all that was typed can be stored; else `problems` says what and where."""

@@ -74,9 +74,12 @@ def save(request: Request, plan_id: int) -> HttpResponse:
     page = queries.plan_page(actor, plan_id)
     if verb == "kirim":
         return _submit(request, page, Editor(page, at, data=request.POST))
+    editor = Editor(page, at, wanted=str(key))
+    if verb == "tambah-indikator":
+        editor.go_to_last()
     if request.htmx:
-        return _editing(request, page, Editor(page, at, wanted=str(key)))
-    return HttpResponseRedirect(f"{page.url}?rhk={key}#penyunting")
+        return _editing(request, page, editor)
+    return HttpResponseRedirect(f"{page.url}?rhk={key}#{editor.focus or 'penyunting'}")
 
 
 @require_POST

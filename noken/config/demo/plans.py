@@ -10,6 +10,10 @@ from uuid import UUID
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.posts import Task
 
+EACH_DAY = 3 / 245
+"""A post reports on its three results in turn, on some 245 workdays."""
+REPORTS_A_YEAR = 22
+"""The sample holds sixty workdays: what is planned for a year fits into them."""
 QUARTERS = (Decimal("0.24"), Decimal("0.26"), Decimal("0.25"), Decimal("0.25"))
 
 
@@ -106,7 +110,8 @@ class _Maker:
         if aspect == "QUALITY":
             targets = (Decimal(yearly), Decimal(yearly), Decimal(yearly), Decimal(yearly))
         else:
-            yearly = max(4, round(yearly * self._random.uniform(0.8, 1.2)))
+            usual = max(1, round(yearly * EACH_DAY))
+            yearly = max(4, round(usual * REPORTS_A_YEAR * self._random.uniform(0.85, 1.15)))
             parts = [(yearly * share).quantize(Decimal(1)) for share in QUARTERS[:3]]
             targets = (parts[0], parts[1], parts[2], yearly - sum(parts, Decimal()))
         lower = text.startswith(("Kesalahan", "Berkas dikembalikan"))

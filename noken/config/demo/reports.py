@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from noken.config.demo import posts
 from noken.config.demo.people import Worker
-from noken.config.demo.plans import DraftPlan, DraftResult
+from noken.config.demo.plans import REPORTS_A_YEAR, DraftPlan, DraftResult
 
 WIT = ZoneInfo("Asia/Jayapura")
 DETAILS = (
@@ -123,8 +123,8 @@ def _draft(
         )
     if received >= diary.until:
         return None
-    usual = max(1, round(measure.year_target / 245))
-    quantity = Decimal(max(0, round(usual * random.uniform(0.6, 1.5) * len(plan.results))))
+    usual = max(1, round(measure.year_target / REPORTS_A_YEAR))
+    quantity = Decimal(max(1, round(usual * random.uniform(0.6, 1.5))))
     worker = plan.owner
     pool = posts.PLACES.get(worker.unit.sector, posts.PLACES["general"])
     places = random.sample(pool, k=random.choice((1, 1, 2)))
@@ -167,24 +167,36 @@ def _reviewed(
         if again < diary.until:
             draft.status = "CORRECTED"
             yield draft
-            yield replace(
-                draft,
-                id=_uuid7(again, random),
-                corrects=draft.id,
-                note="Sudah dilengkapi.",
-                claimed_at=again,
-                received_at=again + timedelta(seconds=3),
-                late_reason="Melengkapi sesuai catatan atasan.",
-                status="WAITING",
-                decided_at=None,
-                reviews=[],
-            )
+            yield _corrected(draft, again, boss or 0, diary, random)
             return
         yield draft
         return
     draft.status, draft.decided_at = "APPROVED", decided
     draft.reviews.append(("APPROVED", boss or 0, "", decided))
     yield draft
+
+
+def _corrected(
+    draft: DraftReport, again: datetime, boss: int, diary: Diary, random: Random
+) -> DraftReport:
+    """The correction, mostly approved a day or two later."""
+    fixed = replace(
+        draft,
+        id=_uuid7(again, random),
+        corrects=draft.id,
+        note="Sudah dilengkapi.",
+        claimed_at=again,
+        received_at=again + timedelta(seconds=3),
+        late_reason="",
+        status="WAITING",
+        decided_at=None,
+        reviews=[],
+    )
+    decided = again + timedelta(hours=random.randint(3, 40))
+    if decided < diary.until:
+        fixed.status, fixed.decided_at = "APPROVED", decided
+        fixed.reviews.append(("APPROVED", boss, "", decided))
+    return fixed
 
 
 def _uuid7(at: datetime, random: Random) -> UUID:

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from noken.config.demo.people import FIRST_DAY, Staffing, Worker
 from noken.config.demo.structure import DraftUnit
 from noken.config.demo.tables import copy, put_sequences_right
+from noken.organization.rules.search_key import search_key
 
 STRUCTURE_DAY = date(2020, 1, 1)
 RENAMED = ("DISKOMINFO", "Dinas Komunikasi dan Informatika", date(2026, 1, 1))
@@ -199,5 +200,5 @@ def login_of(worker: Worker) -> str:
 def _employee(worker: Worker) -> tuple[Any, ...]:
     person = worker.identity
     nip = None if worker.kind == "OFFICIAL" else person.nip
-    search = f"{person.name} {nip or ''}".strip().lower()
+    search = search_key(person.name, nip)
     return worker.id, worker.id, nip, person.name, "", person.back_title, worker.kind, search

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from noken.ui import formats
 from noken.work import queries as work
 from noken.work.queries import ReportLine, Share, Stitch, TeamBoard, TeamRow
 
+MOST_ACTIONS = 5
 FILTERS = (
     ("semua", "Semua"),
     ("menunggu", "Menunggu saya"),
@@ -125,7 +127,7 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
         columns=[Column(c.label, c.title, _whole(c.share)) for c in board.columns],
         rows=[row for row in rows if _fits(row, chosen) and _found(row, needle)],
         filters=[_filter(code, label, rows, chosen) for code, label in FILTERS],
-        actions=list(_actions(actor, board, late)),
+        actions=_most_urgent(actor, board, late),
         feed=[_feed(line, board) for line in board.recent],
         chosen=chosen,
         search=search,
@@ -221,6 +223,11 @@ def _found(row: Row, needle: str) -> bool:
 
 def _filter(code: str, label: str, rows: Sequence[Row], chosen: str) -> Filter:
     return Filter(code, label, sum(_fits(row, code) for row in rows), code == chosen)
+
+
+def _most_urgent(actor: Actor, board: TeamBoard, late: datetime) -> list[Action]:
+    """The first few; the filters of the board show all of them."""
+    return list(islice(_actions(actor, board, late), MOST_ACTIONS))
 
 
 def _actions(actor: Actor, board: TeamBoard, late: datetime) -> Iterator[Action]:

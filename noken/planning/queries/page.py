@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import Http404
@@ -40,6 +41,11 @@ class ShownIndicator:
     measured: Measured | None
     tone: str
     words: str
+
+    @property
+    def quarters(self) -> list[tuple[str, Decimal]]:
+        """The targets with the number of their quarter."""
+        return list(zip(("I", "II", "III", "IV"), self.view.targets, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

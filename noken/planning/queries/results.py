@@ -47,8 +47,13 @@ class IndicatorView:
     targets: Targets
 
     @property
+    def is_level(self) -> bool:
+        """Reports give a value, as in "85 persen", instead of adding up."""
+        return rules.is_level(self.unit, lower_is_better=self.lower_is_better)
+
+    @property
     def year_target(self) -> Decimal:
-        return rules.year_target(self.targets, lower_is_better=self.lower_is_better)
+        return rules.year_target(self.targets, level=self.is_level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ class ResultRow:
 class Measured:
     """An indicator's progress by a day.
 
-    `planned` is what should be done by the day (of a limit: the limit in force), `share_pct` the
-    part of the year's target that is done; None for limits and before the first value of one.
+    `planned` is what should be done by the day (of a level or limit: the one in force),
+    `share_pct` the part of the year's target that is done; None for limits and for a level that
+    nobody has measured yet.
     """
 
     done: Decimal
@@ -159,6 +165,8 @@ def measured(indicator: IndicatorView, progress: Progress | None, year: int, on:
         limit = rules.limit_on(indicator.targets, day)
         standing = rules.standing_under(done, limit, rules.USUAL)
         return Measured(done, approved, limit, indicator.year_target, None, standing, last_on)
+    if indicator.is_level:
+        return _level(indicator, done, approved, last_on, day)
     planned = rules.planned_by(indicator.targets, day) if on.year >= year else Decimal()
     return Measured(
         done=done,
@@ -167,6 +175,23 @@ def measured(indicator: IndicatorView, progress: Progress | None, year: int, on:
         year_target=indicator.year_target,
         share_pct=rules.share_pct(done, indicator.year_target),
         standing=rules.standing_of(done, planned, rules.USUAL),
+        last_on=last_on,
+    )
+
+
+def _level(
+    indicator: IndicatorView, done: Decimal, approved: Decimal, last_on: date | None, day: date
+) -> Measured:
+    """A value beside the level asked for; what nobody has measured is not behind."""
+    asked = rules.limit_on(indicator.targets, day)
+    known = last_on is not None
+    return Measured(
+        done=done,
+        approved=approved,
+        planned=asked,
+        year_target=indicator.year_target,
+        share_pct=rules.share_pct(done, asked) if known else None,
+        standing=rules.standing_of(done, asked, rules.USUAL) if known else Standing.ON,
         last_on=last_on,
     )
 

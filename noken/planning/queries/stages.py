@@ -103,6 +103,8 @@ def tone_and_words(indicator: IndicatorView, so_far: Measured) -> tuple[str, str
             return "", f"belum ada nilai, batas {number(so_far.planned)} {unit}"
         tone, word = LIMITS[so_far.standing]
         return tone, f"{number(so_far.done)} {unit}, {word} {number(so_far.planned)}"
+    if indicator.is_level and so_far.last_on is None:
+        return "", f"belum ada nilai, target {number(so_far.planned)} {unit}"
     tone, word = STANDINGS[so_far.standing]
     if so_far.share_pct is not None and so_far.done >= so_far.year_target:
         tone, word = "k", "target setahun tercapai"

@@ -34,12 +34,24 @@ USUAL = Thresholds(Decimal(110), Decimal(90), Decimal(60))
 """Noken's own, for hints on screens: nothing follows from them. Told in docs/areas/planning.md."""
 
 
-def year_target(targets: Sequence[Decimal], *, lower_is_better: bool = False) -> Decimal:
-    """What the year asks: the sum of the quarters; of a limit, the one that holds at its end.
+LEVEL_UNITS = frozenset({"persen", "%", "persentase", "indeks", "nilai", "skor", "poin"})
+"""Units that say how well, not how much: four quarters of 80 % are 80 %, not 320 %."""
+
+
+def is_level(unit: str, *, lower_is_better: bool) -> bool:
+    """Whether reports give a value that stands until the next one, instead of adding up.
+
+    Source: cara kerja noken, jumlah dan nilai (register: noken-practice).
+    """
+    return lower_is_better or unit.strip().casefold() in LEVEL_UNITS
+
+
+def year_target(targets: Sequence[Decimal], *, level: bool = False) -> Decimal:
+    """What the year asks: the sum of the quarters; of a level, the one that holds at its end.
 
     Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
     """
-    if lower_is_better:
+    if level:
         return _limits(targets)[-1]
     return sum(targets, Decimal())
 
@@ -61,7 +73,7 @@ def planned_by(targets: Sequence[Decimal], on: date) -> Decimal:
 
 
 def limit_on(targets: Sequence[Decimal], on: date) -> Decimal:
-    """The limit in force on a day, for an indicator where lower is better.
+    """The level or limit in force on a day.
 
     A quarter left at 0 keeps the limit of the quarter before it, and the first ones that of the
     first quarter that has one; 0 in all four means none is allowed at all.

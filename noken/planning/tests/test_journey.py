@@ -34,7 +34,7 @@ def fields(html: str) -> dict[str, list[str]]:
         r'<textarea name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.DOTALL
     ):
         found[name_] = [unescape(inner).strip()]
-    for name_, inner in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+    for name_, inner in re.findall(r'(?s)<select name="([^"]+)"[^>]*>(.*?)</select>', form):
         chosen = re.search(r'<option value="([^"]*)" selected', inner)
         found[name_] = [chosen[1] if chosen else ""]
     return found

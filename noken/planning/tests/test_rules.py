@@ -207,7 +207,7 @@ def test_the_limit_in_force(
     given_targets: rules.Targets, on: date, limit: int, of_year: int
 ) -> None:
     assert rules.limit_on(given_targets, on) == limit
-    assert rules.year_target(given_targets, lower_is_better=True) == of_year
+    assert rules.year_target(given_targets, level=True) == of_year
 
 
 @pytest.mark.parametrize(

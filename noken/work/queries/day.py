@@ -57,6 +57,8 @@ class TargetView:
     done: Decimal
     target: Decimal
     gap: Decimal
+    is_level: bool
+    is_measured: bool
     lower_is_better: bool
     share: Share
     habit: Decimal | None
@@ -219,7 +221,7 @@ def _targets(
         for indicator in result.indicators
     ]
     filled = [_with_history(view, usual.get(str(view.key), []), newest, on) for view in found]
-    filled.sort(key=lambda view: (view.reported_today, -view.share.behind_points))
+    filled.sort(key=lambda view: (view.reported_today, view.is_level, -view.share.behind_points))
     return [
         replace(
             view,
@@ -239,8 +241,8 @@ def _target(
 ) -> TargetView:
     progress = facts.sums.get((person_id, indicator.key), NOTHING)
     found = measured(indicator, progress, on)
-    lower = indicator.lower_is_better
-    gap = Decimal() if lower else (found.planned - found.done).to_integral_value()
+    level = indicator.is_level
+    gap = Decimal() if level else (found.planned - found.done).to_integral_value()
     return TargetView(
         key=indicator.key,
         label=f"RHK {result.order}",
@@ -248,9 +250,11 @@ def _target(
         measure=indicator.text,
         unit=indicator.unit,
         done=found.done,
-        target=found.planned if lower else found.year_target,
+        target=found.planned if level else found.year_target,
         gap=max(Decimal(), gap),
-        lower_is_better=lower,
+        is_level=level,
+        is_measured=found.last_on is not None,
+        lower_is_better=indicator.lower_is_better,
         share=share_of(indicator, progress, on),
         habit=None,
         places=(),

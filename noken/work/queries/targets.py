@@ -35,8 +35,8 @@ def measured(indicator: IndicatorView, progress: Sum, on: date) -> Measured:
 
 
 def progress_from_sum(progress: Sum, indicator: IndicatorView | None) -> Progress:
-    """A sum as planning understands it; where lower is better, the newest value."""
-    if indicator is None or not indicator.lower_is_better:
+    """A sum as planning understands it; of a level or a limit the newest value."""
+    if indicator is None or not indicator.is_level:
         return Progress(progress.done, progress.approved, progress.last_on)
     newest = progress.latest or Decimal()
     return Progress(newest, newest, progress.last_on)
@@ -47,6 +47,8 @@ def share_of(indicator: IndicatorView, progress: Sum, on: date) -> Share:
     found = measured(indicator, progress, on)
     if indicator.lower_is_better:
         pct, planned = _share_of_limit(found), WHOLE
+    elif indicator.is_level:
+        pct, planned = WHOLE if found.share_pct is None else found.share_pct, WHOLE
     else:
         pct = found.share_pct or Decimal()
         planned = planning.share_pct(found.planned, found.year_target)
@@ -54,8 +56,17 @@ def share_of(indicator: IndicatorView, progress: Sum, on: date) -> Share:
 
 
 def share_of_all(pairs: Sequence[tuple[IndicatorView, Sum]], on: date) -> Share | None:
-    """The plain mean over several indicators, each capped at the whole; None without any."""
-    return mean_share([share_of(indicator, progress, on) for indicator, progress in pairs])
+    """The plain mean over several indicators, each capped at the whole; None without any.
+
+    A level or limit that nobody has measured yet says nothing and is left out.
+    """
+    return mean_share(
+        [
+            share_of(indicator, progress, on)
+            for indicator, progress in pairs
+            if progress.last_on is not None or not indicator.is_level
+        ]
+    )
 
 
 def mean_share(shares: Sequence[Share]) -> Share | None:
