@@ -99,8 +99,15 @@ function take(event, at, shared) {
 function read(block) {
   const field = {};
   block.split('\n').forEach((line) => { const at = line.indexOf(':'); if (at > 0) field[line.slice(0, at)] = line.slice(at + 1).trim(); });
-  if (!field.event || field.event === 'denyut') return;
-  take({ ...JSON.parse(field.data || '{}'), kind: field.event }, field.id);
+  if (!field.event) return;
+  const said = { ...JSON.parse(field.data || '{}'), kind: field.event };
+  if (said.kind === 'denyut') { position = field.id; compare(said.mark); } else take(said, field.id);
+}
+/* other rights than before the break: what they show now was never told */
+let rights = '';
+function compare(mark) {
+  if (mark && rights && mark !== rights) take({ kind: 'segarkan' });
+  rights = mark || rights;
 }
 
 /* ---- the stream; asking now and then where a proxy holds it back */
@@ -142,7 +149,11 @@ async function catchUp(from) {
   const answer = await ask(`${STREAM}/susulan`, 'application/json', from).catch(() => null);
   if (answer && over(answer)) return 'berakhir';
   if (!answer || !answer.ok) return 'putus';
-  (await answer.json()).forEach((event) => take(event, event.position || event.id));
+  const said = await answer.json();
+  said.events.forEach((event) => take(event, said.position));
+  if (said.refresh) take({ kind: 'segarkan' });
+  position = said.position;
+  compare(said.mark);
   return 'berkala';
 }
 
