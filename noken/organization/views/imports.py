@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from noken.core import clock
-from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell, updated
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
@@ -28,12 +27,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @for_role(*KEEPERS)
 def imports(request: Request) -> HttpResponse:
     """The list of imports, and the place to drop the next file."""
-    form = forms.ImportFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = forms.ImportFileForm(*((request.POST, request.FILES) if is_sent else ()))
+    if is_sent and form.is_valid():
         return HttpResponseRedirect(reverse("organization:import", args=[_receive(request, form)]))
     context = {"page": imports_page(request.actor), "form": form}
-    status = 422 if request.method == "POST" else 200
-    return show(request, "organization/imports.html", context, status=status)
+    return show(request, "organization/imports.html", context, status=422 if is_sent else 200)
 
 
 @require_safe
@@ -110,11 +109,15 @@ def _receive(request: Request, form: forms.ImportFileForm) -> int:
     file, at = form.cleaned_data["file"], clock.now()
     received = inbox.receive(current_tenant(), file.chunks())
     new = services.NewFile(form.cleaned_data["key"] or uuid7(at), file.name, received)
+    kept = ""
     try:
-        return int(services.receive_file(new, by=request.actor, at=at).pk)
-    except Refused:
-        inbox.forget(current_tenant(), received.name)
-        raise
+        run = services.receive_file(new, by=request.actor, at=at)
+        kept = run.stored_name
+        return int(run.pk)
+    finally:
+        # Refused, or the second sending of one file: this copy is nobody's.
+        if kept != received.name:
+            inbox.forget(current_tenant(), received.name)
 
 
 def _page(request: Request, run_id: int) -> ImportPage:

@@ -1,0 +1,218 @@
+"""Importing on the screen, as BKPSDM and as an OPD's admin."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+from python_calamine import CalamineWorkbook
+
+from noken.core.tenancy import current_tenant
+from noken.core.uuid7 import uuid7
+from noken.organization import tasks
+from noken.organization.gateways import inbox
+from noken.organization.models import Employee, ImportRun, Posting
+from noken.organization.tests.data.builders import workbook
+from tests.cast import Cast
+from tests.world import NOON
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[Employee | None], Client]
+HEADER = ("NIP", "NAMA", "GOL. RUANG", "TMT GOL", "JABATAN", "TMT JABATAN", "UNIT KERJA", "NIK")
+MARIA = (
+    *("199104122015042014", "MARIA BARU", "III/a", "2024-04-01", "Pengelola Data", "2026-02-01"),
+    *("SEKSI KURIKULUM SD - BIDANG PEMBINAAN SD - DINAS PENDIDIKAN", "9202001"),
+)
+SHORT = ("19910412201504201", "=cmd()", *MARIA[2:])
+ELSEWHERE = ("198812242014021004", "FRANS LAIN", *MARIA[2:6], "DINAS KESEHATAN", "")
+
+
+def send(browser: Client, path: Path, key: UUID | None = None) -> ImportRun:
+    """Upload a file and have it read, as the worker does."""
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    answer = browser.post(
+        reverse("organization:imports"), {"file": file, "key": str(key or uuid7(NOON))}
+    )
+    assert answer.status_code == 302, answer.content.decode()[:500]
+    run = ImportRun.objects.latest("pk")
+    tasks._read(current_tenant(), run.pk)
+    run.refresh_from_db()
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return workbook(tmp_path / "pegawai nov.xlsx", {"ASN": (HEADER, MARIA, SHORT, ELSEWHERE)})
+
+
+def test_a_file_is_uploaded_checked_and_applied(cast: Cast, browse: Browse, file: Path) -> None:
+    browser = browse(cast.personnel)
+    run = send(browser, file)
+    assert run.counts | {"UNCHANGED": 0} == {
+        "NEW": 2,
+        "CHANGED": 0,
+        "UNCHANGED": 0,
+        "REFUSED": 1,
+        "WAITING": 0,
+    }
+    assert not Employee.objects.filter(nip=MARIA[0]).exists(), "nothing before it is applied"
+
+    page = browser.get(reverse("organization:import", args=[run.pk])).content.decode()
+    assert "NIP 17 angka, seharusnya 18." in page
+    assert "9202001" not in page
+    browser.post(reverse("organization:import_apply", args=[run.pk]), {"basis": "SK 1/2026"})
+    tasks._apply(run.pk)
+
+    run.refresh_from_db()
+    maria = Employee.objects.get(nip=MARIA[0])
+    assert (run.status, run.basis) == (ImportRun.Status.APPLIED, "SK 1/2026")
+    assert Posting.objects.get(employee=maria).unit == cast.section
+    assert not maria.account.has_usable_password() if maria.account else False
+    assert [job.task_name for job in ProcrastinateJob.objects.order_by("id")] == [
+        "organization.read_import",
+        "organization.apply_import",
+    ]
+
+
+def test_the_same_sending_twice_is_one_import(cast: Cast, browse: Browse, file: Path) -> None:
+    browser, key = browse(cast.personnel), uuid7(NOON)
+
+    first = send(browser, file, key)
+    second = send(browser, file, key)
+
+    assert first.pk == second.pk
+    assert len(list(inbox.path_of(current_tenant(), "x").parent.iterdir())) == 1
+    assert ImportRun.objects.count() == 1
+
+
+def test_the_file_is_gone_once_it_was_read(
+    cast: Cast,
+    browse: Browse,
+    file: Path,
+    django_capture_on_commit_callbacks: Callable[..., object],
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]  # a context
+        run = send(browse(cast.personnel), file)
+
+    folder = inbox.path_of(current_tenant(), "x").parent
+    assert run.stored_name == ""
+    assert not any(folder.iterdir())
+
+
+def test_an_admin_takes_in_the_own_units_only(cast: Cast, browse: Browse, file: Path) -> None:
+    run = send(browse(cast.admin_opd), file)
+
+    refused = run.rows.get(code="unit.not_yours")
+    assert refused.data["name"] == "Frans Lain"
+    assert run.counts["NEW"] == 1
+
+
+def test_an_import_of_another_admin_is_not_there(cast: Cast, browse: Browse, file: Path) -> None:
+    run = send(browse(cast.admin_opd), file)
+
+    for name in ("import", "import_errors"):
+        url = reverse(f"organization:{name}", args=[run.pk])
+        assert browse(cast.admin_other).get(url).status_code == 404
+        assert browse(cast.owner).get(url).status_code == 404
+    answer = browse(cast.admin_other).post(reverse("organization:import_apply", args=[run.pk]))
+    assert answer.status_code == 422
+
+
+def test_a_typed_nip_cures_a_row(cast: Cast, browse: Browse, file: Path) -> None:
+    browser = browse(cast.personnel)
+    run = send(browser, file)
+    row = run.rows.get(code="nip.invalid")
+    url = reverse("organization:import_row", args=[run.pk, row.pk])
+
+    wrong = browser.post(url, {"nip": "19910412"}, headers={"HX-Request": "true"})
+    twice = browser.post(url, {"nip": MARIA[0]})
+    cured = browser.post(url, {"nip": "19910412 201504 2 015"})
+
+    assert (wrong.status_code, twice.status_code, cured.status_code) == (422, 422, 302)
+    row.refresh_from_db()
+    run.refresh_from_db()
+    assert (row.verdict, row.data["nip"]) == ("NEW", "199104122015042015")
+    assert (run.counts["NEW"], run.counts["REFUSED"]) == (3, 0)
+
+
+def test_the_error_list_holds_no_formula(cast: Cast, browse: Browse, file: Path) -> None:
+    browser = browse(cast.personnel)
+    run = send(browser, file)
+
+    answer = browser.get(reverse("organization:import_errors", args=[run.pk]))
+
+    [head, row] = (
+        CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    )
+    assert head[:3] == ["Lembar", "Baris", "Nama"]
+    assert row[1] == 3
+    assert str(row[2]).startswith("'=")
+
+
+def test_a_hostile_file_is_refused_in_words(cast: Cast, browse: Browse) -> None:
+    browser = browse(cast.personnel)
+    file = SimpleUploadedFile("daftar.xlsx", b"%PDF-1.7 nothing")
+    browser.post(reverse("organization:imports"), {"file": file})
+    run = ImportRun.objects.get()
+
+    tasks._guarded(None, run.pk, lambda: tasks._read(current_tenant(), run.pk))  # type: ignore[arg-type]  # the job is only asked after a fault
+
+    run.refresh_from_db()
+    page = browser.get(reverse("organization:import", args=[run.pk])).content.decode()
+    assert run.status == ImportRun.Status.FAILED
+    assert "Isi berkas ini PDF" in page
+
+
+def test_discarding_leaves_nothing_behind(cast: Cast, browse: Browse, file: Path) -> None:
+    browser = browse(cast.personnel)
+    run = send(browser, file)
+
+    browser.post(reverse("organization:import_discard", args=[run.pk]))
+
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.DISCARDED
+    assert (run.rows.count(), run.structure, run.missing) == (0, {}, [])
+
+
+def test_an_upload_without_a_file_is_asked_again(cast: Cast, browse: Browse) -> None:
+    answer = browse(cast.personnel).post(reverse("organization:imports"))
+
+    assert answer.status_code == 422
+    assert "Pilih dulu berkasnya." in answer.content.decode()
+
+
+def test_the_example_can_be_imported(cast: Cast, browse: Browse, tmp_path: Path) -> None:
+    browser = browse(cast.personnel)
+    content = browser.get(reverse("organization:import_example")).content
+    (tmp_path / "contoh.xlsx").write_bytes(content)
+
+    run = send(browser, tmp_path / "contoh.xlsx")
+
+    assert (run.counts["NEW"], run.counts["REFUSED"]) == (2, 0)
+
+
+def test_few_queries_however_long_the_file(
+    cast: Cast,
+    browse: Browse,
+    tmp_path: Path,
+    django_assert_max_num_queries: Callable[[int], object],
+) -> None:
+    people = [(f"19910412201504{1 + n % 2}{n:03}", f"ORANG {n}", *MARIA[2:]) for n in range(1, 300)]
+    browser = browse(cast.personnel)
+    run = send(browser, workbook(tmp_path / "banyak.xlsx", {"ASN": (HEADER, *people)}))
+
+    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]  # a context
+        answer = browser.get(reverse("organization:import", args=[run.pk]))
+
+    assert answer.content.decode().count('role="rowheader"') == 50
