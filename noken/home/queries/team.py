@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from noken.core import clock
 from noken.core.actor import Actor, Role
-from noken.home.queries.overview import overdue_before
+from noken.home.queries.overview import OVERDUE_WORKDAYS, overdue_before
 from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.ui import formats
@@ -118,7 +118,7 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
     on = clock.day_of(at)
     board = work.team_board(actor, on)
     rows = [_row(board, row) for row in board.rows]
-    late = overdue_before(on) if any(row.waiting for row in board.rows) else at
+    late = _overdue_before(board)
     chosen = chosen if chosen in dict(FILTERS) else "semua"
     needle = search.strip().casefold()
     shares = [share for row in board.rows for share in row.shares if share is not None]
@@ -141,6 +141,14 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
         tracked=len(shares),
         about=board.about,
     )
+
+
+def _overdue_before(board: TeamBoard) -> datetime:
+    """`overdue_before` without asking again: the board knows the newest workdays."""
+    days = board.rows[0].days if board.rows else ()
+    if len(days) <= OVERDUE_WORKDAYS:
+        return overdue_before(board.on)
+    return clock.at_noon(days[-1 - OVERDUE_WORKDAYS].day)
 
 
 @dataclass(frozen=True, slots=True)
