@@ -39,8 +39,11 @@ def imports(request: Request) -> HttpResponse:
 @for_role(*KEEPERS)
 def one(request: Request, run_id: int) -> HttpResponse:
     """One file: how far it is, and the verdicts on its rows."""
+    page = _page(request, run_id)
+    if request.htmx and "pantau" in request.GET and not page.is_working:
+        return HttpResponse(headers={"HX-Redirect": page.url})
     part = "#impor" if request.htmx else ""
-    return show(request, f"organization/import.html{part}", {"page": _page(request, run_id)})
+    return show(request, f"organization/import.html{part}", {"page": page})
 
 
 @require_POST
