@@ -147,7 +147,7 @@ def awaiting_page(actor: Actor) -> AwaitingPage:
     waiting = tuple(plans_awaiting(actor))
     reports = organization.direct_reports(actor.employee_id or 0, actor.on)
     found = _lacking(Q(pk__in=reports), actor.on, actor.on.year)
-    states = dict(found.values_list("pk", "drafting"))
+    states = dict(found.values_list("pk", "has_open"))
     people = organization.people(states, actor.on)
     named = sorted(people.values(), key=lambda person: person.name)
     shown = {plan.owner.id for plan in waiting}
@@ -180,9 +180,9 @@ def without_plan_counts(actor: Actor, year: int) -> WithoutPlan:
     """People in the actor's care (ADMIN_OPD, PERSONNEL) without a plan in force, by cause."""
     subjects = organization.subjects_of(actor, *KEEPERS)
     counts = _lacking(Q(pk__in=subjects), actor.on, year).aggregate(
-        none=Count("pk", filter=Q(drafting=False, waiting=False)),
-        drafting=Count("pk", filter=Q(drafting=True, waiting=False)),
-        waiting=Count("pk", filter=Q(waiting=True)),
+        none=Count("pk", filter=Q(has_open=False)),
+        drafting=Count("pk", filter=Q(has_open=True, has_sent=False)),
+        waiting=Count("pk", filter=Q(has_sent=True)),
     )
     return WithoutPlan(**counts)
 
@@ -192,7 +192,7 @@ def without_plan(actor: Actor, year: int, *, limit: int = 50) -> list[Person]:
     subjects = organization.subjects_of(actor, *KEEPERS)
     ids = list(
         _lacking(Q(pk__in=subjects), actor.on, year)
-        .filter(drafting=False, waiting=False)
+        .filter(has_open=False)
         .order_by("name", "pk")
         .values_list("pk", flat=True)[:limit]
     )
@@ -237,8 +237,8 @@ def _lacking(condition: Q, on: date, year: int) -> QuerySet[Any, Any]:
         Employee.objects.filter(condition, Exists(active), Exists(answers))
         .exclude(kind=Employee.Kind.OFFICIAL)
         .annotate(
-            drafting=Exists(revisions.filter(status__in=OPEN)),
-            waiting=Exists(revisions.filter(WAITING)),
+            has_open=Exists(revisions.filter(status__in=OPEN)),
+            has_sent=Exists(revisions.filter(WAITING)),
         )
         .exclude(Exists(revisions.filter(status=Revision.Status.APPROVED)))
         .order_by()

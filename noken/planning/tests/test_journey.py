@@ -179,6 +179,31 @@ def test_what_a_plan_lacks_is_said_where_it_is_missing(cast: Cast, browse: Brows
     assert plan.revisions.get().status == Status.DRAFT
 
 
+def test_a_lacking_unit_is_said_at_its_indicator(cast: Cast, browse: Browse) -> None:
+    plan = make_plan(cast.owner, status=Status.DRAFT)
+    owner = browse(cast.owner)
+    values = fields(page_of(owner, plan))
+    unit, first = indicator_field(values, "unit"), indicator_field(values, "q1")
+    none = {indicator_field(values, f"q{n}"): ["0"] for n in range(1, 5)}
+
+    html = press(owner, plan, values | none | {unit: [""]}, "kirim").content.decode()
+
+    assert f'href="#{unit}"' in html
+    assert f'id="{first}_error"' in html
+
+
+def test_a_parent_no_longer_in_force_stays_visible_in_the_choice(
+    cast: Cast, browse: Browse
+) -> None:
+    old = make_result(make_plan(cast.former_superior, results=()), "Hasil lama")
+    plan = make_plan(cast.owner, status=Status.DRAFT, supports=old)
+
+    html = page_of(browse(cast.owner), plan)
+
+    assert "Hasil lama (tidak berlaku lagi)" in html
+    assert fields(html)["rhk-supports"] == [str(old.key)]
+
+
 def test_a_second_tab_is_shown_both_texts_and_may_choose(cast: Cast, browse: Browse) -> None:
     plan = make_plan(cast.owner, status=Status.DRAFT)
     owner = browse(cast.owner)
