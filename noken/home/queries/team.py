@@ -193,7 +193,7 @@ def _today(row: TeamRow) -> tuple[str, str, str]:
         return f"Melapor {formats.time_of(row.today.received_at)}", "ok", "check"
     if not row.owed:
         return "Tidak wajib hari ini", "", ""
-    return "Belum ada laporan", "thr", "clock"
+    return "Belum melapor", "thr", "clock"
 
 
 def _days_label(row: TeamRow) -> str:
