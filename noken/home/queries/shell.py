@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import CharField, Count, Value
 from django.urls import reverse
 
 from noken.core import clock
 from noken.core.actor import ROLE_WORDS, Actor, Role
+from noken.core.tally import counted
 from noken.notices import queries as notices
 from noken.planning import queries as planning
 from noken.realtime import queries as realtime
@@ -68,13 +68,13 @@ def shell_for(actor: Actor, path: str) -> Shell | None:
     """The frame of a page, or None for visitors. Two statements, whatever the roles."""
     if actor.user_id is None:
         return None
-    counts = _counts(actor)
+    counts, current = _counts(actor), _current(actor, path)
     return Shell(
         user_name=actor.name,
         user_post=actor.post,
         initials=initials(actor.name),
-        groups=tuple(_groups(actor, path, counts)),
-        tabs=tuple(_items(_tabs(actor), path, counts)),
+        groups=tuple(_groups(actor, current, counts)),
+        tabs=tuple(_items(_tabs(actor), current, counts)),
         role_label=_role_label(actor),
         unread=counts.get("notices", 0),
         live_since=realtime.position(),
@@ -90,36 +90,48 @@ def _counts(actor: Actor) -> dict[str, int]:
     if actor.employee_id is None:
         return {}
     at = clock.now()
-    unread = (
-        notices.notices_of(actor.employee_id, at)
-        .filter(read_at=None)
-        .order_by()
-        .values(menu=Value("notices", CharField()))
-        .annotate(n=Count("pk"))
+    counts = counted(
+        (
+            notices.unread_tally(actor.employee_id, at),
+            work.waiting_tally(actor),
+            planning.waiting_tally(actor),
+        )
     )
-    tallies = [work.waiting_tally(actor), planning.waiting_tally(actor)]
-    rows = unread.union(*tallies, all=True).values_list("menu", "n")
-    counts = dict(rows)
     counts["waiting"] = counts.get("team", 0) + counts.get("team_plans", 0)
     return counts
 
 
-def _groups(actor: Actor, path: str, counts: dict[str, int]) -> Iterator[MenuGroup]:
+def _current(actor: Actor, path: str) -> str:
+    """The name of the place a page belongs to: the longest address it lies under.
+
+    A page opened as somebody's superior is not one's own, so it marks none of one's own places.
+    """
+    found = ("", "")
+    for role, _, places in GROUPS:
+        foreign = role is Role.SELF and actor.role is not Role.SELF
+        for name, _, _, address in () if foreign else places:
+            url = reverse(address)
+            if path.startswith(url) and len(url) > len(found[0]):
+                found = (url, name)
+    if path == reverse(WAITING[3]):
+        return WAITING[0]
+    return found[1]
+
+
+def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[MenuGroup]:
     shown: set[str] = set()
     if Role.SUPERIOR in actor.roles:
-        yield MenuGroup("", tuple(_items((WAITING,), path, counts)))
+        yield MenuGroup("", tuple(_items((WAITING,), current, counts)))
     for role, title, places in GROUPS:
         if role in actor.roles and title not in shown:
             shown.add(title)
             alone = len(actor.roles) == 1
-            yield MenuGroup("" if alone else title, tuple(_items(places, path, counts)))
+            yield MenuGroup("" if alone else title, tuple(_items(places, current, counts)))
 
 
-def _items(places: Iterable[Place], path: str, counts: dict[str, int]) -> Iterator[MenuItem]:
+def _items(places: Iterable[Place], current: str, counts: dict[str, int]) -> Iterator[MenuItem]:
     for name, label, icon, address in places:
-        url = reverse(address)
-        current = path == url or (url != "/" and path.startswith(url))
-        yield MenuItem(label, icon, url, current, counts.get(name, 0), name)
+        yield MenuItem(label, icon, reverse(address), name == current, counts.get(name, 0), name)
 
 
 def _tabs(actor: Actor) -> tuple[Place, ...]:

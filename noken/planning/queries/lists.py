@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
+from noken.core.tally import Tally
 from noken.organization import queries as organization
 from noken.organization.models import Employee, ReportingLine, StandingPeriod
 from noken.organization.queries import Person
@@ -161,13 +162,14 @@ def awaiting_page(actor: Actor) -> AwaitingPage:
     )
 
 
-def waiting_tally(actor: Actor) -> QuerySet[Revision, Any]:
-    """One row (`menu`, `n`) for the count in the menu, to be joined with others by UNION."""
-    return (
-        _awaiting(actor)
-        .order_by()
-        .values(menu=Value("team_plans", CharField()))
-        .annotate(n=Count("pk"))
+def waiting_tally(actor: Actor) -> Tally:
+    """How many plans wait for the actor, for the place `team_plans`."""
+    return Tally(
+        "select 'team_plans', count(*) from organization_reportingline l"
+        " join planning_plan p on p.owner_id = l.employee_id"
+        " join planning_revision v on v.plan_id = p.id and v.status = 'SUBMITTED'"
+        " where l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)",
+        [actor.employee_id, actor.on, actor.on],
     )
 
 

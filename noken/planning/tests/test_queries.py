@@ -6,6 +6,7 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from noken.core.actor import Role
+from noken.core.tally import counted
 from noken.organization.models import Employee, StandingPeriod
 from noken.planning import access, queries, services
 from noken.planning.models import Plan, PlannedResult, Revision
@@ -220,8 +221,8 @@ def test_what_waits_is_the_direct_superiors_of_the_day(cast: Cast) -> None:
 
     assert [plan.plan_id for plan in queries.plans_awaiting(acting)] == [waiting.pk]
     assert queries.plans_awaiting(away) == []
-    assert [row["n"] for row in queries.waiting_tally(acting)] == [1]
-    assert [row["n"] for row in queries.waiting_tally(away)] == [0]
+    assert counted([queries.waiting_tally(acting)]) == {"team_plans": 1}
+    assert counted([queries.waiting_tally(away)]) == {"team_plans": 0}
 
 
 def test_the_superiors_list_names_who_has_not_begun(cast: Cast) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 
 from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
+from noken.core.tally import Tally
 from noken.organization import queries as organization
-from noken.work.models import Feedback, Report, Review
+from noken.work.models import Report, Review
 from noken.work.rules.habits import Seen, comparable_text, evidence_share, habit_of, needs_look
 
 _SEEN = """
@@ -142,21 +143,16 @@ def waited_workdays(moments: Collection[datetime], on: date) -> dict[datetime, i
     return {moment: sum(day > received for day in workdays) for moment, received in days.items()}
 
 
-def waiting_tally(actor: Actor) -> QuerySet[Any, Any]:
-    """How much waits: rows (menu, n) for the places `team` and `feedback`, to be united."""
-    team = (
-        _waiting(actor)
-        .order_by()
-        .values(menu=Value("team", CharField()))
-        .annotate(n=Count("pk", distinct=True))
+def waiting_tally(actor: Actor) -> Tally:
+    """How much waits, for the places `team` and `feedback`."""
+    return Tally(
+        "select 'team', count(*) from organization_reportingline l"
+        " join work_report r on r.author_id = l.employee_id and r.status = 'WAITING'"
+        " where l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)"
+        " union all select 'feedback', count(*) from work_feedback"
+        " where person_id = %s and read_at is null",
+        [actor.employee_id, actor.on, actor.on, actor.employee_id],
     )
-    feedback = (
-        Feedback.objects.filter(person=actor.employee_id, read_at=None)
-        .order_by()
-        .values(menu=Value("feedback", CharField()))
-        .annotate(n=Count("pk"))
-    )
-    return team.union(feedback, all=True)
 
 
 def _waiting(actor: Actor) -> QuerySet[Report]:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from noken.core.actor import Role
+from noken.core.tally import counted
 from noken.work import queries
 from noken.work.queries import Stitch, Tone
 from tests.cast import Cast
@@ -142,8 +143,7 @@ def test_the_tally_counts_what_waits_for_me_and_what_i_have_not_read(cast: Cast)
     make_feedback(cast.acting_superior, cast.yohana)
 
     def tally(person: object) -> dict[str, int]:
-        rows = queries.waiting_tally(actor(person))  # type: ignore[arg-type]  # one of the cast
-        return dict(rows.values_list("menu", "n"))
+        return counted([queries.waiting_tally(actor(person))])  # type: ignore[arg-type]  # one of the cast
 
     assert tally(cast.acting_superior) == {"team": 1, "feedback": 1}
     assert tally(cast.maria).get("team", 0) == 0
