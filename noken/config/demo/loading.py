@@ -14,7 +14,17 @@ from noken.accounts.models import User
 from noken.audit import services as audit
 from noken.calendars import queries as calendar_queries
 from noken.calendars import services as calendars
-from noken.config.demo import people, plans, reports, structure, tables, write_people, write_work
+from noken.config.demo import (
+    extras,
+    people,
+    plans,
+    reports,
+    structure,
+    tables,
+    write_people,
+    write_plans,
+    write_reports,
+)
 from noken.config.demo.people import Staffing
 from noken.config.demo.reports import Diary
 from noken.core import clock
@@ -70,11 +80,14 @@ def _fill(size: str, on: date, at: datetime) -> tuple[Staffing, dict[str, str]]:
     organization.refresh_lines(by=by, at=at)
     bosses = _bosses(staffing)
     drafts = plans.plans(staffing, bosses, random, on)
-    write_work.write_plans(drafts)
+    write_plans.write_plans(drafts, bosses)
     diary = _diary(size, on, at, bosses, staffing)
     _record_outage(diary, on, at)
     written = (reports.reports(plan, diary, random) for plan in drafts if _reports(plan))
-    write_work.write_reports(list(chain.from_iterable(written)))
+    filed = list(chain.from_iterable(written))
+    write_reports.write_reports(filed)
+    extras.add_photos(filed, random, on)
+    extras.add_feedback(staffing, on, at - timedelta(hours=20))
     return staffing, _passwords(staffing)
 
 

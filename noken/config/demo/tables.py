@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 
 def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -36,3 +37,23 @@ def analyse() -> None:
     """Give the planner its figures, or the first pages are slow."""
     with connection.cursor() as cursor:
         cursor.execute("analyze")
+
+
+def write_journal(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Each row: action, at, subject, ids and, unless it is the subject, who did it."""
+    copy(
+        "audit_entry",
+        ("at", "employee_id", "user_id", "role", "action", "subject_id", "ids"),
+        (
+            (
+                at,
+                by[0] if by else subject,
+                by[0] if by else subject,
+                "SUPERIOR" if by else "SELF",
+                action,
+                subject,
+                Jsonb(ids),
+            )
+            for action, at, subject, ids, *by in rows
+        ),
+    )

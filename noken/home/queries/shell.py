@@ -9,7 +9,6 @@ from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.tally import counted
 from noken.notices import queries as notices
 from noken.planning import queries as planning
-from noken.realtime import queries as realtime
 from noken.ui.formats import initials
 from noken.ui.shell import MenuGroup, MenuItem, Shell
 from noken.work import queries as work
@@ -65,7 +64,7 @@ def home_of(actor: Actor) -> str:
 
 
 def shell_for(actor: Actor, path: str) -> Shell | None:
-    """The frame of a page, or None for visitors. Two statements, whatever the roles."""
+    """The frame of a page, or None for visitors. One statement, whatever the roles."""
     if actor.user_id is None:
         return None
     counts, current = _counts(actor), _current(actor, path)
@@ -77,7 +76,7 @@ def shell_for(actor: Actor, path: str) -> Shell | None:
         tabs=tuple(_items(_tabs(actor), current, counts)),
         role_label=_role_label(actor),
         unread=counts.get("notices", 0),
-        live_since=realtime.position(),
+        live_since=actor.live_since,
         home_url=home_of(actor),
         account_url=reverse("home:account"),
         notices_url=reverse("home:notices"),

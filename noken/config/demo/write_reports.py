@@ -1,4 +1,4 @@
-"""Rows of plans, reports, receipts, reviews and the journal, as the services write them."""
+"""Rows of reports, receipts, reviews and their journal, as the services write them."""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -7,100 +7,14 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from noken.config.demo.plans import DraftPlan
 from noken.config.demo.reports import DraftReport
-from noken.config.demo.tables import copy, put_sequences_right
+from noken.config.demo.tables import copy, put_sequences_right, write_journal
 from noken.core.tenancy import current_tenant
 from noken.documents.gateways import keys
 from noken.documents.models import SigningKey
 from noken.documents.rules import receipts as receipt_rules
 from noken.work.services import ReportDraft
 from noken.work.services._drafts import content_of
-
-
-def write_plans(plans: list[DraftPlan]) -> None:
-    """Plans with one revision each, the steps that led there, results and indicators."""
-    copy(
-        "planning_plan",
-        ("id", "owner_id", "year"),
-        ((plan.id, plan.owner.id, plan.year) for plan in plans),
-    )
-    begun = datetime(plans[0].year, 1, 12, 1, tzinfo=UTC)
-    decided = datetime(plans[0].year, 1, 22, 1, tzinfo=UTC)
-    copy(
-        "planning_revision",
-        (
-            "id",
-            "plan_id",
-            "number",
-            "status",
-            "reason",
-            "started_at",
-            "submitted_at",
-            "decided_at",
-            "note",
-        ),
-        (
-            (
-                plan.id,
-                plan.id,
-                1,
-                plan.status,
-                "",
-                begun,
-                None if plan.status == "DRAFT" else decided.replace(day=20),
-                decided if plan.status in {"APPROVED", "RETURNED"} else None,
-                "Tambahkan target triwulan." if plan.status == "RETURNED" else "",
-            )
-            for plan in plans
-        ),
-    )
-    copy(
-        "planning_plannedresult",
-        ("id", "revision_id", "key", "order", "text", "kind", "supports_id"),
-        (
-            (
-                result.id,
-                plan.id,
-                result.key,
-                result.order,
-                result.task.result,
-                "MAIN",
-                result.supports,
-            )
-            for plan in plans
-            for result in plan.results
-        ),
-    )
-    copy(
-        "planning_indicator",
-        ("id", "result_id", "key", "order", "text", "aspect", "unit", "lower_is_better",
-         "target_q1", "target_q2", "target_q3", "target_q4"),
-        (
-            (i.id, result.id, i.key, order, i.text, i.aspect, i.unit, i.lower_is_better, *i.targets)
-            for plan in plans
-            for result in plan.results
-            for order, i in enumerate(result.indicators, start=1)
-        ),
-    )  # fmt: skip
-    copy(
-        "planning_step",
-        ("revision_id", "kind", "by_id", "at", "note"),
-        ((plan.id, "STARTED", plan.owner.id, begun, "") for plan in plans),
-    )
-    put_sequences_right(
-        "planning_plan",
-        "planning_revision",
-        "planning_plannedresult",
-        "planning_indicator",
-        "planning_step",
-    )
-    _journal(("PlanStarted", begun, plan.owner.id, {"plan": plan.id}) for plan in plans)
-    _journal(
-        ("PlanApproved", decided, plan.owner.id, {"plan": plan.id})
-        for plan in plans
-        if plan.status == "APPROVED"
-    )
 
 
 def write_reports(reports: list[DraftReport]) -> None:
@@ -132,7 +46,7 @@ def write_reports(reports: list[DraftReport]) -> None:
         ),
     )
     put_sequences_right("work_review")
-    _journal(
+    write_journal(
         (
             "ReportCorrected" if r.corrects else "ReportFiled",
             r.received_at,
@@ -141,7 +55,7 @@ def write_reports(reports: list[DraftReport]) -> None:
         )
         for r in reports
     )
-    _journal(
+    write_journal(
         (
             f"Report{decision.capitalize()}",
             at,
@@ -205,23 +119,3 @@ def _content(report: DraftReport) -> dict[str, Any]:
     )
     corrects = {"corrects": str(report.corrects)} if report.corrects else {}
     return {**content_of(draft, report.author, []), **corrects}
-
-
-def _journal(rows: Iterable[tuple[Any, ...]]) -> None:
-    """Each row: action, at, subject, ids and, unless it is the subject, who did it."""
-    copy(
-        "audit_entry",
-        ("at", "employee_id", "user_id", "role", "action", "subject_id", "ids"),
-        (
-            (
-                at,
-                by[0] if by else subject,
-                by[0] if by else subject,
-                "SUPERIOR" if by else "SELF",
-                action,
-                subject,
-                Jsonb(ids),
-            )
-            for action, at, subject, ids, *by in rows
-        ),
-    )
