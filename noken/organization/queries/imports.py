@@ -15,6 +15,7 @@ from noken.organization.queries.actors import OUT_OF_SERVICE, actor_for
 from noken.organization.rules.imports import Known
 from noken.organization.rules.unit_matching import Existing
 
+# The superior is the holder of the seat, also while a Plh stands in: no file means to change that.
 # A corrected start may not reach back behind the period before, nor before the day on which the
 # head before left the same seat.
 _KNOWN = """
@@ -49,7 +50,7 @@ _KNOWN = """
         coalesce(rank.code, ''), rank.start_on, rank.floor,
         unit.id, coalesce(unit.name, ''), coalesce(o.title, ''), coalesce(post.is_head, false),
         case when unit.id is not null then post.start_on end, post.end_on,
-        greatest(post.floor, seat.floor), coalesce(b.nip, '')
+        greatest(post.floor, seat.floor), coalesce(away.nip, b.nip, '')
     from asked a
     left join standing on standing.employee_id = a.id
     left join rank on rank.employee_id = a.id
@@ -61,6 +62,10 @@ _KNOWN = """
     left join organization_reportingline l
       on l.employee_id = a.id and l.start_on <= %(on)s and (l.end_on is null or l.end_on > %(on)s)
     left join organization_employee b on b.id = l.superior_id
+    left join organization_posting h
+      on l.basis = 'ACTING' and h.unit_id = l.via_id and h.is_head and h.kind = 'DEFINITIVE'
+     and h.start_on <= %(on)s and (h.end_on is null or h.end_on > %(on)s)
+    left join organization_employee away on away.id = h.employee_id
 """
 
 

@@ -2,7 +2,7 @@
 
 from noken.organization.models import Employee, SuperiorOverride
 from noken.organization.queries.facts import MAY_LEAD
-from noken.organization.queries.lines import superiors
+from noken.organization.queries.imports import known_people
 from noken.organization.services._lines import Refreshed, refresh_everybody
 from noken.organization.services.imports._ledger import Ledger
 from noken.organization.services.imports._work import Job, Work
@@ -40,13 +40,13 @@ def _choose(work: Work, jobs: list[Job]) -> dict[int, int]:
         standings__standing__in=MAY_LEAD,
     )
     ids = dict(able.values_list("nip", "pk"))
-    now = superiors([job.employee for job in jobs], work.today)
+    known = known_people([job.data["nip"] for job in jobs], work.today)
     chosen = {
-        job.employee: superior
+        job.employee: ids[wanted]
         for job in jobs
-        if (superior := ids.get(job.data["superior_nip"])) is not None
-        and job.employee in now
-        and now[job.employee] != superior != job.employee
+        if (wanted := job.data["superior_nip"]) in ids
+        and known[job.data["nip"]].unit is not None
+        and known[job.data["nip"]].superior_nip != wanted
     }
     ledger = Ledger("organization_superioroverride", ("superior_id", "reason"), chosen)
     for employee, superior in chosen.items():
