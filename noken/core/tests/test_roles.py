@@ -82,7 +82,7 @@ def test_a_kept_connection_is_checked_without_a_query_and_a_cut_one_is_noticed()
 
     raw = connection.connection
     with psycopg.connect(raw.info.dsn) as other:
-        other.execute("select pg_terminate_backend(%s)", [raw.info.backend_pid])
+        other.execute("select pg_terminate_backend(%s, 5000)", [raw.info.backend_pid])
 
     assert not connection.is_usable()
     connection.close()
