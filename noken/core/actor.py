@@ -1,6 +1,6 @@
 """Who acts: a value, built once per request, handed down as `by` or as a query's first argument."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -38,6 +38,8 @@ class Actor:
     `unit_ids` are the units whose personnel the actor administers (whole subtrees, ADMIN_OPD);
     PERSONNEL, INSPECTORATE and LEADER reach the whole instansi.
     `employee_id` is None for the system, for visitors and for an account without a person.
+    `live_since` is the position in the event stream before anything else was read: a page that
+    listens from there misses nothing. None for those who do not listen.
     """
 
     user_id: int | None
@@ -48,6 +50,7 @@ class Actor:
     unit_ids: frozenset[int] = frozenset()
     name: str = ""
     post: str = ""
+    live_since: str | None = field(default=None, compare=False)
 
     def has(self, role: Role) -> bool:
         return role in self.roles

@@ -27,7 +27,8 @@ _ACTOR = f"""
               join organization_unit top on top.id = r.unit_id
               join organization_unit u
                 on u.path >= top.path and u.path < left(top.path, -1) || '0'
-              where r.employee_id = e.id and r.role = 'ADMIN_OPD' and {_IN_FORCE.format("r")})
+              where r.employee_id = e.id and r.role = 'ADMIN_OPD' and {_IN_FORCE.format("r")}),
+        pg_snapshot_xmin(pg_current_snapshot())::text
     from organization_employee e where e.account_id = %(user)s
 """  # noqa: S608 (constants only)
 
@@ -43,7 +44,7 @@ def actor_for(user_id: int, on: date) -> Actor | None:
         row = cursor.fetchone()
     if row is None:
         return visitor(on)
-    employee_id, name, standing, post, leads, granted, unit_ids = row
+    employee_id, name, standing, post, leads, granted, unit_ids, live_since = row
     if standing in OUT_OF_SERVICE:
         return None
     roles = {Role.SELF, *(Role(role) for role in granted)}
@@ -58,4 +59,5 @@ def actor_for(user_id: int, on: date) -> Actor | None:
         unit_ids=frozenset(unit_ids),
         name=name,
         post=post or "",
+        live_since=live_since,
     )
