@@ -11,7 +11,6 @@ from noken.work.queries.feedback import (
     GivePage,
     ReplyView,
     feedback_page,
-    find_feedback,
     give_page,
 )
 from noken.work.queries.progress import EXPORT_HEADER, export_rows, progress_of
@@ -59,7 +58,6 @@ __all__ = [
     "entry_page",
     "export_rows",
     "feedback_page",
-    "find_feedback",
     "get_report",
     "give_page",
     "open_evidence",

@@ -117,13 +117,6 @@ def feedback_on(report_ids: Collection[UUID]) -> tuple[FeedbackView, ...]:
     return views_of(list(rows.order_by("at")))
 
 
-def find_feedback(actor: Actor, feedback_id: UUID) -> FeedbackView | None:
-    """A note to the actor with its replies."""
-    rows = Feedback.objects.filter(pk=feedback_id, person=actor.employee_id)
-    found = views_of(list(rows.select_related("by", "person", "report")))
-    return found[0] if found else None
-
-
 def give_page(actor: Actor, person_id: int) -> GivePage | None:
     """None where the actor may not give feedback."""
     if not access.can_feedback(actor, person_id):

@@ -159,13 +159,13 @@ def report_page(actor: Actor, report_id: UUID, at: datetime) -> ReportPage:
     is_own = role is Role.SELF
     chain = _chain(report)
     link = next(each for each in chain if each.is_shown)
-    person = organization.find_person(report.author_id, actor.on)
+    person = organization.people([report.author_id], actor.on)[report.author_id]
     decides = not is_own and access.can_review(actor, report.author_id)
     waits = report.status == Report.Status.WAITING
     newest = link.reviews[-1] if link.reviews else None
     return ReportPage(
         report=report,
-        person=person or _without_post(report),
+        person=person,
         link=link,
         chain=chain,
         feedback=feedback_on([each.report.pk for each in chain]),
@@ -188,11 +188,6 @@ def _may_reopen(report: Report, newest: Review | None, actor: Actor, at: datetim
     if newest is None or not decided or newest.by_id != actor.employee_id:
         return False
     return filing.why_not_reopenable(newest.at, at) is None
-
-
-def _without_post(report: Report) -> organization.Person:
-    author = report.author
-    return organization.Person(author.pk, author.name, "", None, "", author.kind, "")
 
 
 def _chain(report: Report) -> list[ChainLink]:

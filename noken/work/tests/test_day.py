@@ -133,6 +133,16 @@ def test_a_teacher_owes_no_daily_report_and_is_told_on_what_that_rests(cast: Cas
     assert states(page) == "NNNNN"
 
 
+def test_on_a_day_off_nothing_is_owed(cast: Cast) -> None:
+    sunday = TODAY - 2 * DAY
+    make_duty()
+
+    page = queries.today(actor(cast.maria), sunday)
+
+    assert not page.owed
+    assert page.why_not_owed.startswith("Hari ini bukan hari kerja")
+
+
 def test_unread_feedback_is_on_the_day_page(cast: Cast) -> None:
     report = make_report(cast.maria)
     make_feedback(cast.maria, cast.yohana, report=report, value="ACCOUNTABLE")

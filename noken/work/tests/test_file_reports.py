@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -163,6 +164,12 @@ def test_sent_again_with_its_photos_nothing_is_kept_twice(cast: Cast) -> None:
         assert filed(cast, draft(title="Kunjungan", key=key, uploads=[photo()])) == [""]
 
     assert StoredFile.objects.count() == 1
+
+
+def test_an_empty_file_refuses_its_draft(cast: Cast) -> None:
+    empty = SimpleUploadedFile("kosong.jpg", b"")
+
+    assert filed(cast, draft(title="Kunjungan", uploads=[empty])) == ["file.empty"]
 
 
 def test_a_hostile_file_refuses_its_draft_only(cast: Cast) -> None:

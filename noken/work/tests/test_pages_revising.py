@@ -97,6 +97,7 @@ def test_evidence_follows_and_is_shown_to_those_who_may(
     assert answer.status_code == 302
     assert as_json.json()["receipt"]["number"]
     url = reverse("work:evidence", args=[Evidence.objects.order_by("order")[0].file_id])
+    assert url in maria.get(reverse("work:report", args=[report.pk])).content.decode()
     assert maria.get(url)["Content-Type"] == "image/jpeg"
     assert superior.get(f"{url}?kecil=1").status_code == 200
     assert browse(cast.peer).get(url).status_code == 404

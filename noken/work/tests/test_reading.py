@@ -79,6 +79,17 @@ def test_the_filter_and_the_single_answer_agree(cast: Cast, person: str, role: R
             queries.report_page(who, report.pk, NOON)
 
 
+def test_a_decision_is_offered_for_undoing_to_the_one_who_made_it(cast: Cast) -> None:
+    report, theirs = make_report(cast.maria), make_report(cast.maria)
+    make_review(report, cast.acting_superior)
+    make_review(theirs, cast.yohana)
+    who = actor(cast.acting_superior)
+
+    assert queries.report_page(who, report.pk, NOON).may_reopen
+    assert not queries.report_page(who, theirs.pk, NOON).may_reopen
+    assert not queries.report_page(who, report.pk, NOON + 8 * DAY).may_reopen
+
+
 def test_a_month_lists_days_newest_first_and_filters_by_state(cast: Cast) -> None:
     make_report(cast.maria, on=TODAY - DAY, status="APPROVED")
     make_report(cast.maria, on=TODAY)
