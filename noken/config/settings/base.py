@@ -32,6 +32,8 @@ TENANT_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    # Before allauth: its pages are ours.
+    "noken.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -39,7 +41,6 @@ TENANT_APPS = [
     "noken.audit",
     "noken.documents",
     "noken.notices",
-    "noken.accounts",
     "noken.organization",
     "noken.calendars",
     "noken.planning",
@@ -121,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+ACCOUNT_FORMS = {"login": "noken.accounts.forms.LoginForm"}
 ACCOUNT_ADAPTER = "noken.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
