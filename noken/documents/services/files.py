@@ -101,7 +101,7 @@ def file_response(stored: StoredFile, *, thumbnail: bool = False) -> HttpRespons
         raise Http404 from None
     answer = HttpResponse(content, content_type=rules.CONTENT_TYPES[stored.kind])
     answer["Content-Disposition"] = rules.disposition(stored.display_name, inline=is_photo)
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
     answer["Cache-Control"] = "private, no-store"

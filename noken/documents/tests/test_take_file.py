@@ -159,7 +159,9 @@ def test_a_photo_is_shown_in_place_and_can_do_nothing() -> None:
     assert hashlib.sha256(answer.content).digest() == bytes(stored.sha256_stored)
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["Content-Disposition"].startswith('inline; filename="kegiatan.jpg"')
-    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert (
+        answer["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
+    )
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "private, no-store"
 
