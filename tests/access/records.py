@@ -1,0 +1,159 @@
+"""Records of the standing cast's owner, one of each kind: what an address in the matrix names."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+
+from noken.accounts.models import User
+from noken.calendars.models import Holiday
+from noken.core.uuid7 import uuid7
+from noken.documents.services import take_files
+from noken.notices.models import Notice
+from noken.organization.models import (
+    ImportRow,
+    ImportRun,
+    Posting,
+    RoleGrant,
+    SuperiorOverride,
+)
+from noken.planning.models import Plan, Revision
+from noken.work.models import Evidence, Feedback, Report
+from tests.cast import AWAY_ON, Cast
+from tests.world import NOON, TODAY, make_grant, make_position, make_unit
+from tests.world_planning import make_plan
+from tests.world_work import Agreed, make_agreed, make_feedback, make_report, make_review, photo
+
+SECRET = "Catatan hanya untuk Maria dan atasannya"
+"""Stands in every text of the owner: nobody else's page may hold it."""
+PASSWORD = "kata sandi untuk uji"
+DOUBT = {"id": "unit:1", "code": "unit.no_top", "text": "?", "options": []}
+LATER = TODAY + timedelta(30)
+
+
+@dataclass(frozen=True)
+class Records:
+    """What belongs to the owner, or is about her."""
+
+    cast: Cast
+    agreed: Agreed
+    draft: Plan
+    empty: Plan
+    submitted: Plan
+    returned: Plan
+    waiting: Report
+    approved: Report
+    file_id: UUID
+    feedback: Feedback
+    notice: Notice
+    grant: RoleGrant
+    acting: Posting
+    post_id: int
+    spare_unit_id: int
+    holiday: Holiday
+    run: ImportRun
+    row: ImportRow
+
+
+def make_records(cast: Cast) -> Records:
+    owner, status = cast.owner, Revision.Status
+    agreed = make_agreed(owner, [SECRET])
+    waiting = make_report(owner, agreed.indicators[0], title=SECRET, note=SECRET)
+    (stored,) = take_files([photo()], at=NOON)
+    Evidence.objects.create(report=waiting, file_id=stored.id, order=1, is_photo=True)
+    approved = make_report(owner, title=SECRET, on=TODAY - timedelta(1))
+    make_review(approved, cast.acting_superior, at=NOON - timedelta(seconds=3))
+    spare = make_unit("Seksi Cadangan", cast.division)
+    make_agreed(owner, [SECRET], year=2021)
+    _choose_superior(cast)
+    _give_passwords(cast)
+    row = _row(cast)
+    return Records(
+        cast=cast,
+        agreed=agreed,
+        draft=make_plan(owner, year=2022, status=status.DRAFT, results=[SECRET]),
+        empty=make_plan(owner, year=2025, status=status.DRAFT, results=()),
+        submitted=make_plan(owner, year=2024, status=status.SUBMITTED, results=[SECRET]),
+        returned=make_plan(owner, year=2023, status=status.RETURNED, results=[SECRET]),
+        waiting=waiting,
+        approved=approved,
+        file_id=stored.id,
+        feedback=make_feedback(owner, cast.acting_superior, SECRET, report=waiting),
+        notice=_notice(owner.pk),
+        grant=make_grant(owner, RoleGrant.Role.ADMIN_OPD, cast.section, start_on=LATER),
+        acting=Posting.objects.get(kind=Posting.Kind.PLH),
+        post_id=make_position(cast.section, "Analis Data Pendidikan").pk,
+        spare_unit_id=spare.pk,
+        holiday=_holiday(),
+        run=row.run,
+        row=row,
+    )
+
+
+def _give_passwords(cast: Cast) -> None:
+    """To be called before anybody logs in: a new password ends all sessions."""
+    accounts = [person.account for person in (*cast.standing().values(), cast.bupati) if person]
+    for account in filter(None, accounts):
+        account.password = make_password(PASSWORD)
+    User.objects.bulk_update(filter(None, accounts), ["password"])
+
+
+def _choose_superior(cast: Cast) -> None:
+    """The colleague's superior is chosen by hand, and is who it would be anyway."""
+    SuperiorOverride.objects.create(
+        employee=cast.peer,
+        superior=cast.acting_superior,
+        reason="Surat 800/11",
+        start_on=AWAY_ON,
+        end_on=LATER,
+    )
+
+
+def _row(cast: Cast) -> ImportRow:
+    """A file of the OPD's admin in which the owner's row waits for a decision."""
+    run = ImportRun.objects.create(
+        key=uuid7(NOON),
+        file_name="pegawai.xlsx",
+        sha256="0" * 64,
+        size_bytes=1,
+        layout=ImportRun.Layout.LOCAL,
+        status=ImportRun.Status.PREVIEWED,
+        counts={"WAITING": 1},
+        structure={
+            "units": {},
+            "doubts": [{"id": "unit:1", "code": "unit.no_top", "text": "?", "options": []}],
+        },
+        uploaded_by=cast.admin_opd,
+        role="ADMIN_OPD",
+        uploaded_at=NOON,
+        status_at=NOON,
+        read_at=NOON,
+    )
+    return ImportRow.objects.create(
+        run=run,
+        number=7,
+        verdict=ImportRow.Verdict.WAITING,
+        employee=cast.owner,
+        data={"name": SECRET, "nip": cast.owner.nip},
+        changes={"name": [cast.owner.name, SECRET]},
+    )
+
+
+def _notice(person_id: int) -> Notice:
+    return Notice.objects.create(
+        person_id=person_id,
+        key="uji",
+        kind="ReportReturned",
+        text=SECRET,
+        url="/laporan/",
+        at=NOON - timedelta(1),
+        deliver_at=NOON - timedelta(1),
+    )
+
+
+def _holiday() -> Holiday:
+    day = TODAY + timedelta(9)
+    return Holiday.objects.create(
+        day=day, name="Hari uji", kind=Holiday.Kind.NATIONAL, confirmed=False, source="uji"
+    )

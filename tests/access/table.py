@@ -1,0 +1,107 @@
+"""The access matrix: every address, every standing person, what they get.
+
+One line an address and method. GET also says what HEAD answers; a method that has no line is 405,
+or the login page for whom no page knows. 404 is "not there or not yours", 422 a refusal that says
+why and shows nothing. The people, in order: the owner of the record, the superior (away, so above
+the acting one today), the superior's superior, the acting superior, the superior of last month, a
+colleague of the unit, the admin of the OPD, of another OPD, BKPSDM, inspectorate, leader, an ended
+account, a visitor. What a 302 or 200 did to whom is proved by test_swaps.py and the areas.
+"""
+
+from collections.abc import Mapping
+
+Codes = tuple[int, ...]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+_TABLE = """
+#                                 own sup hig act for pee opd oth per ins lea end vis
+account_login               GET   302 302 302 302 302 302 302 302 302 302 302 200 200
+account_login               POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+account_logout              GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+account_logout              POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+account_reauthenticate      GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+account_reauthenticate      POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+calendars:decide            POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+calendars:year              GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+calendars:year              POST  422 422 422 422 422 422 422 422 302 422 422 302 302
+documents:check             GET   200 200 200 200 200 200 200 200 200 200 200 200 200
+documents:keys              GET   200 200 200 200 200 200 200 200 200 200 200 200 200
+home:account                GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+home:inspectorate           GET   404 404 404 404 404 404 404 404 404 200 404 302 302
+home:notices                GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+home:notices_read           POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+home:overview               GET   404 404 404 404 404 404 404 404 404 404 200 302 302
+home:queue                  GET   404 404 404 404 404 404 200 200 200 404 404 302 302
+home:start                  GET   302 302 302 302 302 302 302 302 302 302 302 302 302
+home:team                   GET   404 200 200 200 200 404 404 404 404 404 404 302 302
+home:team_export            GET   404 200 200 200 200 404 404 404 404 404 404 302 302
+home:team_row               GET   404 404 404 200 404 404 404 404 404 404 404 302 302
+home:team_summary           GET   404 200 200 200 200 404 404 404 404 404 404 302 302
+home:today                  GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+home:waiting                GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+organization:acting         POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:acting_end     POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+organization:choose         GET   404 404 404 404 404 404 200 200 200 404 404 302 302
+organization:grant          POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+organization:grant_end      POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+organization:import         GET   404 404 404 404 404 404 200 404 200 404 404 302 302
+organization:import_apply   POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+organization:import_discard POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+organization:import_doubts  POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+organization:import_errors  GET   404 404 404 404 404 404 200 404 200 404 404 302 302
+organization:import_example GET   404 404 404 404 404 404 200 200 200 404 404 302 302
+organization:import_row     POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+organization:imports        GET   404 404 404 404 404 404 200 200 200 404 404 302 302
+organization:imports        POST  404 404 404 404 404 404 302 302 302 404 404 302 302
+organization:move           POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:people         GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+organization:person         GET   200 200 200 200 404 404 200 404 200 404 404 302 302
+organization:position_add   POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:rank           POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:rehearsal      GET   404 404 404 404 404 404 200 200 200 404 404 302 302
+organization:standing       POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:superior       POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:superior_clear POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:unit           GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+organization:unit_add       POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:unit_close     POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:unit_merge     POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:unit_move      POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+organization:unit_rename    POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+planning:approve            POST  404 422 422 302 404 404 404 404 404 404 404 302 302
+planning:awaiting           GET   404 200 200 200 200 404 404 404 404 404 404 302 302
+planning:copy               POST  302 422 422 422 404 404 422 404 422 404 404 302 302
+planning:mine               GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+planning:plan               GET   200 200 200 200 404 404 200 404 200 404 404 302 302
+planning:return             POST  404 422 422 302 404 404 404 404 404 404 404 302 302
+planning:revise             POST  302 422 422 422 404 404 422 404 422 404 404 302 302
+planning:save               POST  302 422 422 422 404 404 422 404 422 404 404 302 302
+planning:start              POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+planning:withdraw           POST  302 422 422 422 404 404 422 404 422 404 404 302 302
+work:answer                 POST  302 422 422 422 422 422 422 422 422 422 422 302 302
+work:attach                 POST  302 422 422 422 422 422 422 422 422 422 422 302 302
+work:correct                POST  302 422 422 422 422 422 422 422 422 422 422 302 302
+work:evidence               GET   200 200 200 200 404 404 404 404 404 404 404 302 302
+work:feedback               GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+work:feedback               POST  422 302 302 302 422 302 422 422 422 422 422 302 302
+work:feedback_read          POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+work:file                   GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+work:file                   POST  302 422 422 422 422 422 422 422 422 422 422 302 302
+work:give                   GET   404 200 200 200 404 200 404 404 404 404 404 302 302
+work:reopen                 POST  404 302 302 302 302 404 404 404 404 404 404 302 302
+work:report                 GET   200 200 200 200 404 404 404 404 404 404 404 302 302
+work:reports                GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+work:review                 POST  404 302 302 302 302 404 404 404 404 404 404 302 302
+work:withdraw               POST  302 422 422 422 422 422 422 422 422 422 422 302 302
+"""
+
+
+def _read(table: str) -> dict[tuple[str, str], Codes]:
+    lines = [line.split() for line in table.splitlines() if line and not line.startswith("#")]
+    return {(name, method): tuple(map(int, codes)) for name, method, *codes in lines}
+
+
+MATRIX: Mapping[tuple[str, str], Codes] = _read(_TABLE)
+ADDRESSES = sorted({name for name, _ in MATRIX})
+PUBLIC = frozenset({"account_login", "documents:check", "documents:keys"})
+"""Addresses that ask for no account."""
