@@ -36,7 +36,6 @@ TENANT_APPS = [
     "noken.accounts",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "axes",
     "noken.audit",
     "noken.documents",
@@ -129,11 +128,9 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-# Of allauth's own limits only this one is on: it alone bounds guesses of the second factor. The
-# limit per address is wide, since a whole office shares one.
+# Of allauth's own limits only this one is on. The limit per address is wide, since a whole office
+# shares one.
 ACCOUNT_RATE_LIMITS = {"login": None, "reauthenticate": None, "login_failed": "50/m/ip,5/300s/key"}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "noken"
 
 # Five wrong passwords for one login close it for half an hour, at whatever address. allauth hands
 # over `username` whatever the model calls it: another name here makes axes count and not refuse.
