@@ -146,7 +146,7 @@ def _notice(person_id: int) -> Notice:
         key="uji",
         kind="ReportReturned",
         text=SECRET,
-        url="/laporan/",
+        url="/laporan/?bulan=2025-03",
         at=NOON - timedelta(1),
         deliver_at=NOON - timedelta(1),
     )
