@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.crypto import get_random_string
 
 from noken.accounts.events import AccountEnded, PasswordSet
@@ -14,6 +14,12 @@ from noken.accounts.models import User
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
+
+_OPEN = """
+    insert into accounts_user (login, password, is_active)
+    select login, %(password)s, true from unnest(%(logins)s::text[]) as login
+    on conflict (login) do nothing
+"""
 
 
 @transaction.atomic
@@ -24,12 +30,10 @@ def open_accounts(logins: Iterable[str], *, by: Actor, at: datetime) -> dict[str
     """
     wanted = list(dict.fromkeys(logins))
     unusable = UNUSABLE_PASSWORD_PREFIX + get_random_string(40)
-    User.objects.bulk_create(
-        [User(login=login, password=unusable) for login in wanted],
-        ignore_conflicts=True,
-        batch_size=5_000,
-    )
-    return dict(User.objects.filter(login__in=wanted).values_list("login", "pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, {"logins": wanted, "password": unusable})
+        cursor.execute("select login, id from accounts_user where login = any(%s)", [wanted])
+        return dict(cursor.fetchall())
 
 
 @transaction.atomic
