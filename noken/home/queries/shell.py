@@ -1,6 +1,7 @@
 """The menu around every page: only places that exist, for all roles a person holds."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from django.urls import reverse
 
@@ -57,10 +58,16 @@ HOMES: tuple[tuple[Role, str], ...] = (
 )
 
 
+@cache
+def _url(address: str) -> str:
+    """Addresses of the menu never change, and every page asks for some thirty."""
+    return reverse(address)
+
+
 def home_of(actor: Actor) -> str:
     """The address a person starts at, by the widest role they hold."""
     name = next((name for role, name in HOMES if role in actor.roles), "account_login")
-    return reverse(name)
+    return _url(name)
 
 
 def shell_for(actor: Actor, path: str) -> Shell | None:
@@ -78,9 +85,9 @@ def shell_for(actor: Actor, path: str) -> Shell | None:
         unread=counts.get("notices", 0),
         live_since=actor.live_since,
         home_url=home_of(actor),
-        account_url=reverse("home:account"),
-        notices_url=reverse("home:notices"),
-        logout_url=reverse("account_logout"),
+        account_url=_url("home:account"),
+        notices_url=_url("home:notices"),
+        logout_url=_url("account_logout"),
     )
 
 
@@ -109,10 +116,10 @@ def _current(actor: Actor, path: str) -> str:
     for role, _, places in GROUPS:
         foreign = role is Role.SELF and actor.role is not Role.SELF
         for name, _, _, address in () if foreign else places:
-            url = reverse(address)
+            url = _url(address)
             if path.startswith(url) and len(url) > len(found[0]):
                 found = (url, name)
-    if path == reverse(WAITING[3]):
+    if path == _url(WAITING[3]):
         return WAITING[0]
     return found[1]
 
@@ -130,7 +137,7 @@ def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[Menu
 
 def _items(places: Iterable[Place], current: str, counts: dict[str, int]) -> Iterator[MenuItem]:
     for name, label, icon, address in places:
-        yield MenuItem(label, icon, reverse(address), name == current, counts.get(name, 0), name)
+        yield MenuItem(label, icon, _url(address), name == current, counts.get(name, 0), name)
 
 
 def _tabs(actor: Actor) -> tuple[Place, ...]:
