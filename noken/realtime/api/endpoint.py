@@ -41,6 +41,7 @@ _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-accel-buffering", b"no"),
 ]
+_STREAM_HEADERS = [(b"content-type", b"text/event-stream; charset=utf-8"), *_HEADERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +110,15 @@ class Live:
         return listener
 
     async def _stream(self, listener: Listener, since: str, receive: Receive, send: Send) -> None:
-        await receive()  # the empty body; the next message is the end of the connection
-        await send(
-            {
-                "type": "http.response.start",
-                "status": 200,
-                "headers": [(b"content-type", b"text/event-stream; charset=utf-8"), *_HEADERS],
-            }
-        )
+        # Before anything is waited for: a listener without a stream may be dismissed meanwhile.
         stream = self.hub.attach(listener, send)
-        start = self.hub.watermark  # taken now: what comes while we look back is held
-        leaving = asyncio.ensure_future(receive())
-        leaving.add_done_callback(stream.leave)
+        start = self.hub.watermark  # what comes while we look back is held
+        leaving: asyncio.Future[Any] | None = None
         try:
+            await receive()  # the empty body; the next message is the end of the connection
+            leaving = asyncio.ensure_future(receive())
+            leaving.add_done_callback(stream.leave)
+            await send({"type": "http.response.start", "status": 200, "headers": _STREAM_HEADERS})
             found = await self._missed(listener, since)
             stream.release(_opening(found, since, start, listener.mark))
             await stream.gone
@@ -130,8 +127,9 @@ class Live:
         finally:
             self.hub.detach(listener, stream)
             stream.leave()
-            left = leaving.done()
-            leaving.cancel()
+            left = leaving is None or leaving.done()
+            if leaving is not None:
+                leaving.cancel()
         if not left:
             await _close(send)
 

@@ -62,6 +62,8 @@ class Page:
     ended: bool = False
     answer: bytes = b""
     torn: bool = False
+    slow_s: float = 0.0
+    waits: bool = False
     work: "Future[None] | None" = None
 
     @property
@@ -162,6 +164,8 @@ class Server:
 
         async def receive() -> dict[str, Any]:
             if messages:
+                page.waits = True
+                await asyncio.sleep(page.slow_s)
                 return messages.pop()
             await asyncio.Event().wait()
             raise AssertionError

@@ -230,6 +230,21 @@ def test_a_look_back_that_fails_ends_the_stream_which_comes_back(
     assert until(lambda: page.subjects() == [11])
 
 
+def test_a_stream_that_opens_slowly_is_not_forgotten(server: Server, person: Session) -> None:
+    server.poll(person)
+    hub = server.live.hub
+    listener = hub._rooms["manokwari"].listeners[person.key]
+    page = server.open(person, page=Page(slow_s=0.2))
+    assert until(lambda: page.waits)
+    server.loop.call_soon_threadsafe(hub._renew, listener)
+    assert until(lambda: page.is_open)
+
+    tell(11)
+    server.settle()
+
+    assert page.subjects() == [11]
+
+
 def test_no_stream_is_left_behind(server: Server, person: Session) -> None:
     pages: list[Page] = [server.open(person) for _ in range(5)]
     assert until(lambda: all(page.is_open for page in pages))
