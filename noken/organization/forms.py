@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from noken.organization.queries.words import (
     ACTING_KINDS,
@@ -17,6 +16,8 @@ from noken.organization.queries.words import (
 )
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from noken.organization.queries.choices import Option
 
 _EMPTY = "Bagian ini belum diisi."
@@ -228,8 +229,8 @@ class ImportFileForm(forms.Form):
     )
     key = forms.UUIDField(required=False)
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[Any]":
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size and file.size > MAX_IMPORT_BYTES:
             raise forms.ValidationError(
                 f"Berkas ini {file.size // 1_000_000} MB; paling besar "

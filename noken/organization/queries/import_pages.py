@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
@@ -19,8 +19,9 @@ from noken.organization.rules.nip import masked_nip
 from noken.ui.formats import day_short
 
 LATEST = 20
+STALLED_AFTER = timedelta(minutes=2)
+"""A reading or an application that did not end by then may be started again."""
 MISSING_SHOWN = 50
-STALLED_MINUTES = 2
 
 _V = ImportRow.Verdict
 FILTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -235,7 +236,7 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
         missing=tuple(shown[pk] for pk in missing if pk in shown),
         missing_count=len(run.missing),
         waiting_undecided=decided.get("", 0),
-        is_stalled=(at - run.status_at).total_seconds() > STALLED_MINUTES * 60,
+        is_stalled=at - run.status_at > STALLED_AFTER,
         role=actor.role,
         about=frozenset(about),
     )
@@ -263,11 +264,6 @@ def errors_page(actor: Actor, run_id: int) -> ErrorsPage:
         for row in found
     )
     return ErrorsPage(lines, frozenset(row.employee_id for row in found if row.employee_id))
-
-
-def waiting_imports(actor: Actor) -> int:
-    """How many checked files wait to be applied."""
-    return _visible(actor).filter(status=ImportRun.Status.PREVIEWED).count()
 
 
 def _visible(actor: Actor) -> QuerySet[ImportRun]:

@@ -256,7 +256,9 @@ def _dates_differ(new: str, old: date | None, floor: date | None, *, is_new: boo
 def _why_newer_here(data: RowData, known: Known, changes: Mapping[str, tuple[str, str]]) -> str:
     if known.standing in OUT_OF_SERVICE and data["standing"] not in OUT_OF_SERVICE:
         return "Di noken pegawai ini sudah tidak bertugas, di berkas masih."
-    if changes.keys() & {"unit", "post", "head"} and _is_older(data["post_from"], known.post_from):
+    if changes.keys() & {"unit", "post", "head"} and _is_older(
+        data["post_from"], known.post_from or known.post_until
+    ):
         return "Jabatan atau unit di noken lebih baru daripada TMT di berkas."
     if "rank" in changes and _is_older(data["rank_from"], known.rank_from):
         return "Pangkat di noken lebih baru daripada TMT di berkas."

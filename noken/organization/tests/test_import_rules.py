@@ -90,6 +90,13 @@ def row(**changes: object) -> RowData:
             "UNCHANGED",
             set(),
         ),
+        (
+            row(post_from="2020-01-01"),
+            KNOWN._replace(unit=None, post="", post_from=None, post_until=date(2026, 1, 1)),
+            HERE,
+            "WAITING",
+            {"unit", "post", "post_from"},
+        ),
         (row(standing="STUDY"), KNOWN, HERE, "CHANGED", {"standing"}),
         (row(standing="RETIRED", unit="b"), KNOWN, Place(own=None), "CHANGED", {"standing"}),
         (row(), KNOWN._replace(standing="RETIRED"), HERE, "WAITING", {"standing"}),

@@ -103,14 +103,6 @@ def chosen_heads(structure: Kept, decisions: Mapping[str, str]) -> dict[str, str
     return chosen(structure, decisions, _ASKS_HEAD)
 
 
-def open_doubts(structure: Kept, decisions: Mapping[str, str]) -> int:
-    """How many questions nobody has answered."""
-    return sum(
-        bool(doubt["options"]) and doubt["id"] not in decisions
-        for doubt in structure.get("doubts", ())
-    )
-
-
 def with_decisions(structure: Kept, decisions: Mapping[str, str]) -> Kept:
     """The structure as decided: made-up units in or out, units without OPD under the chosen one."""
     made = chosen(structure, decisions, {_MADE_UP})

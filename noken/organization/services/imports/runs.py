@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import PurePath
 from uuid import UUID
 
@@ -16,12 +16,10 @@ from noken.organization.access import imports_visible_to, may_import
 from noken.organization.events import ImportConfirmed, ImportDiscarded, ImportReceived
 from noken.organization.gateways import inbox
 from noken.organization.models import ImportRow, ImportRun
+from noken.organization.queries.import_pages import STALLED_AFTER
 from noken.organization.rules import imports as rules
 from noken.organization.services.imports import _staging
 from noken.organization.services.imports._structure import LEFT_OPEN
-
-STALLED_AFTER = timedelta(minutes=2)
-"""A reading or an application that did not end by then may be started again."""
 
 _UNSAFE = re.compile(r"[^\w .()\-]+")
 
