@@ -1,4 +1,4 @@
-"""Background work on personnel files. Each may run twice: the run's state, locked, is the key."""
+"""Background work: personnel files, and the day's structure. Each may run twice without harm."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,7 +13,8 @@ from noken.organization.events import ImportConfirmed, ImportReceived
 from noken.organization.gateways import inbox
 from noken.organization.gateways.unreadable import UnreadableFile
 from noken.organization.queries.imports import actor_of
-from noken.organization.services import imports
+from noken.organization.services import bring_up_to_date, imports
+from noken.tenants.queries import schemas
 
 ATTEMPTS = 5
 _STOPPED = (
@@ -35,6 +36,15 @@ def apply_import(context: JobContext, *, tenant: str, run_id: int) -> None:
     """Apply a confirmed file in one transaction."""
     with in_tenant(tenant):
         _guarded(context, run_id, lambda: _apply(run_id))
+
+
+@app.periodic(cron="5 15 * * *")
+@app.task(queue="upkeep", queueing_lock="organization.new_day")
+def begin_day(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+    """Just after midnight in Papua: what begins or ends today is in force in every instansi."""
+    for tenant in schemas():
+        with in_tenant(tenant):
+            bring_up_to_date(by=system(clock.today()), at=clock.now())
 
 
 def queue_reading(batch: Sequence[ImportReceived]) -> None:
