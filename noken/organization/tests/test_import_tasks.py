@@ -1,0 +1,122 @@
+"""The background work on imports: by the real worker, twice, and when it fails."""
+
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from django.db import connection
+from procrastinate import JobContext
+
+from noken.core import clock
+from noken.core.actor import Role
+from noken.core.tenancy import current_tenant
+from noken.core.uuid7 import uuid7
+from noken.organization import tasks
+from noken.organization.gateways import inbox
+from noken.organization.models import Employee, ImportRun, RoleGrant
+from noken.organization.services import imports
+from tests.cast import Cast, make_cast
+from tests.world import NOON, actor
+
+SAMPLE = Path(__file__).parent / "data" / "siasn_contoh.xlsx"
+# The real worker in a process of its own, until nothing is left to do.
+WORKER = """
+import sys
+import django
+from django.conf import settings
+settings.DATABASES["default"]["NAME"], settings.MEDIA_ROOT = sys.argv[1:]
+django.setup()
+from procrastinate.contrib.django import app
+app.with_connector(app.connector.get_worker_connector()).run_worker(wait=False)
+"""
+
+
+def work(folder: Path) -> None:
+    done = subprocess.run(  # noqa: S603 (our interpreter, our code)
+        [sys.executable, "-c", WORKER, connection.settings_dict["NAME"], str(folder)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def received(cast: Cast) -> ImportRun:
+    file = inbox.receive(current_tenant(), [SAMPLE.read_bytes()])
+    new = imports.NewFile(uuid7(NOON), SAMPLE.name, file)
+    return imports.receive_file(new, by=actor(cast.personnel, Role.PERSONNEL), at=clock.now())
+
+
+def attempt(number: int) -> JobContext:
+    return cast("JobContext", SimpleNamespace(job=SimpleNamespace(attempts=number)))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_reads_and_applies(tmp_path: Path) -> None:
+    people = make_cast()
+    run = received(people)
+
+    work(tmp_path / "files")
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.PREVIEWED, run.failure
+    imports.confirm_run(run.pk, "SK", by=actor(people.personnel, Role.PERSONNEL), at=clock.now())
+    work(tmp_path / "files")
+
+    run.refresh_from_db()
+    assert (run.status, run.counts["APPLIED"]) == (ImportRun.Status.APPLIED, 620), run.failure
+    assert Employee.objects.count() > 620
+
+
+@pytest.mark.django_db
+def test_a_task_may_run_twice(cast: Cast) -> None:
+    run = received(cast)
+
+    for _ in range(2):
+        tasks.read_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+    imports.confirm_run(run.pk, "", by=actor(cast.personnel, Role.PERSONNEL), at=clock.now())
+    for _ in range(2):
+        tasks.apply_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+
+    run.refresh_from_db()
+    assert (run.status, run.counts["APPLIED"]) == (ImportRun.Status.APPLIED, 620)
+
+
+@pytest.mark.django_db
+def test_a_fault_is_told_after_the_last_try(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = received(cast)
+
+    def fail(path: Path) -> None:
+        raise RuntimeError(path)
+
+    monkeypatch.setattr(imports, "parse", fail)
+
+    for number, status in ((0, "READING"), (tasks.ATTEMPTS - 1, "FAILED")):
+        with pytest.raises(RuntimeError):
+            tasks.read_import.func(attempt(number), tenant=current_tenant(), run_id=run.pk)
+        run.refresh_from_db()
+        assert run.status == status
+    assert "tidak ada data pegawai yang berubah" in run.failure
+
+
+@pytest.mark.django_db
+def test_who_lost_the_role_applies_nothing(cast: Cast) -> None:
+    run = received(cast)
+    tasks.read_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+    imports.confirm_run(run.pk, "", by=actor(cast.personnel, Role.PERSONNEL), at=clock.now())
+    RoleGrant.objects.filter(employee=cast.personnel).delete()
+
+    tasks.apply_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.PREVIEWED
+    assert "tidak lagi berwenang" in run.failure
