@@ -10,6 +10,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, for_role, record_reading, show
 from noken.home import exports
+from noken.home.forms import NoticeForm
 from noken.home.queries import overview as overviews
 from noken.home.queries import own, shell
 from noken.home.queries import queue as queues
@@ -39,7 +40,8 @@ def start(request: Request) -> HttpResponse:
 @for_role(*EVERYBODY)
 def today(request: Request) -> HttpResponse:
     page = todays.today_page(request.actor, clock.now())
-    return show(request, "home/today.html", {"page": page})
+    template = "home/today.html#hari" if request.htmx else "home/today.html"
+    return show(request, template, {"page": page})
 
 
 @require_safe
@@ -53,8 +55,8 @@ def waiting(request: Request) -> HttpResponse:
 @require_safe
 @for_role(Role.SUPERIOR)
 def team(request: Request) -> HttpResponse:
-    page = _team(request)
-    return show(request, "home/team.html", {"page": page})
+    template = "home/team.html#papan" if request.htmx else "home/team.html"
+    return show(request, template, {"page": _team(request)})
 
 
 @require_safe
@@ -119,9 +121,9 @@ def notices(request: Request) -> HttpResponse:
 def notices_read(request: Request) -> HttpResponse:
     """One notice is read by opening it, all of them by the button above the list."""
     person_id, at = request.actor.employee_id or 0, clock.now()
-    chosen = request.POST.get("pemberitahuan", "")
-    notice_id = int(chosen) if chosen.isdigit() else None
-    url = own.notice_url(person_id, notice_id, at) if notice_id else reverse("home:notices")
+    form = NoticeForm(request.POST)
+    notice_id = form.cleaned_data["pemberitahuan"] if form.is_valid() else 0
+    url = reverse("home:notices") if notice_id is None else own.notice_url(person_id, notice_id, at)
     notice_services.mark_read(person_id, notice_id, at=at)
     return HttpResponseRedirect(url)
 

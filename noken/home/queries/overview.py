@@ -90,7 +90,12 @@ def overview_page(actor: Actor, at: datetime) -> OverviewPage:
 
 def overdue_before(on: date) -> datetime:
     """What was received before this has waited more than five workdays."""
-    return clock.at_noon(calendars.last_workdays(on, OVERDUE_WORKDAYS + 1)[0])
+    return start_of(calendars.last_workdays(on, OVERDUE_WORKDAYS + 1)[0])
+
+
+def start_of(day: date) -> datetime:
+    """The first instant of a day of the region, where clocks are never moved."""
+    return clock.at_noon(day) - timedelta(hours=12)
 
 
 def share(part: int, whole: int) -> int | None:

@@ -119,9 +119,8 @@ def _current(actor: Actor, path: str) -> str:
             url = _url(address)
             if path.startswith(url) and len(url) > len(found[0]):
                 found = (url, name)
-    if path == _url(WAITING[3]):
-        return WAITING[0]
-    return found[1]
+    alone = {_url(address): name for name, _, _, address in (WAITING, ACCOUNT)}
+    return alone.get(path, found[1])
 
 
 def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[MenuGroup]:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from noken.core import clock
 from noken.core.actor import Actor, Role
-from noken.home.queries.overview import OVERDUE_WORKDAYS, overdue_before
+from noken.home.queries.overview import OVERDUE_WORKDAYS, overdue_before, start_of
 from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.ui import formats
@@ -93,7 +94,10 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """The board; `rows` are those the filter lets through, the counts are of the whole team."""
+    """The board; `rows` are those the filter lets through, the counts are of the whole team.
+
+    `overdue` counts people with a report that waits too long, `waiting` counts reports.
+    """
 
     unit: str
     columns: Sequence[Column]
@@ -111,6 +115,11 @@ class TeamPage:
     tracked: int
     about: frozenset[int]
     role: Role = Role.SUPERIOR
+
+    @property
+    def url(self) -> str:
+        """The same board with the same filter and search."""
+        return f"{reverse('home:team')}?{urlencode({'saring': self.chosen, 'cari': self.search})}"
 
 
 def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str = "") -> TeamPage:
@@ -148,7 +157,7 @@ def _overdue_before(board: TeamBoard) -> datetime:
     days = board.rows[0].days if board.rows else ()
     if len(days) <= OVERDUE_WORKDAYS:
         return overdue_before(board.on)
-    return clock.at_noon(days[-1 - OVERDUE_WORKDAYS].day)
+    return start_of(days[-1 - OVERDUE_WORKDAYS].day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +251,8 @@ def _actions(actor: Actor, board: TeamBoard, late: datetime) -> Iterator[Action]
     """What cannot wait: old reports first, then plans, then people who fell behind."""
     for row in board.rows:
         if row.waiting_since is not None and row.waiting_since < late:
-            what = f": {len(row.waiting)} laporan menunggu Anda lebih dari 5 hari kerja."
+            oldest = "yang tertua " if len(row.waiting) > 1 else ""
+            what = f": {len(row.waiting)} laporan menunggu Anda, {oldest}lebih dari 5 hari kerja."
             url = f"{reverse('work:reports')}?pegawai={row.person.id}"
             label = f"Tinjau {len(row.waiting)} laporan"
             yield Action("warn", "hourglass", row.person.name, what, label, url)

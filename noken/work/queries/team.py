@@ -79,7 +79,7 @@ def team_board(actor: Actor, on: date, only: Collection[int] | None = None) -> T
     me = actor.employee_id or 0
     facts = facts_of_team(me, on, on - WINDOW, None if only is None else sorted(only))
     ids: list[int] = facts.raw["team"]
-    plans = planning.results_in_force([me, *ids], on.year)
+    plans = planning.results_in_force([me, *_whole_team(me, on, ids, only)], on.year)
     calendar = calendars.calendar(on - WINDOW, on + timedelta(1))
     ground = _Ground(
         facts=facts,
@@ -91,7 +91,7 @@ def team_board(actor: Actor, on: date, only: Collection[int] | None = None) -> T
     )
     own = plans.get(me, ())[:MOST_COLUMNS]
     stitches = _all_stitches(ground)
-    columns = _columns(own, ground)
+    columns = _columns(own, [results for pk, results in plans.items() if pk != me])
     rows = [_row(ground, person, columns, stitches[person.id]) for person in _by_name(ground)]
     return TeamBoard(
         on=on,
@@ -100,6 +100,16 @@ def team_board(actor: Actor, on: date, only: Collection[int] | None = None) -> T
         recent=lines_from(facts.raw["recent"]),
         about=frozenset(ids),
     )
+
+
+def _whole_team(
+    me: int, on: date, ids: Sequence[int], only: Collection[int] | None
+) -> Sequence[int]:
+    """The columns are those of the whole board, also when a few of its rows are asked for."""
+    if only is None or not ids:
+        return ids
+    team = organization.direct_reports(me, on)
+    return list(team.values_list("employee_id", flat=True))
 
 
 def team_days(
@@ -148,15 +158,15 @@ def _stitches(
     return stitches_of(ground.facts, person.id, ground.days, terms, duty, ground.on)
 
 
-def _columns(own: Sequence[planning.ResultView], ground: _Ground) -> list[Column]:
+def _columns(
+    own: Sequence[planning.ResultView], theirs: Sequence[Sequence[planning.ResultView]]
+) -> list[Column]:
     """The superior's results, if anybody supports one; else RHK 1 to 4 of each person's own."""
     keys = {result.key for result in own}
-    supported = any(
-        result.supports_key in keys for pk in ground.people for result in ground.plans.get(pk, ())
-    )
+    supported = any(result.supports_key in keys for results in theirs for result in results)
     if supported:
         return [Column(result.key, f"RHK {result.order}", result.text, None) for result in own]
-    most = max((len(ground.plans.get(pk, ())) for pk in ground.people), default=0)
+    most = max(map(len, theirs), default=0)
     return [
         Column(None, f"RHK {number}", f"RHK {number} masing-masing pegawai", None)
         for number in range(1, min(most, MOST_COLUMNS) + 1)

@@ -1,0 +1,173 @@
+"""The menu: which places stand in it for whom, which one is marked, and what waits in them."""
+
+from collections.abc import Collection
+
+import pytest
+
+from noken.core.actor import Actor, Role, visitor
+from noken.home.queries import shell
+from noken.notices.models import Notice
+from noken.planning.models import Revision
+from noken.ui.shell import MenuItem, Shell
+from tests.cast import Cast
+from tests.world import NOON, TODAY, actor, make_grant
+from tests.world_planning import make_plan
+from tests.world_work import make_feedback, make_report
+
+pytestmark = pytest.mark.django_db
+
+OWN = ("Hari ini", "SKP saya", "Laporan", "Umpan balik")
+OFFICE = ("Antrean", "Pegawai dan jabatan", "Siapa atasan saya", "Impor pegawai")
+TEAM = ("Tim langsung", "SKP tim")
+
+
+def holder(*roles: Role, role: Role = Role.SELF) -> Actor:
+    return Actor(7, 7, role, frozenset({Role.SELF, *roles}), TODAY, name="Ani Rumere")
+
+
+def shell_of(who: Actor, path: str = "/hari-ini/") -> Shell:
+    found = shell.shell_for(who, path)
+    assert found is not None
+    return found
+
+
+def labels(items: Collection[MenuItem]) -> tuple[str, ...]:
+    return tuple(item.label for item in items)
+
+
+def marked(found: Shell) -> list[str]:
+    return [item.label for group in found.groups for item in group.items if item.current]
+
+
+def count_of(found: Shell, name: str) -> int:
+    return next(item.count for group in found.groups for item in group.items if item.id == name)
+
+
+@pytest.mark.parametrize(
+    ("roles", "groups"),
+    [
+        ((), [("", OWN)]),
+        ((Role.SUPERIOR,), [("", ("Menunggu saya",)), ("Tim", TEAM), ("Saya", OWN)]),
+        ((Role.PERSONNEL,), [("Kepegawaian", OFFICE), ("Saya", OWN)]),
+        ((Role.ADMIN_OPD,), [("Kepegawaian", OFFICE), ("Saya", OWN)]),
+        ((Role.PERSONNEL, Role.ADMIN_OPD), [("Kepegawaian", OFFICE), ("Saya", OWN)]),
+        ((Role.INSPECTORATE,), [("Inspektorat", ("Meja Inspektorat",)), ("Saya", OWN)]),
+        (
+            (Role.LEADER, Role.SUPERIOR),
+            [
+                ("", ("Menunggu saya",)),
+                ("Pimpinan", ("Ikhtisar",)),
+                ("Tim", TEAM),
+                ("Saya", OWN),
+            ],
+        ),
+    ],
+)
+def test_the_places_of_all_roles_stand_in_one_menu(
+    roles: tuple[Role, ...], groups: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = shell_of(holder(*roles))
+
+    assert [(group.title, labels(group.items)) for group in found.groups] == groups
+
+
+@pytest.mark.parametrize(
+    ("roles", "home"),
+    [
+        ((), "/hari-ini/"),
+        ((Role.SUPERIOR,), "/tim/"),
+        ((Role.SUPERIOR, Role.ADMIN_OPD), "/antrean/"),
+        ((Role.SUPERIOR, Role.PERSONNEL), "/antrean/"),
+        ((Role.INSPECTORATE, Role.PERSONNEL), "/inspektorat/"),
+        ((Role.SUPERIOR, Role.LEADER), "/ikhtisar/"),
+    ],
+)
+def test_the_first_page_is_that_of_the_widest_role(roles: tuple[Role, ...], home: str) -> None:
+    assert shell.home_of(holder(*roles)) == home
+    assert shell_of(holder(*roles)).home_url == home
+
+
+def test_visitors_have_no_menu_and_start_at_the_login() -> None:
+    assert shell.shell_for(visitor(TODAY), "/masuk/") is None
+    assert shell.home_of(visitor(TODAY)) == "/masuk/"
+
+
+@pytest.mark.parametrize(
+    ("path", "role", "expected"),
+    [
+        ("/hari-ini/", Role.SELF, ["Hari ini"]),
+        ("/skp/12/", Role.SELF, ["SKP saya"]),
+        ("/skp/menunggu/", Role.SUPERIOR, ["SKP tim"]),
+        ("/skp/12/", Role.SUPERIOR, []),
+        ("/tim/baris/3/", Role.SUPERIOR, ["Tim langsung"]),
+        ("/menunggu/", Role.SELF, ["Menunggu saya"]),
+        ("/kalender/2026/", Role.SELF, []),
+    ],
+)
+def test_the_place_of_a_page_is_marked_unless_it_is_somebody_elses(
+    path: str, role: Role, expected: list[str]
+) -> None:
+    assert marked(shell_of(holder(Role.SUPERIOR, role=role), path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("roles", "tabs"),
+    [
+        ((), ("Hari ini", "SKP saya", "Lapor", "Laporan", "Saya")),
+        ((Role.SUPERIOR,), ("Menunggu saya", "Tim langsung", "Lapor", "SKP saya", "Saya")),
+        (
+            (Role.PERSONNEL,),
+            ("Antrean", "Pegawai dan jabatan", "Impor pegawai", "Hari ini", "Saya"),
+        ),
+    ],
+)
+def test_the_phone_has_five_places_and_the_own_account_is_one_of_them(
+    roles: tuple[Role, ...], tabs: tuple[str, ...]
+) -> None:
+    found = shell_of(holder(*roles), "/saya/")
+
+    assert labels(found.tabs) == tabs
+    assert [tab.label for tab in found.tabs if tab.current] == ["Saya"]
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        (Role.SELF, ""),
+        (Role.SUPERIOR, "Anda membuka halaman ini sebagai atasan"),
+        (Role.ADMIN_OPD, "Anda membuka halaman ini sebagai admin kepegawaian OPD"),
+    ],
+)
+def test_a_page_says_in_which_role_it_is_shown(role: Role, sentence: str) -> None:
+    assert shell_of(holder(role, role=role)).role_label == sentence
+
+
+def test_counts_are_of_what_waits_for_me_from_all_areas(cast: Cast) -> None:
+    make_report(cast.maria)
+    make_report(cast.peer)
+    make_plan(cast.maria, status=Revision.Status.SUBMITTED)
+    make_feedback(cast.acting_superior, cast.yohana)
+    said = {"key": "x", "kind": "FeedbackGiven", "text": "Ada umpan balik.", "url": "/"}
+    Notice.objects.create(person_id=cast.acting_superior.pk, at=NOON, deliver_at=NOON, **said)
+
+    found = shell_of(actor(cast.acting_superior))
+
+    counts = {name: count_of(found, name) for name in ("waiting", "team", "team_plans", "feedback")}
+    assert counts == {"waiting": 3, "team": 2, "team_plans": 1, "feedback": 1}
+    assert found.unread == 1
+
+
+def test_the_frame_takes_one_statement_whatever_the_roles(
+    cast: Cast, django_assert_num_queries: object
+) -> None:
+    make_grant(cast.acting_superior, Role.PERSONNEL)
+    who = actor(cast.acting_superior)
+
+    with django_assert_num_queries(1):  # type: ignore[operator]  # a fixture that is a function
+        shell_of(who)
+
+
+def test_an_account_without_a_person_counts_nothing() -> None:
+    found = shell_of(Actor(7, None, Role.SELF, frozenset({Role.SELF}), TODAY))
+
+    assert not any(item.count for group in found.groups for item in group.items)
