@@ -113,7 +113,8 @@ d.addEventListener('submit', (e) => {
   setTimeout(() => { delete form.dataset.busy; }, 30000);
 }, true);
 
-const formOf = (e) => e.detail.elt && e.detail.elt.closest('form');
+/* before a swap the event's own element is where the answer goes, not what asked */
+const formOf = ({ detail: { elt, requestConfig } }) => ((requestConfig && requestConfig.elt) || elt).closest('form');
 d.addEventListener('htmx:beforeSwap', (e) => {
   const form = formOf(e);
   const { status: code } = e.detail.xhr;
