@@ -1,51 +1,144 @@
 """Two real browsers: what one does appears on the other's open page, with no reload."""
 
-import re
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
-from playwright.sync_api import Page, expect
-
-from noken.work.models import Report
+from noken.notices.models import Notice
+from noken.work.models import Report, Review, Withdrawal
 from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, Office, make_habit, make_office
 
+pytestmark = pytest.mark.timeout(120)
 
-def untouched(page: Page) -> None:
+
+@pytest.fixture
+def office() -> Office:
+    made = make_office()
+    make_habit(made)
+    return made
+
+
+def untouched(page: Page) -> Page:
     """Leave a mark that a reload would wipe away."""
     page.evaluate("() => { window.tanda = 1 }")
+    return page
 
 
 def is_untouched(page: Page) -> bool:
     return bool(page.evaluate("() => window.tanda === 1"))
 
 
-def live(page: Page) -> Page:
-    """A page whose stream is open; marked, so that a reload shows."""
-    status = page.locator("[data-live-status]:visible").first
-    expect(status).to_have_text("Langsung")
-    expect(status).to_have_class(re.compile(r"\blive\b(?!.*\boff\b)"))
-    untouched(page)
-    return page
+def board_of(window: Open, office: Office) -> tuple[Page, Locator]:
+    """Yohana's board with its stream open, and Maria's row on it."""
+    page = untouched(window(office.yohana).go("/tim/"))
+    expect(page.locator("[data-live-status]:visible").first).to_have_text("Langsung")
+    return page, page.locator(f"#baris-{office.maria.pk}")
 
 
-def row_of(page: Page, office: Office) -> "object":
-    return page.locator(f"#baris-{office.maria.pk}")
+def file_one(page: Page) -> None:
+    page.get_by_role("button", name="Kirim laporan").first.click()
+    expect(page.locator("#pesan")).to_contain_text("Laporan terkirim. Tanda terima")
 
 
-def test_what_maria_files_in_one_tap_appears_on_the_open_board(window: Open) -> None:
-    office = make_office()
-    make_habit(office)
-    yohana, maria = window(office.yohana), window(office.maria, PHONE)
-    board = live(yohana.go("/tim/"))
-    row = board.locator(f"#baris-{office.maria.pk}")
+def test_what_maria_files_in_one_tap_appears_on_the_open_board(
+    window: Open, office: Office
+) -> None:
+    board, row = board_of(window, office)
     expect(row).to_contain_text("Tidak ada")
+    today = untouched(window(office.maria, PHONE).go("/hari-ini/"))
 
-    today = maria.go("/hari-ini/")
-    untouched(today)
-    today.get_by_role("button", name="Kirim laporan").first.click()
+    file_one(today)
 
-    expect(today.locator("#pesan")).to_contain_text("Laporan terkirim. Tanda terima")
     expect(row).to_contain_text("1 laporan")
     expect(board.locator("#baru")).to_contain_text("Maria Wanggai")
     assert is_untouched(board)
     assert is_untouched(today)
     assert Report.objects.get(author=office.maria, work_on=DAY).quantity == 2
+
+
+def test_keys_choose_and_approve_and_the_answer_appears_on_marias_page(
+    window: Open, office: Office
+) -> None:
+    today = untouched(window(office.maria, PHONE).go("/hari-ini/"))
+    file_one(today)
+    board, row = board_of(window, office)
+    expect(row).to_contain_text("1 laporan")
+
+    board.locator("body").press("j")
+    for _ in office.team:
+        if row.get_attribute("class") == "hov cur":
+            break
+        board.keyboard.press("j")
+    board.keyboard.press("x")
+    expect(board.locator("[data-bulk]")).to_contain_text("1 pegawai dipilih · 1 laporan")
+    board.keyboard.press("a")
+
+    expect(board.locator("#pesan")).to_contain_text("1 laporan disetujui.")
+    expect(today.locator("#terkirim")).to_contain_text("Disetujui")
+    assert is_untouched(today)
+
+
+def test_undoing_a_decision_shows_on_both_pages_and_tells_nobody(
+    window: Open, office: Office
+) -> None:
+    today = untouched(window(office.maria, PHONE).go("/hari-ini/"))
+    file_one(today)
+    board, row = board_of(window, office)
+    row.get_by_role("checkbox").check()
+    board.get_by_role("button", name="Setujui").click()
+    expect(today.locator("#terkirim")).to_contain_text("Disetujui")
+
+    board.locator("#pesan").get_by_role("button", name="Urungkan").click()
+
+    expect(row).to_contain_text("1 laporan")
+    expect(today.locator("#terkirim")).not_to_contain_text("Disetujui")
+    decisions = Review.objects.filter(report__author=office.maria, report__work_on=DAY)
+    assert list(decisions.order_by("at").values_list("decision", flat=True)) == [
+        "APPROVED",
+        "REOPENED",
+    ]
+    assert not Notice.objects.filter(person_id=office.maria.pk, revoked_at=None).exists()
+
+
+def test_undoing_a_report_takes_it_off_the_board(window: Open, office: Office) -> None:
+    board, row = board_of(window, office)
+    today = untouched(window(office.maria, PHONE).go("/hari-ini/"))
+    file_one(today)
+    expect(row).to_contain_text("1 laporan")
+
+    today.locator("#pesan").get_by_role("button", name="Urungkan").click()
+
+    expect(row).to_contain_text("Tidak ada")
+    expect(today.locator("#terkirim")).to_contain_text("Belum ada laporan hari ini")
+    assert is_untouched(today)
+    assert is_untouched(board)
+    assert Withdrawal.objects.filter(report__author=office.maria).count() == 1
+
+
+def test_a_returned_report_comes_back_with_its_note(window: Open, office: Office) -> None:
+    today = untouched(window(office.maria, PHONE).go("/hari-ini/"))
+    file_one(today)
+    board, row = board_of(window, office)
+    row.get_by_role("checkbox").check()
+    board.get_by_label("Catatan perbaikan").fill("Sebut nama sekolahnya.")
+    board.get_by_role("button", name="Minta perbaikan").click()
+
+    sent = today.locator("#terkirim")
+    expect(sent).to_contain_text("Perlu diperbaiki")
+    sent.get_by_role("link", name="Verifikasi data Dapodik SD").first.click()
+    expect(today.locator("main")).to_contain_text("Sebut nama sekolahnya.")
+
+
+def test_two_tabs_of_one_browser_both_hear(window: Open, office: Office) -> None:
+    yohana = window(office.yohana)
+    pages = [yohana.page, yohana.tab()]
+    for page in pages:
+        page.goto(f"{yohana.site.url}/tim/")
+        untouched(page)
+    expect(pages[0].locator("[data-live-status]:visible").first).to_have_text("Langsung")
+
+    file_one(window(office.maria, PHONE).go("/hari-ini/"))
+
+    for page in pages:
+        expect(page.locator(f"#baris-{office.maria.pk}")).to_contain_text("1 laporan")
+        assert is_untouched(page)
