@@ -41,11 +41,19 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.SUPERIOR, "Tim", (TEAM, TEAM_PLANS)),
     (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK)),
 )
-# Five places on the phone; the third is the role's main act.
+# The same places under the narrow tabs of the phone.
+WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
+TEAM_TAB: Place = ("team", "Tim", "users", "home:team")
+PEOPLE_TAB: Place = ("people", "Pegawai", "users", "organization:people")
+IMPORTS_TAB: Place = ("imports", "Impor", "upload", "organization:imports")
+DESK_TAB: Place = ("desk", "Meja", "scale", "home:inspectorate")
+# Five places on the phone; the third is the role's main act. The widest role decides, as for home.
 TABS: tuple[tuple[Role, tuple[Place, ...]], ...] = (
-    (Role.SUPERIOR, (WAITING, TEAM, REPORT_NOW, MY_PLAN, ACCOUNT)),
-    (Role.PERSONNEL, (QUEUE, PEOPLE, IMPORTS, TODAY, ACCOUNT)),
-    (Role.ADMIN_OPD, (QUEUE, PEOPLE, IMPORTS, TODAY, ACCOUNT)),
+    (Role.LEADER, (OVERVIEW, WAITING_TAB, REPORT_NOW, MY_PLAN, ACCOUNT)),
+    (Role.INSPECTORATE, (DESK_TAB, TODAY, REPORT_NOW, MY_PLAN, ACCOUNT)),
+    (Role.PERSONNEL, (QUEUE, PEOPLE_TAB, IMPORTS_TAB, TODAY, ACCOUNT)),
+    (Role.ADMIN_OPD, (QUEUE, PEOPLE_TAB, IMPORTS_TAB, TODAY, ACCOUNT)),
+    (Role.SUPERIOR, (WAITING_TAB, TEAM_TAB, REPORT_NOW, MY_PLAN, ACCOUNT)),
     (Role.SELF, (TODAY, MY_PLAN, REPORT_NOW, REPORTS, ACCOUNT)),
 )
 HOMES: tuple[tuple[Role, str], ...] = (

@@ -114,11 +114,10 @@ def test_the_place_of_a_page_is_marked_unless_it_is_somebody_elses(
     ("roles", "tabs"),
     [
         ((), ("Hari ini", "SKP saya", "Lapor", "Laporan", "Saya")),
-        ((Role.SUPERIOR,), ("Menunggu saya", "Tim langsung", "Lapor", "SKP saya", "Saya")),
-        (
-            (Role.PERSONNEL,),
-            ("Antrean", "Pegawai dan jabatan", "Impor pegawai", "Hari ini", "Saya"),
-        ),
+        ((Role.SUPERIOR,), ("Menunggu", "Tim", "Lapor", "SKP saya", "Saya")),
+        ((Role.PERSONNEL, Role.SUPERIOR), ("Antrean", "Pegawai", "Impor", "Hari ini", "Saya")),
+        ((Role.INSPECTORATE,), ("Meja", "Hari ini", "Lapor", "SKP saya", "Saya")),
+        ((Role.LEADER, Role.SUPERIOR), ("Ikhtisar", "Menunggu", "Lapor", "SKP saya", "Saya")),
     ],
 )
 def test_the_phone_has_five_places_and_the_own_account_is_one_of_them(
