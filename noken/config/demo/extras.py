@@ -46,11 +46,14 @@ def add_feedback(staffing: Staffing, on: date, at: datetime) -> None:
     others = [worker for worker in team if not worker.is_head]
     for worker, (value, text) in zip(others, WORDS, strict=False):
         draft = FeedbackDraft(key=uuid7(at), person_id=worker.id, text=text, value=value)
-        services.give_feedback(draft, by=_person(head.id, on, Role.SUPERIOR), at=at)
+        services.give_feedback(
+            draft, by=_person(head.id, on, Role.SUPERIOR, name=head.identity.name), at=at
+        )
 
 
-def _person(employee_id: int, on: date, *more: Role) -> Actor:
-    return Actor(employee_id, employee_id, Role.SELF, frozenset({Role.SELF, *more}), on)
+def _person(employee_id: int, on: date, *more: Role, name: str = "") -> Actor:
+    roles = frozenset({Role.SELF, *more})
+    return Actor(employee_id, employee_id, Role.SELF, roles, on, name=name)
 
 
 def _picture(random: Random) -> bytes:
