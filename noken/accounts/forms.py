@@ -14,7 +14,7 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has n
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         login, password = self.fields["login"], self.fields["password"]
-        login.label, login.help_text = "NIP", "18 angka; pejabat tanpa NIP memakai nama masuknya"
+        login.label, login.help_text = "NIP", "18 angka; pejabat tanpa NIP memakai nama pengguna"
         login.widget = forms.TextInput(attrs={"autocomplete": "username", "class": "inp"})
         login.error_messages["required"] = "Isi NIP Anda."
         password.label, password.help_text = "Kata sandi", ""
