@@ -37,7 +37,7 @@ _BY_AGENCY = """
     )
     select agency, count(*), count(*) filter (where owes),
            count(*) filter (where owes and today.person is not null),
-           coalesce(sum(waiting.n), 0), coalesce(sum(waiting.late), 0)
+           coalesce(sum(waiting.n), 0)::bigint, coalesce(sum(waiting.late), 0)::bigint
     from posted
     left join today using (person)
     left join waiting using (person)

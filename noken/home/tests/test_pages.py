@@ -1,0 +1,256 @@
+"""The first screens over HTTP: where each begins, what it shows, and its pieces."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from noken.audit.models import Reading
+from noken.notices.models import Notice
+from noken.organization.models import Employee, ReportingLine
+from tests.cast import Cast
+from tests.world import NOON, make_employee, make_line, make_position, make_posting
+from tests.world_work import make_agreed, make_report
+
+Browse = Callable[[Employee | None], Client]
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def superior(cast: Cast, browse: Browse) -> Client:
+    """Naomi, who acts for Maria's superior today."""
+    return browse(cast.acting_superior)
+
+
+def html_of(browser: Client, path: str, *, part: bool = False, **data: str) -> str:
+    answer = browser.get(path, data, headers=HTMX if part else None)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def make_notice(person: Employee, key: str = "n1", url: str = "/skp/") -> Notice:
+    return Notice.objects.create(
+        person_id=person.pk, key=key, kind="X", text="SKP disetujui", url=url, at=NOON,
+        deliver_at=NOON,
+    )  # fmt: skip
+
+
+# --- where a person begins ---
+
+
+@pytest.mark.parametrize(
+    ("who", "home"),
+    [
+        ("maria", "/hari-ini/"),
+        ("yohana", "/tim/"),
+        ("admin_opd", "/antrean/"),
+        ("personnel", "/antrean/"),
+        ("inspectorate", "/inspektorat/"),
+        ("leader", "/ikhtisar/"),
+    ],
+)
+def test_the_start_leads_to_the_first_page_of_the_widest_role(
+    cast: Cast, browse: Browse, who: str, home: str
+) -> None:
+    browser = browse(getattr(cast, who))
+
+    assert browser.get("/")["Location"] == home
+    assert browser.get(home).status_code == 200
+
+
+def test_a_visitor_is_sent_to_the_login(browse: Browse) -> None:
+    assert browse(None).get("/")["Location"] == "/masuk/?next=/"
+
+
+# --- Hari ini ---
+
+
+def test_today_shows_targets_or_says_that_no_plan_is_agreed(cast: Cast, browse: Browse) -> None:
+    without = html_of(browse(cast.maria), "/hari-ini/")
+    make_agreed(cast.maria, ["Dapodik diverifikasi"])
+    with_plan = html_of(browse(cast.maria), "/hari-ini/")
+
+    assert "Selamat siang, Maria" in without
+    assert "Belum ada SKP yang disepakati." in without
+    assert "Dapodik diverifikasi" in with_plan
+    assert "Belum ada SKP yang disepakati." not in with_plan
+
+
+def test_the_live_piece_of_today_is_itself_and_no_page(cast: Cast, browse: Browse) -> None:
+    make_report(cast.maria, title="Rekap BOS")
+
+    html = html_of(browse(cast.maria), "/hari-ini/", part=True)
+
+    assert html.strip().startswith('<div id="hari-ini"')
+    assert "Rekap BOS" in html
+    assert "<!doctype" not in html
+
+
+# --- Tim langsung ---
+
+
+def test_the_board_shows_the_team_and_its_export_and_leaves_a_line_in_the_journal(
+    cast: Cast, superior: Client
+) -> None:
+    make_report(cast.maria, title="Rekap BOS")
+
+    html = html_of(superior, "/tim/")
+
+    assert f'id="baris-{cast.maria.pk}"' in html
+    assert "Maria Wanggai" in html
+    assert 'href="/tim/ekspor/"' in html
+    assert "Anda membuka halaman ini sebagai atasan" in html
+    assert set(Reading.objects.values_list("person_id", "role", "screen")) == {
+        (cast.maria.pk, "SUPERIOR", "home:team"),
+        (cast.peer.pk, "SUPERIOR", "home:team"),
+    }
+
+
+def test_the_board_read_anew_keeps_filter_and_search(cast: Cast, superior: Client) -> None:
+    html = html_of(superior, "/tim/", part=True, saring="belum", cari="frans")
+
+    assert html.strip().startswith('<div id="papan"')
+    assert 'data-live-url="/tim/?saring=belum&amp;cari=frans"' in html
+    assert f'id="baris-{cast.peer.pk}"' in html
+    assert f'id="baris-{cast.maria.pk}"' not in html
+
+
+def test_a_filter_without_a_match_says_so_and_shows_the_way_back(superior: Client) -> None:
+    html = html_of(superior, "/tim/", cari="tidak ada orang ini")
+
+    assert "Tidak ada yang cocok dengan saringan ini." in html
+
+
+def test_a_row_is_fetched_alone_and_one_of_a_stranger_is_not_there(
+    cast: Cast, superior: Client
+) -> None:
+    html = html_of(superior, f"/tim/baris/{cast.maria.pk}/")
+
+    assert html.strip().startswith(f'<tr role="row" class="hov" id="baris-{cast.maria.pk}"')
+    assert superior.get(f"/tim/baris/{cast.leader.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("part", "element"),
+    [("", "ringkas"), ("tindakan", "tindakan"), ("baru", "baru"), ("lain", "ringkas")],
+)
+def test_the_pieces_around_the_board_answer_with_themselves(
+    superior: Client, part: str, element: str
+) -> None:
+    html = html_of(superior, "/tim/ringkas/", bagian=part)
+
+    assert f'id="{element}"' in html
+    assert html.count("data-live-url") == 1
+
+
+# --- Menunggu saya ---
+
+
+def test_what_waits_is_done_in_place_and_the_live_piece_is_no_page(
+    cast: Cast, superior: Client
+) -> None:
+    empty = html_of(superior, "/menunggu/", part=True)
+    report = make_report(cast.maria, title="Rekap BOS")
+    whole = html_of(superior, "/menunggu/")
+    piece = html_of(superior, "/menunggu/", part=True)
+
+    assert empty.strip().startswith('<div id="daftar"')
+    assert piece.strip().startswith('<div id="daftar"')
+    for html in (whole, piece):
+        assert "1 laporan Maria Wanggai" in html
+        assert f'value="{report.pk}"' in html
+        assert 'name="kembali" value="/menunggu/"' in html
+
+
+# --- the offices ---
+
+
+@pytest.mark.parametrize("who", ["personnel", "admin_opd"])
+def test_the_queue_leads_to_where_a_gap_is_closed(cast: Cast, browse: Browse, who: str) -> None:
+    person = make_employee()
+    make_posting(person, make_position(cast.section))
+    make_line(person, None, basis=ReportingLine.Basis.GAP)
+
+    html = html_of(browse(getattr(cast, who)), "/antrean/")
+
+    assert "1 pegawai belum punya atasan" in html
+    assert 'href="/gladi/?keadaan=tanpa"' in html
+
+
+@pytest.mark.parametrize(
+    ("who", "path"), [("leader", "/ikhtisar/"), ("inspectorate", "/inspektorat/")]
+)
+def test_leaders_and_inspectors_see_units_and_nobody_by_name(
+    cast: Cast, browse: Browse, who: str, path: str
+) -> None:
+    make_report(cast.maria, on=NOON.date().replace(day=2))
+
+    html = html_of(browse(getattr(cast, who)), path)
+
+    assert "Dinas Pendidikan" in html
+    assert "Maria" not in html
+    assert not Reading.objects.exists()
+
+
+# --- notices and the own account ---
+
+
+def test_notices_are_listed_and_opening_one_reads_it(cast: Cast, browse: Browse) -> None:
+    notice = make_notice(cast.maria)
+    make_notice(cast.maria, "n2")
+    browser = browse(cast.maria)
+
+    html = html_of(browser, "/pemberitahuan/")
+    answer = browser.post("/pemberitahuan/dibaca/", {"pemberitahuan": notice.pk})
+
+    assert html.count("· belum dibaca") == 2
+    assert "Tandai semua terbaca" in html
+    assert answer["Location"] == "/skp/"
+    assert html_of(browser, "/pemberitahuan/").count("· belum dibaca") == 1
+
+
+def test_all_notices_are_read_at_once(cast: Cast, browse: Browse) -> None:
+    for key in ("n1", "n2"):
+        make_notice(cast.maria, key)
+    browser = browse(cast.maria)
+
+    answer = browser.post("/pemberitahuan/dibaca/")
+
+    assert answer["Location"] == "/pemberitahuan/"
+    assert not Notice.objects.filter(read_at=None).exists()
+
+
+@pytest.mark.parametrize("chosen", ["9" * 30, "9" * 5000, "²", "-1", "semua"])
+def test_a_notice_that_is_none_reads_nothing(cast: Cast, browse: Browse, chosen: str) -> None:
+    make_notice(cast.maria)
+
+    answer = browse(cast.maria).post("/pemberitahuan/dibaca/", {"pemberitahuan": chosen})
+
+    assert answer["Location"] == "/pemberitahuan/"
+    assert Notice.objects.filter(read_at=None).exists()
+
+
+def test_somebody_elses_notice_leads_nowhere_and_stays_unread(cast: Cast, browse: Browse) -> None:
+    notice = make_notice(cast.peer, url="/rahasia/")
+
+    answer = browse(cast.maria).post("/pemberitahuan/dibaca/", {"pemberitahuan": notice.pk})
+
+    assert answer["Location"] == "/pemberitahuan/"
+    assert Notice.objects.filter(read_at=None).exists()
+
+
+def test_a_page_of_notices_that_does_not_exist_is_the_last_one(cast: Cast, browse: Browse) -> None:
+    make_notice(cast.maria)
+
+    assert "SKP disetujui" in html_of(browse(cast.maria), "/pemberitahuan/", halaman="99")
+
+
+def test_the_account_page_says_who_my_superior_is_and_why(cast: Cast, browse: Browse) -> None:
+    html = html_of(browse(cast.maria), "/saya/")
+
+    assert "Naomi Rumbiak" in html
+    assert "Pengembang Kurikulum" in html
+
+
+def test_the_account_page_of_an_office_names_its_roles(cast: Cast, browse: Browse) -> None:
+    assert "<dd>BKPSDM</dd>" in html_of(browse(cast.personnel), "/saya/")

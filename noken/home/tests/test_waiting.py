@@ -1,0 +1,113 @@
+"""Menunggu saya and Hari ini: one list from all areas, in the order of consequence."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from noken.core.actor import Actor, Role
+from noken.home.queries import today, waiting
+from noken.planning.models import Revision
+from tests.cast import Cast
+from tests.world import NOON, TODAY, actor
+from tests.world_planning import make_plan
+from tests.world_work import make_agreed, make_feedback, make_report, make_review, workdays_before
+
+
+@pytest.fixture
+def naomi(cast: Cast) -> Actor:
+    return actor(cast.acting_superior, Role.SUPERIOR)
+
+
+def test_reports_of_one_person_are_one_row_and_the_oldest_decides(cast: Cast, naomi: Actor) -> None:
+    old, newer = workdays_before(TODAY, 6)[0], TODAY
+    make_report(cast.maria, on=newer)
+    make_report(cast.peer, on=newer)
+    make_report(cast.maria, on=old, late_reason="Sakit")
+
+    page = waiting.waiting_page(naomi, NOON)
+
+    assert [(row.person.name, len(row.reports), row.oldest_workdays) for row in page.reports] == [
+        ("Maria Wanggai", 2, 6),
+        ("Frans Rumbiak", 1, 0),
+    ]
+    maria, frans = page.reports
+    assert (maria.overdue, maria.usual) == (True, 1)
+    assert (frans.overdue, frans.usual) == (False, 1)
+    assert page.about == {cast.maria.pk, cast.peer.pk}
+
+
+def test_five_workdays_are_not_yet_too_long(cast: Cast, naomi: Actor) -> None:
+    make_report(cast.maria, on=workdays_before(TODAY, 5)[0])
+
+    (row,) = waiting.waiting_page(naomi, NOON).reports
+
+    assert (row.oldest_workdays, row.overdue) == (5, False)
+
+
+def test_a_plan_that_was_handed_in_waits_beside_the_reports(cast: Cast, naomi: Actor) -> None:
+    plan = make_plan(cast.maria, status=Revision.Status.SUBMITTED)
+
+    page = waiting.waiting_page(naomi, NOON)
+
+    (row,) = page.team
+    assert (row.title, row.url) == (f"SKP {plan.year} Maria Wanggai", f"/skp/{plan.pk}/")
+    assert row.detail == "1 hasil kerja, diajukan untuk Anda setujui"
+    assert cast.maria.pk in page.about
+
+
+def test_what_i_owe_stands_in_the_order_of_consequence(cast: Cast) -> None:
+    returned = make_report(cast.maria, on=TODAY - timedelta(1), title="Rekap BOS")
+    make_review(returned, cast.acting_superior, "RETURNED", note="Kurang lengkap")
+    make_plan(cast.maria, status=Revision.Status.RETURNED, note="Tambahkan target")
+    make_feedback(cast.maria, cast.yohana)
+
+    page = waiting.waiting_page(actor(cast.maria), NOON)
+
+    assert [(row.title, row.label) for row in page.mine] == [
+        ("Rekap BOS", "Perbaiki"),
+        (f"SKP {TODAY.year}", "Buka SKP"),
+        ("1 umpan balik baru", "Baca"),
+        ("Belum ada laporan hari ini", "Lapor"),
+    ]
+    assert "Naomi Rumbiak" in page.mine[0].detail
+    assert (page.count, page.about) == (4, frozenset())
+
+
+def test_who_has_reported_and_leads_nobody_waits_for_nothing(cast: Cast) -> None:
+    make_report(cast.maria)
+
+    page = waiting.waiting_page(actor(cast.maria), NOON)
+
+    assert (page.count, page.reports, page.team) == (0, [], [])
+
+
+# --- Hari ini ---
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [
+        (0, "Selamat pagi"),
+        (10, "Selamat pagi"),
+        (11, "Selamat siang"),
+        (14, "Selamat siang"),
+        (15, "Selamat sore"),
+        (17, "Selamat sore"),
+        (18, "Selamat malam"),
+        (23, "Selamat malam"),
+    ],
+)
+def test_the_greeting_goes_by_the_clock_of_the_region(hour: int, words: str) -> None:
+    at = datetime(2026, 11, 24, hour, 59, tzinfo=UTC) - timedelta(hours=9)
+
+    assert today.greeting(at) == words
+
+
+def test_today_knows_whether_a_plan_is_in_force(cast: Cast) -> None:
+    make_plan(cast.maria, status=Revision.Status.SUBMITTED)
+    before = today.today_page(actor(cast.maria), NOON)
+    make_agreed(cast.peer)
+    after = today.today_page(actor(cast.peer), NOON)
+
+    assert (before.has_plan, before.greeting) == (False, "Selamat siang, Maria")
+    assert (after.has_plan, after.day.on) == (True, TODAY)
