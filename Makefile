@@ -33,7 +33,7 @@ bench: setup ## The figures of docs/bench.md into var/bench.json (ONLY=live,page
 	@$(PYTHON) -m bench
 
 prove: setup ## The long rounds: storms, kills, a thousand disconnections
-	@NOKEN_ROUNDS=full $(PYTHON) -m pytest -m "slow or browser" --timeout=3600
+	@NOKEN_ROUNDS=full $(PYTHON) -m pytest --timeout=3600
 
 docs: setup ## The documents as pages in site/
 	@.venv/bin/mkdocs build --quiet --strict

@@ -1,6 +1,6 @@
 """Many at the same time: one row a key, one decision a report.
 
-`make test` runs a tenth or less; NOKEN_PROVE=1 runs the whole round.
+`make test` runs a tenth or less; NOKEN_ROUNDS=full runs the whole round.
 """
 
 import os
@@ -23,7 +23,7 @@ from tests.cast import Cast, make_cast
 from tests.world import NOON, TODAY, actor
 from tests.world_work import make_report
 
-KEYS = 1000 if os.environ.get("NOKEN_PROVE") else 50
+KEYS = 1000 if os.environ.get("NOKEN_ROUNDS") == "full" else 50
 THREADS = 10
 SCHEMA = "manokwari"
 
