@@ -1,6 +1,9 @@
 """One-line adaptors between what areas tell and what others do about it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -8,13 +11,14 @@ from noken.accounts.events import AccountEvent
 from noken.core import clock
 from noken.core.events import Event
 from noken.notices import services as notices
-from noken.notices.services import Message
+from noken.notices.services import UNDO_TIME, Message
 from noken.organization import queries as organization
 from noken.planning import events as planning
 from noken.realtime import services as realtime
 from noken.realtime.ports import Audience, Visit, account_topic
 from noken.realtime.services import Announcement
 from noken.work import events as work
+from noken.work import queries as work_queries
 
 
 def announce(batch: Sequence[Event]) -> None:
@@ -33,21 +37,30 @@ def audiences(visits: Sequence[Visit]) -> Mapping[str, Audience]:
 
 
 def tell_approved(batch: Sequence[work.ReportApproved]) -> None:
+    """One notice a person, however many reports were approved in one act."""
     for person_id, events in _by_subject(batch):
-        count = len(events)
-        what = "laporan Anda" if count == 1 else f"{count} laporan Anda"
-        _tell(person_id, events[0], f"{events[0].by.name} menyetujui {what}.", _report(events[0]))
+        first = events[0]
+        _say_approved(
+            person_id, first.by.name, first.review_id, [e.report_id for e in events], first.at
+        )
 
 
 def tell_returned(batch: Sequence[work.ReportReturned]) -> None:
     for event in batch:
-        text = f"{event.by.name} meminta perbaikan: {event.note}"
-        _tell(event.subject_id or 0, event, text, _report(event))
+        text = _short(f"{event.by.name} meminta perbaikan: {event.note}")
+        key, url = _review_key(event.review_id), _report(event.report_id)
+        notices.notify([Message(event.subject_id or 0, key, event.kind, text, url, event.at)])
 
 
 def untell(batch: Sequence[work.ReviewReopened]) -> None:
-    """A decision that was undone in time was never said."""
-    notices.revoke([f"review-{event.undone_id}" for event in batch], at=batch[0].at)
+    """A decision that was undone in time was never said; what stays of a bulk one still is."""
+    undone, at = [event.undone_id for event in batch], batch[0].at
+    notices.revoke(map(_review_key, undone), at=at)
+    for act in work_queries.approved_together(undone):
+        counts = range(1, act.total + 1)
+        notices.revoke([_review_key(act.first_id, count) for count in counts], at=at)
+        if act.left and at < act.at + UNDO_TIME:
+            _say_approved(act.person_id, act.by_name, act.first_id, act.left, act.at)
 
 
 def tell_feedback(batch: Sequence[work.FeedbackGiven]) -> None:
@@ -72,11 +85,9 @@ def tell_plan_decided(batch: Sequence[planning.PlanApproved | planning.PlanRetur
 
 def tell_plan_submitted(batch: Sequence[planning.PlanSubmitted]) -> None:
     for event in batch:
-        person_id = event.subject_id or 0
-        superior = organization.superiors([person_id], clock.day_of(event.at)).get(person_id)
-        if superior is not None:
-            url = reverse("planning:plan", args=[event.plan_id])
-            _tell(superior, event, f"{event.by.name} mengajukan SKP untuk Anda tinjau.", url)
+        url = reverse("planning:plan", args=[event.plan_id])
+        text = f"{event.by.name} mengajukan SKP untuk Anda tinjau."
+        _tell(event.superior_id, event, text, url)
 
 
 def _announcement(event: Event) -> Announcement:
@@ -86,20 +97,38 @@ def _announcement(event: Event) -> Announcement:
 
 
 def _tell(person_id: int, event: Event, text: str, url: str) -> None:
-    shown = text if len(text) <= 300 else f"{text[:297]}…"
-    notices.notify([Message(person_id, _key(event), event.kind, shown, url, event.at)])
+    notices.notify([Message(person_id, _key(event), event.kind, _short(text), url, event.at)])
+
+
+def _say_approved(
+    person_id: int, by_name: str, first_id: int, reports: Sequence[UUID], at: datetime
+) -> None:
+    count = len(reports)
+    what = "laporan Anda" if count == 1 else f"{count} laporan Anda"
+    text, key = f"{by_name} menyetujui {what}.", _review_key(first_id, count)
+    kind = work.ReportApproved.kind
+    notices.notify([Message(person_id, key, kind, text, _report(reports[0]), at)])
+
+
+def _review_key(review_id: int, count: int = 1) -> str:
+    """Found again when the decision is undone. `review_id` is the first of an act, `count` how
+    many reports it approved: an act that shrinks is said anew."""
+    return f"review-{review_id}-{count}"
 
 
 def _key(event: Event) -> str:
-    """Once per event; a review's notice is found again when the review is undone."""
-    if isinstance(event, work.ReportApproved | work.ReportReturned):
-        return f"review-{event.review_id}"
-    ids = "-".join(str(value) for value in event.ids().values())
-    return f"{event.kind}-{ids}-{event.at:%Y%m%d%H%M%S}"[:80]
+    """Once per event: of equal length, however many ids it points at."""
+    text = f"{event.at.isoformat()} {sorted(event.ids().items())}"
+    return f"{event.kind}-{sha256(text.encode()).hexdigest()[:40]}"
 
 
-def _report(event: work.ReportApproved | work.ReportReturned) -> str:
-    return reverse("work:report", args=[event.report_id])
+def _short(text: str) -> str:
+    """What fits into a notice; the rest is read on the page it leads to."""
+    return text if len(text) <= 300 else f"{text[:299]}…"
+
+
+def _report(report_id: UUID) -> str:
+    return reverse("work:report", args=[report_id])
 
 
 def _by_subject(

@@ -23,7 +23,13 @@ from noken.work.queries.reports import (
     report_page,
     reports_of,
 )
-from noken.work.queries.reviews import WaitingReport, waiting_reports, waiting_tally
+from noken.work.queries.reviews import (
+    Together,
+    WaitingReport,
+    approved_together,
+    waiting_reports,
+    waiting_tally,
+)
 from noken.work.queries.targets import Share
 from noken.work.queries.team import Column, TeamBoard, TeamRow, team_board, team_days
 from noken.work.rules.duties import Stitch
@@ -50,8 +56,10 @@ __all__ = [
     "TeamBoard",
     "TeamRow",
     "Today",
+    "Together",
     "Tone",
     "WaitingReport",
+    "approved_together",
     "deadlines_of",
     "duty_terms",
     "entry_from",

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from noken.calendars import queries as calendars
 from noken.core import clock
@@ -48,6 +48,21 @@ class Newest:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Reports of one person approved in one act; `first_id` is its first decision.
+
+    `left` are the reports that it still stands for, the others were reopened since.
+    """
+
+    person_id: int
+    by_name: str
+    at: datetime
+    first_id: int
+    total: int
+    left: Sequence[UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingReport:
     """A report that waits for the actor. `look` says in words what to see before approving."""
 
@@ -74,6 +89,31 @@ def newest_reviews(ids: Collection[UUID]) -> dict[UUID, Newest]:
         .values_list("report_id", "pk", "decision", "by_id", "by__name", "at", "note")
     )
     return {row[0]: Newest(*row[1:]) for row in rows}
+
+
+def approved_together(review_ids: Collection[int]) -> list[Together]:
+    """The acts in which these decisions approved reports, one for each person; one query."""
+    same = Review.objects.filter(
+        pk__in=review_ids,
+        by=OuterRef("by"),
+        at=OuterRef("at"),
+        report__author=OuterRef("report__author"),
+    )
+    rows = Review.objects.filter(Exists(same), decision=Review.Decision.APPROVED)
+    acts: dict[tuple[int, int, datetime], list[Review]] = {}
+    for row in rows.order_by("pk").select_related("report", "by"):
+        acts.setdefault((row.report.author_id, row.by_id, row.at), []).append(row)
+    return [_together(person_id, act) for (person_id, _by, _at), act in acts.items()]
+
+
+def _together(person_id: int, act: Sequence[Review]) -> Together:
+    first = act[0]
+    left = [
+        row.report_id
+        for row in act
+        if row.report.status == Report.Status.APPROVED and row.report.decided_at == row.at
+    ]
+    return Together(person_id, first.by.name, first.at, first.pk, len(act), left)
 
 
 def reasons_to_look(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
