@@ -6,13 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.conf import settings
 
 from noken.core import clock
+from noken.core.values import MONTHS
 
 MINUS = "\N{MINUS SIGN}"
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 SPELLED = ["Nol", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan"]
 ZONES = {"Asia/Jayapura": "WIT", "Asia/Makassar": "WITA", "Asia/Jakarta": "WIB"}
 NIP_LENGTH = 18

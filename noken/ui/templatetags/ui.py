@@ -1,6 +1,8 @@
 """`{% load ui %}`: icons, wrappers and the Indonesian forms of numbers, dates and names."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +10,7 @@ from django import template
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from noken.core import clock
@@ -69,6 +71,41 @@ def drawing(name: str, classes: str = "") -> SafeString:
         static("ui/ikon.svg"),
         name,
     )
+
+
+@register.simple_tag
+def progress(
+    value: float | Decimal,
+    whole: float | Decimal,
+    label: str,
+    tone: str = "",
+    *,
+    thin: bool = False,
+) -> SafeString:
+    """A bar. A tag and not a template: a board draws fifty of them.
+
+    Args:
+        label: a sentence that says the same.
+        tone: "" on course, `w` behind, `x` far behind, `k` reached.
+    """
+    return format_html(
+        '<progress class="{}{}" value="{}" max="{}" aria-label="{}"></progress>',
+        tone,
+        " thin" if thin else "",
+        str(value),
+        str(whole),
+        label,
+    )
+
+
+@register.simple_tag
+def stitches(days: Iterable[str], label: str) -> SafeString:
+    """Working days as diamonds, oldest first; `label` is a sentence that says the same.
+
+    A day is 1 full, 2 late, 0 empty, l leave, n not yet, w queued.
+    """
+    drawn = format_html_join("", '<svg class="st{}"><use href="#st"/></svg>', ((d,) for d in days))
+    return format_html('<span class="sts" role="img" aria-label="{}">{}</span>', label, drawn)
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django import forms
@@ -11,6 +12,7 @@ from django.test import RequestFactory
 
 from noken.core.errors import Refused
 from noken.ui.shell import MenuGroup, MenuItem, Shell
+from noken.ui.templatetags import ui as tags
 
 NOW = datetime(2026, 11, 23, 23, 14, tzinfo=UTC)
 
@@ -191,10 +193,24 @@ def test_an_error_page_needs_no_request(name: str) -> None:
         ("button", {"label": "Ajukan", "tone": "pri"}, 'class="btn pri"'),
         ("note", {"text": "Saran.", "tone": "warn"}, 'class="note warn"'),
         ("avatar", {"name": "Maria Wanggai", "small": True}, ">MW<"),
-        ("progress", {"value": 9.5, "max": 14, "label": "9,5 dari 14"}, 'value="9.5" max="14"'),
-        ("stitches", {"days": ["1", "0"], "label": "dua hari"}, 'class="st0"'),
         ("empty", {"title": "Belum ada", "text": "…", "url": "/", "label": "Lapor"}, "i-plus"),
     ],
 )
 def test_a_component_renders(name: str, context: dict[str, object], expected: str) -> None:
     assert expected in render_to_string(f"ui/{name}.html", context)
+
+
+def test_a_bar_says_its_numbers_plainly() -> None:
+    drawn = tags.progress(Decimal("9.50"), 14, "9,5 dari 14", "w", thin=True)
+
+    assert drawn == (
+        '<progress class="w thin" value="9.50" max="14" aria-label="9,5 dari 14"></progress>'
+    )
+
+
+def test_stitches_are_one_drawing_a_day_and_a_sentence() -> None:
+    drawn = tags.stitches(["1", "0"], 'dua "hari"')
+
+    assert drawn.count("<svg") == 2
+    assert 'class="st0"' in drawn
+    assert 'aria-label="dua &quot;hari&quot;"' in drawn
