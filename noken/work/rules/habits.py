@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from statistics import median_low
 
+from noken.core.values import MONTHS
+
 HABIT_REPORTS = 10
 MOST_PLACES = 6
 FAR_ABOVE = 3
@@ -67,7 +69,7 @@ def needs_look(seen: Seen) -> tuple[str, ...]:
         reasons.append("Masuk setelah batas laporan.")
     if seen.same_text_on is not None:
         day = seen.same_text_on
-        reasons.append(f"Catatannya sama dengan laporan {day.day}/{day.month}.")
+        reasons.append(f"Catatannya sama dengan laporan {day.day} {MONTHS[day.month - 1]}.")
     if seen.is_correction:
         reasons.append("Koreksi atas laporan sebelumnya.")
     return tuple(reasons)
