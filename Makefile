@@ -29,7 +29,7 @@ fix: setup ## Format, and correct what can be corrected by machine
 	find noken -path '*/templates/*.html' -print0 | xargs -0r .venv/bin/djade --target-version 5.2
 	find noken -path '*/templates/*.html' -print0 | xargs -0r .venv/bin/djhtml --tabwidth 2
 
-bench: setup ## The figures of docs/bench.md into var/bench.json (ONLY=live,page runs groups)
+bench: setup ## The figures of docs/operations/bench.md in var/bench.json (ONLY=live,page runs groups)
 	@$(PYTHON) -m bench
 
 prove: setup ## The long rounds: storms, kills, a thousand disconnections

@@ -8,7 +8,16 @@ from importlib import import_module
 from bench import database, place
 from bench.figures import Book, versions
 
-GROUPS = ("page", "search", "growth", "load", "report", "live", "imports")
+GROUPS = {
+    "page": ("page_",),
+    "search": ("search_",),
+    "growth": ("growth_",),
+    "load": ("first_load_", "later_page_"),
+    "report": ("report_",),
+    "live": ("live_",),
+    "imports": ("import_",),
+}
+"""Each group with how the names of its figures begin."""
 
 
 def main() -> int:
@@ -31,6 +40,7 @@ def main() -> int:
 
 def _run(name: str, book: Book) -> None:
     print(f"\n{name}", flush=True)
+    book.begin(GROUPS[name])
     try:
         import_module(f"bench.groups.{name}").measure(book)
     except Exception:  # noqa: BLE001 (one group that fails does not take the others along)

@@ -35,10 +35,15 @@ AT_LEAST: Mapping[str, float] = {
 
 @dataclass(slots=True)
 class Book:
-    """What is known of this run. `wall` is noted beside and never compared with an aim."""
+    """The figures of this run, those left out with the reason, and the groups that began."""
 
     values: dict[str, float] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
+    begun: list[str] = field(default_factory=list)
+
+    def begin(self, prefixes: Sequence[str]) -> None:
+        """Figures of earlier runs whose names begin so are forgotten: they are taken anew."""
+        self.begun += prefixes
 
     def take(self, name: str, rounds: Sequence[float], *, places: int = 2) -> None:
         """Keep the median of the rounds and print it with least and most."""
@@ -57,9 +62,9 @@ class Book:
 
     def write(self, out: Path) -> None:
         """One flat object; figures of groups that did not run stay as they were."""
-        kept = json.loads(out.read_text()) if out.is_file() else {}
-        for name in self.left_out:
-            kept.pop(name, None)
+        earlier = json.loads(out.read_text()) if out.is_file() else {}
+        begun = tuple(self.begun)
+        kept = {name: value for name, value in earlier.items() if not name.startswith(begun)}
         out.write_text(json.dumps(dict(sorted((kept | self.values).items())), indent=1) + "\n")
 
 
