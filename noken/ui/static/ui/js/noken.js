@@ -70,6 +70,15 @@ function unfold(button) {
   if (!part.hidden && first) first.focus();
 }
 
+/* a button whose act is empty without that field */
+function need(button, e) {
+  const field = d.getElementById(button.dataset.needs);
+  if (!field || field.value.trim()) return;
+  e.preventDefault();
+  field.focus();
+  toast({ text: button.dataset.needsSay });
+}
+
 const press = (button, on) => button.setAttribute('aria-pressed', String(on));
 const clicks = [
   ['[data-theme-toggle]', turnTheme],
@@ -78,6 +87,7 @@ const clicks = [
   ['[data-open]', unfold],
   ['[data-dialog]', (b) => d.getElementById(b.dataset.dialog).showModal()],
   ['[data-close]', (b) => b.closest('dialog').close()],
+  ['[data-needs]', need],
   ['[data-toast-close]', (b) => b.closest('.toast').remove()],
   ['[data-print]', () => window.print()],
   ['[data-back]', () => history.back()],
@@ -86,7 +96,7 @@ const clicks = [
 ];
 d.addEventListener('click', (e) => {
   const hit = e.target.closest('button,label,a');
-  if (hit) clicks.forEach(([selector, act]) => hit.matches(selector) && act(hit));
+  if (hit) clicks.forEach(([selector, act]) => hit.matches(selector) && act(hit, e));
 });
 d.addEventListener('change', (e) => { if (e.target.closest('[data-submit]')) e.target.form.requestSubmit(); });
 
