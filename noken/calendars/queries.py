@@ -91,15 +91,19 @@ def latest_disruption(at: datetime, within: timedelta) -> Disruption | None:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """The days off of a year for everybody; `may_decide` for the keepers of the calendar."""
+    """The days off of a year for everybody; `may_decide` for the keepers of the calendar.
+
+    `near` are the years before and after that have a page.
+    """
 
     year: int
+    near: Sequence[int]
     days: Sequence[Holiday]
     provisional: int
     may_decide: bool
 
 
-def year_page(actor: Actor, year: int) -> YearPage:
+def year_page(actor: Actor, year: int, near: Sequence[int]) -> YearPage:
     days = list(Holiday.objects.filter(day__year=year, unit=None).order_by("day"))
     provisional = sum(not day.confirmed for day in days)
-    return YearPage(year, days, provisional, may_decide=actor.has(Role.PERSONNEL))
+    return YearPage(year, near, days, provisional, may_decide=actor.has(Role.PERSONNEL))

@@ -5,12 +5,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from noken.calendars import queries, services
-from noken.calendars.forms import DecisionForm, LocalDayForm
+from noken.calendars.forms import YEARS, DecisionForm, LocalDayForm
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, Toast, for_role, show, tell
-
-YEARS = range(2020, 2100)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,16 +18,18 @@ def year(request: Request, year: int) -> HttpResponse:
         raise Http404
     form = LocalDayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["day"]
         services.add_local_day(
-            form.cleaned_data["day"],
+            day,
             form.cleaned_data["name"],
             source=form.cleaned_data["source"],
             by=request.actor,
             at=clock.now(),
         )
         tell(request, Toast("Hari libur daerah ditambahkan."))
-        return HttpResponseRedirect(reverse("calendars:year", args=[year]))
-    page = queries.year_page(request.actor, year)
+        return HttpResponseRedirect(reverse("calendars:year", args=[day.year]))
+    near = [each for each in (year - 1, year + 1) if each in YEARS]
+    page = queries.year_page(request.actor, year, near)
     status = 422 if form.is_bound else 200
     return show(request, "calendars/year.html", {"page": page, "form": form}, status=status)
 
