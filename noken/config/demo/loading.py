@@ -1,10 +1,12 @@
 """Loading the sample regency into an empty database."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -25,7 +27,7 @@ from noken.config.demo import (
     write_plans,
     write_reports,
 )
-from noken.config.demo.people import Staffing
+from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.reports import Diary
 from noken.core import clock
 from noken.core.actor import system
@@ -48,6 +50,15 @@ LOGINS = (
     ("Kepala sekolah", "Lukas Kmur"),
     ("Guru", "Selfina Ahoren"),
 )
+ADMIN_ROLE, ADMIN_UNIT = "Admin OPD (Dinas Pendidikan)", "DISDIK-SUB1"
+
+
+class Login(NamedTuple):
+    """One line of the file of sample logins."""
+
+    role: str
+    worker: Worker
+    password: str
 
 
 def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost") -> Path:
@@ -62,12 +73,12 @@ def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost"
     with in_tenant(schema):
         audit.prepare_months(date(on.year - 1, 1, 1), months=30)
         with transaction.atomic():
-            staffing, secret = _fill(size, on, at)
+            logins = _fill(size, on, at)
         tables.analyse()
-    return _write_logins(staffing, secret)
+    return _write_logins(logins)
 
 
-def _fill(size: str, on: date, at: datetime) -> tuple[Staffing, dict[str, str]]:
+def _fill(size: str, on: date, at: datetime) -> list[Login]:
     random = Random(SEED)  # noqa: S311 (a fixed seed on purpose: the same sample everywhere)
     by = system(on)
     for year in (on.year - 1, on.year, on.year + 1):
@@ -88,7 +99,7 @@ def _fill(size: str, on: date, at: datetime) -> tuple[Staffing, dict[str, str]]:
     write_reports.write_reports(filed)
     extras.add_photos(filed, random, on)
     extras.add_feedback(staffing, on, at - timedelta(hours=20))
-    return staffing, _passwords(staffing)
+    return _logins(staffing)
 
 
 def _reports(plan: plans.DraftPlan) -> bool:
@@ -134,30 +145,31 @@ def _record_outage(diary: Diary, on: date, at: datetime) -> None:
         )
 
 
-def _passwords(staffing: Staffing) -> dict[str, str]:
-    """Random passwords for one person per role; everybody else cannot log in yet."""
-    secret: dict[str, str] = {}
+def _logins(staffing: Staffing) -> list[Login]:
+    """A random password for one person per role; everybody else cannot log in yet."""
     named = {worker.identity.name: worker for worker in staffing.workers}
-    for _, name in (*LOGINS, *_admin(staffing)):
-        password = "-".join(secrets.token_hex(3) for _ in range(3))
-        secret[name] = password
-        User.objects.filter(pk=named[name].id).update(password=make_password(password))
-    return secret
+    admin = next(w for w in staffing.workers if w.unit.key == ADMIN_UNIT and w.is_head)
+    chosen = [*((role, named[name]) for role, name in LOGINS), (ADMIN_ROLE, admin)]
+    logins = [Login(role, worker, _password()) for role, worker in chosen]
+    for login in logins:
+        hashed = make_password(login.password)
+        User.objects.filter(pk=login.worker.id).update(password=hashed)
+    return logins
 
 
-def _admin(staffing: Staffing) -> tuple[tuple[str, str], ...]:
-    admin = next(w for w in staffing.workers if w.unit.key == "DISDIK-SUB1" and w.is_head)
-    return (("Admin OPD (Dinas Pendidikan)", admin.identity.name),)
+def _password() -> str:
+    return "-".join(secrets.token_hex(3) for _ in range(3))
 
 
-def _write_logins(staffing: Staffing, secret: dict[str, str]) -> Path:
-    named = {worker.identity.name: worker for worker in staffing.workers}
+def _write_logins(logins: Sequence[Login]) -> Path:
+    """Readable by its owner alone before a password stands in it, also where it stood open."""
     lines = [
-        f"{role:<30} {name:<26} {write_people.login_of(named[name]):<19} {secret[name]}"
-        for role, name in (*LOGINS, *_admin(staffing))
+        f"{role:<30} {worker.identity.name:<26} {write_people.login_of(worker):<19} {password}"
+        for role, worker, password in logins
     ]
     head = f"{'Peran':<30} {'Nama':<26} {'NIP':<19} Kata sandi"
     path = Path(settings.VAR_DIR) / "sample-logins.txt"
     path.touch(mode=0o600)
+    path.chmod(0o600)
     path.write_text("\n".join([head, *lines]) + "\n", "utf-8")
     return path

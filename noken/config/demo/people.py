@@ -210,7 +210,7 @@ def _out_of_the_ordinary(
         staffing.moved.append((worker.id, earlier, on - timedelta(random.randint(20, 120))))
     rest = [w for w in staffers if w.id not in {m[0] for m in staffing.moved}]
     for number, worker in enumerate(random.sample(rest, max(3, len(rest) // 60))):
-        standing = ("STUDY", "UNPAID_LEAVE", "SUSPENDED")[number % 12 if number % 12 < 2 else 0]
+        standing = "UNPAID_LEAVE" if number % 12 == 1 else "STUDY"
         index = staffing.workers.index(worker)
         staffing.workers[index] = _with(worker, standing=standing)
 
