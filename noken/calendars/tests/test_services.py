@@ -106,3 +106,16 @@ def test_a_recorded_outage_is_found_by_its_days(cast: Cast) -> None:
 
     assert found == {TODAY, TODAY + timedelta(1)}
     assert queries.latest_disruption(NOON + timedelta(days=2), timedelta(days=7)) is not None
+
+
+def test_workdays_ahead_skip_days_off_and_a_unit_has_days_of_its_own(cast: Cast) -> None:
+    friday = TODAY + timedelta(3)
+    monday, tuesday = TODAY + timedelta(6), TODAY + timedelta(7)
+    Holiday.objects.create(day=monday, name="Hari daerah", kind="LOCAL", source="SK")
+    Holiday.objects.create(
+        day=tuesday, name="Hari sekolah", kind="LOCAL", source="SK", unit=cast.agency
+    )
+
+    assert queries.add_workdays(friday, 1) == tuesday
+    assert queries.is_workday(tuesday)
+    assert not queries.is_workday(tuesday, cast.agency.pk)
