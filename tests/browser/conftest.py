@@ -16,6 +16,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -34,8 +35,8 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 WAIT_MS = 15_000
 expect.set_options(timeout=WAIT_MS)
 
@@ -52,6 +53,11 @@ def _django_db_helper(django_db_setup: None) -> None:
     """Instead of pytest-django's: a test leaves its rows, for the server remembers ids it told."""
 
 
+def inside_the_instansi() -> None:
+    """For what is not a test function; those begin inside."""
+    connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
+
+
 @pytest.fixture(scope="session")
 def var(django_db_setup: None) -> Iterator[Path]:
     """A run directory with the static files, as `noken prepare` leaves it."""
@@ -65,7 +71,7 @@ def site(var: Path, django_db_blocker: Any) -> Iterator[Site]:
     """The served programme; rows made in a module's tests are committed, and gone after it."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
-        connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
+        inside_the_instansi()
         with served(var) as running:
             yield running
         call_command("flush", interactive=False, verbosity=0)
@@ -115,8 +121,8 @@ def window(site: Site, chromium: Browser) -> Iterator[Open]:
     windows: list[Window] = []
     with ExitStack() as stack:
 
-        def opened(person: Employee | None, size: dict[str, int] | None = None) -> Window:
-            context = chromium.new_context(viewport=size or DESK, locale="id-ID")  # type: ignore[arg-type]  # a ViewportSize
+        def opened(person: Employee | None, size: ViewportSize | None = None) -> Window:
+            context = chromium.new_context(viewport=size or DESK, locale="id-ID")
             stack.callback(context.close)
             if person is not None:
                 cookie = {"name": "session", "value": session_of(person), "url": site.url}
