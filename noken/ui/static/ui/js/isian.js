@@ -113,8 +113,8 @@ d.addEventListener('submit', (e) => {
   setTimeout(() => { delete form.dataset.busy; }, 30000);
 }, true);
 
-/* before a swap the event's own element is where the answer goes, not what asked */
-const formOf = ({ detail: { elt, requestConfig } }) => ((requestConfig && requestConfig.elt) || elt).closest('form');
+/* not where the answer goes, but what asked */
+const formOf = ({ detail: { elt, requestConfig: asked } }) => (asked ? asked.elt : elt).closest('form');
 d.addEventListener('htmx:beforeSwap', (e) => {
   const form = formOf(e);
   const { status: code } = e.detail.xhr;
