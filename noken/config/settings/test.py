@@ -20,3 +20,5 @@ WHITENOISE_USE_FINDERS = True
 # Keys and files of tests do not come among those of people.
 VAR_DIR = database.var_dir() / "test"
 MEDIA_ROOT = VAR_DIR / "files"
+# Filled by migrations: a test that empties the database leaves them for the tests after it.
+TEST_SEEDED_TABLES = ["work_duty"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations as DjangoOperations
 
 from noken.core.postgres.owner import as_owner
@@ -26,5 +27,6 @@ class DatabaseOperations(DjangoOperations):
     def execute_sql_flush(self, sql_list: Any) -> None:  # noqa: ARG002  # it names one schema only
         """Empty all tables of all schemas in one statement, whatever list is handed over."""
         with as_owner(self.connection), self.connection.cursor() as cursor:
-            cursor.execute(ALL_TABLES, [list(KEPT)])
+            kept = [*KEPT, *settings.TEST_SEEDED_TABLES]
+            cursor.execute(ALL_TABLES, [kept])
             cursor.execute(f"truncate {cursor.fetchone()[0]} restart identity cascade")
