@@ -94,6 +94,10 @@ const clicks = [
   ['button.chip', (b) => press(b, b.getAttribute('aria-pressed') !== 'true')],
   ['.seg button', (b) => $$('button', b.parentNode).forEach((o) => press(o, o === b))],
 ];
+/* the browser's own bubble speaks the language of the device; ours speaks that of the page */
+d.addEventListener('invalid', (e) => e.target.setCustomValidity('Periksa lagi isian ini.'), true);
+d.addEventListener('input', (e) => e.target.setCustomValidity(''));
+
 d.addEventListener('click', (e) => {
   const hit = e.target.closest('button,label,a');
   if (hit) clicks.forEach(([selector, act]) => hit.matches(selector) && act(hit, e));
