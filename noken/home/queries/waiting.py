@@ -95,7 +95,7 @@ def _mine(actor: Actor, on: date) -> Iterator[LinkRow]:
     for line in today.returned:
         url = reverse("work:report", args=[line.id])
         detail = f"Dikembalikan {line.decided_by}. Buka untuk melihat catatan dan memperbaikinya."
-        yield LinkRow("pencil-line", "t", line.title, detail, line.work_on, "Perbaiki", url)
+        yield LinkRow("pencil-line", "t", line.title, detail, None, "Perbaiki", url)
     mine = planning.my_plans(actor).current
     if mine is not None and mine.open == "RETURNED":
         detail = "Dikembalikan dengan catatan. Perbaiki lalu ajukan lagi."
