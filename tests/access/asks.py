@@ -11,8 +11,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
+from noken.planning.rules import fingerprint
 from tests.access.records import PASSWORD, Records
 from tests.world import NOON, TODAY
+from tests.world_planning import content_now
 from tests.world_work import photo
 
 Args = Callable[[Records], list[Any]]
@@ -143,15 +145,15 @@ def _new_unit(_: Records) -> dict[str, Any]:
 
 
 def _plan_form(records: Records) -> dict[str, Any]:
-    """The editor of the draft's one result, with one indicator."""
-    result = records.draft.revisions.get().results.get()
-    indicator = result.indicators.get()
+    """The editor of the draft's one result, with one indicator and another text."""
+    (result,) = content_now(records.draft).results
+    (indicator,) = result.indicators
     field = f"i-{indicator.key}-"
     return {
         "aksi": "simpan",
         "hasil": str(result.key),
-        "seen": "",
-        "rhk-text": result.text,
+        "seen": fingerprint(result),
+        "rhk-text": f"{result.text} dan sekolahnya",
         "rhk-supports": "",
         "rhk-kind": "MAIN",
         "indikator": [str(indicator.key)],
