@@ -5,7 +5,7 @@ from datetime import date
 from django.db import migrations
 
 SETTING = "setelan noken, menunggu keputusan kepala daerah"
-CONFLICT = "sinyal nasional bertentangan; setelan"
+CONFLICT = "setelan noken; sumber nasional belum seragam"
 DUTIES = (
     ("", "PNS", "WORKDAY", 1, SETTING),
     ("", "CPNS", "WORKDAY", 1, SETTING),

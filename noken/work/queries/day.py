@@ -129,7 +129,7 @@ def today(actor: Actor, on: date) -> Today:
     past = [each for each in stitches if each.day < on][-CATCH_UP_WORKDAYS:]
     return Today(
         on=on,
-        targets=_targets(facts, person_id, results, on),
+        targets=_unhurried(_targets(facts, person_id, results, on), duty),
         reports=[line for line in facts.lines if line.work_on == on],
         returned=lines_from(facts.raw["returned"]),
         week=[DayStitch(day, states.get(day) or _ahead(duty, day, calendar)) for day in week],
@@ -139,6 +139,13 @@ def today(actor: Actor, on: date) -> Today:
         why_not_owed=why_not_owed(duty, on, calendar),
         catch_up=[each.day for each in past if each.state in {Stitch.EMPTY, Stitch.WAITING}],
     )
+
+
+def _unhurried(targets: list[TargetView], duty: DutyTerm | None) -> list[TargetView]:
+    """Who owes no daily report and gave no figures is not behind: nothing was asked."""
+    if duty and duty.owed:
+        return targets
+    return [view if view.is_measured else replace(view, gap=Decimal()) for view in targets]
 
 
 def why_not_owed(duty: DutyTerm | None, on: date, calendar: Workdays) -> str:

@@ -185,7 +185,7 @@ def _row(
         for author, pk, at in facts.raw["waiting"]
         if author == person.id
     ]
-    shares = [_share(ground, person.id, column, at) for at, column in enumerate(columns)]
+    shares = [_share(ground, person, column, at) for at, column in enumerate(columns)]
     silent = _silent(days)
     return TeamRow(
         person=person,
@@ -201,17 +201,21 @@ def _row(
     )
 
 
-def _share(ground: _Ground, person_id: int, column: Column, at: int) -> Share | None:
-    results = ground.plans.get(person_id, ())
+def _share(ground: _Ground, person: organization.Person, column: Column, at: int) -> Share | None:
+    """None without such a result, and while somebody who owes no daily report gave no figures."""
+    results = ground.plans.get(person.id, ())
     if column.key is None:
         chosen = results[at : at + 1]
     else:
         chosen = tuple(result for result in results if result.supports_key == column.key)
     pairs = [
-        (indicator, ground.facts.sums.get((person_id, indicator.key), NOTHING))
+        (indicator, ground.facts.sums.get((person.id, indicator.key), NOTHING))
         for result in chosen
         for indicator in result.indicators
     ]
+    duty = _duty(ground, person)
+    if not (duty and duty.owed) and all(each.last_on is None for _, each in pairs):
+        return None
     return share_of_all(pairs, ground.on)
 
 

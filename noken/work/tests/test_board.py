@@ -73,6 +73,18 @@ def test_the_columns_are_the_superiors_results_that_the_team_supports(cast: Cast
     assert board.columns[1].share == maria.shares[1]
 
 
+def test_who_owes_no_daily_report_is_not_behind_for_want_of_one(cast: Cast) -> None:
+    make_duty(rhythm="NONE")
+    agreed = make_agreed(cast.maria, ["Murid lancar membaca"])
+
+    silent = queries.team_board(actor(cast.acting_superior, Role.SUPERIOR), TODAY).rows[1]
+    make_report(cast.maria, agreed.indicators[0], quantity=1)
+    heard = queries.team_board(actor(cast.acting_superior, Role.SUPERIOR), TODAY).rows[1]
+
+    assert (list(silent.shares), silent.risk) == ([None], "")
+    assert heard.risk.startswith("RHK 1 tertinggal")
+
+
 def test_without_a_plan_above_the_columns_are_each_ones_own_results(cast: Cast) -> None:
     make_agreed(cast.maria)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -131,6 +132,18 @@ def test_a_teacher_owes_no_daily_report_and_is_told_on_what_that_rests(cast: Cas
     assert not page.owed
     assert "surat untuk uji" in page.why_not_owed
     assert states(page) == "NNNNN"
+
+
+@pytest.mark.parametrize(("rhythm", "behind"), [("NONE", False), ("WORKDAY", True)])
+def test_only_who_owes_daily_reports_is_behind_without_any(
+    cast: Cast, rhythm: str, *, behind: bool
+) -> None:
+    make_duty(rhythm=rhythm)
+    make_agreed(cast.maria, ["Murid lancar membaca"])
+
+    (target,) = queries.today(actor(cast.maria), TODAY).targets
+
+    assert bool(target.gap) is behind
 
 
 def test_on_a_day_off_nothing_is_owed(cast: Cast) -> None:
