@@ -179,6 +179,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# Addresses that browsers ask for by themselves: /favicon.ico on pages without a head of ours.
+WHITENOISE_ROOT = ROOT / "noken" / "ui" / "root"
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
