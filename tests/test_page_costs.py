@@ -1,0 +1,107 @@
+"""What the pages cost that are open all day: statements, whatever the number of people and rows.
+
+Bytes and requests of a first visit are in tests/browser/test_first_load.py.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from noken.notices.models import Notice
+from noken.organization.models import Employee
+from tests.cast import Cast
+from tests.world import NOON, START, TODAY, make_employee, make_line, make_position, make_posting
+from tests.world_planning import make_plan
+from tests.world_work import make_agreed, make_feedback, make_report, make_review, workdays_before
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[Employee | None], Client]
+TEAM = 14
+
+
+@pytest.fixture
+def busy(cast: Cast) -> Cast:
+    """Fourteen people who write every day, each with a plan; notes and notices for all."""
+    team = [cast.owner, cast.peer]
+    for number in range(TEAM - len(team)):
+        person = make_employee(f"Anggota {number}")
+        make_posting(person, make_position(cast.section))
+        make_line(person, cast.acting_superior, start_on=START)
+        team.append(person)
+    led = make_agreed(cast.acting_superior)
+    for person in team:
+        agreed = make_agreed(person, supports=led.results)
+        for day in workdays_before(TODAY, 5):
+            old = make_report(person, agreed.indicators[0], on=day, places=["SD Inpres 12"])
+            make_review(old, cast.acting_superior)
+        report = make_report(person, agreed.indicators[0])
+        make_feedback(person, cast.acting_superior, report=report)
+        Notice.objects.create(
+            person_id=person.pk,
+            key=f"uji-{person.pk}",
+            kind="FeedbackGiven",
+            text="Ada umpan balik.",
+            url="/umpan-balik/",
+            at=NOON - timedelta(1),
+            deliver_at=NOON - timedelta(1),
+        )
+    return cast
+
+
+def statements(client: Client, path: str) -> list[str]:
+    """What one more visit asks of the database, without what only tests send."""
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+    sent = [query["sql"] for query in caught.captured_queries]
+    return [sql for sql in sent if not sql.startswith(("SAVEPOINT", "RELEASE"))]
+
+
+@pytest.mark.parametrize(
+    ("path", "who", "most"),
+    [
+        ("/hari-ini/", "owner", 10),
+        ("/tim/", "acting_superior", 12),
+        ("/menunggu/", "acting_superior", 17),
+        ("/pegawai/", "personnel", 9),
+        ("/pegawai/?cari=anggota", "personnel", 10),
+        ("/laporan/", "owner", 10),
+        ("/umpan-balik/", "owner", 10),
+        ("/pemberitahuan/", "owner", 8),
+        ("/ikhtisar/", "leader", 13),
+        ("/antrean/", "personnel", 32),
+    ],
+)
+def test_a_page_asks_only_so_much(
+    busy: Cast, browse: Browse, path: str, who: str, most: int
+) -> None:
+    sent = statements(browse(getattr(busy, who)), path)
+
+    assert len(sent) <= most, "\n".join(sql[:160] for sql in sent)
+
+
+def test_a_plan_asks_only_so_much(cast: Cast, browse: Browse) -> None:
+    plan = make_plan(cast.owner, results=[f"Hasil {number}" for number in range(8)], indicators=3)
+
+    sent = statements(browse(cast.owner), plan.get_absolute_url())
+
+    assert len(sent) <= 14, "\n".join(sql[:160] for sql in sent)
+
+
+def test_a_larger_team_asks_no_more(cast: Cast, browse: Browse, request: object) -> None:
+    small = len(statements(browse(cast.acting_superior), "/tim/"))
+    request.getfixturevalue("busy")  # type: ignore[attr-defined]  # pytest's own
+
+    large = len(statements(browse(cast.acting_superior), "/tim/"))
+
+    assert large <= small + 2
+
+
+def test_what_a_visitor_asks_for_asks_little(db: None, client: Client) -> None:  # noqa: ARG001 (a mark)
+    assert len(statements(client, reverse("account_login"))) <= 1
+    assert len(statements(client, reverse("documents:check"))) == 0
