@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.crypto import salted_hmac
+
 from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
-from noken.core.uuid7 import uuid7
+from noken.core.tenancy import current_tenant
+from noken.core.uuid7 import uuid7_from
 from noken.planning import queries as planning
 from noken.work.queries.facts import Facts, ReportLine, facts_of_day, lines_from
 from noken.work.queries.feedback import FeedbackView, unread_from
@@ -228,15 +231,27 @@ def _targets(
         for indicator in result.indicators
     ]
     filled = [_with_history(view, usual.get(str(view.key), []), newest, on) for view in found]
+    spent: dict[str, int] = facts.raw["spent"]
     filled.sort(key=lambda view: (view.reported_today, view.is_level, -view.share.behind_points))
     return [
         replace(
             view,
             is_open=place == 0 and not view.reported_today,
-            submission=uuid7(clock.at_noon(on)),
+            submission=_submission(person_id, view.key, on, spent.get(str(view.key), 0)),
         )
         for place, view in enumerate(filled)
     ]
+
+
+def _submission(person_id: int, target: UUID, on: date, spent: int) -> UUID:
+    """The id of the next report on a target: two tabs opened one after the other have the same,
+    so that sending both files one report.
+
+    `spent` counts every report of the day, taken back or not: after Urungkan the next one is new.
+    """
+    told = f"{current_tenant()}:{person_id}:{target}:{on}:{spent}"
+    digest = salted_hmac("noken.work.submission", told, algorithm="sha256").digest()
+    return uuid7_from(clock.at_noon(on), int.from_bytes(digest[:10], "big"))
 
 
 def _target(

@@ -65,6 +65,10 @@ _TODAY = f"""
             from organization_employee e where e.id = %(me)s),
         'usual', (select coalesce(json_agg(json_build_array(indicator_key, quantity::text, places)
             order by place), '[]') from newest where place <= 10 and indicator_key is not null),
+        'spent', (select coalesce(json_object_agg(indicator_key, n), '{{}}')
+            from (select indicator_key, count(*) as n from work_report
+                  where author_id = %(me)s and work_on = %(on)s and indicator_key is not null
+                  group by indicator_key) s),
         'lines', (select coalesce(json_agg({_LINE} order by r.received_at desc), '[]')
             from newest r {_DECIDED_BY}
             where r.work_on = %(on)s or (r.place = 1 and r.indicator_key is not null)),
