@@ -40,6 +40,12 @@ TABLES = """
     where n.nspname = %s and k.relkind in ('r', 'p') and not k.relispartition
       and not k.relname = any(%s)
 """
+BEHIND = """
+    select format('%%I.%%I', there.schemaname, sequencename),
+           here.last_value - coalesce(there.last_value, 0)
+    from pg_sequences here join pg_sequences there using (sequencename)
+    where here.schemaname = %s and there.schemaname = %s
+"""
 RENAMED = (
     "update {0}.work_report set title = %(text)s, note = %(text)s",
     "update {0}.work_feedback set text = %(text)s",
@@ -90,6 +96,11 @@ def twins(cast: Cast, second: str) -> Twins:
         for (table,) in cursor.fetchall():
             cursor.execute(f"delete from {second}.{table}")  # noqa: S608 (names from the catalogue)
             cursor.execute(f"insert into {second}.{table} select * from {SCHEMA}.{table}")  # noqa: S608 (as above)
+        cursor.execute(BEHIND, [SCHEMA, second])
+        for counter, missing in cursor.fetchall():
+            cursor.execute(
+                "select max(nextval(%s)) from generate_series(1, %s)", [counter, missing]
+            )
         for statement in RENAMED:
             cursor.execute(statement.format(second), {"text": ELSEWHERE})
     return Twins(cast, records, second)
