@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CheckInConfig(AppConfig):
+    name = "noken.checkin"
+    label = "checkin"
