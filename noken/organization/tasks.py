@@ -8,10 +8,10 @@ from procrastinate.contrib.django import app
 from noken.core import clock
 from noken.core.actor import Role, system
 from noken.core.errors import Refused
+from noken.core.tables import inbox
+from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tenancy import current_tenant, in_tenant
 from noken.organization.events import ImportConfirmed, ImportReceived
-from noken.organization.gateways import inbox
-from noken.organization.gateways.unreadable import UnreadableFile
 from noken.organization.queries.imports import actor_of
 from noken.organization.services import bring_up_to_date, imports
 from noken.tenants.queries import schemas

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from noken.core.tables.formulas import harmless
 from noken.organization.queries.import_pages import ErrorLine
 
 HEADERS = ("Lembar", "Baris", "Nama", "NIP", "Hasil", "Sebab", "Cara memperbaiki")
@@ -24,7 +25,6 @@ EXAMPLE = (
         "198001012005012001",
     ),
 )
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_errors(lines: Iterable[ErrorLine]) -> bytes:
@@ -63,8 +63,3 @@ def write_example() -> bytes:
             for column, value in enumerate(row):
                 sheet.write_string(place, column, value, text)
     return output.getvalue()
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

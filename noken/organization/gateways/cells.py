@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from noken.organization.rules.dates import is_empty_text, read_date
+from noken.core.tables.dates import is_empty_text, read_date
 from noken.organization.rules.nip import bare_nip, why_not_a_nip
 
 _POWER = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+")

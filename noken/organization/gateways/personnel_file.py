@@ -16,6 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from noken.core.tables.table import Row
+from noken.core.tables.unreadable import UnreadableFile
+from noken.core.tables.workbook import Table, open_table
 from noken.organization.gateways.header_words import FIELD_LABELS, Field
 from noken.organization.gateways.headers import (
     REQUIRED,
@@ -28,9 +31,6 @@ from noken.organization.gateways.headers import (
     with_overrides,
 )
 from noken.organization.gateways.rows import RowReader, Skipped, SkippedKind
-from noken.organization.gateways.table import Row
-from noken.organization.gateways.unreadable import UnreadableFile
-from noken.organization.gateways.workbook import Table, open_table
 from noken.organization.rules.nip import LENGTH, bare_nip
 from noken.organization.rules.person_row import PersonRow, RefusedRow
 

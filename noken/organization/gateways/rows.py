@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from noken.core.tables import dates
 from noken.organization.gateways.cells import NipCell, has_lost_digits, nip_cell, plain_text
 from noken.organization.gateways.header_words import Field
 from noken.organization.gateways.headers import field_named
-from noken.organization.rules import dates, groups, names, posts, ranks
+from noken.organization.rules import groups, names, posts, ranks
 from noken.organization.rules.nip import NipParts, Sex, masked_nip, take_apart
 from noken.organization.rules.person_row import PersonRow, Problem, RefusedRow
 from noken.organization.rules.unit_names import chain_of, is_inner, unit_key

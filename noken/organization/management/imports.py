@@ -5,10 +5,10 @@ from pathlib import Path
 
 from noken.core import clock
 from noken.core.actor import Actor, system
+from noken.core.tables import inbox
+from noken.core.tables.unreadable import UnreadableFile
 from noken.core.uuid7 import uuid7
 from noken.organization.exports.import_errors import write_errors
-from noken.organization.gateways import inbox
-from noken.organization.gateways.unreadable import UnreadableFile
 from noken.organization.models import ImportRun
 from noken.organization.queries.import_pages import errors_page
 from noken.organization.services import imports

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noken.organization.rules.dates import is_empty_text, read_date, why_not_a_date
+from noken.core.tables.dates import is_empty_text, read_date, why_not_a_date
 
 MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agt Sep Okt Nov Des"
 FIRST_OF_APRIL = date(2024, 4, 1)

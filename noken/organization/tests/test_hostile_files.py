@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noken.organization.gateways import workbook, zip_check
-from noken.organization.gateways.unreadable import UnreadableFile
-from noken.organization.gateways.workbook import open_table
+from noken.core.tables import workbook, zip_check
+from noken.core.tables.unreadable import UnreadableFile
+from noken.core.tables.workbook import open_table
 from noken.organization.tests.data import builders
 from noken.organization.tests.data.reading import everything
 

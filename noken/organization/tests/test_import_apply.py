@@ -9,8 +9,8 @@ import pytest
 from noken.audit.models import Entry
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
+from noken.core.tables import inbox
 from noken.core.uuid7 import uuid7
-from noken.organization.gateways import inbox
 from noken.organization.models import (
     Employee,
     ImportRow,

@@ -9,9 +9,9 @@ from django.db import connection
 
 from noken.core import clock
 from noken.core.actor import system
+from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
-from noken.organization.gateways import inbox
 from noken.organization.models import Employee, ImportRow, ImportRun, Posting, Unit
 from noken.organization.services import imports
 

@@ -13,10 +13,10 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
+from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.organization import tasks
-from noken.organization.gateways import inbox
 from noken.organization.models import Employee, ImportRun, Posting
 from noken.organization.tests.data.builders import workbook
 from tests.cast import Cast

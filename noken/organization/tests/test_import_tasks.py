@@ -12,10 +12,10 @@ from procrastinate import JobContext
 
 from noken.core import clock
 from noken.core.actor import Role
+from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.organization import tasks
-from noken.organization.gateways import inbox
 from noken.organization.models import Employee, ImportRun, RoleGrant
 from noken.organization.services import imports
 from tests.cast import Cast, make_cast

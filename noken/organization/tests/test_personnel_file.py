@@ -8,11 +8,11 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from noken.core.tables.unreadable import UnreadableFile
 from noken.organization.gateways.header_words import Field
 from noken.organization.gateways.headers import Layout
 from noken.organization.gateways.personnel_file import open_personnel_file
 from noken.organization.gateways.rows import SKIPPED_LABELS, SkippedKind
-from noken.organization.gateways.unreadable import UnreadableFile
 from noken.organization.rules.groups import EmploymentKind, Standing
 from noken.organization.rules.nip import Sex
 from noken.organization.rules.person_row import PersonRow, RefusedRow

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineError, PasswordError
 
-from noken.organization.gateways import cell_stream, workbook
-from noken.organization.gateways.delimited import encoding_of
-from noken.organization.gateways.unreadable import UnreadableFile
-from noken.organization.gateways.workbook import open_table
+from noken.core.tables import cell_stream, workbook
+from noken.core.tables.delimited import encoding_of
+from noken.core.tables.unreadable import UnreadableFile
+from noken.core.tables.workbook import open_table
 from noken.organization.tests.data import builders
 from noken.organization.tests.data.reading import everything
 
@@ -173,7 +173,8 @@ def test_the_reader_caps_itself_and_says_what_is_wrong(
         (False, "TIDAK"),
         (" a ", "a"),
         (dt.date(2024, 4, 1), "2024-04-01"),
-        (dt.datetime(2024, 4, 1, 6, tzinfo=dt.UTC), "2024-04-01"),
+        (dt.datetime(2024, 4, 1, tzinfo=dt.UTC), "2024-04-01"),
+        (dt.datetime(2024, 4, 1, 7, 21, 8, 999_900, tzinfo=dt.UTC), "2024-04-01 07:21:09"),
         (dt.time(6), "06:00:00"),
     ],
 )

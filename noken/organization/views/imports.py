@@ -6,11 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from noken.core import clock
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell, updated
+from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.organization import forms
 from noken.organization.exports.import_errors import write_errors, write_example
-from noken.organization.gateways import inbox
 from noken.organization.queries.import_pages import (
     ImportPage,
     errors_page,

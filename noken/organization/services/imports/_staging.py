@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
-from noken.organization.gateways import inbox
 from noken.organization.models import ImportRow, ImportRun
 from noken.organization.rules import imports as rules
 from noken.organization.rules.imports import RowData, Verdict

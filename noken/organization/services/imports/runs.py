@@ -12,9 +12,9 @@ from django.db import transaction
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
+from noken.core.tables import inbox
 from noken.organization.access import imports_visible_to, may_import
 from noken.organization.events import ImportConfirmed, ImportDiscarded, ImportReceived
-from noken.organization.gateways import inbox
 from noken.organization.models import ImportRow, ImportRun
 from noken.organization.queries.import_pages import STALLED_AFTER
 from noken.organization.rules import imports as rules

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from noken.core.tables.workbook import Table
 from noken.organization.gateways.personnel_file import PersonnelFile, open_personnel_file
-from noken.organization.gateways.workbook import Table
 from noken.organization.rules.person_row import PersonRow, RefusedRow
 from noken.organization.tests.data import builders
 

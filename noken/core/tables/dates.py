@@ -1,4 +1,4 @@
-"""Dates as personnel files write them."""
+"""Dates as tables of offices write them."""
 
 import re
 from datetime import date, timedelta

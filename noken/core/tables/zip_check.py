@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from noken.organization.gateways.unreadable import UnreadableFile
+from noken.core.tables.unreadable import UnreadableFile
 
 MAX_ENTRIES = 1_000
 MAX_UNPACKED = 400_000_000
@@ -30,7 +30,7 @@ _NOT_XML = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 _BROKEN = "Berkas ini rusak atau tidak utuh. Buka di Excel, simpan lagi sebagai .xlsx, lalu unggah."
 _TOO_BIG = (
     "Isi berkas ini membengkak jauh lebih besar daripada berkasnya, jadi tidak dibuka. "
-    "Salin lembar pegawai ke berkas baru tanpa gambar dan tanpa baris kosong, lalu unggah."
+    "Salin lembarnya ke berkas baru tanpa gambar dan tanpa baris kosong, lalu unggah."
 )
 _DTD = (
     "Berkas ini memuat deklarasi XML (DTD) yang tidak ditulis oleh Excel, jadi tidak dibuka. "

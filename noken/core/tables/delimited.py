@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from noken.organization.gateways.table import PEEK_ROWS, Row, SheetHead
-from noken.organization.gateways.unreadable import UnreadableFile
+from noken.core.tables.table import PEEK_ROWS, Row, SheetHead
+from noken.core.tables.unreadable import UnreadableFile
 
 _DELIMITERS = (";", ",", "\t", "|")
 _PIECE = 1 << 20
@@ -61,7 +61,7 @@ class DelimitedTable:
         if not best:
             raise UnreadableFile(
                 "Isi berkas ini bukan tabel: kolom tidak terpisah oleh titik koma, koma, atau tab. "
-                "Unggah daftar pegawai sebagai .xlsx atau .csv."
+                "Unggah tabelnya sebagai .xlsx atau .csv."
             )
         return best
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Protocol, Self, cast
 
-from noken.organization.gateways.delimited import DelimitedTable
-from noken.organization.gateways.table import PEEK_ROWS, Row, SheetHead
-from noken.organization.gateways.unreadable import UnreadableFile
-from noken.organization.gateways.zip_check import check_zip
+from noken.core.tables.delimited import DelimitedTable
+from noken.core.tables.table import PEEK_ROWS, Row, SheetHead
+from noken.core.tables.unreadable import UnreadableFile
+from noken.core.tables.zip_check import check_zip
 
 MAX_FILE_BYTES = 64_000_000
 """Largest file opened at all. The upload form has a smaller limit of its own."""
@@ -45,10 +45,10 @@ _MACROS = (
 )
 _BROKEN = "Berkas ini rusak atau tidak utuh. Buka di Excel, simpan lagi sebagai .xlsx, lalu unggah."
 _TOO_WIDE = (
-    "Lembar di berkas ini mencakup daerah yang terlalu luas untuk dibaca. Salin tabel pegawai saja "
+    "Lembar di berkas ini mencakup daerah yang terlalu luas untuk dibaca. Salin tabelnya saja "
     "ke berkas baru, lalu unggah."
 )
-_NO_SHEET = "Berkas ini tidak memuat lembar tabel. Salin daftar pegawai ke sebuah lembar biasa."
+_NO_SHEET = "Berkas ini tidak memuat lembar tabel. Salin tabelnya ke sebuah lembar biasa."
 
 
 class Table(Protocol):
@@ -75,11 +75,11 @@ def open_table(path: Path) -> Table:
     """
     size = path.stat().st_size
     if not size:
-        raise UnreadableFile("Berkas ini kosong. Pilih berkas yang berisi daftar pegawai.")
+        raise UnreadableFile("Berkas ini kosong. Pilih berkas yang ada isinya.")
     if size > MAX_FILE_BYTES:
         raise UnreadableFile(
             f"Berkas ini {size // 1_000_000} MB; paling besar {MAX_FILE_BYTES // 1_000_000} MB. "
-            "Hapus gambar dan lembar yang bukan daftar pegawai."
+            "Hapus gambar dan lembar yang tidak perlu dibaca."
         )
     with path.open("rb") as file:
         start = file.read(4_096)
@@ -87,7 +87,7 @@ def open_table(path: Path) -> Table:
         if start.startswith(mark):
             raise UnreadableFile(
                 f"Isi berkas ini {kind}, bukan tabel, apa pun namanya. "
-                "Unggah daftar pegawai sebagai .xlsx atau .csv."
+                "Unggah tabelnya sebagai .xlsx atau .csv."
             )
     if start.startswith(b"PK"):
         return _zipped(path)
@@ -130,8 +130,7 @@ def _text(path: Path, start: bytes) -> Table:
         )
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableFile(
-            "Isi berkas ini tidak dikenali sebagai tabel. Unggah daftar pegawai "
-            "sebagai .xlsx atau .csv."
+            "Isi berkas ini tidak dikenali sebagai tabel. Unggah tabelnya sebagai .xlsx atau .csv."
         )
     return DelimitedTable(path)
 

@@ -40,9 +40,15 @@ def text_of(value: object) -> str:
         return "YA" if value else "TIDAK"
     if isinstance(value, float | int):
         return _number_text(float(value))
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()[:10]
+    if isinstance(value, dt.datetime):
+        return _moment_text(value)
     return str(value)
+
+
+def _moment_text(value: dt.datetime) -> str:
+    """To the second: a time kept as a fraction of a day is some microseconds off."""
+    moment = (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
+    return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.time() != dt.time() else f"{moment:%Y-%m-%d}"
 
 
 def _number_text(value: float) -> str:

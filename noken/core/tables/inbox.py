@@ -1,4 +1,4 @@
-"""Where an uploaded personnel file waits to be read: `<MEDIA_ROOT>/impor/<tenant>/<random>`."""
+"""Where an uploaded table waits to be read: `<MEDIA_ROOT>/impor/<tenant>/<random>`."""
 
 import errno
 import hashlib
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from noken.organization.gateways.unreadable import UnreadableFile
+from noken.core.tables.unreadable import UnreadableFile
 
 _SAFE = re.compile(r"[a-z0-9_]{1,63}")
 _FULL = {errno.ENOSPC, errno.EDQUOT}
