@@ -1,0 +1,1 @@
+"""Rules of leave: pure, each with its source."""
