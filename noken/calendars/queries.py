@@ -13,6 +13,7 @@ from noken.core import clock
 from noken.core.actor import Actor, Role
 
 __all__ = [
+    "WORKDAY_SQL",
     "Disruption",
     "YearPage",
     "add_workdays",
@@ -28,6 +29,11 @@ __all__ = [
 ]
 
 LOOK_AROUND = timedelta(60)
+WORKDAY_SQL = (
+    "(extract(isodow from %s::date) < 6 and not exists"
+    " (select from calendars_holiday where unit_id is null and day = %s::date))"
+)
+"""`is_workday` for the whole instansi inside a larger statement; takes the day twice."""
 
 
 def calendar(start: date, end: date, unit_id: int | None = None) -> Calendar:

@@ -91,6 +91,9 @@ class Report(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                name="report_returned", fields=["author"], condition=models.Q(status="RETURNED")
+            ),
             models.Index(name="report_author_day", fields=["author", "-work_on", "-received_at"]),
             models.Index(
                 name="report_waiting",

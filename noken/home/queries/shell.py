@@ -41,6 +41,8 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.SUPERIOR, "Tim", (TEAM, TEAM_PLANS)),
     (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK)),
 )
+# What stands on the list of what waits; its page counts the same things one by one.
+WAITS = ("returned", "own_plan", "feedback", "today", "team", "team_plans")
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
 TEAM_TAB: Place = ("team", "Tim", "users", "home:team")
@@ -111,7 +113,7 @@ def _counts(actor: Actor) -> dict[str, int]:
             planning.waiting_tally(actor),
         )
     )
-    counts["waiting"] = counts.get("team", 0) + counts.get("team_plans", 0)
+    counts["waiting"] = sum(counts[part] for part in WAITS)
     return counts
 
 
@@ -132,14 +134,16 @@ def _current(actor: Actor, path: str) -> str:
 
 
 def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[MenuGroup]:
+    if len(actor.roles) == 1:
+        own = next(places for role, _, places in GROUPS if role is Role.SELF)
+        yield MenuGroup("", tuple(_items((own[0], WAITING, *own[1:]), current, counts)))
+        return
     shown: set[str] = set()
-    if Role.SUPERIOR in actor.roles:
-        yield MenuGroup("", tuple(_items((WAITING,), current, counts)))
+    yield MenuGroup("", tuple(_items((WAITING,), current, counts)))
     for role, title, places in GROUPS:
         if role in actor.roles and title not in shown:
             shown.add(title)
-            alone = len(actor.roles) == 1
-            yield MenuGroup("" if alone else title, tuple(_items(places, current, counts)))
+            yield MenuGroup(title, tuple(_items(places, current, counts)))
 
 
 def _items(places: Iterable[Place], current: str, counts: dict[str, int]) -> Iterator[MenuItem]:

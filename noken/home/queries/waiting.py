@@ -34,7 +34,7 @@ class ReportsRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """Something that is done on its own page."""
+    """Something that is done on its own page; `things` are the notes behind one row."""
 
     icon: str
     tone: str
@@ -43,11 +43,15 @@ class LinkRow:
     day: date | None
     label: str
     url: str
+    things: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """`reports` oldest first; `mine` are things the person owes, `team` what others wait for."""
+    """`reports` oldest first; `mine` are things the person owes, `team` what others wait for.
+
+    `count` is that of the menu: every report and note counts, also where one row holds several.
+    """
 
     mine: Sequence[LinkRow]
     reports: Sequence[ReportsRow]
@@ -57,7 +61,8 @@ class WaitingPage:
 
     @property
     def count(self) -> int:
-        return len(self.mine) + len(self.reports) + len(self.team)
+        own = sum(row.things for row in self.mine)
+        return own + sum(len(row.reports) for row in self.reports) + len(self.team)
 
 
 def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
@@ -101,10 +106,10 @@ def _mine(actor: Actor, on: date) -> Iterator[LinkRow]:
         detail = "Dikembalikan dengan catatan. Perbaiki lalu ajukan lagi."
         yield LinkRow("target", "t", f"SKP {mine.year}", detail, None, "Buka SKP", mine.url)
     if today.feedback:
-        names = today.feedback[0].by_name
-        title = f"{len(today.feedback)} umpan balik baru"
-        url = reverse("work:feedback")
-        yield LinkRow("message-circle", "a", title, f"Terakhir dari {names}", None, "Baca", url)
+        count = len(today.feedback)
+        detail = f"Terakhir dari {today.feedback[0].by_name}"
+        title, url = f"{count} umpan balik baru", reverse("work:feedback")
+        yield LinkRow("message-circle", "a", title, detail, None, "Baca", url, count)
     if today.owed and not today.reports:
         detail = "Cukup satu target, 30 detik."
         url = reverse("home:today")

@@ -1,16 +1,28 @@
 """Menunggu saya and Hari ini: one list from all areas, in the order of consequence."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from noken.calendars.models import Holiday
+from noken.core import clock
 from noken.core.actor import Actor, Role
-from noken.home.queries import today, waiting
+from noken.home.queries import shell, today, waiting
+from noken.organization.models import Position, Posting
 from noken.planning.models import Revision
+from noken.work.models import Duty, Report
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_planning import make_plan
-from tests.world_work import make_agreed, make_feedback, make_report, make_review, workdays_before
+from tests.world_work import (
+    make_agreed,
+    make_duty,
+    make_feedback,
+    make_report,
+    make_review,
+    workdays_before,
+)
 
 
 @pytest.fixture
@@ -79,6 +91,78 @@ def test_who_has_reported_and_leads_nobody_waits_for_nothing(cast: Cast) -> None
     page = waiting.waiting_page(actor(cast.maria), NOON)
 
     assert (page.count, page.reports, page.team) == (0, [], [])
+
+
+# --- the count in the menu is that of the list ---
+
+
+def menu_count(who: Actor) -> int:
+    found = shell.shell_for(who, "/hari-ini/")
+    assert found is not None
+    return next(i.count or 0 for group in found.groups for i in group.items if i.id == "waiting")
+
+
+def test_the_menu_counts_what_the_list_shows(cast: Cast) -> None:
+    busy = actor(cast.acting_superior)
+    for day in (TODAY, TODAY - timedelta(1)):
+        make_report(cast.maria, on=day)
+    make_plan(cast.maria, status=Revision.Status.SUBMITTED)
+    make_plan(cast.acting_superior, status=Revision.Status.RETURNED, note="Tambahkan target")
+    for _ in range(2):
+        make_feedback(cast.acting_superior, cast.yohana)
+    returned = make_report(cast.acting_superior, on=TODAY - timedelta(1))
+    make_review(returned, cast.yohana, "RETURNED", note="Kurang lengkap")
+
+    page = waiting.waiting_page(busy, NOON)
+
+    # two reports and a plan of Maria's; an own report, a plan, two notes and today's report
+    assert page.count == menu_count(busy) == 8
+
+
+@pytest.mark.parametrize(
+    ("change", "day", "owed"),
+    [
+        ("", TODAY, True),
+        ("", TODAY - timedelta(days=2), False),
+        ("holiday", TODAY, False),
+        ("teacher", TODAY, False),
+        ("nothing owed", TODAY, False),
+        ("ended", TODAY, False),
+        ("no duty", TODAY, False),
+        ("no posting", TODAY, True),
+    ],
+)
+def test_todays_report_is_counted_when_the_list_asks_for_it(
+    cast: Cast, change: str, day: date, *, owed: bool
+) -> None:
+    if change == "holiday":
+        Holiday.objects.create(day=TODAY, name="Hari raya", kind="LOCAL", confirmed=True, source="")
+    elif change == "teacher":
+        Position.objects.filter(postings__employee=cast.maria).update(family="TEACHER")
+    elif change == "nothing owed":
+        make_duty(rhythm=Duty.Rhythm.NONE)
+    elif change == "ended":
+        Duty.objects.update(end_on=TODAY)
+    elif change == "no duty":
+        Duty.objects.all().delete()
+    elif change == "no posting":
+        Posting.objects.filter(employee=cast.maria).update(end_on=TODAY)
+    who = replace(actor(cast.maria), on=day)
+
+    page = waiting.waiting_page(who, clock.at_noon(day))
+
+    assert page.count == menu_count(who) == owed
+
+
+@pytest.mark.parametrize("fate", ["WAITING", "WITHDRAWN", "APPROVED"])
+def test_a_report_of_today_settles_it_unless_it_was_withdrawn(cast: Cast, fate: str) -> None:
+    report = make_report(cast.maria)
+    Report.objects.filter(pk=report.pk).update(status=fate)
+    who = actor(cast.maria)
+
+    page = waiting.waiting_page(who, NOON)
+
+    assert page.count == menu_count(who) == (fate == "WITHDRAWN")
 
 
 # --- Hari ini ---

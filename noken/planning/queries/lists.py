@@ -18,6 +18,17 @@ from noken.planning.queries.stages import OPEN
 
 KEEPERS = (Role.ADMIN_OPD, Role.PERSONNEL)
 WAITING = Q(status=Revision.Status.SUBMITTED)
+_AWAITING = """
+    select 'team_plans', count(*) from organization_reportingline l
+    join planning_plan p on p.owner_id = l.employee_id
+    join planning_revision v on v.plan_id = p.id and v.status = 'SUBMITTED'
+    where l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)
+"""
+_OWN_RETURNED = """
+    select 'own_plan', count(*) from planning_plan p
+    join planning_revision v on v.plan_id = p.id and v.status = 'RETURNED'
+    where p.owner_id = %s and p.year = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ def my_plans(actor: Actor) -> MinePage:
 def plans_awaiting(actor: Actor) -> list[AwaitingPlan]:
     """Plans that wait for the actor's decision today, the oldest submission first."""
     # Every opening of the board asks, and mostly there are none: counting costs a fifth.
-    if not any(counted([waiting_tally(actor)]).values()):
+    if not any(counted([_awaiting_tally(actor)]).values()):
         return []
     rows = list(
         _awaiting(actor)
@@ -166,14 +177,18 @@ def awaiting_page(actor: Actor) -> AwaitingPage:
 
 
 def waiting_tally(actor: Actor) -> Tally:
-    """How many plans wait for the actor, for the place `team_plans`."""
+    """How much waits: plans of the team for the place `team_plans`, and `own_plan` when the
+    actor's own plan of the year came back with a note (what `my_plans` shows as returned).
+    """
+    awaiting = _awaiting_tally(actor)
     return Tally(
-        "select 'team_plans', count(*) from organization_reportingline l"
-        " join planning_plan p on p.owner_id = l.employee_id"
-        " join planning_revision v on v.plan_id = p.id and v.status = 'SUBMITTED'"
-        " where l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)",
-        [actor.employee_id, actor.on, actor.on],
+        " union all ".join((awaiting.sql, _OWN_RETURNED)),
+        [*awaiting.values, actor.employee_id, actor.on.year],
     )
+
+
+def _awaiting_tally(actor: Actor) -> Tally:
+    return Tally(_AWAITING, [actor.employee_id, actor.on, actor.on])
 
 
 def current_plan_ids(owner_ids: Collection[int] | QuerySet[Any, Any], year: int) -> dict[int, int]:

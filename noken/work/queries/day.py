@@ -144,6 +144,12 @@ def today(actor: Actor, on: date) -> Today:
     )
 
 
+def shown_since(on: date) -> date:
+    """The first day of work whose report Hari ini can show: a statement in `facts` looks no
+    further back."""
+    return min(on - LOOK_BACK, on.replace(month=1, day=1))
+
+
 def _unhurried(targets: list[TargetView], duty: DutyTerm | None) -> list[TargetView]:
     """Who owes no daily report and gave no figures is not behind: nothing was asked."""
     if duty and duty.owed:

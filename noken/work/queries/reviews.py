@@ -16,6 +16,7 @@ from noken.core.actor import Actor
 from noken.core.tally import Tally
 from noken.organization import queries as organization
 from noken.work.models import Report, Review
+from noken.work.queries.day import shown_since
 from noken.work.rules.habits import Seen, comparable_text, evidence_share, habit_of, needs_look
 
 _SEEN = """
@@ -183,16 +184,39 @@ def waited_workdays(moments: Collection[datetime], on: date) -> dict[datetime, i
     return {moment: sum(day > received for day in workdays) for moment, received in days.items()}
 
 
+_TALLY = f"""
+    select 'team', count(*) from organization_reportingline l
+    join work_report r on r.author_id = l.employee_id and r.status = 'WAITING'
+    where l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)
+    union all
+    select 'feedback', count(*) from work_feedback where person_id = %s and read_at is null
+    union all
+    select 'returned', count(*) from work_report
+    where author_id = %s and status = 'RETURNED' and work_on >= %s
+    union all
+    select 'today', count(*) from (
+        select d.rhythm from organization_employee e
+        left join organization_posting g on g.employee_id = e.id and g.kind = 'DEFINITIVE'
+            and g.start_on <= %s and (g.end_on is null or g.end_on > %s)
+        left join organization_position p on p.id = g.position_id
+        join work_duty d on d.family in ('', p.family) and d.employee_kind in ('', e.kind)
+            and d.start_on <= %s and (d.end_on is null or d.end_on > %s)
+        where e.id = %s order by d.family <> '' desc, d.employee_kind <> '' desc limit 1
+    ) duty
+    where duty.rhythm = 'WORKDAY' and {calendars.WORKDAY_SQL}
+      and not exists (select from work_report where author_id = %s and work_on = %s
+                      and status not in ('WITHDRAWN', 'CORRECTED'))
+"""  # noqa: S608 (constants only)
+
+
 def waiting_tally(actor: Actor) -> Tally:
-    """How much waits, for the places `team` and `feedback`."""
-    return Tally(
-        "select 'team', count(*) from organization_reportingline l"
-        " join work_report r on r.author_id = l.employee_id and r.status = 'WAITING'"
-        " where l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)"
-        " union all select 'feedback', count(*) from work_feedback"
-        " where person_id = %s and read_at is null",
-        [actor.employee_id, actor.on, actor.on, actor.employee_id],
-    )
+    """How much waits: for the places `team` and `feedback`, and of the actor's own work
+    `returned` reports and, while it is owed, the report of `today`. Tests hold the last two to
+    what `today` says.
+    """
+    me, on = actor.employee_id, actor.on
+    team, own = [me, on, on], [me, me, shown_since(on)]
+    return Tally(_TALLY, [*team, *own, *[on] * 4, me, on, on, me, on])
 
 
 def _waiting(actor: Actor) -> QuerySet[Report]:
