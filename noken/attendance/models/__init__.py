@@ -1,0 +1,33 @@
+"""Everything attendance stores."""
+
+from noken.attendance.models.days import Day, DayVersion, DirtySpan
+from noken.attendance.models.punches import PinAssignment, Punch
+from noken.attendance.models.schedules import (
+    PersonSchedule,
+    Ramadan,
+    RosterEntry,
+    Schedule,
+    ScheduleHours,
+    ToleranceProposal,
+    ToleranceSignature,
+    UnitSchedule,
+)
+from noken.attendance.models.sites import Recorder, Site
+
+__all__ = [
+    "Day",
+    "DayVersion",
+    "DirtySpan",
+    "PersonSchedule",
+    "PinAssignment",
+    "Punch",
+    "Ramadan",
+    "Recorder",
+    "RosterEntry",
+    "Schedule",
+    "ScheduleHours",
+    "Site",
+    "ToleranceProposal",
+    "ToleranceSignature",
+    "UnitSchedule",
+]
