@@ -1,0 +1,24 @@
+"""Machines, what they sent, and what is asked of them."""
+
+from noken.devices.models.deliveries import BadLine, Delivery
+from noken.devices.models.machines import (
+    Command,
+    Device,
+    DeviceEvent,
+    DeviceUser,
+    Fault,
+    HalfDay,
+    UnknownSerial,
+)
+
+__all__ = [
+    "BadLine",
+    "Command",
+    "Delivery",
+    "Device",
+    "DeviceEvent",
+    "DeviceUser",
+    "Fault",
+    "HalfDay",
+    "UnknownSerial",
+]

@@ -1,0 +1,111 @@
+"""What machines and their files hold about people."""
+
+from noken.core.privacy import DataClass, Entry
+
+_MACHINE = "Dikirim mesin presensi."
+_RAW = "90 hari untuk isi kiriman; jumlah dan sidiknya 2 tahun (angka menunggu penetapan)"
+_LONG = "2 tahun (angka menunggu penetapan)"
+_TRACE = "5 tahun, jejak akses"
+
+
+def _who(purpose: str, column: str) -> Entry:
+    return Entry(DataClass.INTERNAL, purpose, "Dicatat sistem.", _TRACE, column)
+
+
+ENTRIES = {
+    "Delivery.raw": Entry(
+        DataClass.PERSONAL,
+        "Isi kiriman mesin (PIN dan jam), tanpa sidik jari, wajah, sandi, atau nomor kartu.",
+        _MACHINE,
+        _RAW,
+        "",
+    ),
+    "Delivery.by_id": _who("Siapa yang memuat berkas.", "by_id"),
+    "BadLine.text": Entry(
+        DataClass.PERSONAL, "Baris yang belum dapat dibaca.", _MACHINE, _LONG, ""
+    ),
+    "BadLine.pin_key": Entry(
+        DataClass.PERSONAL, "Nomor (PIN) pada baris yang ditahan.", _MACHINE, _LONG, ""
+    ),
+    "BadLine.told_at": Entry(
+        DataClass.PERSONAL, "Jam pada baris yang ditahan.", _MACHINE, _LONG, ""
+    ),
+    "BadLine.settled_by_id": _who("Siapa yang menyelesaikan baris.", "settled_by_id"),
+    "Device.registered_by_id": _who("Siapa yang mendaftarkan mesin.", "registered_by_id"),
+    "Device.approved_by_id": _who("Siapa yang menyetujui mesin.", "approved_by_id"),
+    "Command.pin": Entry(
+        DataClass.PERSONAL, "Nomor (PIN) yang diubah di mesin.", "Diisi admin.", _LONG, ""
+    ),
+    "Command.name": Entry(
+        DataClass.PERSONAL, "Nama yang ditulis di mesin.", "Diisi admin.", _LONG, ""
+    ),
+    "Command.asked_by_id": _who("Siapa yang meminta perintah.", "asked_by_id"),
+    "Command.second_by_id": _who("Orang kedua yang menyetujui.", "second_by_id"),
+    "DeviceEvent.operator": Entry(
+        DataClass.PERSONAL, "Nomor (PIN) operator di mesin.", _MACHINE, _LONG, ""
+    ),
+    "DeviceEvent.text": Entry(
+        DataClass.PERSONAL, "Apa yang dilakukan di mesin.", _MACHINE, _LONG, ""
+    ),
+    "DeviceUser.pin_key": Entry(
+        DataClass.PERSONAL, "Nomor (PIN) yang tersimpan di mesin.", _MACHINE, _LONG, ""
+    ),
+    "DeviceUser.name": Entry(
+        DataClass.PERSONAL,
+        "Nama yang tersimpan di mesin, petunjuk untuk memasangkan PIN.",
+        _MACHINE,
+        _LONG,
+        "",
+    ),
+}
+
+NOT_PERSONAL = {
+    *(
+        f"Device.{name}"
+        for name in (
+            *("id", "recorder", "serial", "state", "ack", "one_for_empty", "branch", "networks"),
+            *("key_hash", "key_shown_at", "registry_code", "session_id", "last_seen_at"),
+            *("online_since", "last_address", "last_rows_at", "last_stamp", "last_op_stamp"),
+            *("ask_from_start", "drift_seconds", "drift_at", "clock_sent_at", "maker", "firmware"),
+            *("push_version", "users_count", "records_count", "info_at", "missing_count"),
+            *("registered_at", "approved_at", "retired_at"),
+        )
+    ),
+    *(
+        f"Delivery.{name}"
+        for name in (
+            *("id", "recorder", "source", "table", "name", "received_at", "address", "sha256"),
+            *("size_bytes", "rows", "rows_new", "rows_known", "rows_bad", "rows_dropped", "cut"),
+        )
+    ),
+    *(f"BadLine.{name}" for name in ("id", "delivery", "line_no", "reason", "settled_at")),
+    *(
+        f"HalfDay.{name}"
+        for name in (
+            *("id", "device", "start_at", "contacts", "rows", "bad", "drift_seconds"),
+            "silent_minutes",
+        )
+    ),
+    *(
+        f"Command.{name}"
+        for name in (
+            *("id", "device", "verb", "day", "state", "asked_at", "second_at", "sent_at"),
+            *("times_sent", "answered_at", "result", "count"),
+        )
+    ),
+    *(
+        f"DeviceEvent.{name}"
+        for name in ("id", "device", "kind", "at", "told_at", "code", "alarm", "delivery")
+    ),
+    *(
+        f"Fault.{name}"
+        for name in (
+            *("id", "device", "kind", "start_at", "end_at", "disruption_id", "shielded_until"),
+        )
+    ),
+    *(f"DeviceUser.{name}" for name in ("id", "site", "told_by", "told_at")),
+    *(
+        f"UnknownSerial.{name}"
+        for name in ("id", "serial", "address", "count", "first_at", "last_at")
+    ),
+}

@@ -1,0 +1,1 @@
+"""How machines speak, as pure functions: lines in, words out, nothing stored."""
