@@ -65,6 +65,8 @@ class Receipt(models.Model):
         FEEDBACK_REPLY = "FEEDBACK_REPLY", "Jawaban umpan balik"
         PLAN = "PLAN", "Pengajuan SKP"
         PLAN_DECISION = "PLAN_DECISION", "Keputusan atas SKP"
+        PRESENCE = "PRESENCE", "Presensi"
+        CORRECTION = "CORRECTION", "Koreksi kehadiran"
 
     key = models.UUIDField(primary_key=True)
     number = models.BinaryField(unique=True)

@@ -1,0 +1,1 @@
+"""What a code shows, how far a place is, how strong evidence is. Pure."""
