@@ -67,6 +67,9 @@ class Receipt(models.Model):
         PLAN_DECISION = "PLAN_DECISION", "Keputusan atas SKP"
         PRESENCE = "PRESENCE", "Presensi"
         CORRECTION = "CORRECTION", "Koreksi kehadiran"
+        LEAVE = "LEAVE", "Pengajuan cuti"
+        LEAVE_CORRECTION = "LEAVE_CORRECTION", "Perbaikan pengajuan cuti"
+        DUTY_LETTER = "DUTY_LETTER", "Surat tugas"
 
     key = models.UUIDField(primary_key=True)
     number = models.BinaryField(unique=True)
