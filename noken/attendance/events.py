@@ -101,3 +101,82 @@ class DaysDerived(Event):
 
     def ids(self) -> dict[str, Any]:
         return {"people": self.people, "days": self.days}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionEvent(Event):
+    """Something happened to what `subject_id` said about one of their days."""
+
+    correction_id: UUID
+    day: date
+
+    def ids(self) -> dict[str, Any]:
+        return {"correction": str(self.correction_id), "day": self.day.isoformat()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionFiled(CorrectionEvent):
+    kind: ClassVar[str] = "CorrectionFiled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAsked(CorrectionEvent):
+    kind: ClassVar[str] = "CorrectionAsked"
+    note: str
+
+    def reason(self) -> str:
+        return self.note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAnswered(CorrectionEvent):
+    kind: ClassVar[str] = "CorrectionAnswered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionWithdrawn(CorrectionEvent):
+    kind: ClassVar[str] = "CorrectionWithdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAccepted(CorrectionEvent):
+    kind: ClassVar[str] = "CorrectionAccepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRefused(CorrectionEvent):
+    kind: ClassVar[str] = "CorrectionRefused"
+    note: str
+
+    def reason(self) -> str:
+        return self.note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthClosed(Event):
+    """The recap of a unit was closed; its lines stay as they are."""
+
+    kind: ClassVar[str] = "MonthClosed"
+    closing_id: int
+    unit_id: int
+    month: date
+
+    def ids(self) -> dict[str, Any]:
+        return {"closing": self.closing_id, "unit": self.unit_id, "month": self.month.isoformat()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthReopened(Event):
+    """A closed month was opened again; `why` was asked for."""
+
+    kind: ClassVar[str] = "MonthReopened"
+    closing_id: int
+    unit_id: int
+    month: date
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"closing": self.closing_id, "unit": self.unit_id, "month": self.month.isoformat()}
+
+    def reason(self) -> str:
+        return self.why

@@ -6,6 +6,18 @@ _MACHINE = "Dicatat mesin presensi, kode kantor, atau petugas."
 _DERIVED = "Dihitung dari rekaman, jadwal, cuti, dan gangguan."
 _PUNCHES = "2 tahun, rekaman asli mesin (angka menunggu penetapan)"
 _DAYS = "5 tahun setelah tahun kerja (jadwal retensi arsip; angka menunggu penetapan)"
+_SAID = "Diisi pegawai sendiri."
+
+
+def _month(name: str, what: str) -> dict[str, Entry]:
+    return {f"MonthLine.{name}": Entry(DataClass.PERSONAL, what, _DERIVED, _DAYS, "employee_id")}
+
+
+_SET = "Ditetapkan atasan, admin OPD, atau BKPSDM."
+
+
+def _schedule(column: str, what: str) -> Entry:
+    return Entry(DataClass.PERSONAL, what, _SET, _DAYS, column)
 
 
 def _day(name: str, what: str) -> dict[str, Entry]:
@@ -81,9 +93,106 @@ ENTRIES = {
     **_day("grade", "Derajat bukti presensi."),
     **_day("reasons", "Mengapa hari dihitung begitu."),
     **_day("schedule", "Jadwal yang berlaku hari itu."),
+    "Correction.employee_id": Entry(
+        DataClass.PERSONAL, "Siapa yang menyampaikan keterangan.", _SAID, _DAYS, "employee_id"
+    ),
+    "Correction.day": Entry(
+        DataClass.PERSONAL, "Hari yang dijelaskan.", _SAID, _DAYS, "employee_id"
+    ),
+    "Correction.choice": Entry(
+        DataClass.PERSONAL,
+        "Apa yang sebenarnya terjadi: satu dari empat pilihan.",
+        _SAID,
+        _DAYS,
+        "employee_id",
+    ),
+    "Correction.text": Entry(DataClass.PERSONAL, "Keterangan.", _SAID, _DAYS, "employee_id"),
+    "Correction.file_id": Entry(
+        DataClass.PERSONAL, "Foto atau surat sebagai bukti.", _SAID, _DAYS, "employee_id"
+    ),
+    "Correction.seen": Entry(
+        DataClass.PERSONAL,
+        "Kalimat hari itu ketika dijelaskan.",
+        _DERIVED,
+        _DAYS,
+        "employee_id",
+    ),
+    "Correction.status": Entry(
+        DataClass.PERSONAL, "Jawaban atas keterangan.", "Diisi atasan.", _DAYS, "employee_id"
+    ),
+    "Correction.decided_by_id": Entry(
+        DataClass.PERSONAL, "Atasan yang memutuskan.", "Dicatat sistem.", _DAYS, "decided_by_id"
+    ),
+    "CorrectionStep.by_id": Entry(
+        DataClass.PERSONAL, "Siapa yang berbuat.", "Dicatat sistem.", _DAYS, "by_id"
+    ),
+    "CorrectionStep.kind": Entry(
+        DataClass.PERSONAL,
+        "Apa yang terjadi dengan keterangan.",
+        "Dicatat sistem.",
+        _DAYS,
+        "correction__employee_id",
+    ),
+    "CorrectionStep.note": Entry(
+        DataClass.PERSONAL,
+        "Pertanyaan atasan dan jawabannya.",
+        "Diisi atasan dan pegawai.",
+        _DAYS,
+        "correction__employee_id",
+    ),
+    **_month("employee_id", "Rekap bulan siapa."),
+    **_month("recorded", "Hari-hari sebulan menurut rekaman."),
+    **_month("held", "Hari-hari sebulan yang berlaku."),
+    **_month("recorded_late_minutes", "Menit keterlambatan menurut rekaman."),
+    **_month("late_minutes", "Menit keterlambatan yang berlaku."),
+    **_month("early_minutes", "Menit pulang cepat yang berlaku."),
+    "MonthClosing.closed_by_id": Entry(
+        DataClass.PERSONAL, "Siapa yang menutup rekap.", "Dicatat sistem.", _DAYS, "closed_by_id"
+    ),
+    "MonthClosing.reopened_by_id": Entry(
+        DataClass.PERSONAL,
+        "Siapa yang membuka rekap kembali.",
+        "Dicatat sistem.",
+        _DAYS,
+        "reopened_by_id",
+    ),
+    "PersonSchedule.employee_id": _schedule("employee_id", "Jadwal kerja siapa."),
+    "PersonSchedule.schedule_id": _schedule("employee_id", "Jadwal kerja yang berlaku baginya."),
+    "PersonSchedule.elsewhere_days": _schedule(
+        "employee_id", "Hari yang boleh dikerjakan dari tempat lain."
+    ),
+    "PersonSchedule.basis": _schedule("employee_id", "Dasar jadwal, misalnya nomor surat."),
+    "PersonSchedule.set_by_id": _schedule("set_by_id", "Siapa yang menetapkan jadwal."),
+    "UnitSchedule.set_by_id": _schedule("set_by_id", "Siapa yang menetapkan jadwal unit."),
+    "RosterEntry.employee_id": _schedule("employee_id", "Siapa yang piket."),
+    "RosterEntry.day": _schedule("employee_id", "Hari piket."),
+    "RosterEntry.hours_id": _schedule("employee_id", "Sif yang dijalani, atau lepas piket."),
+    "RosterEntry.set_by_id": _schedule("set_by_id", "Siapa yang menyusun piket."),
+    "Ramadan.set_by_id": _schedule("set_by_id", "Siapa yang memastikan tanggal Ramadan."),
+    "ToleranceProposal.proposed_by_id": _schedule(
+        "proposed_by_id", "Siapa yang mengusulkan toleransi."
+    ),
+    "ToleranceSignature.signer_id": _schedule("signer_id", "Siapa yang menyetujui toleransi."),
+    "ToleranceSignature.reason": _schedule("signer_id", "Alasan menyetujui toleransi."),
 }
 
 NOT_PERSONAL = {
+    *(
+        f"CorrectionTerm.{name}"
+        for name in (
+            *("id", "file_workdays", "decide_workdays", "source", "mark", "start_on", "end_on"),
+        )
+    ),
+    *(f"Correction.{name}" for name in ("id", "filed_at", "decide_by", "decided_at")),
+    *(f"CorrectionStep.{name}" for name in ("id", "correction", "role", "at")),
+    *(
+        f"MonthClosing.{name}"
+        for name in (
+            *("id", "unit", "month", "closed_at", "role", "people", "reopened_at"),
+            "reopen_reason",
+        )
+    ),
+    *(f"MonthLine.{name}" for name in ("id", "closing", "month", "current")),
     *(f"Site.{name}" for name in ("id", "name", "unit", "timezone")),
     *(f"Recorder.{name}" for name in ("id", "site", "kind", "name", "grade", "clock_doubtful")),
     *(f"PinAssignment.{name}" for name in ("id", "site", "start_on", "end_on")),
@@ -101,4 +210,55 @@ NOT_PERSONAL = {
         )
     ),
     "DayVersion.replaced_at",
+    *(
+        f"Schedule.{name}"
+        for name in ("id", "code", "name", "kind", "keeps_holidays", "source", "mark", "in_use")
+    ),
+    *(
+        f"ScheduleHours.{name}"
+        for name in (
+            "id",
+            "schedule",
+            "season",
+            "weekday",
+            "code",
+            "label",
+            "start",
+            "end",
+            "late_from",
+            "early_until",
+            "break_from",
+            "break_minutes",
+            "required",
+        )
+    ),
+    *(
+        f"UnitSchedule.{name}"
+        for name in (
+            "id",
+            "unit",
+            "schedule",
+            "elsewhere_days",
+            "basis",
+            "set_at",
+            "start_on",
+            "end_on",
+        )
+    ),
+    *(f"PersonSchedule.{name}" for name in ("id", "set_at", "start_on", "end_on")),
+    *(f"RosterEntry.{name}" for name in ("id", "set_at")),
+    *(f"Ramadan.{name}" for name in ("id", "start_on", "end_on", "confirmed", "source", "set_at")),
+    *(
+        f"ToleranceProposal.{name}"
+        for name in (
+            "id",
+            "late_minutes",
+            "make_up_minutes",
+            "source",
+            "start_on",
+            "proposed_at",
+            "withdrawn_at",
+        )
+    ),
+    *(f"ToleranceSignature.{name}" for name in ("id", "proposal", "role", "at")),
 }

@@ -1,6 +1,8 @@
 """Everything attendance stores."""
 
+from noken.attendance.models.corrections import Correction, CorrectionStep, CorrectionTerm
 from noken.attendance.models.days import Day, DayVersion, DirtySpan
+from noken.attendance.models.months import MonthClosing, MonthLine
 from noken.attendance.models.punches import PinAssignment, Punch
 from noken.attendance.models.schedules import (
     PersonSchedule,
@@ -15,9 +17,14 @@ from noken.attendance.models.schedules import (
 from noken.attendance.models.sites import Recorder, Site
 
 __all__ = [
+    "Correction",
+    "CorrectionStep",
+    "CorrectionTerm",
     "Day",
     "DayVersion",
     "DirtySpan",
+    "MonthClosing",
+    "MonthLine",
     "PersonSchedule",
     "PinAssignment",
     "Punch",

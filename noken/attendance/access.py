@@ -1,0 +1,55 @@
+"""Who may see, decide and close days. Tests hold the filters and the single answers together.
+
+A day is seen by its person, the chain of superiors, and those who keep the unit's personnel. A
+correction is decided by the direct superior of today, acting officers included.
+"""
+
+from django.db.models import Q
+
+from noken.core.actor import Actor, Role
+from noken.core.periods import in_force
+from noken.organization import queries as organization
+from noken.organization.models import ReportingLine
+
+DAY_SEERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
+
+
+def can_see_days_of(actor: Actor, person_id: int) -> Role | None:
+    """In which relation the actor may see somebody's month; None if not at all."""
+    return organization.relation_of(actor, person_id, *DAY_SEERS)
+
+
+def decided_by(actor: Actor) -> Q:
+    """The corrections the actor decides today: those of the direct reports; BKPSDM also those
+    of people who have no superior."""
+    mine = Q(employee_id__in=organization.direct_reports(actor.employee_id or 0, actor.on))
+    if actor.has(Role.PERSONNEL):
+        led = ReportingLine.objects.filter(in_force(actor.on), superior__isnull=False)
+        mine |= ~Q(employee_id__in=led.values("employee_id"))
+    return mine & ~Q(employee_id=actor.employee_id)
+
+
+def can_decide(actor: Actor, person_id: int) -> bool:
+    """`decided_by` for one person."""
+    if actor.employee_id is None or person_id == actor.employee_id:
+        return False
+    superior = organization.superiors([person_id], actor.on).get(person_id)
+    if superior is None:
+        return actor.has(Role.PERSONNEL)
+    return superior == actor.employee_id
+
+
+def recap_role(actor: Actor, unit_id: int) -> Role | None:
+    """In which role the actor opens the recap of a unit; None if not at all."""
+    if actor.has(Role.PERSONNEL):
+        return Role.PERSONNEL
+    if actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids:
+        return Role.ADMIN_OPD
+    return Role.LEADER if actor.has(Role.LEADER) else None
+
+
+def can_close(actor: Actor, unit_id: int) -> bool:
+    """The OPD's admin closes the months of the own units, BKPSDM those of all."""
+    if actor.has(Role.PERSONNEL):
+        return True
+    return actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids

@@ -1,0 +1,126 @@
+"""What a day counts as: what was recorded, and what holds once a correction lies over it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """One day of one person in one letter, as recaps of offices write it."""
+
+    PRESENT = "H"
+    LATE = "T"
+    EARLY = "P"
+    SHIELDED = "G"
+    DUTY = "D"
+    TRAINING = "L"
+    LEAVE = "C"
+    SICK = "S"
+    EXCUSED = "I"
+    OPEN = "?"
+    WAITING = "M"
+    ABSENT = "A"
+    RUNNING = "."
+    OFF = "-"
+
+
+class Choice(StrEnum):
+    """What was true instead, as the person says it."""
+
+    FIELD = "FIELD"
+    MACHINE = "MACHINE"
+    EMERGENCY = "EMERGENCY"
+    MADE_UP = "MADE_UP"
+
+
+AT_WORK = frozenset({Mark.PRESENT, Mark.LATE, Mark.EARLY, Mark.SHIELDED})
+ON_DUTY = frozenset({Mark.DUTY, Mark.TRAINING})
+DISPUTABLE = frozenset({Mark.LATE, Mark.EARLY, Mark.OPEN, Mark.ABSENT})
+UNDECIDED = frozenset({"WAITING", "ASKED"})
+_AWAY = {
+    "DUTY": Mark.DUTY,
+    "TRAINING": Mark.TRAINING,
+    "LEAVE": Mark.LEAVE,
+    "SICK": Mark.SICK,
+    "OFF": Mark.OFF,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A day as recorded. `came`: there is a punch, or two. `overdue`: the days in which an
+    explanation is awaited have passed."""
+
+    status: str
+    shielded: bool = False
+    late_minutes: int = 0
+    early_minutes: int = 0
+    came: bool = False
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a day counts as, with the minutes that stand."""
+
+    mark: Mark
+    late_minutes: int = 0
+    early_minutes: int = 0
+
+
+def recorded(day: Seen) -> Held:
+    """The day without any correction. A disruption takes lateness and emptiness away.
+
+    Without any punch it is "perlu keterangan" first, and "tanpa keterangan" only when the days
+    for an explanation have passed. Who came, and has one punch missing, is never called absent.
+    Source: hari dihitung dari rekaman, gangguan sistem tidak (register: noken-practice).
+    """
+    if away := _AWAY.get(day.status):
+        return Held(away)
+    if day.shielded:
+        return Held(Mark.SHIELDED)
+    if day.status == "OPEN":
+        absent = day.overdue and not day.came
+        return Held(Mark.ABSENT if absent else Mark.OPEN, day.late_minutes, day.early_minutes)
+    if day.late_minutes:
+        return Held(Mark.LATE, day.late_minutes, day.early_minutes)
+    if day.early_minutes:
+        return Held(Mark.EARLY, 0, day.early_minutes)
+    if day.status == "RUNNING":
+        return Held(Mark.PRESENT if day.came else Mark.RUNNING)
+    return Held(Mark.PRESENT)
+
+
+def holds(day: Seen, state: str = "", choice: str = "") -> Held:
+    """The day with the correction over it: undecided it counts as nothing, accepted as corrected.
+
+    `state` and `choice` are those of the correction, "" without one. A leave, a duty or a
+    disruption that became known later goes before a correction, which has nothing left to say.
+    Source: sampai diputuskan, hari yang dijelaskan tidak dihitung (register: noken-practice).
+    """
+    found = recorded(day)
+    if found.mark not in DISPUTABLE:
+        return found
+    if state in UNDECIDED:
+        return Held(Mark.WAITING)
+    if state == "ACCEPTED":
+        return Held(_accepted_as(choice, came=day.came))
+    return found
+
+
+def _accepted_as(choice: str, *, came: bool) -> Mark:
+    if came or choice in {Choice.MACHINE, Choice.MADE_UP}:
+        return Mark.PRESENT
+    return Mark.DUTY if choice == Choice.FIELD else Mark.EXCUSED
+
+
+def choices_for(day: Seen) -> tuple[Choice, ...]:
+    """What a person may say of a day: nothing where there is nothing to correct.
+
+    Making up for lateness needs a day on which the person came.
+    Source: empat pilihan keterangan (register: noken-practice).
+    """
+    if recorded(day).mark not in DISPUTABLE:
+        return ()
+    if day.came:
+        return tuple(Choice)
+    return (Choice.FIELD, Choice.MACHINE, Choice.EMERGENCY)
