@@ -41,6 +41,7 @@ INSIDE: events.Table = {
     work.ReportReturned: [reactions.announce, reactions.tell_returned],
     work.ReviewReopened: [reactions.announce, reactions.untell],
     work.FeedbackGiven: [reactions.announce, reactions.tell_feedback],
+    work.FeedbackRead: [reactions.announce],
     work.FeedbackAnswered: [reactions.announce, reactions.tell_answer],
 }
 

@@ -18,5 +18,6 @@ urlpatterns = [
     path("inspektorat/", views.inspectorate, name="inspectorate"),
     path("pemberitahuan/", views.notices, name="notices"),
     path("pemberitahuan/dibaca/", views.notices_read, name="notices_read"),
+    path("pemberitahuan/jumlah/", views.counts, name="counts"),
     path("saya/", views.account, name="account"),
 ]

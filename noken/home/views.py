@@ -23,11 +23,6 @@ from noken.work import queries as work
 EVERYBODY = (Role.SELF,)
 EXPORT_DAYS = timedelta(31)
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PARTS = {
-    "": "home/_team_summary.html",
-    "tindakan": "home/_team_actions.html",
-    "baru": "home/_team_feed.html",
-}
 
 
 @require_safe
@@ -71,8 +66,9 @@ def team_row(request: Request, employee_id: int) -> HttpResponse:
 @require_safe
 @for_role(Role.SUPERIOR)
 def team_summary(request: Request) -> HttpResponse:
-    template = PARTS.get(request.GET.get("bagian", ""), PARTS[""])
-    return show(request, template, {"page": _team(request)})
+    """What stands around the rows of an open board, and the counts of the menu, in one answer."""
+    frame = shell.shell_for(request.actor, request.path)
+    return show(request, "home/_team_live.html", {"page": _team(request), "frame": frame})
 
 
 @require_safe
@@ -126,6 +122,14 @@ def notices_read(request: Request) -> HttpResponse:
     url = reverse("home:notices") if notice_id is None else own.notice_url(person_id, notice_id, at)
     notice_services.mark_read(person_id, notice_id, at=at)
     return HttpResponseRedirect(url)
+
+
+@require_safe
+@for_role(*EVERYBODY)
+def counts(request: Request) -> HttpResponse:
+    """The bell and all counts of the menu, for a page that heard of something."""
+    frame = shell.shell_for(request.actor, request.path)
+    return show(request, "home/_counts.html", {"frame": frame})
 
 
 @require_safe

@@ -14,15 +14,16 @@ Theme = Literal["otomatis", "gelap", "terang"]
 class MenuItem:
     """One place in the menu.
 
-    `count` is how many things wait for this person there; 0 shows nothing. `id` is stable and
-    names the element (`menu-<id>`), so a live update can swap its count.
+    `count` is how many things wait for this person there; 0 shows nothing, None means that
+    nothing is counted there. `id` is stable and names the elements (`menu-<id>`, `tab-<id>`):
+    a live update swaps their counts (`menu-<id>-n`, `tab-<id>-n`).
     """
 
     label: str
     icon: str
     url: str
     current: bool = False
-    count: int = 0
+    count: int | None = None
     id: str = ""
 
 
@@ -41,7 +42,7 @@ class Shell:
     `tabs` are the five places of the phone, the middle one being the role's main act.
     `role_label` is a whole sentence. `live_since` is the position in the event stream at which
     the page was read; None leaves the page without live updates. At `bell_kinds` (names of events,
-    apart by spaces) the page fetches the count of notices from `bell_url`.
+    apart by spaces) the page fetches all counts from `bell_url` (`ui/bell.html#counts`).
     """
 
     user_name: str

@@ -56,6 +56,43 @@ def test_what_maria_files_in_one_tap_appears_on_the_open_board(
     assert Report.objects.get(author=office.maria, work_on=DAY).quantity == 2
 
 
+def test_the_counts_of_menu_and_filters_follow_without_reload(window: Open, office: Office) -> None:
+    board, _row = board_of(window, office)
+    other = untouched(window(office.yohana).go("/skp/"))
+    count = board.locator("#menu-waiting-n")
+    before = int(count.inner_text() or 0)
+    expect(board.locator("#menu-team-n")).to_be_hidden()
+    today = window(office.maria, PHONE).go("/hari-ini/")
+
+    file_one(today)
+
+    expect(board.locator("#menu-team-n")).to_have_text("1")
+    expect(count).to_have_text(str(before + 1))
+    expect(board.locator("#saring-menunggu")).to_have_text("Menunggu saya 1")
+    expect(other.locator("#menu-waiting-n")).to_have_text(str(before + 1))
+
+    today.locator("#pesan").get_by_role("button", name="Urungkan").click()
+
+    expect(board.locator("#menu-team-n")).to_be_hidden()
+    expect(board.locator("#saring-menunggu")).to_have_text("Menunggu saya 0")
+    assert is_untouched(board)
+    assert is_untouched(other)
+
+
+def test_a_returned_report_shows_in_the_authors_menu(window: Open, office: Office) -> None:
+    today = untouched(window(office.maria).go("/hari-ini/"))
+    file_one(today)
+    expect(today.locator("#menu-waiting-n")).to_be_hidden()
+    board, row = board_of(window, office)
+    row.get_by_role("checkbox").check()
+    board.get_by_label("Catatan perbaikan").fill("Sebut nama sekolahnya.")
+    board.get_by_role("button", name="Minta perbaikan").click()
+
+    expect(today.locator("#menu-waiting-n")).to_have_text("1")
+    expect(today.locator("#lonceng-menu")).to_contain_text("1", timeout=15_000)
+    assert is_untouched(today)
+
+
 def test_keys_choose_and_approve_and_the_answer_appears_on_marias_page(
     window: Open, office: Office
 ) -> None:

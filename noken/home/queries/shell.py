@@ -42,7 +42,14 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK)),
 )
 # What stands on the list of what waits; its page counts the same things one by one.
-WAITS = ("returned", "own_plan", "feedback", "today", "team", "team_plans")
+WAITS = ("own_returned", "own_plan", "own_today", "feedback", "team", "team_plans")
+# Events after which a count is another. `TOLD` also make a notice; on the board the live pieces
+# bring the counts of the others along.
+TOLD = (
+    "ReportApproved ReportReturned ReviewReopened FeedbackGiven FeedbackAnswered PlanSubmitted"
+    " PlanWithdrawn PlanApproved PlanReturned"
+)
+MOVES = "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead"
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
 TEAM_TAB: Place = ("team", "Tim", "users", "home:team")
@@ -97,6 +104,8 @@ def shell_for(actor: Actor, path: str) -> Shell | None:
         home_url=home_of(actor),
         account_url=_url("home:account"),
         notices_url=_url("home:notices"),
+        bell_url=_url("home:counts"),
+        bell_kinds=TOLD if path == _url("home:team") else f"{TOLD} {MOVES}",
         logout_url=_url("account_logout"),
     )
 
@@ -148,7 +157,7 @@ def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[Menu
 
 def _items(places: Iterable[Place], current: str, counts: dict[str, int]) -> Iterator[MenuItem]:
     for name, label, icon, address in places:
-        yield MenuItem(label, icon, _url(address), name == current, counts.get(name, 0), name)
+        yield MenuItem(label, icon, _url(address), name == current, counts.get(name), name)
 
 
 def _tabs(actor: Actor) -> tuple[Place, ...]:

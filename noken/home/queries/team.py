@@ -69,12 +69,14 @@ class Filter:
     label: str
     count: int
     current: bool
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing that needs the superior now."""
+    """One thing that needs the superior now; `key` tells it from the others on the page."""
 
+    key: str
     tone: str
     icon: str
     who: str
@@ -94,7 +96,8 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """The board; `rows` are those the filter lets through, the counts are of the whole team.
+    """The board; `rows` are those whom filter and search let through, all counts are of the whole
+    team of `size` people.
 
     `overdue` counts people with a report that waits too long, `waiting` counts reports.
     """
@@ -113,13 +116,19 @@ class TeamPage:
     overdue: int
     on_track: int
     tracked: int
+    size: int
     about: frozenset[int]
     role: Role = Role.SUPERIOR
 
     @property
     def url(self) -> str:
         """The same board with the same filter and search."""
-        return f"{reverse('home:team')}?{urlencode({'saring': self.chosen, 'cari': self.search})}"
+        return _address("home:team", self.chosen, self.search)
+
+    @property
+    def live_url(self) -> str:
+        """What stands around the rows of this board, fetched anew after an event."""
+        return _address("home:team_summary", self.chosen, self.search)
 
 
 def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str = "") -> TeamPage:
@@ -135,7 +144,16 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
         unit=actor.post,
         columns=[Column(c.label, c.title, _whole(c.share)) for c in board.columns],
         rows=[row for row in rows if _fits(row, chosen) and _found(row, needle)],
-        filters=[_filter(code, label, rows, chosen) for code, label in FILTERS],
+        filters=[
+            Filter(
+                code,
+                label,
+                sum(_fits(row, code) for row in rows),
+                code == chosen,
+                _address("home:team", code, search),
+            )
+            for code, label in FILTERS
+        ],
         actions=_most_urgent(actor, board, late),
         feed=[_feed(line, board) for line in board.recent],
         chosen=chosen,
@@ -148,6 +166,7 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
         ),
         on_track=sum(share.behind_points == 0 for share in shares),
         tracked=len(shares),
+        size=len(rows),
         about=board.about,
     )
 
@@ -238,8 +257,8 @@ def _found(row: Row, needle: str) -> bool:
     return needle in text
 
 
-def _filter(code: str, label: str, rows: Sequence[Row], chosen: str) -> Filter:
-    return Filter(code, label, sum(_fits(row, code) for row in rows), code == chosen)
+def _address(name: str, chosen: str, search: str) -> str:
+    return f"{reverse(name)}?{urlencode({'saring': chosen, 'cari': search})}"
 
 
 def _most_urgent(actor: Actor, board: TeamBoard, late: datetime) -> list[Action]:
@@ -255,18 +274,19 @@ def _actions(actor: Actor, board: TeamBoard, late: datetime) -> Iterator[Action]
             what = f": {len(row.waiting)} laporan menunggu Anda, {oldest}lebih dari 5 hari kerja."
             url = f"{reverse('work:reports')}?pegawai={row.person.id}"
             label = f"Tinjau {len(row.waiting)} laporan"
-            yield Action("warn", "hourglass", row.person.name, what, label, url)
+            key = f"lama-{row.person.id}"
+            yield Action(key, "warn", "hourglass", row.person.name, what, label, url)
     plans = planning.plans_awaiting(actor)
     if plans:
         names = plans[0].owner.name if len(plans) == 1 else f"{len(plans)} pegawai"
         url = plans[0].url if len(plans) == 1 else reverse("planning:awaiting")
-        yield Action(
-            "warn", "target", names, " mengajukan SKP untuk Anda tinjau.", "Tinjau SKP", url
-        )
+        what = " mengajukan SKP untuk Anda tinjau."
+        yield Action("skp", "warn", "target", names, what, "Tinjau SKP", url)
     for row in board.rows:
         if row.risk:
             url = reverse("organization:person", args=[row.person.id])
-            yield Action("bad", "trending-down", row.person.name, f": {row.risk}.", "Buka", url)
+            key, what = f"risiko-{row.person.id}", f": {row.risk}."
+            yield Action(key, "bad", "trending-down", row.person.name, what, "Buka", url)
 
 
 def _feed(line: ReportLine, board: TeamBoard) -> FeedItem:

@@ -1,16 +1,18 @@
 """The first screens over HTTP: where each begins, what it shows, and its pieces."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from noken.audit.models import Reading
+from noken.home.queries import shell
 from noken.notices.models import Notice
 from noken.organization.models import Employee, ReportingLine
 from tests.cast import Cast
 from tests.world import NOON, make_employee, make_line, make_position, make_posting
-from tests.world_work import make_agreed, make_report
+from tests.world_work import make_agreed, make_report, make_review
 
 Browse = Callable[[Employee | None], Client]
 HTMX = {"HX-Request": "true"}
@@ -130,17 +132,64 @@ def test_a_row_is_fetched_alone_and_one_of_a_stranger_is_not_there(
     assert superior.get(f"/tim/baris/{cast.leader.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("part", "element"),
-    [("", "ringkas"), ("tindakan", "tindakan"), ("baru", "baru"), ("lain", "ringkas")],
-)
-def test_the_pieces_around_the_board_answer_with_themselves(
-    superior: Client, part: str, element: str
+def test_one_answer_brings_all_that_stands_around_the_rows_and_the_counts(
+    cast: Cast, superior: Client
 ) -> None:
-    html = html_of(superior, "/tim/ringkas/", bagian=part)
+    make_report(cast.maria, title="Rekap BOS")
 
-    assert f'id="{element}"' in html
+    html = html_of(superior, "/tim/ringkas/", part=True, saring="belum", cari="frans")
+
+    assert html.strip().startswith('<dl class="stats mb" id="ringkas"')
+    outside = set(re.findall(r'id="([^"]+)"[^>]* hx-swap-oob="true"', html))
+    around = {"saring", "tindakan", "baru"}
+    menu = {f"menu-{place}-n" for place in ("waiting", "team", "team_plans", "feedback")}
+    assert outside == {*around, *menu, "tab-waiting-n", "tab-team-n", "lonceng-menu"}
     assert html.count("data-live-url") == 1
+    assert 'data-live-url="/tim/ringkas/?saring=belum&amp;cari=frans"' in html
+    assert '<span class="n" id="menu-team-n" hx-swap-oob="true" aria-label="1 menunggu">1<' in html
+    assert 'href="/tim/?saring=menunggu&amp;cari=frans">Menunggu saya <span class="dim">1<' in html
+    assert "<!doctype" not in html
+
+
+@pytest.mark.parametrize("cari", ["", "tidak ada orang ini"])
+def test_what_one_answer_brings_has_its_place_on_the_board(superior: Client, cari: str) -> None:
+    page = html_of(superior, "/tim/", cari=cari)
+    answer = html_of(superior, "/tim/ringkas/", part=True, cari=cari)
+
+    for name in re.findall(r'id="([^"]+)"[^>]* hx-swap-oob', answer):
+        assert page.count(f'id="{name}"') == 1
+
+
+# --- the counts of any page ---
+
+
+def test_the_bell_and_the_menu_are_counted_anew_on_any_page(cast: Cast, browse: Browse) -> None:
+    make_notice(cast.maria)
+    report = make_report(cast.maria)
+    make_review(report, cast.acting_superior, "RETURNED", note="Kurang lengkap")
+    browser = browse(cast.maria)
+
+    page = html_of(browser, "/laporan/")
+    answer = html_of(browser, "/pemberitahuan/jumlah/", part=True)
+
+    assert 'data-live-url="/pemberitahuan/jumlah/"' in page
+    assert answer.strip().startswith('<a class="bell" id="lonceng"')
+    assert "Pemberitahuan, 1 belum dibaca" in answer
+    assert (
+        '<span class="n" id="menu-waiting-n" hx-swap-oob="true" aria-label="1 menunggu">' in answer
+    )
+    for name in re.findall(r'id="([^"]+)"[^>]* hx-swap-oob', answer):
+        assert page.count(f'id="{name}"') == 1
+
+
+@pytest.mark.parametrize("path", ["/tim/", "/laporan/"])
+def test_every_event_that_moves_a_count_is_heard(superior: Client, path: str) -> None:
+    heard = re.findall(
+        r'id="(?:ringkas|lonceng)"[^>]*data-live-kinds="([^"]*)"', html_of(superior, path)
+    )
+
+    moves = {*shell.TOLD.split(), *shell.MOVES.split()}
+    assert moves - {"FeedbackRead"} <= {kind for kinds in heard for kind in kinds.split()}
 
 
 # --- Menunggu saya ---

@@ -42,7 +42,7 @@ def marked(found: Shell) -> list[str]:
 
 
 def count_of(found: Shell, name: str) -> int:
-    return next(item.count for group in found.groups for item in group.items if item.id == name)
+    return next(i.count or 0 for group in found.groups for i in group.items if i.id == name)
 
 
 @pytest.mark.parametrize(

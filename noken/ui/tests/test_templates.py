@@ -140,15 +140,30 @@ def test_a_live_page_says_from_where_it_follows() -> None:
     assert "live.js" in html
 
 
-def test_the_count_of_notices_can_be_fetched_for_both_its_places() -> None:
+def test_all_counts_around_a_page_can_be_fetched_in_one_answer() -> None:
     frame = replace(shell(), bell_url="/pemberitahuan/jumlah", bell_kinds="NoticeGiven")
 
     assert 'data-live-url="/pemberitahuan/jumlah" data-live-kinds="NoticeGiven"' in page(
         shell=frame
     )
-    both = render_to_string("ui/bell.html#both", {"shell": frame})
-    assert 'id="lonceng"' in both
-    assert 'id="lonceng-menu" href="/pemberitahuan" hx-swap-oob="true"' in both
+    counts = render_to_string("ui/bell.html#counts", {"shell": frame})
+    assert counts.strip().startswith('<a class="bell" id="lonceng"')
+    assert 'id="lonceng-menu" href="/pemberitahuan" hx-swap-oob="true"' in counts
+    assert (
+        '<span class="n" id="menu-hari-ini-n" hx-swap-oob="true" aria-label="2 menunggu">' in counts
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(None, ""), (0, ' id="menu-a-n" hidden>0<'), (1204, ' aria-label="1.204 menunggu">1.204<')],
+)
+def test_a_count_of_nothing_keeps_its_place_and_is_not_seen(count: int | None, shown: str) -> None:
+    group = MenuGroup("", (MenuItem("A", "sun", "/a", count=count, id="a"),))
+    html = page(shell=replace(shell(), groups=(group,), tabs=()))
+
+    assert ("menu-a-n" in html) == (count is not None)
+    assert shown in html
 
 
 def test_a_toast_carries_its_undoing() -> None:

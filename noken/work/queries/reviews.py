@@ -191,10 +191,10 @@ _TALLY = f"""
     union all
     select 'feedback', count(*) from work_feedback where person_id = %s and read_at is null
     union all
-    select 'returned', count(*) from work_report
+    select 'own_returned', count(*) from work_report
     where author_id = %s and status = 'RETURNED' and work_on >= %s
     union all
-    select 'today', count(*) from (
+    select 'own_today', count(*) from (
         select d.rhythm from organization_employee e
         left join organization_posting g on g.employee_id = e.id and g.kind = 'DEFINITIVE'
             and g.start_on <= %s and (g.end_on is null or g.end_on > %s)
@@ -211,8 +211,8 @@ _TALLY = f"""
 
 def waiting_tally(actor: Actor) -> Tally:
     """How much waits: for the places `team` and `feedback`, and of the actor's own work
-    `returned` reports and, while it is owed, the report of `today`. Tests hold the last two to
-    what `today` says.
+    `own_returned` reports and, while it is owed, the report of the day (`own_today`). Tests hold
+    these two to what `today` says.
     """
     me, on = actor.employee_id, actor.on
     team, own = [me, on, on], [me, me, shown_since(on)]

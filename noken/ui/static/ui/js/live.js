@@ -94,6 +94,7 @@ function take(event, at, shared) {
   $$('[data-live-kinds]').filter((el) => matches(el, event)).forEach((el) => {
     if (el.dataset.liveSay) say(el.dataset.liveSay);
     if (el.dataset.liveUrl) plan(el.id);
+    if (el.dataset.liveAgain) setTimeout(plan, el.dataset.liveAgain * 1000, el.id);
   });
 }
 function read(block) {
