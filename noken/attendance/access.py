@@ -53,3 +53,17 @@ def can_close(actor: Actor, unit_id: int) -> bool:
     if actor.has(Role.PERSONNEL):
         return True
     return actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids
+
+
+def can_keep_unit(actor: Actor, unit_id: int) -> bool:
+    """Sites, machines, PINs: the OPD's admin of the unit, BKPSDM everywhere, the programme."""
+    if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
+        return True
+    return actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids
+
+
+def kept_units(actor: Actor, path: str = "unit_id") -> Q:
+    """`can_keep_unit` as a filter on a column with a unit."""
+    if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
+        return Q()
+    return Q(**{f"{path}__in": actor.unit_ids if actor.has(Role.ADMIN_OPD) else ()})

@@ -59,6 +59,18 @@ class RecorderMade(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockDoubted(Event):
+    """From now on punches of a recorder are doubtful, or no more."""
+
+    kind: ClassVar[str] = "ClockDoubted"
+    recorder_id: int
+    is_doubtful: bool
+
+    def ids(self) -> dict[str, Any]:
+        return {"recorder": self.recorder_id, "doubtful": self.is_doubtful}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PinChanged(Event):
     """`subject_id` stands behind a PIN from a day on, or no more; `punches` were moved by it."""
 
@@ -72,6 +84,12 @@ class PinChanged(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinAssigned(PinChanged):
     kind: ClassVar[str] = "PinAssigned"
+    site_id: int
+    pin_key: str
+    start_on: date
+
+    def ids(self) -> dict[str, Any]:
+        return {"pin": self.assignment_id, "punches": self.punches, "site": self.site_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

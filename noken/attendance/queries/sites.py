@@ -1,0 +1,60 @@
+"""Sites, recorders, and PINs behind which nobody stands."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from noken.attendance import access
+from noken.attendance.models import PinAssignment, Recorder, Site
+from noken.core.actor import Actor
+
+
+def sites(actor: Actor) -> list[Site]:
+    """The sites the actor keeps, by name, with their units."""
+    rows = Site.objects.filter(access.kept_units(actor)).select_related("unit")
+    return list(rows.order_by("name", "pk"))
+
+
+def recorders(actor: Actor) -> list[Recorder]:
+    """What writes punches at these sites, by site and name."""
+    rows = Recorder.objects.filter(access.kept_units(actor, "site__unit_id"))
+    return list(rows.select_related("site").order_by("site__name", "name", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPin:
+    """Punches that wait for an owner: how many, and between which times on the site's clock."""
+
+    site_id: int
+    pin_key: str
+    pin_raw: str
+    recorder_id: int
+    count: int
+    first_at: datetime
+    last_at: datetime
+
+
+_WAITING = """
+select r.site_id, p.pin_key, (array_agg(p.pin_raw order by p.local_time desc))[1],
+       (array_agg(p.recorder_id order by p.local_time desc))[1],
+       count(*), min(p.local_time), max(p.local_time)
+from attendance_punch p join attendance_recorder r on r.id = p.recorder_id
+where p.employee_id is null and r.site_id = any(%s)
+group by r.site_id, p.pin_key
+order by count(*) desc, r.site_id, p.pin_key
+"""
+
+
+def unknown_pins(site_ids: Collection[int]) -> list[UnknownPin]:
+    """PINs with waiting punches, those with most of them first. Times are the site's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, [list(site_ids)])
+        return [UnknownPin(*row) for row in cursor.fetchall()]
+
+
+def pins(site_ids: Collection[int], on: date) -> Sequence[PinAssignment]:
+    """Who stands behind which PIN on a day or later, by site and PIN."""
+    rows = PinAssignment.objects.filter(site__in=site_ids).exclude(end_on__lte=on)
+    return list(rows.select_related("employee", "site").order_by("site", "pin_key", "start_on"))
