@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from noken.core.tables.unreadable import UnreadableFile
-from noken.devices.rules.lines import Line, Unread, read_attlog_line
+from noken.devices.rules.attlog import Line, Unread, read_attlog_line
 
 MAX_FILE_BYTES = 64_000_000
 LONGEST_LINE = 2_000

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 from noken.core.tables.table import SheetHead
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tables.workbook import open_table
+from noken.devices.rules.attlog import Line, Unread
 from noken.devices.rules.columns import (
     DAY_FIRST,
     Meaning,
@@ -18,14 +19,13 @@ from noken.devices.rules.columns import (
     read_row,
     why_not_usable,
 )
-from noken.devices.rules.lines import Line, Unread
 
 SHOWN_ROWS = 8
 MOST_COLUMNS = 60
 
 
 class Mapped(NamedTuple):
-    """How a table is read: its sheet, the row of titles (from 1), title and meaning of each column."""
+    """How a table is read: its sheet, the row of titles (from 1), a meaning per column."""
 
     sheet: str
     title_row: int
@@ -37,9 +37,7 @@ class Mapped(NamedTuple):
     def of(cls, kept: Mapping[str, Any]) -> "Mapped":
         """From what is kept of a source."""
         meanings = tuple(Meaning(code) for code in kept["meanings"])
-        return cls(
-            kept["sheet"], kept["title_row"], tuple(kept["titles"]), meanings, kept["order"]
-        )
+        return cls(kept["sheet"], kept["title_row"], tuple(kept["titles"]), meanings, kept["order"])
 
     def as_kept(self) -> dict[str, Any]:
         return {
@@ -117,7 +115,7 @@ class TableFile:
             sheet.name, place + 1, tuple(titles), meanings, self._order(sheet, place + 1, meanings)
         )
 
-    def first_rows(self, mapped: Mapped) -> list[tuple[int, Sequence[str]]]:
+    def first_rows(self, mapped: Mapped) -> list[tuple[int, list[str]]]:
         """The rows below the titles that are shown while columns are chosen."""
         rows = self._sheet(mapped.sheet).rows[mapped.title_row :]
         width = len(mapped.titles)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from noken.core.tables.dates import read_date
-from noken.devices.rules.lines import FIRST_YEAR, Line, Unread, kept
+from noken.devices.rules.attlog import FIRST_YEAR, Line, Unread, kept
 
 
 class Meaning(StrEnum):
@@ -35,7 +35,10 @@ MEANING_WORDS: Mapping[Meaning, str] = {
 }
 DAY_FIRST, MONTH_FIRST = "DMY", "MDY"
 _KNOWN: tuple[tuple[Meaning, str], ...] = (
-    (Meaning.MOMENT, r"(tgl|tanggal|date|scan).*(jam|waktu|time)|datetime|timestamp|waktu scan"),
+    (
+        Meaning.MOMENT,
+        r"(tgl|tanggal|date|scan).*(jam|waktu|time|scan)|datetime|timestamp|waktu scan",
+    ),
     (Meaning.DATE, r"tanggal|tgl|date|hari kerja"),
     (
         Meaning.TIME,
@@ -53,12 +56,14 @@ _KNOWN: tuple[tuple[Meaning, str], ...] = (
 )
 _MARKS = re.compile(r"[^a-z0-9]+")
 _SPLIT = re.compile(r"^(.*\d)[T ,]+(\d{1,2}[:.]\d{2}.*)$", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([ap])?\.?m?\.?", re.IGNORECASE
+)
 _FRACTION = re.compile(r"0?\.\d+")
 _SERIAL_MOMENT = re.compile(r"(\d{5})(\.\d+)?")
 _PARTS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})([-/. ])(\d{2,4})(.*)", re.DOTALL)
 _PIN_TEXT = re.compile(r"'?([0-9A-Za-z]{1,24})(?:\.0+)?")
-_SERIAL_ZERO = datetime(1899, 12, 30)
+_SERIAL_ZERO = datetime.fromisoformat("1899-12-30")
 _EMPTY = frozenset({"", "-", "--", "0", "00:00:00", "NULL", "N/A", "null", "nihil"})
 _SMALL = re.compile(r"\d{1,3}")
 _NOON = 12
@@ -76,7 +81,7 @@ class Reading(NamedTuple):
 def guess_meanings(titles: Sequence[str]) -> list[Meaning]:
     """What each column seems to hold by its title; a person looks at it before it is used.
 
-    Source: exports of attendance programmes as offices have them (register: attendance-machines).
+    Source: exports of attendance programmes as offices have them (register: adms-push).
     """
     found: list[Meaning] = []
     for title in titles:
@@ -93,7 +98,7 @@ def guess_meanings(titles: Sequence[str]) -> list[Meaning]:
 def find_titles(rows: Sequence[Sequence[str]]) -> int:
     """The place of the row with the titles: the first one that makes the table readable, else 0.
 
-    Source: exports of attendance programmes as offices have them (register: attendance-machines).
+    Source: exports of attendance programmes as offices have them (register: adms-push).
     """
     for place, row in enumerate(rows):
         if not why_not_usable(guess_meanings(row)):
