@@ -15,10 +15,13 @@ from noken.core.actor import Actor, Role
 __all__ = [
     "WORKDAY_SQL",
     "Disruption",
+    "DisruptionSpan",
     "YearPage",
     "add_workdays",
     "calendar",
     "disrupted_days",
+    "disruption",
+    "disruption_spans",
     "disruptions_between",
     "is_workday",
     "last_workdays",
@@ -70,6 +73,35 @@ def disruptions_between(start: datetime, end: datetime) -> list[Outage]:
     """Outages of the whole instansi that touch `[start, end)`, oldest first."""
     rows = Disruption.objects.filter(unit__isnull=True, start_at__lt=end, end_at__gt=start)
     return [Outage(*row) for row in rows.order_by("start_at").values_list("start_at", "end_at")]
+
+
+@dataclass(frozen=True, slots=True)
+class DisruptionSpan:
+    """An outage and whom it concerned: `path` is the unit's, None the whole instansi."""
+
+    id: int
+    start_at: datetime
+    end_at: datetime
+    what: str
+    path: str | None
+
+
+def disruption_spans(start: datetime, end: datetime) -> list[DisruptionSpan]:
+    """All outages that touch `[start, end)`, those of single units too, oldest first."""
+    rows = Disruption.objects.filter(start_at__lt=end, end_at__gt=start)
+    return [
+        DisruptionSpan(*row)
+        for row in rows.order_by("start_at", "pk").values_list(
+            "pk", "start_at", "end_at", "what", "unit__path"
+        )
+    ]
+
+
+def disruption(disruption_id: int) -> DisruptionSpan | None:
+    """One outage."""
+    row = Disruption.objects.filter(pk=disruption_id)
+    found = row.values_list("pk", "start_at", "end_at", "what", "unit__path").first()
+    return DisruptionSpan(*found) if found else None
 
 
 def disrupted_days(start: date, end: date) -> set[date]:

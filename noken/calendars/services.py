@@ -90,16 +90,26 @@ def add_local_day(day: date, name: str, *, source: str, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def record_disruption(
-    start_at: datetime, end_at: datetime, *, what: str, proof: str, by: Actor, at: datetime
+def record_disruption(  # noqa: PLR0913 (from when until when, what, with which proof, for whom)
+    start_at: datetime,
+    end_at: datetime,
+    *,
+    what: str,
+    proof: str,
+    unit_id: int | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Disruption:
-    """An outage of the whole instansi: nothing lapses while it lasted.
+    """An outage of the whole instansi, or of one unit and all below it: nothing lapses meanwhile.
+
+    Of a unit its own admin may record one too.
 
     Raises:
         Refused: `calendar.not_yours`, `calendar.ends_before_start`, `calendar.no_proof`.
     Emits: DisruptionRecorded.
     """
-    _permit(by)
+    if not (by.has(Role.ADMIN_OPD) and unit_id in by.unit_ids):
+        _permit(by)
     if end_at <= start_at:
         raise Refused(
             "Gangguan harus berakhir setelah dimulai. Periksa kedua jamnya.",
@@ -113,12 +123,35 @@ def record_disruption(
     row = Disruption.objects.create(
         start_at=start_at,
         end_at=end_at,
+        unit_id=unit_id,
         what=what,
         proof=proof,
         recorded_by_id=by.employee_id,
         recorded_at=at,
     )
     events.emit(DisruptionRecorded(by=by, at=at, disruption_id=row.pk, proof=proof))
+    return row
+
+
+@transaction.atomic
+def extend_disruption(
+    disruption_id: int, end_at: datetime, *, by: Actor, at: datetime
+) -> Disruption:
+    """An outage that goes on lasts until `end_at`; it never becomes shorter.
+
+    Raises:
+        Refused: `calendar.not_yours`, `calendar.unknown_disruption`.
+    Emits: DisruptionRecorded, if it became longer.
+    """
+    row = Disruption.objects.select_for_update().filter(pk=disruption_id).first()
+    if row is None:
+        raise Refused("Gangguan ini tidak ditemukan.", code="calendar.unknown_disruption")
+    if not (by.has(Role.ADMIN_OPD) and row.unit_id in by.unit_ids):
+        _permit(by)
+    if end_at > row.end_at:
+        row.end_at = end_at
+        row.save(update_fields=["end_at"])
+        events.emit(DisruptionRecorded(by=by, at=at, disruption_id=row.pk, proof=row.proof))
     return row
 
 
