@@ -1,5 +1,27 @@
 """What may be asked about attendance."""
 
-from noken.attendance.queries.sites import UnknownPin, pins, recorders, sites, unknown_pins
+from noken.attendance.queries.nearest import SiteCard, site, site_of, sites_by_id, sites_of
+from noken.attendance.queries.sites import (
+    SiteCard,
+    UnknownPin,
+    pins,
+    recorders,
+    site,
+    site_of,
+    sites,
+    sites_of,
+    unknown_pins,
+)
 
-__all__ = ["UnknownPin", "pins", "recorders", "sites", "unknown_pins"]
+__all__ = [
+    "SiteCard",
+    "UnknownPin",
+    "pins",
+    "recorders",
+    "site",
+    "site_of",
+    "sites",
+    "sites_by_id",
+    "sites_of",
+    "unknown_pins",
+]
