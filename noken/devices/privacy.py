@@ -57,6 +57,29 @@ ENTRIES = {
         _LONG,
         "",
     ),
+    "Upload.preview": Entry(
+        DataClass.PERSONAL,
+        "Baris pertama yang belum terbaca dari berkas yang sedang diperiksa (PIN dan jam).",
+        "Berkas yang diunggah admin.",
+        "Sampai berkas dimuat atau dibatalkan, paling lama 7 hari",
+        "",
+    ),
+    "Upload.file_name": Entry(
+        DataClass.PERSONAL, "Nama berkas yang dimuat.", "Berkas yang diunggah admin.", _LONG, ""
+    ),
+    "Upload.uploaded_by_id": _who("Siapa yang mengunggah berkas.", "uploaded_by_id"),
+    "SourceMapping.set_by_id": _who("Siapa yang mencocokkan kolom.", "set_by_id"),
+    "Settlement.why": Entry(
+        DataClass.INTERNAL, "Alasan baris digeser atau tidak dihitung.", "Diisi admin.", _TRACE, ""
+    ),
+    "Settlement.by_id": _who("Siapa yang memutuskan baris di karantina.", "by_id"),
+    "IgnoredPin.pin_key": Entry(
+        DataClass.PERSONAL, "Nomor (PIN) yang bukan milik pegawai.", "Diisi admin.", _LONG, ""
+    ),
+    "IgnoredPin.why": Entry(
+        DataClass.PERSONAL, "Mengapa PIN ini diabaikan.", "Diisi admin.", _LONG, ""
+    ),
+    "IgnoredPin.by_id": _who("Siapa yang mengabaikan PIN.", "by_id"),
 }
 
 NOT_PERSONAL = {
@@ -78,7 +101,10 @@ NOT_PERSONAL = {
             *("size_bytes", "rows", "rows_new", "rows_known", "rows_bad", "rows_dropped", "cut"),
         )
     ),
-    *(f"BadLine.{name}" for name in ("id", "delivery", "line_no", "reason", "settled_at")),
+    *(
+        f"BadLine.{name}"
+        for name in ("id", "delivery", "line_no", "reason", "settled_at", "settlement")
+    ),
     *(
         f"HalfDay.{name}"
         for name in (
@@ -108,4 +134,14 @@ NOT_PERSONAL = {
         f"UnknownSerial.{name}"
         for name in ("id", "serial", "address", "count", "first_at", "last_at")
     ),
+    *(
+        f"Upload.{name}"
+        for name in (
+            *("id", "key", "recorder", "kind", "state", "sha256", "size_bytes", "stored_name"),
+            *("reading", "uploaded_at", "state_at", "delivery"),
+        )
+    ),
+    *(f"SourceMapping.{name}" for name in ("id", "recorder", "reading", "set_at")),
+    *(f"Settlement.{name}" for name in ("id", "delivery", "act", "reason", "days", "lines", "at")),
+    *(f"IgnoredPin.{name}" for name in ("id", "site", "at")),
 }

@@ -1,6 +1,7 @@
 """Machines, what they sent, and what is asked of them."""
 
 from noken.devices.models.deliveries import BadLine, Delivery
+from noken.devices.models.files import IgnoredPin, Settlement, SourceMapping, Upload
 from noken.devices.models.machines import (
     Command,
     Device,
@@ -20,5 +21,9 @@ __all__ = [
     "DeviceUser",
     "Fault",
     "HalfDay",
+    "IgnoredPin",
+    "Settlement",
+    "SourceMapping",
     "UnknownSerial",
+    "Upload",
 ]

@@ -68,10 +68,18 @@ class BadLine(models.Model):
     told_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     settled_by_id = models.BigIntegerField(null=True)
+    settlement = models.ForeignKey(
+        "devices.Settlement", models.PROTECT, null=True, related_name="settled"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="bad_line_once", fields=["delivery", "line_no"]),
+            # A row of a table may hold several times, each of them a line here.
+            models.UniqueConstraint(
+                name="bad_line_once",
+                fields=["delivery", "line_no", "pin_key", "told_at"],
+                nulls_distinct=False,
+            ),
         ]
         indexes = [
             models.Index(
