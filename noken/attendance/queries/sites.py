@@ -11,10 +11,54 @@ from noken.attendance.models import PinAssignment, Recorder, Site
 from noken.core.actor import Actor
 
 
-def sites(actor: Actor) -> list[Site]:
-    """The sites the actor keeps, by name, with their units."""
-    rows = Site.objects.filter(access.kept_units(actor)).select_related("unit")
-    return list(rows.order_by("name", "pk"))
+@dataclass(frozen=True, slots=True)
+class SiteCard:
+    """A place with machines and the unit it belongs to."""
+
+    id: int
+    name: str
+    unit_id: int
+    unit_name: str
+    timezone: str
+
+
+_CARD = ("pk", "name", "unit_id", "unit__name", "timezone")
+
+
+def sites(actor: Actor) -> list[SiteCard]:
+    """The sites the actor keeps, by name."""
+    rows = Site.objects.filter(access.kept_units(actor)).order_by("name", "pk")
+    return [SiteCard(*row) for row in rows.values_list(*_CARD)]
+
+
+def site(site_id: int) -> SiteCard | None:
+    """One site."""
+    row = Site.objects.filter(pk=site_id).values_list(*_CARD).first()
+    return SiteCard(*row) if row else None
+
+
+_NEAREST = """
+select distinct on (g.employee_id) g.employee_id, s.id, s.name, s.unit_id, su.name, s.timezone
+from organization_posting g
+join organization_unit u on u.id = g.unit_id
+join organization_unit su on u.path like su.path || '%%'
+join attendance_site s on s.unit_id = su.id
+where g.employee_id = any(%(people)s) and g.kind = 'DEFINITIVE'
+  and g.start_on <= %(on)s and (g.end_on is null or g.end_on > %(on)s)
+order by g.employee_id, length(su.path) desc, s.id
+"""
+
+
+def sites_of(employee_ids: Collection[int], on: date) -> dict[int, SiteCard]:
+    """The nearest site at or above the unit of each person on a day; who has none is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAREST, {"people": list(employee_ids), "on": on})
+        return {person: SiteCard(*card) for person, *card in cursor.fetchall()}
+
+
+def site_of(employee_id: int, on: date) -> SiteCard | None:
+    """`sites_of` for one person."""
+    return sites_of([employee_id], on).get(employee_id)
 
 
 def recorders(actor: Actor) -> list[Recorder]:

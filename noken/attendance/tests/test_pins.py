@@ -7,6 +7,7 @@ import pytest
 
 from noken.attendance import queries, services
 from noken.attendance.models import DirtySpan, PinAssignment, Punch, Recorder, Site
+from noken.attendance.queries import SiteCard
 from noken.core.actor import Role, system
 from noken.core.errors import Refused
 from noken.organization.models import Employee
@@ -127,7 +128,7 @@ def test_what_makes_no_sense_is_refused(
 def test_the_admin_keeps_the_own_sites_only(site: Site, cast: Cast) -> None:
     own, other = actor(cast.admin_opd, Role.ADMIN_OPD), actor(cast.admin_other, Role.ADMIN_OPD)
 
-    assert queries.sites(own) == [site]
+    assert [card.id for card in queries.sites(own)] == [site.pk]
     assert queries.sites(other) == []
     services.make_recorder(site.pk, Recorder.Kind.DEVICE, "Pintu", by=own, at=NOON)
     with pytest.raises(Refused) as refusal:
@@ -154,3 +155,16 @@ def test_a_zone_that_does_not_exist_is_refused(cast: Cast) -> None:
         )
 
     assert refusal.value.code == "attendance.unknown_zone"
+
+
+def test_the_nearest_site_at_or_above_is_the_persons(site: Site, cast: Cast) -> None:
+    near = make_site(cast.section, "Kantor seksi")
+    make_site(cast.other_agency, "Kantor lain")
+
+    found = queries.sites_of([cast.maria.pk, cast.yohana.pk], TODAY)
+
+    assert found[cast.maria.pk].id == near.pk
+    assert queries.site(site.pk) == SiteCard(
+        site.pk, "Kantor", cast.division.pk, cast.division.name, "Asia/Jayapura"
+    )
+    assert queries.site_of(cast.bupati.pk, TODAY) is None
