@@ -1,6 +1,5 @@
 """What may be asked about attendance."""
 
-from noken.attendance.queries.nearest import SiteCard, site, site_of, sites_by_id, sites_of
 from noken.attendance.queries.sites import (
     SiteCard,
     UnknownPin,
@@ -21,7 +20,6 @@ __all__ = [
     "site",
     "site_of",
     "sites",
-    "sites_by_id",
     "sites_of",
     "unknown_pins",
 ]
