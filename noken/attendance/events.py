@@ -102,6 +102,7 @@ class DayChanged(Event):
     """Days of `subject_id` were derived and stand otherwise now: only recent ones are told."""
 
     kind: ClassVar[str] = "DayChanged"
+    is_derived: ClassVar[bool] = True
     first_on: date
     days: int
 
@@ -111,9 +112,10 @@ class DayChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysDerived(Event):
-    """A run of derivation changed days of many people; `people` of them."""
+    """A run of derivation changed days of many people: `people` of them, `days` days."""
 
     kind: ClassVar[str] = "DaysDerived"
+    is_derived: ClassVar[bool] = True
     people: int
     days: int
 

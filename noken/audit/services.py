@@ -11,8 +11,8 @@ from noken.core.http import RecordsRead
 
 
 def record(batch: Sequence[Event]) -> None:
-    """One entry per event, all in one statement. No entry waits for another."""
-    writes = [event for event in batch if not isinstance(event, RecordsRead)]
+    """One entry per event, all in one statement, but for what was derived. No entry waits."""
+    writes = [e for e in batch if not (e.is_derived or isinstance(e, RecordsRead))]
     if not writes:
         return
     columns = (

@@ -13,9 +13,13 @@ from noken.core.actor import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """`kind` is the name stored in journal and outbox; `subject_id` the employee concerned."""
+    """`kind` is the name stored in journal and outbox; `subject_id` the employee concerned.
+
+    `is_derived`: it follows by rule from what the journal holds already, and is not written there.
+    """
 
     kind: ClassVar[str] = ""
+    is_derived: ClassVar[bool] = False
     by: Actor
     at: datetime
     subject_id: int | None = None
