@@ -182,6 +182,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='schedulehours',
+            constraint=models.CheckConstraint(condition=models.Q(('end__lte', 2160)), name='schedule_hours_end_by_next_noon'),
+        ),
+        migrations.AddConstraint(
+            model_name='schedulehours',
             constraint=models.UniqueConstraint(fields=('schedule', 'season', 'weekday', 'code'), name='schedule_hours_once', nulls_distinct=False),
         ),
         migrations.AddConstraint(

@@ -87,6 +87,9 @@ class ScheduleHours(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="schedule_hours_end_by_next_noon", condition=Q(end__lte=2160)
+            ),
+            models.CheckConstraint(
                 name="schedule_hours_break_inside",
                 condition=Q(break_minutes=0)
                 | Q(

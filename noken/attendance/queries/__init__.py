@@ -1,5 +1,6 @@
 """What may be asked about attendance."""
 
+from noken.attendance.queries.catalogue import signed_proposals, tolerance
 from noken.attendance.queries.sites import (
     SiteCard,
     UnknownPin,
@@ -11,15 +12,21 @@ from noken.attendance.queries.sites import (
     sites_of,
     unknown_pins,
 )
+from noken.attendance.queries.windows import Window, lay_windows, windows
 
 __all__ = [
     "SiteCard",
     "UnknownPin",
+    "Window",
+    "lay_windows",
     "pins",
     "recorders",
+    "signed_proposals",
     "site",
     "site_of",
     "sites",
     "sites_of",
+    "tolerance",
     "unknown_pins",
+    "windows",
 ]

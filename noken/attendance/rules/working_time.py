@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
 from noken.core.values import Span
 
@@ -20,6 +19,8 @@ AFTER_END, BEFORE_START = 240, 120
 PLAIN = (TURNS + BEFORE_START, DAY + TURNS - AFTER_END)
 """Hours inside this span (05.00 to 23.00) never move the reach of the days beside them."""
 LONGEST = DAY
+LAST_END = DAY + DAY // 2
+"""A window ends by noon of the next day, so that it touches no third day."""
 
 
 class Kind(StrEnum):
@@ -157,22 +158,62 @@ def laid_out(shapes: Sequence[Shape]) -> list[Shape]:
 
     Source: PermenPANRB 4/2025, tidak ada menit terhitung dua kali (register: permenpanrb-4-2025).
     """
-    if not shapes:
-        return []
-    freed: list[Shape] = []
-    busy_until = -DAY
-    for shape in shapes:
-        own = _after(shape, busy_until - DAY)
-        busy_until = own.end if own.is_work else max(busy_until - DAY, -DAY)
-        freed.append(own)
-    turns = [turn(a, b) for a, b in pairwise(freed)]
-    begins = min(TURNS, freed[0].start - BEFORE_START) if freed[0].is_work else TURNS
-    opens = [begins, *(at - DAY for at in turns)]
-    closes = [*turns, turn(freed[-1], None)]
-    return [
-        replace(shape, opens=first, closes=last)
-        for shape, first, last in zip(freed, opens, closes, strict=True)
-    ]
+    layout = Layout()
+    return [layout.shapes[pk] for pk in layout.lay([layout.id_of(shape) for shape in shapes])]
+
+
+class Layout:
+    """Lays the days of many people; what two of them have in common is worked out once.
+
+    `shapes` are numbered from 0 in the order in which they were first met.
+    """
+
+    def __init__(self) -> None:
+        self.shapes: list[Shape] = []
+        self._ids: dict[Shape, int] = {}
+        self._following: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+        self._reached: dict[tuple[int, int, int], int] = {}
+
+    def id_of(self, shape: Shape) -> int:
+        found = self._ids.get(shape)
+        if found is None:
+            found = self._ids[shape] = len(self.shapes)
+            self.shapes.append(shape)
+        return found
+
+    def lay(self, days: Sequence[int]) -> list[int]:
+        """Consecutive days by number, laid beside one another as `laid_out` says."""
+        laid: list[int] = []
+        if not days:
+            return laid
+        own, first = days[0], self.shapes[days[0]]
+        busy_until = first.end if first.is_work else 0
+        opens = min(TURNS, first.start - BEFORE_START) if first.is_work else TURNS
+        for following in days[1:]:
+            freed, closes, busy_after = self._step(own, busy_until, following)
+            laid.append(self._reach(own, opens, closes))
+            own, opens, busy_until = freed, closes - DAY, busy_after
+        laid.append(self._reach(own, opens, turn(self.shapes[own], None)))
+        return laid
+
+    def _step(self, own: int, busy_until: int, following: int) -> tuple[int, int, int]:
+        """The following day freed of this one, where its reach begins, and how long it is busy."""
+        key = (own, busy_until, following)
+        found = self._following.get(key)
+        if found is None:
+            freed = _after(self.shapes[following], busy_until - DAY)
+            busy_after = freed.end if freed.is_work else max(busy_until - DAY, 0)
+            found = (self.id_of(freed), turn(self.shapes[own], freed), busy_after)
+            self._following[key] = found
+        return found
+
+    def _reach(self, own: int, opens: int, closes: int) -> int:
+        key = (own, opens, closes)
+        found = self._reached.get(key)
+        if found is None:
+            shape = replace(self.shapes[own], opens=opens, closes=closes)
+            found = self._reached[key] = self.id_of(shape)
+        return found
 
 
 def turn(day: Shape, following: Shape | None) -> int:
@@ -221,6 +262,7 @@ def faults_of(hours: Hours) -> list[str]:
     wrong = {
         "starts_outside_day": not 0 <= hours.start < DAY,
         "ends_before_start": not 0 < length <= LONGEST,
+        "ends_too_late": hours.end > LAST_END,
         "break_outside": hours.break_minutes > 0
         and not (hours.start <= hours.break_from and rest_end <= hours.end),
         "core_outside": not hours.start <= hours.late_from <= hours.early_until <= hours.end,
