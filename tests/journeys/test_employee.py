@@ -40,9 +40,14 @@ def file_report(maria: Walker) -> tuple[Report, str]:
     maria.go("/hari-ini/").sees("Sekolah dengan data valid")
     maria.press("Kirim laporan", jumlah="2", catatan="Satu guru pindah", foto=photo())
     maria.sees("Laporan terkirim", "Data Dapodik 42 sekolah valid")
-    number = re.search(r"Tanda terima ([0-9A-Z-]{34})", maria.text)
+    report = Report.objects.get()
+    short = re.search(r"Tanda terima ([0-9A-Z]{4}-)…", maria.text)
+    maria.go(f"/laporan/{report.pk}/")
+    number = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){6}", maria.text)
+    assert short is not None
     assert number is not None
-    return Report.objects.get(), number[1]
+    assert number[0].startswith(short[1])
+    return report, number[0]
 
 
 def check_receipt(page: str, number: str) -> Walker:

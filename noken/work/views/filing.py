@@ -21,6 +21,8 @@ from noken.work.queries import Entry
 from noken.work.services import Outcome
 
 JSON = "application/json"
+SHORT_NUMBER = 5
+"""So much of a receipt's number is said in passing; the report's page shows all of it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +52,8 @@ def _file_one(request: Request) -> HttpResponse:
 
 def _filed(request: Request, outcome: Outcome) -> HttpResponse:
     number = outcome.receipt.number if outcome.receipt else ""
-    text = outcome.left_out or f"Laporan terkirim. Tanda terima {number}."
+    short = f"{number[:SHORT_NUMBER]}…" if number else ""
+    text = outcome.left_out or f"Laporan terkirim. Tanda terima {short}"
     toast = Toast(text, undo_url_of(outcome.key))
     url = back_or(request, reverse("work:reports"))
     if not request.htmx:
