@@ -1,4 +1,4 @@
-"""What granian serves: event streams natively, every other address as a Django page in a thread."""
+"""What granian serves: event streams and machines natively, all else as Django pages in threads."""
 
 import asyncio
 import os
@@ -15,6 +15,7 @@ wsgi = get_wsgi_application()  # sets Django up: what follows needs it
 from django.conf import settings  # noqa: E402 (as above)
 
 from noken.config.pages import Pages  # noqa: E402 (as above)
+from noken.devices.api.receiver import Receiver, is_push  # noqa: E402 (as above)
 from noken.realtime.api.endpoint import Live, is_live  # noqa: E402 (as above)
 from noken.realtime.api.hub import serving_hub  # noqa: E402 (as above)
 
@@ -23,6 +24,7 @@ Send = Callable[[dict[str, Any]], Any]
 
 pages = Pages(wsgi, threads=settings.PAGE_THREADS)
 live = Live(serving_hub())
+receiver = Receiver(threads=settings.DEVICE_THREADS)
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -30,6 +32,8 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
         await _lifespan(receive, send)
     elif is_live(scope["path"]):
         await live(scope, receive, send)
+    elif is_push(scope["path"]):
+        await receiver(scope, receive, send)
     else:
         await pages(scope, receive, send)
 
@@ -41,6 +45,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await live.hub.stop()
+    receiver.stop()
     await pages.stop()
     await send({"type": "lifespan.shutdown.complete"})
 

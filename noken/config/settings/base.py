@@ -13,6 +13,8 @@ SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
 ROOT_URLCONF = "noken.config.urls"
 # Pages at the same time in one serving process; each thread keeps a database connection.
 PAGE_THREADS = env.integer("PAGE_THREADS", 8, least=1, most=64)
+# What attendance machines send at the same time, each thread with a connection as well.
+DEVICE_THREADS = env.integer("DEVICE_THREADS", 4, least=1, most=32)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Tables of the first list lie in the schema `public`, those of the second in each instansi's own.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from noken.devices.rules.lines import (
+from noken.devices.rules.push_lines import (
     Bad,
     Parsed,
     Row,

@@ -153,7 +153,7 @@ def parse_results(text: str) -> list[Mapping[str, str]]:
 
     Source: command results (register: adms-push).
     """
-    results = []
+    results: list[Mapping[str, str]] = []
     for line in re.split(r"[\r\n]+", text):
         parts = (part.partition("=") for part in line.split("&"))
         found = {key.strip().lower(): value.strip() for key, mark, value in parts if mark}

@@ -1,0 +1,1 @@
+"""The addresses that machines call, as plain ASGI."""

@@ -1,0 +1,71 @@
+"""How much one machine, and all of them together, may ask of this process."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Hashable
+
+MOST_BODY_BYTES = 4 * 1024 * 1024
+MOST_LINES = 50_000
+BODY_WITHIN_S = 30
+SILENCE_S = 10
+REQUESTS_PER_S = 5
+BURST = 10
+MOST_WAITING = 400
+MOST_WAITING_BYTES = 64 * 1024 * 1024
+REMEMBERED = 5000
+SAME_SHORT_BODY = 3
+
+
+class Rate:
+    """A bucket per key that refills with time; of many keys the longest unused are forgotten."""
+
+    def __init__(self, per_s: float, burst: int) -> None:
+        self._per_s = per_s
+        self._burst = burst
+        self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+
+    def allows(self, key: Hashable) -> bool:
+        now = time.monotonic()
+        left, then = self._buckets.pop(key, (float(self._burst), now))
+        left = min(self._burst, left + (now - then) * self._per_s)
+        allowed = left >= 1
+        self._buckets[key] = (left - 1 if allowed else left, now)
+        if len(self._buckets) > REMEMBERED:
+            self._buckets.popitem(last=False)
+        return allowed
+
+
+class ShortBodies:
+    """Some firmware announces a wrong length: the same short body is believed the third time."""
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[Hashable, int] = OrderedDict()
+
+    def believes(self, serial: str, body: bytes) -> bool:
+        key = (serial, hash(body))
+        times = self._seen.pop(key, 0) + 1
+        if times >= SAME_SHORT_BODY:
+            return True
+        self._seen[key] = times
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        return False
+
+
+class Room:
+    """What waits for a thread at present, in requests and bytes."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+        self.bytes = 0
+
+    def enter(self, size: int) -> bool:
+        if self.requests >= MOST_WAITING or self.bytes + size > MOST_WAITING_BYTES:
+            return False
+        self.requests += 1
+        self.bytes += size
+        return True
+
+    def leave(self, size: int) -> None:
+        self.requests -= 1
+        self.bytes -= size

@@ -1,0 +1,42 @@
+"""A machine as the receiver needs it: one statement per request."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef
+
+from noken.devices.models import Device, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """`clock_off`: its clock is doubted at present, so its rows are."""
+
+    device: Device
+    zone: ZoneInfo
+    clock_off: bool
+
+    def local(self, at: datetime) -> datetime:
+        """The clock on the wall of its site."""
+        return at.astimezone(self.zone).replace(tzinfo=None)
+
+
+def find_machine(serial: str) -> Machine | None:
+    """The machine with this serial in the present instansi."""
+    doubt = Fault.objects.filter(device=OuterRef("pk"), kind=Fault.Kind.CLOCK, end_at=None)
+    device = (
+        Device.objects.filter(serial=serial)
+        .select_related("recorder__site")
+        .annotate(clock_off=Exists(doubt))
+        .first()
+    )
+    if device is None:
+        return None
+    return Machine(device, ZoneInfo(device.recorder.site.timezone), device.clock_off)
+
+
+def knows(serial: str) -> bool:
+    """Whether the present instansi has a machine with this serial that is not retired."""
+    known = Device.objects.filter(serial=serial).exclude(state=Device.State.RETIRED)
+    return known.exists()

@@ -1,0 +1,1 @@
+"""What can be done with machines, and what they do themselves."""

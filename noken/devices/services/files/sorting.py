@@ -1,0 +1,119 @@
+"""Every line of a file beside what stands already: new, known, a twin, ahead of its time, unread.
+
+The preview counts these, and taking the file in stores by them: one does what the other said.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
+
+from noken.attendance.queries.known import others_of, standing
+from noken.core.tables.unreadable import UnreadableFile
+from noken.devices.models import BadLine
+from noken.devices.rules.attlog import Line, Unread, pin_key
+from noken.devices.rules.future import is_future
+
+BATCH = 1_000
+MOST_HELD = 20_000
+"""Lines of one file that may wait in quarantine; beyond that the file is not what it seems."""
+
+
+class Verdict(StrEnum):
+    NEW = "NEW"
+    KNOWN = "KNOWN"
+    HELD = "HELD"
+    """Waits in quarantine; `Sorted.unread` says why."""
+    HELD_BEFORE = "HELD_BEFORE"
+    """The same line came before and was held then."""
+
+
+class Sorted(NamedTuple):
+    """A line and what becomes of it; `twin_of` is the recorder that has the same record."""
+
+    verdict: Verdict
+    number: int
+    line: Line | None = None
+    unread: Unread | None = None
+    twin_of: int | None = None
+
+
+@dataclass(slots=True)
+class Sorter:
+    """Sorts the lines of one file; `site_now` is the clock on the wall of the site."""
+
+    recorder_id: int
+    site_now: datetime
+    held: int = 0
+
+    def sort(self, lines: Iterable[Line | Unread]) -> Iterator[Sorted]:
+        """Each line with its verdict, in order, a thousand at a time.
+
+        Raises:
+            UnreadableFile: most of the file would have to be held.
+        """
+        others = list(others_of(self.recorder_id))
+        seen: set[int] = set()
+        rest = iter(lines)
+        while batch := list(islice(rest, BATCH)):
+            yield from self._sort_batch(batch, others, seen)
+            if self.held > MOST_HELD:
+                raise UnreadableFile(
+                    f"Lebih dari {MOST_HELD // 1_000}.000 baris berkas ini tidak dapat dihitung. "
+                    "Periksa apakah mesinnya benar dan jam mesinnya betul, lalu salin ulang."
+                )
+
+    def _sort_batch(
+        self, batch: Sequence[Line | Unread], others: Sequence[int], seen: set[int]
+    ) -> Iterator[Sorted]:
+        ahead = [self._judged(each) for each in batch]
+        punches = [each for each in ahead if isinstance(each, Line)]
+        keys = [pin_key(line.pin) for line in punches]
+        times = [line.local_time for line in punches]
+        stand = iter(standing(self.recorder_id, others, keys, times))
+        sorted_ = [
+            self._punch(each, *next(stand), seen)
+            if isinstance(each, Line)
+            else Sorted(Verdict.HELD, each.number, unread=each)
+            for each in ahead
+        ]
+        yield from self._without_held_before(sorted_)
+
+    def _judged(self, each: Line | Unread) -> Line | Unread:
+        if isinstance(each, Line) and is_future(each.local_time, self.site_now):
+            return _held(each, "FUTURE")
+        return each
+
+    def _punch(self, line: Line, is_known: bool, twin_of: int | None, seen: set[int]) -> Sorted:  # noqa: FBT001 (a pair of an answer)
+        mark = hash((pin_key(line.pin), line.local_time))
+        if is_known or mark in seen:
+            return Sorted(Verdict.KNOWN, line.number, line)
+        seen.add(mark)
+        if twin_of is not None:
+            return Sorted(Verdict.HELD, line.number, unread=_held(line, "TWIN"), twin_of=twin_of)
+        return Sorted(Verdict.NEW, line.number, line)
+
+    def _without_held_before(self, batch: Sequence[Sorted]) -> Iterator[Sorted]:
+        texts = {each.unread.text for each in batch if each.unread}
+        before: set[tuple[str, str]] = set()
+        if texts:
+            rows = BadLine.objects.filter(
+                delivery__recorder_id=self.recorder_id, text__in=texts
+            ).values_list("text", "reason")
+            before = set(rows)
+        for each in batch:
+            if each.unread is None:
+                yield each
+            elif (each.unread.text, each.unread.reason) in before:
+                yield each._replace(verdict=Verdict.HELD_BEFORE)
+            else:
+                self.held += 1
+                yield each
+
+
+def _held(line: Line, reason: str) -> Unread:
+    text = f"{line.pin}\t{line.local_time:%Y-%m-%d %H:%M:%S}"
+    extra = [str(value) for value in (line.status, line.verify) if value is not None]
+    return Unread(line.number, "\t".join([text, *extra]), reason, line.pin, line.local_time)

@@ -1,0 +1,162 @@
+"""Registering machines: by whoever keeps the unit, approved, set and retired."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from noken.attendance.services import make_recorder
+from noken.core import events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
+from noken.devices import access
+from noken.devices.events import DeviceApproved, DeviceRegistered, DeviceRetired, DeviceSet
+from noken.devices.models import Command, Device, UnknownSerial
+from noken.devices.rules.asks import read_networks
+from noken.devices.rules.words import is_serial
+from noken.devices.services.door import hash_key
+
+State = Device.State
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a machine is met. `key` empty leaves the comm key as it is; `-` takes it away."""
+
+    networks: str = ""
+    key: str = ""
+    ack: str = Device.Ack.COUNT
+    one_for_empty: bool = False
+
+
+@transaction.atomic
+def register_device(
+    site_id: int, serial: str, name: str, manner: Manner, *, by: Actor, at: datetime
+) -> Device:
+    """Put a machine on the list. It waits for its approval and keeps its records until then.
+
+    Raises:
+        Refused: `device.bad_serial`, `device.known`, `device.bad_network`, and those of
+            `attendance.services.make_recorder`.
+    Emits: DeviceRegistered.
+    """
+    serial = serial.strip()
+    if not is_serial(serial):
+        raise Refused(
+            "Nomor seri terdiri dari 4 sampai 32 huruf atau angka, seperti tertera di badan mesin.",
+            code="device.bad_serial",
+        )
+    if Device.objects.filter(serial=serial).exists():
+        raise Refused("Mesin dengan nomor seri ini sudah terdaftar.", code="device.known")
+    recorder = make_recorder(site_id, "DEVICE", name.strip() or serial, by=by, at=at)
+    if Device.objects.filter(recorder=recorder).exists():
+        raise Refused(
+            "Nama ini sudah dipakai mesin lain di lokasi yang sama. Beri nama lain.",
+            code="device.known",
+        )
+    device = Device(
+        recorder=recorder,
+        serial=serial,
+        registered_at=at,
+        registered_by_id=by.employee_id,
+        registry_code=secrets.token_hex(5),
+        session_id=secrets.token_hex(16),
+    )
+    _apply(device, manner)
+    device.save()
+    events.emit(DeviceRegistered(by=by, at=at, device_id=device.pk))
+    return device
+
+
+@transaction.atomic
+def approve_device(device_id: int, *, by: Actor, at: datetime) -> Device:
+    """Let the machine in; it asks again within a minute and sends what it kept.
+
+    Raises:
+        Refused: `device.not_yours`, `device.not_waiting`.
+    Emits: DeviceApproved.
+    """
+    device = access.lock_device(device_id, by)
+    if device.state != State.PENDING:
+        raise Refused("Mesin ini tidak menunggu persetujuan.", code="device.not_waiting")
+    device.state, device.approved_at, device.approved_by_id = State.ACTIVE, at, by.employee_id
+    device.save(update_fields=["state", "approved_at", "approved_by_id"])
+    UnknownSerial.objects.filter(serial=device.serial).delete()
+    events.emit(DeviceApproved(by=by, at=at, device_id=device.pk))
+    return device
+
+
+@transaction.atomic
+def set_manner(device_id: int, manner: Manner, *, by: Actor, at: datetime) -> Device:
+    """Change networks, comm key and how the machine wants its receipts.
+
+    Raises:
+        Refused: `device.not_yours`, `device.bad_network`, `device.bad_key`.
+    Emits: DeviceSet.
+    """
+    device = access.lock_device(device_id, by)
+    _apply(device, manner)
+    device.save(update_fields=["networks", "key_hash", "key_shown_at", "ack", "one_for_empty"])
+    events.emit(DeviceSet(by=by, at=at, device_id=device.pk))
+    return device
+
+
+@transaction.atomic
+def ask_everything(device_id: int, *, by: Actor, at: datetime) -> Device:
+    """At its next start the machine is asked for all that it holds; what is known stays as it is.
+
+    Raises:
+        Refused: `device.not_yours`.
+    Emits: DeviceSet.
+    """
+    device = access.lock_device(device_id, by)
+    device.ask_from_start = True
+    device.save(update_fields=["ask_from_start"])
+    events.emit(DeviceSet(by=by, at=at, device_id=device.pk))
+    return device
+
+
+@transaction.atomic
+def retire_device(device_id: int, why: str, *, by: Actor, at: datetime) -> Device:
+    """The machine is let in no more. What it brought stays.
+
+    Raises:
+        Refused: `device.not_yours`, `device.retired`, `device.no_reason`.
+    Emits: DeviceRetired.
+    """
+    device = access.lock_device(device_id, by)
+    if device.state == State.RETIRED:
+        raise Refused("Mesin ini sudah dipensiunkan.", code="device.retired")
+    if not why.strip():
+        raise Refused("Tuliskan alasan mesin dipensiunkan.", code="device.no_reason")
+    device.state, device.retired_at = State.RETIRED, at
+    device.save(update_fields=["state", "retired_at"])
+    device.commands.filter(state__in=("PROPOSED", "WAITING", "SENT")).update(
+        state=Command.State.WITHDRAWN
+    )
+    events.emit(DeviceRetired(by=by, at=at, device_id=device.pk, why=why.strip()))
+    return device
+
+
+def _apply(device: Device, manner: Manner) -> None:
+    networks, wrong = read_networks(manner.networks)
+    if wrong:
+        raise Refused(
+            f"“{wrong[:40]}” bukan alamat jaringan. Contoh: 10.20.3.0/24 atau 10.20.3.7.",
+            code="device.bad_network",
+        )
+    if manner.ack not in Device.Ack.values:
+        raise Refused("Pilih cara konfirmasi dari daftar.", code="device.bad_ack")
+    device.networks, device.ack = networks, manner.ack
+    device.one_for_empty = manner.one_for_empty
+    key = manner.key.strip()
+    if key == "-":
+        device.key_hash, device.key_shown_at = "", None
+    elif key:
+        if not (key.isascii() and key.isalnum() and len(key) <= 32):
+            raise Refused(
+                "Kunci komunikasi terdiri dari angka atau huruf, paling banyak 32.",
+                code="device.bad_key",
+            )
+        device.key_hash, device.key_shown_at = hash_key(key), None
