@@ -82,6 +82,17 @@ def take_apart(nip: str) -> NipParts:
     )
 
 
+def form_of_address(nip: str) -> str:
+    """Ibu or Bapak by the sex digit; "" where there is no NIP or the digit says neither.
+
+    Source: PP 11/2017 (register: pp-11-2017).
+    """
+    if why_not_a_nip(nip):
+        return ""
+    sex = take_apart(nip).sex
+    return {Sex.FEMALE: "Ibu", Sex.MALE: "Bapak"}[sex] if sex else ""
+
+
 def masked_nip(text: str) -> str:
     """The only form of an NIP for lists and messages: sex digit and order, "•••• 1 006".
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from noken.organization.rules.nip import (
     Sex,
     bare_nip,
+    form_of_address,
     masked_nip,
     take_apart,
     why_not_a_nip,
@@ -100,6 +101,21 @@ def test_what_is_no_nip_is_not_taken_apart() -> None:
 )
 def test_what_people_put_inside_an_nip_is_taken_out(text: str) -> None:
     assert bare_nip(text) == YOHANA
+
+
+@pytest.mark.parametrize(
+    ("nip", "said"),
+    [
+        (YOHANA, "Ibu"),
+        ("198001012005011006", "Bapak"),
+        ("199105062023212010", "Ibu"),
+        ("199105062023213010", ""),
+        ("bupati", ""),
+        ("", ""),
+    ],
+)
+def test_a_person_is_addressed_by_the_sex_digit_of_the_nip(nip: str, said: str) -> None:
+    assert form_of_address(nip) == said
 
 
 @pytest.mark.parametrize(
