@@ -34,7 +34,7 @@ def start(request: Request) -> HttpResponse:
 @require_safe
 @for_role(*EVERYBODY)
 def today(request: Request) -> HttpResponse:
-    page = todays.today_page(request.actor, clock.now())
+    page = todays.today_page(request.actor, clock.now(), request.user.get_username())
     template = "home/today.html#hari" if request.htmx else "home/today.html"
     return show(request, template, {"page": page})
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from noken.core import clock
 from noken.core.actor import Actor, Role
+from noken.core.tally import counted
 from noken.home.queries.overview import OVERDUE_WORKDAYS, overdue_before, start_of
 from noken.organization import queries as organization
 from noken.planning import queries as planning
@@ -97,12 +98,13 @@ class FeedItem:
 @dataclass(frozen=True, slots=True)
 class TeamPage:
     """The board; `rows` are those whom filter and search let through, all counts are of the whole
-    team of `size` people.
+    team of `size` people. `units` lead from the agency down to the one the superior heads.
 
+    `reported` counts those of the `due` people, or everybody where nobody owes a report today.
     `overdue` counts people with a report that waits too long, `waiting` counts reports.
     """
 
-    unit: str
+    units: Sequence[str]
     columns: Sequence[Column]
     rows: Sequence[Row]
     filters: Sequence[Filter]
@@ -136,12 +138,15 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
     on = clock.day_of(at)
     board = work.team_board(actor, on)
     rows = [_row(board, row) for row in board.rows]
+    due = sum(row.owed for row in rows)
     late = _overdue_before(board)
     chosen = chosen if chosen in dict(FILTERS) else "semua"
     needle = search.strip().casefold()
     shares = [share for row in board.rows for share in row.shares if share is not None]
+    counts = counted((organization.units_tally(actor), planning.awaiting_tally(actor)))
+    plans = planning.plans_awaiting(actor, counts["team_plans"])
     return TeamPage(
-        unit=actor.post,
+        units=organization.units_from(counts),
         columns=[Column(c.label, c.title, _whole(c.share)) for c in board.columns],
         rows=[row for row in rows if _fits(row, chosen) and _found(row, needle)],
         filters=[
@@ -154,12 +159,12 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
             )
             for code, label in FILTERS
         ],
-        actions=_most_urgent(actor, board, late),
+        actions=list(islice(_actions(board, late, plans), MOST_ACTIONS)),
         feed=[_feed(line, board) for line in board.recent],
         chosen=chosen,
         search=search,
-        reported=sum(row.owed and row.reported for row in rows),
-        due=sum(row.owed for row in rows),
+        reported=sum(row.reported and (row.owed or not due) for row in rows),
+        due=due,
         waiting=sum(len(row.waiting) for row in rows),
         overdue=sum(
             row.waiting_since is not None and row.waiting_since < late for row in board.rows
@@ -261,13 +266,13 @@ def _address(name: str, chosen: str, search: str) -> str:
     return f"{reverse(name)}?{urlencode({'saring': chosen, 'cari': search})}"
 
 
-def _most_urgent(actor: Actor, board: TeamBoard, late: datetime) -> list[Action]:
-    """The first few; the filters of the board show all of them."""
-    return list(islice(_actions(actor, board, late), MOST_ACTIONS))
+def _actions(
+    board: TeamBoard, late: datetime, plans: Sequence[planning.AwaitingPlan]
+) -> Iterator[Action]:
+    """What cannot wait: old reports first, then plans, then people who fell behind.
 
-
-def _actions(actor: Actor, board: TeamBoard, late: datetime) -> Iterator[Action]:
-    """What cannot wait: old reports first, then plans, then people who fell behind."""
+    The page shows the first few; the filters of the board show all of them.
+    """
     for row in board.rows:
         if row.waiting_since is not None and row.waiting_since < late:
             oldest = "yang tertua " if len(row.waiting) > 1 else ""
@@ -276,7 +281,6 @@ def _actions(actor: Actor, board: TeamBoard, late: datetime) -> Iterator[Action]
             label = f"Tinjau {len(row.waiting)} laporan"
             key = f"lama-{row.person.id}"
             yield Action(key, "warn", "hourglass", row.person.name, what, label, url)
-    plans = planning.plans_awaiting(actor)
     if plans:
         names = plans[0].owner.name if len(plans) == 1 else f"{len(plans)} pegawai"
         url = plans[0].url if len(plans) == 1 else reverse("planning:awaiting")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from noken.core import clock
 from noken.core.actor import Actor
+from noken.organization import queries as organization
 from noken.work import queries as work
 
 MORNING_ENDS, NOON_ENDS, AFTERNOON_ENDS = 11, 15, 18
@@ -19,10 +20,11 @@ class TodayPage:
     has_plan: bool
 
 
-def today_page(actor: Actor, at: datetime) -> TodayPage:
+def today_page(actor: Actor, at: datetime, login: str = "") -> TodayPage:
+    """`login` is the NIP of whoever has one: it says Ibu or Bapak without another question."""
     day = work.today(actor, clock.day_of(at))
-    first_name = actor.name.partition(" ")[0]
-    return TodayPage(f"{greeting(at)}, {first_name}", day, has_plan=bool(day.targets))
+    name = f"{organization.form_of_address(login)} {actor.name.partition(' ')[0]}".strip()
+    return TodayPage(f"{greeting(at)}, {name}", day, has_plan=bool(day.targets))
 
 
 def greeting(at: datetime) -> str:

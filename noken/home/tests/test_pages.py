@@ -10,6 +10,8 @@ from noken.audit.models import Reading
 from noken.home.queries import shell
 from noken.notices.models import Notice
 from noken.organization.models import Employee, ReportingLine
+from noken.organization.queries import form_of_address
+from noken.work.models import Duty
 from tests.cast import Cast
 from tests.world import NOON, make_employee, make_line, make_position, make_posting
 from tests.world_work import make_agreed, make_report, make_review
@@ -72,7 +74,9 @@ def test_today_shows_targets_or_says_that_no_plan_is_agreed(cast: Cast, browse: 
     make_agreed(cast.maria, ["Dapodik diverifikasi"])
     with_plan = html_of(browse(cast.maria), "/hari-ini/")
 
-    assert "Selamat siang, Maria" in without
+    said = form_of_address(cast.maria.nip or "")
+    assert said
+    assert f"Selamat siang, {said} Maria" in without
     assert "Belum ada SKP yang disepakati." in without
     assert "Dapodik diverifikasi" in with_plan
     assert "Belum ada SKP yang disepakati." not in with_plan
@@ -106,6 +110,32 @@ def test_the_board_shows_the_team_and_its_export_and_leaves_a_line_in_the_journa
         (cast.maria.pk, "SUPERIOR", "home:team"),
         (cast.peer.pk, "SUPERIOR", "home:team"),
     }
+
+
+def test_the_board_names_the_units_of_who_leads_it(superior: Client) -> None:
+    head = html_of(superior, "/tim/").partition("<h1>")[0]
+
+    assert (
+        "<span>Dinas Pendidikan</span><span>/</span><span>Bidang Pembinaan SD</span><span>/</span>"
+        "<span>Seksi Kurikulum SD</span>"
+    ) in head
+
+
+def test_a_board_on_which_nobody_owes_anything_says_so(superior: Client) -> None:
+    Duty.objects.all().delete()
+
+    html = html_of(superior, "/tim/")
+
+    assert "orang, hari ini tidak ada yang wajib" in html
+    assert "belum ada angkanya" in html
+    assert "dari 0" not in html
+
+
+def test_a_search_keeps_the_filter_it_was_begun_in(superior: Client) -> None:
+    field = '<input type="hidden" name="saring" value="belum">'
+
+    assert field in html_of(superior, "/tim/", saring="belum")
+    assert field not in html_of(superior, "/tim/")
 
 
 def test_the_board_read_anew_keeps_filter_and_search(cast: Cast, superior: Client) -> None:

@@ -8,7 +8,7 @@ from noken.core.actor import Actor, Role
 from noken.home.queries import team
 from noken.home.queries.overview import start_of
 from noken.planning.models import Revision
-from noken.work.models import Report
+from noken.work.models import Duty, Report
 from tests.cast import Cast
 from tests.world import NOON, START, TODAY, actor, make_employee, make_line
 from tests.world_planning import make_plan
@@ -65,6 +65,19 @@ def test_a_filter_lets_some_through_and_the_counts_stay_those_of_the_team(
     assert (page.reported, page.due, page.waiting) == (1, 2, 1)
 
 
+def test_filter_and_search_narrow_together_and_keep_each_other(cast: Cast, naomi: Actor) -> None:
+    make_report(cast.maria)
+
+    both = team.team_page(naomi, NOON, chosen="menunggu", search="maria")
+    neither = team.team_page(naomi, NOON, chosen="menunggu", search="frans")
+
+    assert (names(both), names(neither)) == (["Maria Wanggai"], [])
+    assert [each.url for each in both.filters] == [
+        f"/tim/?saring={code}&cari=maria" for code, _ in team.FILTERS
+    ]
+    assert both.live_url == "/tim/ringkas/?saring=menunggu&cari=maria"
+
+
 @pytest.mark.parametrize(
     ("search", "expected"),
     [("maria", ["Maria Wanggai"]), (" JUKNIS ", ["Maria Wanggai"]), ("Yohana", [])],
@@ -110,6 +123,17 @@ def test_a_row_says_how_the_day_stands(cast: Cast, naomi: Actor) -> None:
     assert (maria.today_label, maria.today_tone) == ("Melapor 12.00", "ok")
     assert (frans.today_label, frans.today_tone) == ("Belum melapor", "thr")
     assert maria.days_label == "10 hari kerja terakhir: 1 dilaporkan, 9 kosong"
+
+
+def test_where_nobody_owes_a_report_everyone_who_reported_is_counted(
+    cast: Cast, naomi: Actor
+) -> None:
+    make_duty(rhythm=Duty.Rhythm.NONE)
+    make_report(cast.maria)
+
+    page = team.team_page(naomi, NOON)
+
+    assert (page.reported, page.due, page.size) == (1, 0, 2)
 
 
 def test_nobody_is_asked_for_a_report_on_a_day_off(naomi: Actor) -> None:

@@ -187,6 +187,23 @@ def test_the_greeting_goes_by_the_clock_of_the_region(hour: int, words: str) -> 
     assert today.greeting(at) == words
 
 
+@pytest.mark.parametrize(
+    ("login", "name"),
+    [
+        ("199104122015042014", "Ibu Maria"),
+        ("199104122015041014", "Bapak Maria"),
+        ("wakil.bupati", "Maria"),
+        ("", "Maria"),
+    ],
+)
+def test_the_greeting_says_ibu_or_bapak_where_the_nip_does(
+    cast: Cast, login: str, name: str
+) -> None:
+    page = today.today_page(actor(cast.maria), NOON, login)
+
+    assert page.greeting == f"Selamat siang, {name}"
+
+
 def test_today_knows_whether_a_plan_is_in_force(cast: Cast) -> None:
     make_plan(cast.maria, status=Revision.Status.SUBMITTED)
     before = today.today_page(actor(cast.maria), NOON)

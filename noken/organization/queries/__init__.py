@@ -9,6 +9,8 @@ from noken.organization.queries.lines import Superior, direct_reports, superior_
 from noken.organization.queries.people import Person, find_person, people
 from noken.organization.queries.rehearsal import Asked, rehearsal_page
 from noken.organization.queries.search import search_people
+from noken.organization.queries.unit_page import units_from, units_tally
+from noken.organization.rules.nip import form_of_address
 
 __all__ = [
     "Asked",
@@ -18,6 +20,7 @@ __all__ = [
     "agencies",
     "direct_reports",
     "find_person",
+    "form_of_address",
     "heard_by",
     "people",
     "rehearsal_page",
@@ -27,4 +30,6 @@ __all__ = [
     "subjects_of",
     "superior_of",
     "superiors",
+    "units_from",
+    "units_tally",
 ]

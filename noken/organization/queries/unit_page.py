@@ -1,5 +1,6 @@
 """A unit: its place, its head, its people, what it was called before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
+from noken.core.tally import Tally
 from noken.organization.access import can_change_units
 from noken.organization.models import Position, Posting, Unit
 from noken.organization.queries.people import Person
@@ -93,6 +95,29 @@ def unit_page(actor: Actor, unit_id: int) -> UnitPage:
         may_change=can_change_units(actor, [unit.pk]),
         role=actor.role,
     )
+
+
+_UNITS_ABOVE = """
+    select 'unit ' || a.name, array_position(own.ids, a.id)::bigint from organization_unit a
+    join (select string_to_array(trim(both '/' from u.path), '/')::bigint[] as ids
+          from organization_posting g join organization_unit u on u.id = g.unit_id
+          where g.employee_id = %s and g.start_on <= %s and (g.end_on is null or g.end_on > %s)
+          order by g.is_head desc, g.kind = 'DEFINITIVE' desc, g.start_on limit 1) own
+    on a.id = any(own.ids)
+"""
+
+
+def units_tally(actor: Actor) -> Tally:
+    """The units from the instansi down to the one the actor heads, or else works in, as rows of
+    a statement that counts other things too; `units_from` reads them."""
+    return Tally(_UNITS_ABOVE, [actor.employee_id, actor.on, actor.on])
+
+
+def units_from(counts: Mapping[str, int]) -> list[str]:
+    """The names from the agency down; the instansi only for those who stand at its top."""
+    depth = {name[5:]: at for name, at in counts.items() if name.startswith("unit ")}
+    names = sorted(depth, key=depth.__getitem__)
+    return names[1:] or names
 
 
 def _above(unit: Unit) -> tuple[Place, ...]:

@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from noken.core.actor import Role
+from noken.core.tally import counted
 from noken.organization import services
-from noken.organization.models import Position, ReportingLine, Unit, UnitVersion
-from noken.organization.queries import superior_of
+from noken.organization.models import Employee, Position, ReportingLine, Unit, UnitVersion
+from noken.organization.queries import superior_of, units_from, units_tally
 from noken.organization.tests.refusals import refused
 from tests.cast import Cast
 from tests.world import NOON, START, TODAY, actor, make_position, make_unit
@@ -258,3 +259,14 @@ def _close(unit: Unit, by: object, on: date = TODAY) -> None:
 
 def _rename(unit: Unit, name: str, by: object) -> None:
     services.rename_unit(unit.pk, name, TODAY, by=by, at=NOON)  # type: ignore[arg-type]
+
+
+def test_the_units_above_a_person_lead_from_the_agency_to_where_they_head(cast: Cast) -> None:
+    def way_to(person: Employee) -> list[str]:
+        return units_from(counted([units_tally(actor(person))]))
+
+    way = ["Dinas Pendidikan", "Bidang Pembinaan SD", "Seksi Kurikulum SD"]
+    assert way_to(cast.maria) == way_to(cast.acting_superior) == way
+    assert way_to(cast.higher_superior) == way[:2]
+    assert way_to(cast.bupati) == ["Kabupaten Manokwari"]
+    assert way_to(cast.ended) == []

@@ -130,10 +130,15 @@ def my_plans(actor: Actor) -> MinePage:
     )
 
 
-def plans_awaiting(actor: Actor) -> list[AwaitingPlan]:
-    """Plans that wait for the actor's decision today, the oldest submission first."""
+def plans_awaiting(actor: Actor, count: int | None = None) -> list[AwaitingPlan]:
+    """Plans that wait for the actor's decision today, the oldest submission first.
+
+    `count` is how many there are, where it was counted already (`awaiting_tally`).
+    """
     # Every opening of the board asks, and mostly there are none: counting costs a fifth.
-    if not any(counted([_awaiting_tally(actor)]).values()):
+    if count is None:
+        count = sum(counted([awaiting_tally(actor)]).values())
+    if not count:
         return []
     rows = list(
         _awaiting(actor)
@@ -180,14 +185,15 @@ def waiting_tally(actor: Actor) -> Tally:
     """How much waits: plans of the team for the place `team_plans`, and `own_plan` when the
     actor's own plan of the year came back with a note (what `my_plans` shows as returned).
     """
-    awaiting = _awaiting_tally(actor)
+    awaiting = awaiting_tally(actor)
     return Tally(
         " union all ".join((awaiting.sql, _OWN_RETURNED)),
         [*awaiting.values, actor.employee_id, actor.on.year],
     )
 
 
-def _awaiting_tally(actor: Actor) -> Tally:
+def awaiting_tally(actor: Actor) -> Tally:
+    """How many plans wait for the actor, as `team_plans`."""
     return Tally(_AWAITING, [actor.employee_id, actor.on, actor.on])
 
 
