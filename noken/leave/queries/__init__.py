@@ -1,5 +1,37 @@
 """What may be asked about leave and duty."""
 
 from noken.leave.queries.absences import Absence, absences
+from noken.leave.queries.letters import issue_page, letter_page, letters_page, open_letter_file
+from noken.leave.queries.mine import ask_page, get_returned, my_leave
+from noken.leave.queries.officials import tally as waiting_tally
+from noken.leave.queries.request import open_attachment, request_page
+from noken.leave.queries.rules_page import record_page, rules_page
+from noken.leave.queries.team import (
+    WaitingRequest,
+    colleagues_calendar,
+    month_from,
+    requests_awaiting,
+    team_calendar,
+)
 
-__all__ = ["Absence", "absences"]
+__all__ = [
+    "Absence",
+    "WaitingRequest",
+    "absences",
+    "ask_page",
+    "colleagues_calendar",
+    "get_returned",
+    "issue_page",
+    "letter_page",
+    "letters_page",
+    "month_from",
+    "my_leave",
+    "open_attachment",
+    "open_letter_file",
+    "record_page",
+    "request_page",
+    "requests_awaiting",
+    "rules_page",
+    "team_calendar",
+    "waiting_tally",
+]

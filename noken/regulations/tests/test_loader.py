@@ -38,3 +38,16 @@ def test_the_region_has_its_agencies_and_districts() -> None:
     assert len(loader.agencies()) == 35
     assert len(loader.districts()) == 14
     assert (2, 5, "Hari Pekabaran Injil di Tanah Papua") in loader.local_days()
+
+
+def test_leave_has_its_kinds_and_numbers() -> None:
+    assert loader.leave_kinds()["ANNUAL"].pppk
+    assert not loader.leave_kinds()["LONG"].pppk
+    assert loader.leave_values()["ANNUAL_DAYS"].value == 12
+
+
+def test_what_is_unconfirmed_has_an_owner() -> None:
+    open_values = [v for v in loader.leave_values().values() if v.mark == "C"]
+
+    assert open_values
+    assert all(value.owner and value.most is not None for value in open_values)

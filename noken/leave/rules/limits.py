@@ -1,0 +1,250 @@
+"""What may be asked for: how long, how early, by whom; and what only looks doubtful."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from noken.leave.rules import kinds
+from noken.leave.rules.balance import Balance, months_after
+from noken.leave.rules.kinds import Why
+
+OLDEST_DAYS = 90
+FURTHEST_DAYS = 400
+REASON_LETTERS = 500
+# Kind: the number that limits it, in how many months it counts, and its word.
+_LONGEST = {
+    kinds.LONG: ("LONG_MONTHS", 1, "bulan"),
+    kinds.MATERNITY: ("MATERNITY_MONTHS", 1, "bulan"),
+    kinds.IMPORTANT: ("IMPORTANT_MONTHS", 1, "bulan"),
+    kinds.UNPAID: ("UNPAID_YEARS", 12, "tahun"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number in force. `binds` tells whether something may follow from it: it is the law's
+    (mark A or B), or its owner has signed it off."""
+
+    value: int
+    mark: str
+    settled: bool = False
+
+    @property
+    def binds(self) -> bool:
+        return self.settled or self.mark in {"A", "B"}
+
+
+Settings = Mapping[str, Setting]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as written. Dates half-open; `workdays` those it covers without extra days."""
+
+    kind: str
+    detail: str
+    start_on: date
+    end_on: date
+    portion: str
+    extra_days: int
+    reason: str
+    workdays: int
+
+    @property
+    def days(self) -> int:
+        return (self.end_on - self.start_on).days
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks: code of the employment, first day of service (None: nobody knows)."""
+
+    employee_kind: str
+    since: date | None
+
+
+def why_not_askable(asked: Asked, person: Person, today: date, settings: Settings) -> Why | None:
+    """Why a request cannot be sent as it stands; None if it can. Balances are judged apart.
+
+    Source: PP 11/2017 (register: pp-11-2017-leave), cara kerja noken (register: noken-practice).
+    """
+    return next(_problems(asked, person, today, settings), None)
+
+
+def hints_for(asked: Asked, settings: Settings) -> list[str]:
+    """What the one who decides should know: numbers nobody has signed off, passed by this request.
+
+    Source: PP 11/2017, angka belum pasti (register: pp-11-2017).
+    """
+    found = []
+    for kind, (name, months, word) in _LONGEST.items():
+        setting = settings[name]
+        if asked.kind != kind or setting.binds:
+            continue
+        if asked.end_on > months_after(asked.start_on, setting.value * months):
+            words = f"{setting.value} {word}"
+            found.append(f"Lebih lama dari {words}; angka itu masih menunggu penetapan.")
+    return found
+
+
+def why_not_covered(
+    balances: Mapping[int, Balance], counted: Mapping[int, Decimal], start_on: date
+) -> Why | None:
+    """Why annual leave is not covered by what is left of each year it touches.
+
+    Source: PP 11/2017 (register: pp-11-2017-leave).
+    """
+    for year, days in sorted(counted.items()):
+        balance = balances[year]
+        if balance.from_on is not None and start_on < balance.from_on:
+            day = balance.from_on
+            return Why(
+                f"Cuti tahunan dapat diambil setelah setahun bekerja, sejak {day.day}-{day.month}-"
+                f"{day.year}. Pilih tanggal sesudahnya, atau jenis cuti lain.",
+                "leave.too_early_in_service",
+                "PP 11/2017",
+            )
+        if balance.from_on is None:
+            return Why(
+                "Awal masa kerja Anda belum tercatat. Minta admin kepegawaian OPD melengkapinya.",
+                "leave.service_unknown",
+            )
+        if days > balance.left:
+            left = str(balance.left).replace(".", ",")
+            wanted = str(days).replace(".", ",")
+            return Why(
+                f"Sisa cuti tahunan {year} Anda {left} hari kerja, yang diminta {wanted}. "
+                "Persingkat tanggalnya, atau tarik pengajuan lain yang masih menunggu.",
+                "leave.not_enough",
+                "PP 11/2017",
+            )
+    return None
+
+
+def needs_letter(asked_days: int, settings: Settings) -> bool:
+    """Whether a sick leave of so many days is granted only with a doctor's letter.
+
+    Source: PP 11/2017, diubah PP 17/2020 (register: pp-11-2017-leave).
+    """
+    setting = settings["SICK_LETTER_FROM_DAYS"]
+    return setting.binds and asked_days > setting.value
+
+
+def needs_state_doctor(asked_days: int, settings: Settings) -> bool:
+    """Whether the letter has to be a government doctor's.
+
+    Source: PP 11/2017 (register: pp-11-2017-leave).
+    """
+    setting = settings["SICK_STATE_DOCTOR_DAYS"]
+    return setting.binds and asked_days > setting.value
+
+
+def _problems(asked: Asked, person: Person, today: date, settings: Settings) -> Iterator[Why]:
+    yield from _dates(asked, today)
+    yield from _halves(asked, settings)
+    yield from _lengths(asked, person, settings)
+    if asked.kind in kinds.DETAILS and asked.detail not in kinds.DETAILS[asked.kind]:
+        yield Why("Pilih keterangan jenis cutinya dari daftar.", "leave.no_detail")
+    if asked.kind != kinds.SICK and not asked.reason.strip():
+        yield Why(
+            "Tuliskan alasannya, cukup satu kalimat, supaya atasan dapat menimbang.",
+            "leave.no_reason",
+        )
+    if len(asked.reason) > REASON_LETTERS:
+        yield Why(
+            f"Alasan paling panjang {REASON_LETTERS} huruf. Persingkat dulu.", "leave.too_long"
+        )
+
+
+def _dates(asked: Asked, today: date) -> Iterator[Why]:
+    if asked.end_on <= asked.start_on:
+        yield Why(
+            "Hari terakhir harus sama dengan atau sesudah hari pertama. Periksa kedua tanggalnya.",
+            "leave.ends_before_start",
+        )
+    if asked.kind in kinds.BEFOREHAND and asked.start_on < today:
+        yield Why(
+            "Jenis ini diajukan sebelum dimulai. Pilih tanggal mulai hari ini atau sesudahnya; "
+            "untuk hari yang sudah lewat, sampaikan kepada atasan lewat koreksi kehadiran.",
+            "leave.in_the_past",
+        )
+    if asked.start_on < today - timedelta(OLDEST_DAYS):
+        yield Why(
+            f"Cuti yang mulai lebih dari {OLDEST_DAYS} hari lalu dicatat oleh BKPSDM. Hubungi "
+            "BKPSDM dengan suratnya.",
+            "leave.too_old",
+        )
+    if asked.start_on > today + timedelta(FURTHEST_DAYS):
+        yield Why(
+            "Tanggal mulai terlalu jauh. Ajukan paling lama setahun sebelumnya.", "leave.too_far"
+        )
+    if asked.end_on > asked.start_on and not asked.workdays and asked.kind not in kinds.MEDICAL:
+        yield Why(
+            "Tidak ada hari kerja di antara tanggal itu, jadi cuti tidak perlu. Periksa lagi.",
+            "leave.no_workday",
+        )
+
+
+def _halves(asked: Asked, settings: Settings) -> Iterator[Why]:
+    if asked.portion == "FULL" or asked.kind in kinds.FLEXIBLE:
+        return
+    allowed = settings["HALF_DAY_LEAVE"]
+    if asked.kind != kinds.ANNUAL or not (allowed.settled and allowed.value):
+        yield Why(
+            "Cuti diambil sehari penuh. Setengah hari hanya untuk kerja fleksibel dan surat tugas.",
+            "leave.whole_days",
+            "PP 11/2017",
+        )
+
+
+def _lengths(asked: Asked, person: Person, settings: Settings) -> Iterator[Why]:
+    if asked.kind in _LONGEST:
+        name, months, word = _LONGEST[asked.kind]
+        setting = settings[name]
+        last = months_after(asked.start_on, setting.value * months)
+        if setting.binds and asked.end_on > last:
+            yield Why(
+                f"Jenis cuti ini paling lama {setting.value} {word}, jadi sampai "
+                f"{(last - timedelta(1)):%d-%m-%Y}. Persingkat tanggalnya.",
+                "leave.too_many_days",
+                "PP 11/2017",
+            )
+    if asked.kind == kinds.SICK and asked.detail == "MISCARRIAGE":
+        most = settings["MISCARRIAGE_DAYS"]
+        if most.binds and asked.days > most.value:
+            yield Why(
+                f"Cuti ini paling lama {most.value} hari. Persingkat tanggalnya.",
+                "leave.too_many_days",
+                "PP 11/2017",
+            )
+    yield from _service(asked, person, settings)
+    yield from _extra(asked, settings)
+
+
+def _service(asked: Asked, person: Person, settings: Settings) -> Iterator[Why]:
+    if asked.kind != kinds.LONG or asked.detail == "HAJJ" or person.since is None:
+        return
+    years = settings["LONG_AFTER_YEARS"].value
+    if asked.start_on < months_after(person.since, years * 12):
+        yield Why(
+            f"Cuti besar dapat diambil setelah {years} tahun bekerja, kecuali untuk haji pertama. "
+            "Pilih jenis cuti lain.",
+            "leave.too_early_in_service",
+            "PP 11/2017",
+        )
+
+
+def _extra(asked: Asked, settings: Settings) -> Iterator[Why]:
+    most = settings["REMOTE_DAYS"].value if asked.kind == kinds.ANNUAL else 0
+    if asked.extra_days > most:
+        yield Why(
+            "Tambahan hari perjalanan belum ditetapkan untuk unit Anda, atau lebih dari batasnya. "
+            "Kosongkan, atau tanyakan BKPSDM.",
+            "leave.no_extra_days",
+            "PP 11/2017",
+        )
+    if asked.extra_days >= max(asked.days, 1):
+        yield Why(
+            "Tambahan perjalanan harus lebih pendek dari cutinya sendiri.", "leave.no_extra_days"
+        )
