@@ -1,6 +1,7 @@
 """What the calendar tells upward."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from noken.core.events import Event
@@ -17,8 +18,11 @@ class HolidaysSeeded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolidayDecided(Event):
+    """A day of the whole instansi was confirmed, struck or added."""
+
     kind: ClassVar[str] = "HolidayDecided"
     holiday_id: int
+    day: date
 
     def ids(self) -> dict[str, Any]:
         return {"holiday": self.holiday_id}
@@ -35,3 +39,33 @@ class DisruptionRecorded(Event):
 
     def reason(self) -> str:
         return self.proof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDaysChanged(Event):
+    """Days off of a unit and all below it, within `[start_on, end_on)`; `source` is the ground."""
+
+    unit_id: int
+    start_on: date
+    end_on: date
+    source: str
+
+    def ids(self) -> dict[str, Any]:
+        return {
+            "unit": self.unit_id,
+            "start_on": self.start_on.isoformat(),
+            "end_on": self.end_on.isoformat(),
+        }
+
+    def reason(self) -> str:
+        return self.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDaysAdded(UnitDaysChanged):
+    kind: ClassVar[str] = "UnitDaysAdded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDaysDropped(UnitDaysChanged):
+    kind: ClassVar[str] = "UnitDaysDropped"

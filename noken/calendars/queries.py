@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from noken.calendars import rules
 from noken.calendars.models import Disruption, Holiday
 from noken.calendars.rules import Calendar, Outage
 from noken.core import clock
 from noken.core.actor import Actor, Role
+from noken.organization.models import Unit
 
 __all__ = [
     "WORKDAY_SQL",
@@ -19,6 +20,8 @@ __all__ = [
     "YearPage",
     "add_workdays",
     "calendar",
+    "days_off",
+    "days_off_by_unit",
     "disrupted_days",
     "disruption",
     "disruption_spans",
@@ -40,12 +43,35 @@ WORKDAY_SQL = (
 
 
 def calendar(start: date, end: date, unit_id: int | None = None) -> Calendar:
-    """The days off of `[start, end)` for the whole instansi, and for one unit when given."""
+    """The days off of `[start, end)` for the whole instansi, and for one unit when given: its
+    own and those of the units above it."""
+    rows = _holidays(start, end, unit_id)
+    return Calendar(frozenset(rows.values_list("day", flat=True)))
+
+
+def days_off(start: date, end: date, unit_id: int | None = None) -> list[Holiday]:
+    """The same days with their names and sources, in order; a day may stand twice."""
+    return list(_holidays(start, end, unit_id).order_by("day", "unit"))
+
+
+def days_off_by_unit(start: date, end: date) -> dict[int | None, frozenset[date]]:
+    """All days off of `[start, end)` by the unit they are entered for, None the instansi.
+
+    A unit has those of all units above it.
+    """
+    found: dict[int | None, set[date]] = {None: set()}
+    rows = Holiday.objects.filter(day__gte=start, day__lt=end)
+    for unit_id, day in rows.values_list("unit", "day"):
+        found.setdefault(unit_id, set()).add(day)
+    return {unit_id: frozenset(days) for unit_id, days in found.items()}
+
+
+def _holidays(start: date, end: date, unit_id: int | None) -> QuerySet[Holiday]:
     wanted = Q(unit__isnull=True)
     if unit_id is not None:
-        wanted |= Q(unit=unit_id)
-    rows = Holiday.objects.filter(wanted, day__gte=start, day__lt=end)
-    return Calendar(frozenset(rows.values_list("day", flat=True)))
+        path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first() or ""
+        wanted |= Q(unit__in=[int(pk) for pk in path.strip("/").split("/") if pk])
+    return Holiday.objects.filter(wanted, day__gte=start, day__lt=end)
 
 
 def is_workday(day: date, unit_id: int | None = None) -> bool:

@@ -1,18 +1,39 @@
 """Filling and correcting the calendar."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import holidays
 from django.db import transaction
 
-from noken.calendars.events import DisruptionRecorded, HolidayDecided, HolidaysSeeded
+from noken.calendars import queries
+from noken.calendars.events import (
+    DisruptionRecorded,
+    HolidayDecided,
+    HolidaysSeeded,
+    UnitDaysAdded,
+    UnitDaysDropped,
+)
 from noken.calendars.models import Disruption, Holiday
 from noken.core import events
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
+from noken.core.values import days
 from noken.regulations import loader
 
+LONGEST_TERM = 60
 KEEPERS = frozenset({Role.PERSONNEL, Role.SYSTEM})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDays:
+    """Days off of a unit, both ends included."""
+
+    unit_id: int
+    first: date
+    last: date
+    name: str
+    source: str
 
 
 @transaction.atomic
@@ -61,7 +82,7 @@ def decide_holiday(holiday_id: int, *, is_day_off: bool, by: Actor, at: datetime
         row.save(update_fields=["confirmed"])
     else:
         row.delete()
-    events.emit(HolidayDecided(by=by, at=at, holiday_id=holiday_id))
+    events.emit(HolidayDecided(by=by, at=at, holiday_id=holiday_id, day=row.day))
 
 
 @transaction.atomic
@@ -85,8 +106,86 @@ def add_local_day(day: date, name: str, *, source: str, by: Actor, at: datetime)
     )
     if not new:
         raise Refused(f"Tanggal ini sudah libur: {row.name}.", code="calendar.day_taken")
-    events.emit(HolidayDecided(by=by, at=at, holiday_id=row.pk))
+    events.emit(HolidayDecided(by=by, at=at, holiday_id=row.pk, day=day))
     return row
+
+
+@transaction.atomic
+def add_unit_days(span: UnitDays, *, by: Actor, at: datetime) -> int:
+    """Days off of one unit and all below it, such as a school's holidays; how many were new.
+
+    Of a unit its own admin may enter them too. Days that are off there already stay as they are.
+
+    Raises:
+        Refused: `calendar.not_yours`, `calendar.ends_before_start`, `calendar.too_long`,
+            `calendar.no_source`, `calendar.day_taken`.
+    Emits: UnitDaysAdded.
+    """
+    _permit_unit(by, span.unit_id)
+    if span.last < span.first:
+        raise Refused(
+            "Hari terakhir tidak boleh sebelum hari pertama. Periksa kedua tanggalnya.",
+            code="calendar.ends_before_start",
+        )
+    if (span.last - span.first).days >= LONGEST_TERM:
+        raise Refused(
+            f"Libur unit paling lama {LONGEST_TERM} hari sekaligus. Bagi menjadi beberapa bagian.",
+            code="calendar.too_long",
+        )
+    if not span.source.strip():
+        raise Refused(
+            "Tuliskan dasarnya, misalnya nomor kalender pendidikan.", code="calendar.no_source"
+        )
+    end = span.last + timedelta(1)
+    known = queries.calendar(span.first, end, span.unit_id).days_off
+    new = [day for day in days(span.first, end) if day not in known]
+    if not new:
+        raise Refused("Semua tanggal itu sudah libur di unit ini.", code="calendar.day_taken")
+    Holiday.objects.bulk_create(
+        Holiday(
+            day=day,
+            name=span.name,
+            kind=Holiday.Kind.LOCAL,
+            unit_id=span.unit_id,
+            confirmed=True,
+            source=span.source,
+        )
+        for day in new
+    )
+    events.emit(
+        UnitDaysAdded(
+            by=by,
+            at=at,
+            unit_id=span.unit_id,
+            start_on=span.first,
+            end_on=end,
+            source=span.source,
+        )
+    )
+    return len(new)
+
+
+@transaction.atomic
+def drop_unit_days(unit_id: int, first: date, last: date, *, by: Actor, at: datetime) -> int:
+    """The unit works on these days after all; how many days off it lost.
+
+    Raises:
+        Refused: `calendar.not_yours`, `calendar.unknown_day`.
+    Emits: UnitDaysDropped.
+    """
+    _permit_unit(by, unit_id)
+    rows = Holiday.objects.filter(unit=unit_id, day__gte=first, day__lte=last)
+    source = rows.values_list("source", flat=True).first()
+    count, _ = rows.delete()
+    if not count:
+        raise Refused("Hari libur unit ini sudah tidak ada.", code="calendar.unknown_day")
+    end = last + timedelta(1)
+    events.emit(
+        UnitDaysDropped(
+            by=by, at=at, unit_id=unit_id, start_on=first, end_on=end, source=source or ""
+        )
+    )
+    return count
 
 
 @transaction.atomic
@@ -108,8 +207,7 @@ def record_disruption(  # noqa: PLR0913 (from when until when, what, with which 
         Refused: `calendar.not_yours`, `calendar.ends_before_start`, `calendar.no_proof`.
     Emits: DisruptionRecorded.
     """
-    if not (by.has(Role.ADMIN_OPD) and unit_id in by.unit_ids):
-        _permit(by)
+    _permit_unit(by, unit_id)
     if end_at <= start_at:
         raise Refused(
             "Gangguan harus berakhir setelah dimulai. Periksa kedua jamnya.",
@@ -153,6 +251,12 @@ def extend_disruption(
         row.save(update_fields=["end_at"])
         events.emit(DisruptionRecorded(by=by, at=at, disruption_id=row.pk, proof=row.proof))
     return row
+
+
+def _permit_unit(by: Actor, unit_id: int | None) -> None:
+    """An OPD's admin for the own units, the keepers for all."""
+    if not (by.has(Role.ADMIN_OPD) and unit_id in by.unit_ids):
+        _permit(by)
 
 
 def _permit(by: Actor) -> None:

@@ -7,6 +7,7 @@ import pytest
 from noken.audit.models import Entry
 from noken.calendars import queries, services
 from noken.calendars.models import Disruption, Holiday
+from noken.calendars.services import UnitDays
 from noken.core.actor import system
 from noken.core.errors import Refused
 from tests.cast import Cast
@@ -119,3 +120,66 @@ def test_workdays_ahead_skip_days_off_and_a_unit_has_days_of_its_own(cast: Cast)
     assert queries.add_workdays(friday, 1) == tuesday
     assert queries.is_workday(tuesday)
     assert not queries.is_workday(tuesday, cast.agency.pk)
+
+
+def _term(cast: Cast, first: int, last: int, source: str = "Kalender pendidikan") -> UnitDays:
+    return UnitDays(
+        cast.section.pk, TODAY + timedelta(first), TODAY + timedelta(last), "Libur", source
+    )
+
+
+def test_a_units_admin_enters_its_days_off_and_they_hold_below_it(cast: Cast) -> None:
+    by = actor(cast.admin_opd)
+    span = UnitDays(cast.agency.pk, TODAY, TODAY + timedelta(2), "Libur semester", "SK 9")
+
+    assert services.add_unit_days(span, by=by, at=NOON) == 3
+    assert not queries.is_workday(TODAY, cast.section.pk)
+    assert queries.is_workday(TODAY)
+    assert queries.days_off_by_unit(TODAY, TODAY + timedelta(9))[cast.agency.pk] == {
+        TODAY + timedelta(n) for n in range(3)
+    }
+
+    services.drop_unit_days(cast.agency.pk, TODAY, TODAY, by=by, at=NOON)
+    assert queries.is_workday(TODAY, cast.section.pk)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "source", "code"),
+    [
+        (2, 1, "SK 9", "calendar.ends_before_start"),
+        (0, 60, "SK 9", "calendar.too_long"),
+        (0, 1, " ", "calendar.no_source"),
+    ],
+)
+def test_days_off_of_a_unit_need_a_span_and_a_source(
+    cast: Cast, first: int, last: int, source: str, code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        services.add_unit_days(_term(cast, first, last, source), by=actor(cast.admin_opd), at=NOON)
+
+    assert refusal.value.code == code
+
+
+def test_days_off_of_a_unit_belong_to_its_admin(cast: Cast) -> None:
+    for who in (cast.admin_other, cast.superior, cast.owner):
+        with pytest.raises(Refused) as refusal:
+            services.add_unit_days(_term(cast, 0, 1), by=actor(who), at=NOON)
+        assert refusal.value.code == "calendar.not_yours"
+    services.add_unit_days(_term(cast, 0, 1), by=actor(cast.personnel), at=NOON)
+    with pytest.raises(Refused) as refusal:
+        services.drop_unit_days(cast.section.pk, TODAY, TODAY, by=actor(cast.admin_other), at=NOON)
+    assert refusal.value.code == "calendar.not_yours"
+
+
+def test_days_that_are_off_already_are_said(cast: Cast) -> None:
+    by = actor(cast.admin_opd)
+    services.add_unit_days(_term(cast, 0, 1), by=by, at=NOON)
+
+    with pytest.raises(Refused) as again:
+        services.add_unit_days(_term(cast, 0, 1), by=by, at=NOON)
+    with pytest.raises(Refused) as none:
+        services.drop_unit_days(
+            cast.section.pk, TODAY + timedelta(5), TODAY + timedelta(6), by=by, at=NOON
+        )
+
+    assert (again.value.code, none.value.code) == ("calendar.day_taken", "calendar.unknown_day")
