@@ -10,7 +10,7 @@ from noken.organization.models import Employee
 from tests.cast import Cast, make_cast
 from tests.world import NOON
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "noken.accounts.backends.AccountBackend"
 
 
 @pytest.fixture

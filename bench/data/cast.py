@@ -14,7 +14,7 @@ from bench.data.tables import Tables
 from noken.accounts.models import User
 from noken.core import clock
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "noken.accounts.backends.AccountBackend"
 EVERYBODY_UP_TO = 5_000
 TEAMS = 400
 EACH_KIND = 50

@@ -1,9 +1,7 @@
 """The one place that reads the clock. Everything below a view receives `at`."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 
 
@@ -14,7 +12,7 @@ def now() -> datetime:
 
 def local(moment: datetime) -> datetime:
     """The same instant on the clock of the region (settings.TIME_ZONE)."""
-    return moment.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 def today() -> date:
@@ -29,5 +27,5 @@ def day_of(moment: datetime) -> date:
 
 def at_noon(day: date) -> datetime:
     """A safe instant inside a day of the region, for facts known only by date."""
-    zone = ZoneInfo(settings.TIME_ZONE)
+    zone = timezone.get_default_timezone()
     return datetime(day.year, day.month, day.day, 12, tzinfo=zone).astimezone(UTC)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ClassVar, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from noken.core import clock, events
@@ -37,6 +38,12 @@ class RecordsRead(events.Event):
     kind: ClassVar[str] = "RecordsRead"
     screen: str
     about: frozenset[int]
+
+
+@lru_cache(maxsize=20_000)
+def url_of(name: str, *args: Any) -> str:
+    """`reverse`, remembered: a board or list asks for the same addresses at every opening."""
+    return reverse(name, args=args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def number(value: float | Decimal | None, digits: int | None = None) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, int) and not digits and value >= 0:
+        return f"{value:,}".replace(",", ".")
     exact = Decimal(str(value))
     if digits is not None:
         exact = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
@@ -45,7 +47,7 @@ def percent(value: float | Decimal | None) -> str:
     """A share of 0 to 100: no decimals, one when it is under 1."""
     if value is None:
         return ""
-    small = 0 < abs(Decimal(str(value))) < 1
+    small = not isinstance(value, int) and 0 < abs(Decimal(str(value))) < 1
     return f"{number(value, 1 if small else 0)}%"
 
 

@@ -1,12 +1,10 @@
 """The menu around every page: only places that exist, for all roles a person holds."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-
-from django.urls import reverse
 
 from noken.core import clock
 from noken.core.actor import ROLE_WORDS, Actor, Role
+from noken.core.http import url_of
 from noken.core.tally import counted
 from noken.notices import queries as notices
 from noken.planning import queries as planning
@@ -75,16 +73,10 @@ HOMES: tuple[tuple[Role, str], ...] = (
 )
 
 
-@cache
-def _url(address: str) -> str:
-    """Addresses of the menu never change, and every page asks for some thirty."""
-    return reverse(address)
-
-
 def home_of(actor: Actor) -> str:
     """The address a person starts at, by the widest role they hold."""
     name = next((name for role, name in HOMES if role in actor.roles), "account_login")
-    return _url(name)
+    return url_of(name)
 
 
 def shell_for(actor: Actor, path: str) -> Shell | None:
@@ -102,11 +94,11 @@ def shell_for(actor: Actor, path: str) -> Shell | None:
         unread=counts.get("notices", 0),
         live_since=actor.live_since,
         home_url=home_of(actor),
-        account_url=_url("home:account"),
-        notices_url=_url("home:notices"),
-        bell_url=_url("home:counts"),
-        bell_kinds=TOLD if path == _url("home:team") else f"{TOLD} {MOVES}",
-        logout_url=_url("account_logout"),
+        account_url=url_of("home:account"),
+        notices_url=url_of("home:notices"),
+        bell_url=url_of("home:counts"),
+        bell_kinds=TOLD if path == url_of("home:team") else f"{TOLD} {MOVES}",
+        logout_url=url_of("account_logout"),
     )
 
 
@@ -135,10 +127,10 @@ def _current(actor: Actor, path: str) -> str:
     for role, _, places in GROUPS:
         foreign = role is Role.SELF and actor.role is not Role.SELF
         for name, _, _, address in () if foreign else places:
-            url = _url(address)
+            url = url_of(address)
             if path.startswith(url) and len(url) > len(found[0]):
                 found = (url, name)
-    alone = {_url(address): name for name, _, _, address in (WAITING, ACCOUNT)}
+    alone = {url_of(address): name for name, _, _, address in (WAITING, ACCOUNT)}
     return alone.get(path, found[1])
 
 
@@ -157,7 +149,7 @@ def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[Menu
 
 def _items(places: Iterable[Place], current: str, counts: dict[str, int]) -> Iterator[MenuItem]:
     for name, label, icon, address in places:
-        yield MenuItem(label, icon, _url(address), name == current, counts.get(name), name)
+        yield MenuItem(label, icon, url_of(address), name == current, counts.get(name), name)
 
 
 def _tabs(actor: Actor) -> tuple[Place, ...]:

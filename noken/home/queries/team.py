@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from noken.core import clock
 from noken.core.actor import Actor, Role
+from noken.core.http import url_of
 from noken.core.tally import counted
 from noken.home.queries.overview import OVERDUE_WORKDAYS, overdue_before, start_of
 from noken.organization import queries as organization
@@ -29,10 +29,10 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Progress of one person on one result of the superior; `share` None: no such result."""
+    """Progress of one person on one result of the superior; `share` "": no such result."""
 
     label: str
-    share: int | None
+    share: str
     bar: int
     tone: str
     sentence: str
@@ -43,6 +43,8 @@ class Row:
     """One person in words; `waiting` are the ids of reports that wait for the superior."""
 
     person: organization.Person
+    url: str
+    person_url: str
     today_label: str
     today_tone: str
     today_icon: str
@@ -203,6 +205,8 @@ def _row(board: TeamBoard, row: TeamRow) -> Row:
     label, tone, icon = _today(row)
     return Row(
         person=row.person,
+        url=url_of("home:team_row", row.person.id),
+        person_url=url_of("organization:person", row.person.id),
         today_label=label,
         today_tone=tone,
         today_icon=icon,
@@ -214,7 +218,7 @@ def _row(board: TeamBoard, row: TeamRow) -> Row:
             for column, share in zip(board.columns, row.shares, strict=True)
         ],
         waiting=[str(pk) for pk in row.waiting],
-        review_url=f"{reverse('work:reports')}?pegawai={row.person.id}",
+        review_url=f"{url_of('work:reports')}?pegawai={row.person.id}",
         risk=row.risk,
         owed=row.owed,
         reported=row.today is not None,
@@ -239,9 +243,10 @@ def _days_label(row: TeamRow) -> str:
 
 def _cell(row: TeamRow, label: str, share: Share | None) -> Cell:
     if share is None:
-        return Cell(label, None, 0, "", "")
+        return Cell(label, "", 0, "", "")
     pct = int(share.pct)
-    return Cell(label, pct, min(100, pct), share.tone.value, f"{row.person.name}, {label}")
+    said = f"{row.person.name}, {label}"
+    return Cell(label, formats.percent(pct), min(100, pct), share.tone.value, said)
 
 
 def _whole(share: Share | None) -> int | None:
@@ -263,7 +268,7 @@ def _found(row: Row, needle: str) -> bool:
 
 
 def _address(name: str, chosen: str, search: str) -> str:
-    return f"{reverse(name)}?{urlencode({'saring': chosen, 'cari': search})}"
+    return f"{url_of(name)}?{urlencode({'saring': chosen, 'cari': search})}"
 
 
 def _actions(
@@ -277,18 +282,18 @@ def _actions(
         if row.waiting_since is not None and row.waiting_since < late:
             oldest = "yang tertua " if len(row.waiting) > 1 else ""
             what = f": {len(row.waiting)} laporan menunggu Anda, {oldest}lebih dari 5 hari kerja."
-            url = f"{reverse('work:reports')}?pegawai={row.person.id}"
+            url = f"{url_of('work:reports')}?pegawai={row.person.id}"
             label = f"Tinjau {len(row.waiting)} laporan"
             key = f"lama-{row.person.id}"
             yield Action(key, "warn", "hourglass", row.person.name, what, label, url)
     if plans:
         names = plans[0].owner.name if len(plans) == 1 else f"{len(plans)} pegawai"
-        url = plans[0].url if len(plans) == 1 else reverse("planning:awaiting")
+        url = plans[0].url if len(plans) == 1 else url_of("planning:awaiting")
         what = " mengajukan SKP untuk Anda tinjau."
         yield Action("skp", "warn", "target", names, what, "Tinjau SKP", url)
     for row in board.rows:
         if row.risk:
-            url = reverse("organization:person", args=[row.person.id])
+            url = url_of("organization:person", row.person.id)
             key, what = f"risiko-{row.person.id}", f": {row.risk}."
             yield Action(key, "bad", "trending-down", row.person.name, what, "Buka", url)
 

@@ -155,8 +155,8 @@ def test_progress_stands_under_the_superiors_result_it_serves(cast: Cast, naomi:
 
     _, maria = page.rows
     assert [column.label for column in page.columns] == ["RHK 1", "RHK 2"]
-    assert maria.cells[0].share is None
-    assert (maria.cells[1].share, maria.cells[1].bar) == (100, 100)
+    assert maria.cells[0].share == ""
+    assert (maria.cells[1].share, maria.cells[1].bar) == ("100%", 100)
     assert maria.cells[1].sentence == "Maria Wanggai, RHK 2"
     assert (page.on_track, page.tracked) == (1, 1)
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-
-from noken.core.periods import in_force
-from noken.organization.models import Employee, Posting
+from django.db import connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,49 +25,37 @@ class Person:
     family: str
 
 
-PERSON_FIELDS = (
-    "pk",
-    "name",
-    "now__position__title",
-    "now__unit_id",
-    "now__unit__name",
-    "kind",
-    "now__position__family",
-)
+_PEOPLE = """
+    select e.id, e.name, p.title, g.unit_id, u.name, e.kind, p.family
+    from organization_employee e
+    left join lateral (
+        select position_id, unit_id from organization_posting
+        where employee_id = e.id and kind = 'DEFINITIVE' and (%(on)s::date is null
+            or (start_on <= %(on)s and (end_on is null or end_on > %(on)s)))
+        order by start_on desc limit 1
+    ) g on true
+    left join organization_position p on p.id = g.position_id
+    left join organization_unit u on u.id = g.unit_id
+    where e.id = any (%(ids)s)
+"""
 
 
 def people(ids: Iterable[int], on: date | None = None) -> dict[int, Person]:
-    """Person by id, in one query; unknown ids are left out.
+    """Person by id, in one written statement; unknown ids are left out.
 
     Args:
         ids: employees.
         on: the day whose posting is meant; None means the latest one known.
     """
-    found = with_posting(Employee.objects.filter(pk__in=set(ids)), on)
-    return {row[0]: person_from(row) for row in found.values_list(*PERSON_FIELDS)}
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, {"ids": list(set(ids)), "on": on})
+        return {row[0]: _person(*row) for row in cursor.fetchall()}
 
 
 def find_person(employee_id: int, on: date | None = None) -> Person | None:
     return people([employee_id], on).get(employee_id)
 
 
-def with_posting(employees: QuerySet[Employee], on: date | None) -> QuerySet[Employee]:
-    """The definitive posting of the day joined as `now` (absent where there is none)."""
-    condition = Q(postings__kind=Posting.Kind.DEFINITIVE)
-    if on is None:
-        latest = (
-            Posting.objects.filter(employee=OuterRef("pk"), kind=Posting.Kind.DEFINITIVE)
-            .order_by("-start_on")
-            .values("pk")[:1]
-        )
-        employees = employees.annotate(latest=Subquery(latest))
-        condition &= Q(postings__pk=F("latest"))
-    else:
-        condition &= in_force(on, "postings__")
-    return employees.annotate(now=FilteredRelation("postings", condition=condition))
-
-
-def person_from(row: tuple[object, ...]) -> Person:
-    """A Person from the values of PERSON_FIELDS."""
-    pk, name, post, unit_id, unit, kind, family = row
-    return Person(pk, name, post or "", unit_id, unit or "", kind, family or "")  # type: ignore[arg-type]
+def _person(pk: int, name: str, *at_work: Any) -> Person:
+    post, unit_id, unit, kind, family = at_work
+    return Person(pk, name, post or "", unit_id, unit or "", kind, family or "")

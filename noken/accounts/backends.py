@@ -1,0 +1,23 @@
+"""Who stands behind a session: asked on every request, so by a written statement."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db import connection
+
+from noken.accounts.models import User
+
+# In the order of the model: Django fills a whole row by position.
+_FIELDS = ("id", "password", "last_login", "login", "is_active")
+_USER = f"select {', '.join(_FIELDS)} from accounts_user where id = %s"  # noqa: S608 (constants only)
+
+
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """allauth's; only reading a known user again is ours."""
+
+    def get_user(self, user_id: int) -> User | None:
+        with connection.cursor() as cursor:
+            cursor.execute(_USER, [user_id])
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        user = User.from_db("default", _FIELDS, row)
+        return user if self.user_can_authenticate(user) else None
