@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from noken.work.models import Report
 from tests.browser.conftest import PHONE, Open
-from tests.browser.office import DAY, Office, make_habit, make_office
+from tests.browser.office import DAY, Office, make_habit, make_keepers, make_office
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -86,3 +86,19 @@ def test_logging_out_leaves_nothing_on_the_device(window: Open, office: Office) 
     expect(page.get_by_label("NIP")).to_be_visible()
     names = {cookie["name"] for cookie in maria.context.cookies()}
     assert "session" not in names
+
+
+def test_a_chosen_file_needs_no_button_and_the_search_no_second_row(
+    window: Open, office: Office
+) -> None:
+    page = window(make_keepers(office)["PERSONNEL"]).go("/impor/")
+    expect(page.get_by_text("Pilih berkas, atau lepaskan di sini")).to_be_visible()
+    expect(page.get_by_role("button", name="Unggah dan periksa")).to_have_count(0)
+
+    page.goto(page.url.replace("/impor/", "/pegawai/"))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    tops = {
+        page.locator(place).bounding_box()["y"] + page.locator(place).bounding_box()["height"]  # type: ignore[index]  # all are visible
+        for place in ("#cari", "#unit", "form.find button")
+    }
+    assert max(tops) - min(tops) <= 1
