@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from noken.accounts.events import AccountEvent
+from noken.attendance import events as attendance
+from noken.attendance import tasks as days
 from noken.audit import services as audit
-from noken.config import reactions
+from noken.calendars import events as calendars
+from noken.config import leave_notices, reactions
 from noken.core import events, http, ports
 from noken.core.ports import Port
 from noken.home.queries.shell import shell_for
+from noken.leave import events as leave
 from noken.organization import events as organization
 from noken.organization import tasks as imports
 from noken.planning import events as planning
@@ -22,13 +26,33 @@ INSIDE: events.Table = {
     events.Event: [audit.record],
     http.RecordsRead: [audit.record_readings],
     AccountEvent: [reactions.announce],
-    organization.PersonMoved: [reactions.announce],
+    organization.PersonMoved: [reactions.announce, days.mark_moved],
+    organization.StandingChanged: [days.mark_moved],
     organization.ActingChanged: [reactions.announce],
     organization.SuperiorChosen: [reactions.announce],
     organization.RoleChanged: [reactions.announce],
     organization.LinesRefreshed: [reactions.announce],
     organization.ImportReceived: [imports.queue_reading],
     organization.ImportConfirmed: [imports.queue_applying],
+    calendars.HolidaysSeeded: [days.mark_years],
+    calendars.HolidayDecided: [days.mark_holidays],
+    calendars.UnitDaysChanged: [days.mark_unit_days],
+    calendars.DisruptionRecorded: [days.mark_disruptions],
+    attendance.WorkingTimeChanged: [days.mark_hours],
+    attendance.DayChanged: [reactions.announce],
+    leave.LeaveRequested: [reactions.announce, leave_notices.tell_waiting],
+    leave.LeaveAdvised: [reactions.announce, leave_notices.tell_waiting],
+    leave.LeaveReturned: [reactions.announce, leave_notices.tell_answer],
+    leave.LeaveRefused: [reactions.announce, leave_notices.tell_answer],
+    leave.LeaveWithdrawn: [reactions.announce],
+    leave.LeaveAttached: [reactions.announce],
+    leave.AbsenceChanged: [reactions.announce, days.mark_absences],
+    leave.LeaveApproved: [leave_notices.tell_approved],
+    leave.LeaveShortened: [leave_notices.tell_changed],
+    leave.LeaveCancelled: [leave_notices.tell_changed],
+    leave.DutyOrdered: [leave_notices.tell_duty],
+    leave.DutyShortened: [leave_notices.tell_duty],
+    leave.DutyCancelled: [leave_notices.tell_duty],
     planning.PlanSubmitted: [reactions.announce, reactions.tell_plan_submitted],
     planning.PlanWithdrawn: [reactions.announce],
     planning.PlanReturned: [reactions.announce, reactions.tell_plan_decided],
@@ -46,7 +70,19 @@ INSIDE: events.Table = {
 }
 
 # After commit: allowed to fail alone.
-AFTER: events.Table = {}
+AFTER: events.Table = {
+    organization.PersonMoved: [days.derive_soon],
+    organization.StandingChanged: [days.derive_soon],
+    calendars.HolidaysSeeded: [days.derive_soon],
+    calendars.HolidayDecided: [days.derive_soon],
+    calendars.UnitDaysChanged: [days.derive_soon],
+    calendars.DisruptionRecorded: [days.derive_soon],
+    leave.AbsenceChanged: [days.derive_soon],
+    attendance.WorkingTimeChanged: [days.derive_soon],
+    attendance.PunchesRecorded: [days.derive_soon],
+    attendance.PunchVoided: [days.derive_soon],
+    attendance.PinChanged: [days.derive_soon],
+}
 
 # Questions of lower areas, answered by higher ones.
 ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {

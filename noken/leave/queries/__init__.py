@@ -1,6 +1,7 @@
 """What may be asked about leave and duty."""
 
 from noken.leave.queries.absences import Absence, absences
+from noken.leave.queries.concerned import Concerned, concerned, letter_words, personnel_ids
 from noken.leave.queries.letters import issue_page, letter_page, letters_page, open_letter_file
 from noken.leave.queries.mine import ask_page, get_returned, my_leave
 from noken.leave.queries.officials import tally as waiting_tally
@@ -16,18 +17,22 @@ from noken.leave.queries.team import (
 
 __all__ = [
     "Absence",
+    "Concerned",
     "WaitingRequest",
     "absences",
     "ask_page",
     "colleagues_calendar",
+    "concerned",
     "get_returned",
     "issue_page",
     "letter_page",
+    "letter_words",
     "letters_page",
     "month_from",
     "my_leave",
     "open_attachment",
     "open_letter_file",
+    "personnel_ids",
     "record_page",
     "request_page",
     "requests_awaiting",
