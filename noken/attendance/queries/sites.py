@@ -9,6 +9,7 @@ from django.db import connection
 from noken.attendance import access
 from noken.attendance.models import PinAssignment, Recorder, Site
 from noken.core.actor import Actor
+from noken.organization.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +103,8 @@ def pins(site_ids: Collection[int], on: date) -> Sequence[PinAssignment]:
     """Who stands behind which PIN on a day or later, by site and PIN."""
     rows = PinAssignment.objects.filter(site__in=site_ids).exclude(end_on__lte=on)
     return list(rows.select_related("employee", "site").order_by("site", "pin_key", "start_on"))
+
+
+def unit_path(unit_id: int) -> str | None:
+    """Where a unit stands: the paths of all below it begin with it."""
+    return Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()

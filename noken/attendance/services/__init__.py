@@ -1,17 +1,78 @@
 """What attendance does."""
 
+from noken.attendance.services.corrections import (
+    CorrectionDraft,
+    accept_correction,
+    answer_about_correction,
+    ask_about_correction,
+    file_correction,
+    refuse_correction,
+    withdraw_correction,
+)
+from noken.attendance.services.deriving import derive_days, derive_waiting
+from noken.attendance.services.months import close_month, reopen_month
 from noken.attendance.services.pins import assign_pin, end_pin
 from noken.attendance.services.punches import NewPunch, Recorded, record_punches, void_punch
+from noken.attendance.services.rosters import Shift, write_roster
+from noken.attendance.services.schedules import (
+    NewSchedule,
+    end_person_schedule,
+    end_unit_schedule,
+    set_person_schedule,
+    set_ramadan,
+    set_unit_schedule,
+)
 from noken.attendance.services.sites import make_recorder, make_site, set_clock_doubtful
+from noken.attendance.services.tolerance import (
+    NewTolerance,
+    propose_tolerance,
+    sign_tolerance,
+    withdraw_tolerance,
+)
+from noken.attendance.services.waiting import (
+    mark_below,
+    mark_dirty,
+    mark_moved,
+    mark_over,
+    mark_spans,
+)
 
 __all__ = [
+    "CorrectionDraft",
     "NewPunch",
+    "NewSchedule",
+    "NewTolerance",
     "Recorded",
+    "Shift",
+    "accept_correction",
+    "answer_about_correction",
+    "ask_about_correction",
     "assign_pin",
+    "close_month",
+    "derive_days",
+    "derive_waiting",
+    "end_person_schedule",
     "end_pin",
+    "end_unit_schedule",
+    "file_correction",
     "make_recorder",
     "make_site",
+    "mark_below",
+    "mark_dirty",
+    "mark_moved",
+    "mark_over",
+    "mark_spans",
+    "propose_tolerance",
     "record_punches",
+    "refuse_correction",
+    "reopen_month",
     "set_clock_doubtful",
+    "set_person_schedule",
+    "set_ramadan",
+    "set_unit_schedule",
+    "sign_tolerance",
     "void_punch",
+    "withdraw_correction",
+    "withdraw_tolerance",
+    "write_roster",
 ]

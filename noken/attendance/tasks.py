@@ -1,0 +1,140 @@
+"""Deriving in the background, and the reactions that make days wait for it.
+
+A fact and the days that wait for it are one transaction; the job comes after it. A job that is
+lost loses nothing: the next round takes what waits. Each may run twice without harm.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from noken.attendance import services
+from noken.attendance.events import WorkingTimeChanged
+from noken.attendance.queries.sites import unit_path
+from noken.calendars import queries as calendars
+from noken.calendars.events import (
+    DisruptionRecorded,
+    HolidayDecided,
+    HolidaysSeeded,
+    UnitDaysChanged,
+)
+from noken.core import clock
+from noken.core.actor import system
+from noken.core.events import Event
+from noken.core.tenancy import current_tenant, in_tenant
+from noken.leave.events import AbsenceChanged
+from noken.organization.events import PersonMoved, StandingChanged
+from noken.tenants.queries import schemas
+
+DAY = timedelta(1)
+_RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
+
+
+@app.task(name="attendance.derive", queue="days", retry=_RETRY)
+def derive(*, tenant: str) -> None:
+    """Derive everything that waits, some hundred people at a time."""
+    with in_tenant(tenant):
+        while services.derive_waiting(by=system(clock.today()), at=clock.now()):
+            pass
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="upkeep", queueing_lock="attendance.round")
+def go_round(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+    """Every five minutes: judge days that are over, and take what waited in vain."""
+    for tenant in schemas():
+        with in_tenant(tenant):
+            services.mark_over(by=system(clock.today()), at=clock.now())
+            _queue()
+
+
+@app.periodic(cron="10 15 * * *")
+@app.task(queue="upkeep", queueing_lock="attendance.new_day")
+def begin_day(timestamp: int) -> None:  # noqa: ARG001 (as above)
+    """Just after midnight in Papua: everybody on duty gets the day that begins."""
+    today = clock.today()
+    for tenant in schemas():
+        with in_tenant(tenant):
+            services.mark_dirty(None, today, today + DAY, by=system(today), at=clock.now())
+            _queue()
+
+
+def derive_soon(batch: Sequence[Event]) -> None:  # noqa: ARG001 (what waits is in the table)
+    """Have what waits derived; many facts at once are one job."""
+    _queue()
+
+
+def mark_absences(batch: Sequence[AbsenceChanged]) -> None:
+    """Leave and duty: the days they cover, or covered before."""
+    spans = [(each.subject_id, each.start_on, each.end_on) for each in batch if each.subject_id]
+    services.mark_spans(spans, by=batch[0].by, at=batch[0].at)
+
+
+def mark_disruptions(batch: Sequence[DisruptionRecorded]) -> None:
+    """The days an outage touches, and the night before, of those it concerned."""
+    for event in batch:
+        span = calendars.disruption(event.disruption_id)
+        if span is None:
+            continue
+        start = clock.day_of(span.start_at) - DAY
+        end = clock.day_of(span.end_at) + 2 * DAY
+        _mark_unit(event, span.path, start, end)
+
+
+def mark_holidays(batch: Sequence[HolidayDecided]) -> None:
+    """A day off for all, or none any more; its neighbours' reach changes with it."""
+    for event in batch:
+        _mark(event, None, event.day - DAY, event.day + 2 * DAY)
+
+
+def mark_years(batch: Sequence[HolidaysSeeded]) -> None:
+    for event in batch:
+        _mark(event, None, date(event.year, 1, 1), date(event.year + 1, 1, 1))
+
+
+def mark_unit_days(batch: Sequence[UnitDaysChanged]) -> None:
+    for event in batch:
+        path = unit_path(event.unit_id)
+        _mark_unit(event, path, event.start_on - DAY, event.end_on + DAY)
+
+
+def mark_hours(batch: Sequence[WorkingTimeChanged]) -> None:
+    """Schedules, rosters and Ramadan: the days within, and those beside them."""
+    for event in batch:
+        start, end = event.start_on - DAY, event.end_on and event.end_on + DAY
+        if event.employee_ids:
+            _mark(event, event.employee_ids, start, end)
+        else:
+            path = unit_path(event.unit_id) if event.unit_id else None
+            _mark_unit(event, path, start, end)
+
+
+def mark_moved(batch: Sequence[PersonMoved | StandingChanged]) -> None:
+    """Somebody took up a post or has another standing: the days since."""
+    people = [event.subject_id for event in batch if event.subject_id]
+    services.mark_moved(people, by=batch[0].by, at=batch[0].at)
+
+
+def _mark(event: Event, employee_ids: Sequence[int] | None, start: date, end: date | None) -> None:
+    services.mark_dirty(employee_ids, start, end, by=event.by, at=event.at)
+
+
+def _mark_unit(event: Event, path: str | None, start: date, end: date | None) -> None:
+    if path is None:
+        _mark(event, None, start, end)
+    else:
+        services.mark_below(path, start, end, by=event.by, at=event.at)
+
+
+def _queue() -> None:
+    tenant = current_tenant()
+    name = f"attendance.derive-{tenant}"
+    try:
+        with transaction.atomic():
+            derive.configure(queueing_lock=name, lock=name).defer(tenant=tenant)
+    except AlreadyEnqueued:
+        pass
