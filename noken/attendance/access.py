@@ -67,3 +67,35 @@ def kept_units(actor: Actor, path: str = "unit_id") -> Q:
     if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
         return Q()
     return Q(**{f"{path}__in": actor.unit_ids if actor.has(Role.ADMIN_OPD) else ()})
+
+
+def can_set_schedule_of(actor: Actor, employee_id: int) -> bool:
+    """BKPSDM for everybody, an OPD's admin for the own units; nobody for themselves."""
+    if actor.has(Role.SYSTEM):
+        return True
+    keeps = organization.relation_of(actor, employee_id, Role.PERSONNEL, Role.ADMIN_OPD)
+    return employee_id != actor.employee_id and keeps is not None
+
+
+def schedule_role(actor: Actor, employee_id: int) -> Role | None:
+    """In which relation the actor sees somebody's schedule; None if not at all."""
+    seers = (*DAY_SEERS, Role.INSPECTORATE)
+    return organization.relation_of(actor, employee_id, *seers)
+
+
+ROSTER_KEEPERS = (Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
+
+
+def rostered_by(actor: Actor) -> Q:
+    """The people whose shifts the actor gives out: those below, of the own units, or all; never
+    the actor."""
+    return Q(pk__in=organization.subjects_of(actor, *ROSTER_KEEPERS)) & ~Q(pk=actor.employee_id)
+
+
+def can_write_past_roster(actor: Actor) -> bool:
+    """Days that are over are put right by who keeps the personnel file, not by the superior."""
+    return bool(actor.roles & {Role.ADMIN_OPD, Role.PERSONNEL, Role.SYSTEM})
+
+
+def can_sign_tolerance(actor: Actor) -> bool:
+    return bool(actor.roles & {Role.PERSONNEL, Role.LEADER}) and actor.employee_id is not None

@@ -200,3 +200,86 @@ class MonthReopened(Event):
 
     def reason(self) -> str:
         return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingTimeChanged(Event):
+    """The hours of people changed within `[start_on, end_on)`, `end_on` None without end.
+
+    Of `employee_ids`, else of a unit and all below it, else of everybody.
+    """
+
+    start_on: date
+    end_on: date | None = None
+    unit_id: int | None = None
+    employee_ids: tuple[int, ...] = ()
+    basis: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {
+            "start_on": self.start_on.isoformat(),
+            "end_on": self.end_on.isoformat() if self.end_on else None,
+            "unit": self.unit_id,
+            "employees": list(self.employee_ids),
+        }
+
+    def reason(self) -> str:
+        return self.basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSet(WorkingTimeChanged):
+    """A schedule holds for a unit, or for `subject_id`, from a day on."""
+
+    kind: ClassVar[str] = "ScheduleSet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleEnded(WorkingTimeChanged):
+    """A schedule that was set no longer holds; what stands above it does."""
+
+    kind: ClassVar[str] = "ScheduleEnded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterWritten(WorkingTimeChanged):
+    """Shifts of people were given out or taken back."""
+
+    kind: ClassVar[str] = "RosterWritten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RamadanSet(WorkingTimeChanged):
+    kind: ClassVar[str] = "RamadanSet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToleranceEvent(Event):
+    """About a proposal for letting lateness pass; `why` where it was asked."""
+
+    proposal_id: int
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToleranceProposed(ToleranceEvent):
+    kind: ClassVar[str] = "ToleranceProposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToleranceWithdrawn(ToleranceEvent):
+    kind: ClassVar[str] = "ToleranceWithdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToleranceSigned(ToleranceEvent):
+    """`start_on` once the second person has signed: from then on lateness adds up."""
+
+    kind: ClassVar[str] = "ToleranceSigned"
+    start_on: date | None = None
