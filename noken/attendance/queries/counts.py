@@ -14,3 +14,12 @@ def count_of_day(recorder_id: int, day: date) -> int:
             [recorder_id, day, day + timedelta(days=1)],
         )
         return int(cursor.fetchone()[0])
+
+
+def count_of_recorder(recorder_id: int) -> int:
+    """All records that a recorder ever brought."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from attendance_punch where recorder_id = %s", [recorder_id]
+        )
+        return int(cursor.fetchone()[0])

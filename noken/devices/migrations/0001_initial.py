@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             name='DeviceEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('OPERATION', 'Tindakan di mesin'), ('DOOR', 'Kejadian pintu'), ('WRONG_KEY', 'Kunci komunikasi tidak cocok'), ('WRONG_NETWORK', 'Alamat di luar jaringan yang diizinkan'), ('UNKNOWN_TABLE', 'Jenis kiriman yang belum dikenal'), ('CLOCK', 'Jam mesin menyimpang'), ('ZONE', 'Zona waktu mesin berbeda'), ('DROPPED', 'Data biometrik dibuang'), ('CUT', 'Kiriman terpotong'), ('OTHER', 'Lainnya')], max_length=16)),
+                ('kind', models.CharField(choices=[('OPERATION', 'Tindakan di mesin'), ('DOOR', 'Kejadian pintu'), ('WRONG_KEY', 'Kunci komunikasi tidak cocok'), ('WRONG_NETWORK', 'Alamat di luar jaringan yang diizinkan'), ('UNKNOWN_TABLE', 'Jenis kiriman yang belum dikenal'), ('CLOCK', 'Jam mesin menyimpang'), ('ZONE', 'Zona waktu mesin berbeda'), ('DROPPED', 'Data biometrik dibuang'), ('CUT', 'Kiriman terpotong'), ('MISSING', 'Catatan belum masuk'), ('OTHER', 'Lainnya')], max_length=16)),
                 ('at', models.DateTimeField()),
                 ('told_at', models.DateTimeField(null=True)),
                 ('code', models.IntegerField(null=True)),

@@ -178,6 +178,7 @@ class DeviceEvent(models.Model):
         ZONE = "ZONE", "Zona waktu mesin berbeda"
         DROPPED = "DROPPED", "Data biometrik dibuang"
         CUT = "CUT", "Kiriman terpotong"
+        MISSING = "MISSING", "Catatan belum masuk"
         OTHER = "OTHER", "Lainnya"
 
     device = models.ForeignKey(Device, models.PROTECT, related_name="events")

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from noken.attendance.queries.counts import count_of_day
 from noken.core import events
@@ -13,13 +14,14 @@ from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.devices import access
 from noken.devices.events import CommandAsked, CommandConfirmed, CommandWithdrawn
-from noken.devices.models import Command, Device
+from noken.devices.models import Command, Device, DeviceEvent
 from noken.devices.queries.machines import Machine
 from noken.devices.rules import words
 
 AT_ONCE = 10
 ANSWER_WITHIN = timedelta(minutes=15)
 MOST_TIMES = 5
+MOST_COUNTS = 2
 CLOCK_EVERY = timedelta(hours=6)
 CLOCK_AGAIN_AFTER = timedelta(minutes=10)
 
@@ -173,6 +175,8 @@ def take_results(machine: Machine, results: Sequence[Mapping[str, str]], *, at: 
         if command.verb == Verb.COUNT:
             command.count = _count(answer)
             _compare(machine, command, at)
+        if command.verb == Verb.QUERY:
+            _count_again(machine, command, at)
         command.save(update_fields=["result", "state", "answered_at", "count"])
 
 
@@ -180,14 +184,32 @@ def _compare(machine: Machine, command: Command, at: datetime) -> None:
     """Ask for a day again if the machine holds more of it than we do."""
     if command.count is None or command.day is None:
         return
-    ours = count_of_day(machine.device.recorder_id, command.day)
+    device = machine.device
+    ours = count_of_day(device.recorder_id, command.day)
     missing = max(0, command.count - ours)
-    Device.objects.filter(pk=machine.device.pk).update(missing_count=missing)
-    again = Command.objects.filter(
-        device=machine.device, verb=Verb.QUERY, day=command.day, asked_by_id=None
+    Device.objects.filter(pk=device.pk).update(missing_count=missing)
+    if not missing:
+        return
+    DeviceEvent.objects.create(
+        device=device,
+        kind=DeviceEvent.Kind.MISSING,
+        at=at,
+        code=missing,
+        text=f"{missing} catatan {command.day:%d-%m-%Y} belum masuk",
+        alarm=True,
     )
-    if missing and not again.exists():
-        ask_by_itself(machine.device.pk, Wish(Verb.QUERY, day=command.day), at=at)
+    if not _own(device, Verb.QUERY, command.day).exists():
+        ask_by_itself(device.pk, Wish(Verb.QUERY, day=command.day), at=at)
+
+
+def _count_again(machine: Machine, command: Command, at: datetime) -> None:
+    """After a day was asked for again, see whether it is whole now."""
+    if _own(machine.device, Verb.COUNT, command.day).count() < MOST_COUNTS:
+        ask_by_itself(machine.device.pk, Wish(Verb.COUNT, day=command.day), at=at)
+
+
+def _own(device: Device, verb: str, day: date | None) -> QuerySet[Command]:
+    return Command.objects.filter(device=device, verb=verb, day=day, asked_by_id=None)
 
 
 def _check(wish: Wish) -> None:

@@ -1,0 +1,168 @@
+"""The watch over machines: who has gone silent, whose clock is off, and what that means for people.
+
+A fault that leaves a unit without a machine to trust becomes a disruption of the calendar, which
+shields its people. It grows while the fault lasts and ends with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from noken.calendars.services import extend_disruption, record_disruption
+from noken.core import events
+from noken.core.actor import Actor
+from noken.devices.events import FaultBegan, FaultEnded
+from noken.devices.models import Device, Fault
+
+SILENT_AFTER = timedelta(minutes=15)
+"""Noken's own limit: a machine polls every 20 to 40 s."""
+GROWS_EVERY = timedelta(hours=1)
+"""An open disruption grows in steps: each one has the days of a unit derived anew."""
+
+_SILENT_MINUTES = """
+insert into devices_halfday as h
+    (device_id, start_at, contacts, rows, bad, drift_seconds, silent_minutes)
+select f.device_id, half.start_at, 0, 0, 0, null,
+       least(720, extract(epoch from %(at)s - greatest(f.start_at, half.start_at)) / 60)::smallint
+from devices_fault f
+join devices_device d on d.id = f.device_id
+join attendance_recorder r on r.id = d.recorder_id
+join attendance_site s on s.id = r.site_id
+cross join lateral (
+    select (date_trunc('day', %(at)s at time zone s.timezone)
+        + case when extract(hour from %(at)s at time zone s.timezone) >= 12
+          then interval '12 hours' else interval '0' end) at time zone s.timezone as start_at
+) half
+where f.kind = 'SILENT' and f.end_at is null
+on conflict (device_id, start_at) do update set
+    silent_minutes = greatest(h.silent_minutes, excluded.silent_minutes)
+"""
+
+
+@transaction.atomic
+def watch(*, by: Actor, at: datetime) -> None:
+    """Look once: begin and end faults, and let the disruptions follow them.
+
+    Emits: FaultBegan, FaultEnded, and DisruptionRecorded (by calendars).
+    """
+    _begin_silence(by, at)
+    _end_silence(by, at)
+    with connection.cursor() as cursor:
+        cursor.execute(_SILENT_MINUTES, {"at": at})
+    faults = (
+        Fault.objects.filter(
+            Q(end_at=None)
+            | Q(kind=Fault.Kind.CLOCK, disruption_id=None)
+            | Q(shielded_until__lt=F("end_at"))
+        )
+        .select_for_update(of=["self"])
+        .select_related("device__recorder__site")
+        .order_by("pk")
+    )
+    heard = _last_heard(at)
+    for fault in faults:
+        _shield(fault, heard, by, at)
+
+
+def _begin_silence(by: Actor, at: datetime) -> None:
+    open_ones = Fault.objects.filter(kind=Fault.Kind.SILENT, end_at=None).values("device")
+    silent = Device.objects.filter(
+        state=Device.State.ACTIVE, last_seen_at__lt=at - SILENT_AFTER
+    ).exclude(pk__in=open_ones)
+    made = Fault.objects.bulk_create(
+        Fault(device=device, kind=Fault.Kind.SILENT, start_at=device.last_seen_at)
+        for device in silent
+        if device.last_seen_at is not None
+    )
+    _tell(FaultBegan, made, by, at)
+
+
+def _end_silence(by: Actor, at: datetime) -> None:
+    """Heard again, or retired."""
+    over = (
+        Fault.objects.filter(end_at=None)
+        .filter(
+            Q(device__state=Device.State.RETIRED)
+            | Q(kind=Fault.Kind.SILENT, device__last_seen_at__gt=F("start_at"))
+        )
+        .select_related("device")
+    )
+    ended = list(over)
+    for fault in ended:
+        back = fault.device.online_since
+        fault.end_at = back if back is not None and back > fault.start_at else at
+    Fault.objects.bulk_update(ended, ["end_at"])
+    _tell(FaultEnded, ended, by, at)
+
+
+def _last_heard(at: datetime) -> dict[int, list[Device]]:
+    """The machines in use of each site."""
+    found: dict[int, list[Device]] = {}
+    for device in Device.objects.filter(
+        state=Device.State.ACTIVE, last_seen_at__isnull=False, last_seen_at__lte=at
+    ).select_related("recorder"):
+        found.setdefault(device.recorder.site_id, []).append(device)
+    return found
+
+
+def _shield(fault: Fault, heard: dict[int, list[Device]], by: Actor, at: datetime) -> None:
+    """Begin, lengthen or finish the disruption that goes with a fault."""
+    until = fault.end_at or at
+    begins = fault.start_at
+    if fault.kind == Fault.Kind.SILENT:
+        others = [
+            device
+            for device in heard.get(fault.device.recorder.site_id, [])
+            if device.pk != fault.device_id and device.last_seen_at is not None
+        ]
+        if any(_is_heard(other, at) for other in others) and fault.end_at is None:
+            fault.disruption_id = None  # people there have a machine: the next one begins anew
+            fault.save(update_fields=["disruption_id"])
+            return
+        begins = max([begins, *(other.last_seen_at for other in others if other.last_seen_at)])
+    if fault.disruption_id is None:
+        if fault.kind == Fault.Kind.CLOCK or fault.end_at is None:
+            _record(fault, begins, until, by, at)
+        return
+    grown = fault.shielded_until is None or until - fault.shielded_until >= GROWS_EVERY
+    if grown or fault.end_at is not None:
+        extend_disruption(fault.disruption_id, until, by=by, at=at)
+        fault.shielded_until = until
+        fault.save(update_fields=["shielded_until"])
+
+
+def _record(fault: Fault, begins: datetime, until: datetime, by: Actor, at: datetime) -> None:
+    if until <= begins:
+        return
+    device, site = fault.device, fault.device.recorder.site
+    local = begins.astimezone(ZoneInfo(site.timezone))
+    silent = fault.kind == Fault.Kind.SILENT
+    state = "diam" if silent else "diragukan jamnya"
+    seen = "terakhir terdengar" if silent else "jamnya menyimpang, terlihat"
+    disruption = record_disruption(
+        begins,
+        until,
+        what=f"Mesin {device.recorder.name} {state} sejak {local:%d-%m-%Y %H.%M}"[:200],
+        proof=f"Diukur noken: mesin {device.serial} {seen} {local:%d-%m-%Y %H.%M}.",
+        unit_id=site.unit_id,
+        by=by,
+        at=at,
+    )
+    fault.disruption_id, fault.shielded_until = disruption.pk, until
+    fault.save(update_fields=["disruption_id", "shielded_until"])
+
+
+def _is_heard(device: Device, at: datetime) -> bool:
+    return device.last_seen_at is not None and at - device.last_seen_at < SILENT_AFTER
+
+
+def _tell(
+    kind: type[FaultBegan | FaultEnded], faults: Sequence[Fault], by: Actor, at: datetime
+) -> None:
+    told: Iterable[events.Event] = [
+        kind(by=by, at=at, device_id=fault.device_id, fault_id=fault.pk) for fault in faults
+    ]
+    events.emit(*told)
