@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
 from noken.planning.rules import fingerprint
-from tests.access.records import PASSWORD, Records
+from tests.access.records import PASSWORD, UNSAID, Records
 from tests.world import NOON, TODAY
 from tests.world_planning import content_now
 from tests.world_work import photo
@@ -56,7 +56,21 @@ def _waiting(records: Records) -> list[Any]:
     return [records.waiting.pk]
 
 
+def _said(records: Records) -> list[Any]:
+    return [records.said.pk]
+
+
+def _asked(records: Records) -> list[Any]:
+    return [records.asked.pk]
+
+
 ARGS: Mapping[str, Args] = {
+    "attendance:answer": _asked,
+    "attendance:decide": _said,
+    "attendance:person": _owner,
+    "attendance:proof": _said,
+    "attendance:reopen": lambda r: [r.closing.pk],
+    "attendance:withdraw": _said,
     "calendars:decide": lambda _: [TODAY.year],
     "calendars:year": lambda _: [TODAY.year],
     "home:team_row": _owner,
@@ -198,6 +212,17 @@ DATA: Mapping[str, Data] = {
     "account_login": _login,
     "account_logout": _nothing,
     "account_reauthenticate": lambda _: {"password": PASSWORD},
+    "attendance:answer": lambda _: {"jawaban": "Ke Bank Papua."},
+    "attendance:close": lambda r: {"unit": r.cast.agency.pk, "bulan": "2026-09"},
+    "attendance:decide": lambda _: {"keputusan": "terima"},
+    "attendance:reopen": lambda _: {"alasan": "Surat tugas baru masuk."},
+    "attendance:say": lambda _: {
+        "key": _key(),
+        "hari": UNSAID.isoformat(),
+        "sebenarnya": "FIELD",
+        "keterangan": "Rapat di Bappeda.",
+    },
+    "attendance:withdraw": _nothing,
     "calendars:decide": lambda r: {"day": r.holiday.pk, "is_day_off": "ya"},
     "calendars:year": lambda _: {"day": LAST, "name": "Hari Jadi Manokwari", "source": "SK 1/2026"},
     "home:notices_read": lambda r: {"pemberitahuan": r.notice.pk},

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from noken.accounts.models import User
+from noken.attendance.models import Correction, MonthClosing
 from noken.calendars.models import Holiday
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
@@ -22,6 +23,7 @@ from noken.planning.models import Plan, Revision
 from noken.work.models import Evidence, Feedback, Report
 from tests.cast import AWAY_ON, Cast
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
+from tests.world_corrections import empty_day, late_day, make_closing, make_correction
 from tests.world_planning import make_plan
 from tests.world_work import Agreed, make_agreed, make_feedback, make_report, make_review, photo
 
@@ -30,6 +32,8 @@ SECRET = "Catatan hanya untuk Maria dan atasannya"
 PASSWORD = "kata sandi untuk uji"
 DOUBT = {"id": "unit:1", "code": "unit.no_top", "text": "?", "options": []}
 LATER = TODAY + timedelta(30)
+UNSAID = TODAY - timedelta(6)
+"""A late day of the owner that nobody has disputed."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ class Records:
     holiday: Holiday
     run: ImportRun
     row: ImportRow
+    said: Correction
+    asked: Correction
+    closing: MonthClosing
 
 
 def make_records(cast: Cast) -> Records:
@@ -88,7 +95,26 @@ def make_records(cast: Cast) -> Records:
         holiday=_holiday(),
         run=row.run,
         row=row,
+        said=_said(cast),
+        asked=_asked(cast),
+        closing=make_closing(cast.agency, [owner], TODAY.replace(month=10, day=1)),
     )
+
+
+def _said(cast: Cast) -> Correction:
+    """A late day with a proof, and one more about which nothing was said."""
+    day = TODAY - timedelta(1)
+    late_day(cast.owner, day)
+    late_day(cast.owner, UNSAID)
+    (stored,) = take_files([photo()], at=NOON)
+    return make_correction(cast.owner, day, text=SECRET, file_id=stored.id)
+
+
+def _asked(cast: Cast) -> Correction:
+    day = TODAY - timedelta(5)
+    empty_day(cast.owner, day)
+    by = cast.acting_superior
+    return make_correction(cast.owner, day, text=SECRET, status="ASKED", by=by)
 
 
 def _give_passwords(cast: Cast) -> None:

@@ -1,6 +1,23 @@
 """What may be asked about attendance."""
 
 from noken.attendance.queries.catalogue import signed_proposals, tolerance
+from noken.attendance.queries.corrections import (
+    WaitingCorrection,
+    corrections_awaiting,
+    open_proof,
+    questions_to,
+    waiting_tally,
+)
+from noken.attendance.queries.days import (
+    DayView,
+    OldDay,
+    Presence,
+    day_versions,
+    days,
+    present_states,
+)
+from noken.attendance.queries.month import month_page
+from noken.attendance.queries.recap import recap_file, recap_page
 from noken.attendance.queries.sites import (
     SiteCard,
     UnknownPin,
@@ -12,21 +29,40 @@ from noken.attendance.queries.sites import (
     sites_of,
     unknown_pins,
 )
+from noken.attendance.queries.team import team_page
+from noken.attendance.queries.terms import CorrectionTerms, correction_terms
 from noken.attendance.queries.windows import Window, lay_windows, windows
 
 __all__ = [
+    "CorrectionTerms",
+    "DayView",
+    "OldDay",
+    "Presence",
     "SiteCard",
     "UnknownPin",
+    "WaitingCorrection",
     "Window",
+    "correction_terms",
+    "corrections_awaiting",
+    "day_versions",
+    "days",
     "lay_windows",
+    "month_page",
+    "open_proof",
     "pins",
+    "present_states",
+    "questions_to",
+    "recap_file",
+    "recap_page",
     "recorders",
     "signed_proposals",
     "site",
     "site_of",
     "sites",
     "sites_of",
+    "team_page",
     "tolerance",
     "unknown_pins",
+    "waiting_tally",
     "windows",
 ]

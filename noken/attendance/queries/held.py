@@ -1,0 +1,105 @@
+"""Days with the corrections that lie over them: what was recorded and what holds.
+
+The facts of a month come as one short text a day and person, and each different text goes
+through the rule once: a recap of sixty people is one statement and a few dozen judgements.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+from noken.attendance.queries.terms import overdue_before
+from noken.attendance.rules import months
+from noken.attendance.rules.holding import Held, Seen, holds, recorded
+
+# day of the month/status/shielded/late/early/came/overdue/state/choice
+FACTS = """
+    string_agg(concat_ws('/', extract(day from d.day), d.status, d.is_shielded::int,
+        d.late_minutes, d.early_minutes, (d.first_at is not null or d.last_at is not null)::int,
+        (d.day < %s)::int, coalesce(c.status, '-'), coalesce(c.choice, '-')), ' ')
+"""
+JOINED = """
+    attendance_day d left join attendance_correction c
+    on c.employee_id = d.employee_id and c.day = d.day
+    and c.status in ('WAITING', 'ASKED', 'ACCEPTED')
+"""
+_ONE_DAY = f"""
+    select {FACTS} from {JOINED} where d.employee_id = %s and d.day = %s
+"""  # noqa: S608 (constants only)
+_MONTHS = f"""
+    select d.employee_id, {FACTS} from {JOINED}
+    where d.employee_id = any(%s) and d.day >= %s and d.day < %s group by d.employee_id
+"""  # noqa: S608 (constants only)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person's month: a letter a day, recorded and held, and the minutes of each."""
+
+    recorded: str
+    held: str
+    recorded_late: int
+    late: int
+    early: int
+
+    @property
+    def differs(self) -> int:
+        return months.differences(self.recorded, self.held)
+
+
+@lru_cache(maxsize=50_000)
+def _judged(facts: str) -> tuple[Held, Held]:
+    seen, state, choice = _seen(facts)
+    return recorded(seen), holds(seen, state, choice)
+
+
+def _seen(facts: str) -> tuple[Seen, str, str]:
+    status, shielded, late, early, came, overdue, state, choice = facts.split("/")
+    seen = Seen(
+        status=status,
+        shielded=shielded == "1",
+        late_minutes=int(late),
+        early_minutes=int(early),
+        came=came == "1",
+        overdue=overdue == "1",
+    )
+    return seen, state, choice
+
+
+def row_from(facts: str | None, length: int) -> Row:
+    """A month of `length` days from the text of its facts; None: no day of it is known."""
+    first, second = [months.NO_DAY] * length, [months.NO_DAY] * length
+    recorded_late = late = early = 0
+    for word in facts.split() if facts else ():
+        number, _, rest = word.partition("/")
+        was, is_now = _judged(rest)
+        first[int(number) - 1] = was.mark.value
+        second[int(number) - 1] = is_now.mark.value
+        recorded_late += was.late_minutes
+        late += is_now.late_minutes
+        early += is_now.early_minutes
+    return Row("".join(first), "".join(second), recorded_late, late, early)
+
+
+def rows_of(employee_ids: Sequence[int], month: date, on: date) -> dict[int, Row]:
+    """The months of people by id; one statement, and two for the days that count as late to say.
+
+    People without any day are left out.
+    """
+    values: list[Any] = [overdue_before(on), list(employee_ids), month, months.month_after(month)]
+    length = len(months.days_of(month))
+    with connection.cursor() as cursor:
+        cursor.execute(_MONTHS, values)
+        return {pk: row_from(facts, length) for pk, facts in cursor.fetchall()}
+
+
+def seen_on(employee_id: int, day: date, on: date) -> Seen | None:
+    """One day as recorded; None when nothing is known of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_DAY, [overdue_before(on), employee_id, day])
+        (facts,) = cursor.fetchone()
+    return _seen(facts.partition("/")[2])[0] if facts else None

@@ -1,0 +1,261 @@
+"""Kehadiran saya: one person's month, a cell and a sentence a day, and what needs them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.http import Http404
+from django.urls import reverse
+
+from noken.attendance import access
+from noken.attendance.models import Correction, Day
+from noken.attendance.queries import words
+from noken.attendance.queries.catalogue import tolerance
+from noken.attendance.queries.corrections import CorrectionView, corrections_of
+from noken.attendance.queries.days import DayView, days
+from noken.attendance.queries.months import ClosedLine, closed_line
+from noken.attendance.queries.terms import decide_by, overdue_before
+from noken.attendance.queries.words import Look
+from noken.attendance.rules import months
+from noken.attendance.rules.holding import (
+    DISPUTABLE,
+    Held,
+    Mark,
+    Seen,
+    choices_for,
+    holds,
+    recorded,
+)
+from noken.calendars import queries as calendars
+from noken.core import clock
+from noken.core.actor import Actor, Role
+from noken.organization import queries as organization
+from noken.ui import formats
+
+LABELS = dict(Correction.Choice.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day in the calendar. `linked`: there is something to read about it below."""
+
+    day: date
+    look: Look
+    sentence: str
+    linked: bool
+    is_today: bool
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A day in words. `badge` "" where the sentence says enough.
+
+    `correction` is the newest one that was not withdrawn; `choices` (code, words) are what may be
+    said of the day now, empty where there is nothing to say. `differs`: what holds is not what
+    was recorded.
+    """
+
+    day: date
+    sentence: str
+    badge: str
+    look: Look
+    held: Held
+    differs: bool
+    correction: CorrectionView | None
+    choices: Sequence[tuple[str, str]]
+
+    @property
+    def asked(self) -> bool:
+        return self.correction is not None and self.correction.asked
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """One month of one person. `attention` are days that wait for the person, `lines` the rest.
+
+    `next_month` None: it has not begun. `superior` is who answers; `answer_by` until when, if
+    something were sent today. `closed` is what was kept when the month was closed, and
+    `changed_since` on how many days something else holds now.
+    """
+
+    person: organization.Person
+    month: date
+    previous_month: date
+    next_month: date | None
+    blanks: range
+    cells: Sequence[Cell]
+    legend: Sequence[Look]
+    attention: Sequence[Line]
+    lines: Sequence[Line]
+    totals: months.Totals
+    late_minutes: int
+    early_minutes: int
+    absent_in_year: int
+    superior: str
+    answer_by: date
+    adds_up: bool
+    tolerance_source: str
+    hours: str
+    closed: ClosedLine | None
+    changed_since: int
+    as_of: datetime
+    is_own: bool
+    about: frozenset[int]
+    role: Role
+
+    @property
+    def url(self) -> str:
+        if self.is_own:
+            return reverse("attendance:mine")
+        return reverse("attendance:person", args=[self.person.id])
+
+
+def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> MonthPage:
+    """The month that begins on `month`, of the actor or of somebody whose days they may see.
+
+    Raises:
+        Http404: nobody of that number, or not for the actor.
+    """
+    role = access.can_see_days_of(actor, person_id)
+    person = organization.find_person(person_id) if role else None
+    if role is None or person is None:
+        raise Http404
+    on = clock.day_of(at)
+    closed = closed_line(person_id, month)
+    lines = lines_of(person_id, month, on, closed=closed is not None)
+    letters = _letters(month, {line.day: line.held.mark for line in lines})
+    superior = organization.superior_of(person_id, on).person
+    tolerated = tolerance(on)
+    return MonthPage(
+        person=person,
+        month=month,
+        previous_month=months.month_before(month),
+        next_month=months.month_after(month) if months.month_after(month) <= on else None,
+        blanks=range(month.weekday()),
+        cells=list(_cells(month, on, {line.day: line for line in lines})),
+        legend=words.legend_for(letters),
+        attention=[line for line in lines if _needs_the_person(line)],
+        lines=[line for line in lines if not _needs_the_person(line)],
+        totals=months.totals_of(letters),
+        late_minutes=sum(line.held.late_minutes for line in lines),
+        early_minutes=sum(line.held.early_minutes for line in lines),
+        absent_in_year=absent_in_year(person_id, on),
+        superior=superior.name if superior else "BKPSDM",
+        answer_by=decide_by(on),
+        adds_up=tolerated.adds_up,
+        tolerance_source=tolerated.source,
+        hours="",
+        closed=closed,
+        changed_since=months.differences(closed.row.held, letters) if closed else 0,
+        as_of=at,
+        is_own=role is Role.SELF,
+        about=frozenset({person_id}),
+        role=role,
+    )
+
+
+def lines_of(person_id: int, month: date, on: date, *, closed: bool = False) -> list[Line]:
+    """The days of a month in words, newest first."""
+    end = months.month_after(month)
+    found = [view for view in days([person_id], month, end) if view.day <= on]
+    corrections = corrections_of([person_id], month, end, on)
+    overdue = overdue_before(on)
+    return [
+        _line(view, _newest(corrections.get((person_id, view.day), ())), overdue, closed=closed)
+        for view in sorted(found, key=lambda view: view.day, reverse=True)
+    ]
+
+
+def sentence_on(person_id: int, day: date) -> str:
+    """What the page says of a day, "" when nothing is known."""
+    found = days([person_id], day, day + timedelta(1))
+    return found[0].sentence if found else ""
+
+
+def absent_in_year(person_id: int, on: date) -> int:
+    """Days "tanpa keterangan" since the first of January, as they hold."""
+    first = on.replace(month=1, day=1)
+    said = Correction.objects.filter(
+        employee_id=person_id, day__gte=first, status__in=["WAITING", "ASKED", "ACCEPTED"]
+    )
+    empty = Day.objects.filter(
+        employee_id=person_id,
+        day__gte=first,
+        day__lt=overdue_before(on),
+        status=Day.Status.OPEN,
+        first_at=None,
+        last_at=None,
+        is_shielded=False,
+    )
+    return empty.exclude(day__in=said.values("day")).count()
+
+
+def _newest(found: Sequence[CorrectionView]) -> CorrectionView | None:
+    return next((each for each in found if each.status != "WITHDRAWN"), None)
+
+
+def _line(view: DayView, correction: CorrectionView | None, overdue: date, *, closed: bool) -> Line:
+    seen = seen_from(view, overdue)
+    was = recorded(seen)
+    held = was
+    if correction is not None:
+        held = holds(seen, correction.status, correction.code)
+    accepted = correction is not None and correction.status == "ACCEPTED"
+    look = words.look_of(held.mark)
+    badge = words.badge_text(held) if look.badge else ""
+    if accepted and held.mark is Mark.PRESENT:
+        badge, look = "Keterangan diterima", words.LOOKS[Mark.PRESENT]
+    may_say = held.mark in DISPUTABLE and not closed
+    return Line(
+        day=view.day,
+        sentence=view.sentence,
+        badge=badge,
+        look=look,
+        held=held,
+        differs=held.mark is not was.mark,
+        correction=correction,
+        choices=_offered(seen) if may_say else (),
+    )
+
+
+def seen_from(view: DayView, overdue: date) -> Seen:
+    return Seen(
+        status=view.status,
+        shielded=view.is_shielded,
+        late_minutes=view.late_minutes,
+        early_minutes=view.early_minutes,
+        came=view.first_at is not None or view.last_at is not None,
+        overdue=view.day < overdue,
+    )
+
+
+def _offered(seen: Seen) -> Sequence[tuple[str, str]]:
+    return [(choice.value, LABELS[choice.value]) for choice in choices_for(seen)]
+
+
+def _needs_the_person(line: Line) -> bool:
+    """A question to answer, or a day to explain about which nothing was said yet."""
+    return line.asked or (bool(line.choices) and line.correction is None)
+
+
+def _letters(month: date, marks: Mapping[date, Mark]) -> str:
+    length = len(months.days_of(month))
+    return months.letters_of([(day.day, mark) for day, mark in marks.items()], length)
+
+
+def _cells(month: date, on: date, lines: Mapping[date, Line]) -> Iterator[Cell]:
+    every = months.days_of(month)
+    calendar = calendars.calendar(month, months.month_after(month))
+    for day in every:
+        line = lines.get(day)
+        look = line.look if line else words.NONE
+        coming = line is None and day > on and calendar.is_workday(day)
+        yield Cell(
+            day=day,
+            look=look,
+            sentence=f"{formats.day_named(day)}: {line.sentence}" if line else "",
+            linked=line is not None,
+            is_today=day == on,
+            is_next=coming,
+        )

@@ -1,0 +1,286 @@
+"""The recap of a unit: sixty people a page, a month, read in one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import ceil
+from typing import Any
+
+from django.db import connection
+from django.http import Http404
+from django.urls import reverse
+
+from noken.attendance import access
+from noken.attendance.models import Correction
+from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
+from noken.attendance.queries.held import FACTS, JOINED, Row, row_from
+from noken.attendance.queries.months import ClosingView, closings_of, standing
+from noken.attendance.queries.team import (
+    TeamMonth,
+    first_due,
+    laid_out,
+    shields_of,
+    to_decide,
+)
+from noken.attendance.queries.terms import overdue_before
+from noken.attendance.queries.unit_people import UnitView, heads_of, unit_of
+from noken.attendance.rules import months
+from noken.attendance.rules.holding import Mark
+from noken.core import clock
+from noken.core.actor import Actor, Role
+from noken.organization import queries as organization
+from noken.organization.queries import Person
+
+PAGE_SIZE = 60
+MOST_IN_FILE = 5000
+_PEOPLE = f"""
+    with listed as (
+        select e.id, e.name, p.title, u.id as unit_id, u.name as unit, e.nip,
+            count(*) over () as total
+        from organization_posting g
+        join organization_unit u on u.id = g.unit_id
+        join organization_position p on p.id = g.position_id
+        join organization_employee e on e.id = g.employee_id
+        where g.kind = 'DEFINITIVE' and g.start_on <= %s and (g.end_on is null or g.end_on > %s)
+          and u.path like %s
+        order by e.name, e.id limit %s offset %s
+    )
+    select l.*, k.held, k.recorded, k.recorded_late_minutes, k.late_minutes, k.early_minutes, (
+        select {FACTS} from {JOINED}
+        where d.employee_id = l.id and d.day >= %s and d.day < %s and k.id is null)
+    from listed l
+    left join attendance_monthline k on k.employee_id = l.id and k.month = %s and k.current
+    order by l.name, l.id
+"""  # noqa: S608 (constants only)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person of a unit with their month. `closed`: the month was kept, nothing is derived."""
+
+    person: Person
+    nip: str
+    row: Row
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecapPage:
+    """The recap of a unit in one month, sixty people a page.
+
+    `closing` is the one that stands. `may_close`: the month is over and the actor may; `opens_on`
+    is the first day on which it can be closed, `undecided` the days of this page that would be
+    closed as counting nothing. `decisions` are corrections of people without a superior, which
+    BKPSDM decides.
+    """
+
+    unit: UnitView
+    units: Sequence[tuple[int, str]]
+    months: Sequence[date]
+    board: TeamMonth
+    total: int
+    number: int
+    pages: int
+    closing: ClosingView | None
+    history: Sequence[ClosingView]
+    may_close: bool
+    may_reopen: bool
+    opens_on: date
+    over: bool
+    undecided: int
+    decisions: Sequence[WaitingCorrection]
+    as_of: datetime
+    about: frozenset[int]
+    role: Role
+
+    @property
+    def before(self) -> int:
+        return self.number - 1
+
+    @property
+    def after(self) -> int:
+        return self.number + 1
+
+    @property
+    def to_decide(self) -> int:
+        return to_decide(self.decisions)
+
+    @property
+    def first_due(self) -> date | None:
+        return first_due(self.decisions)
+
+    @property
+    def back(self) -> str:
+        month = self.board.month.isoformat()[:7]
+        return f"{reverse('attendance:recap')}?unit={self.unit.id}&bulan={month}"
+
+
+def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetime) -> RecapPage:
+    """The recap of a unit with all below it; `unit_id` 0 is the first unit of the actor.
+
+    Raises:
+        Http404: no such unit, or not for the actor.
+    """
+    units = [(each.value, each.label) for each in organization.agencies(actor)]
+    unit, role = _opened(actor, unit_id or (units[0][0] if units else 0))
+    on = clock.day_of(at)
+    listed, total = listed_in(unit, month, on, (number - 1) * PAGE_SIZE)
+    history = closings_of(unit.path, month)
+    closing, may = standing(history), access.can_close(actor, unit.id)
+    return RecapPage(
+        unit=unit,
+        units=units,
+        months=_choice_of(month, on),
+        board=_board(listed, month, on, linked=role is not Role.LEADER),
+        total=total,
+        number=number,
+        pages=max(1, ceil(total / PAGE_SIZE)),
+        closing=closing,
+        history=[each for each in history if each.reopened_at],
+        may_close=may and closing is None and months.may_close(month, on),
+        may_reopen=closing is not None and access.can_close(actor, closing.unit_id),
+        opens_on=months.month_after(month),
+        over=months.may_close(month, on),
+        undecided=sum(each.row.held.count(Mark.WAITING) for each in listed),
+        decisions=_orphans(actor),
+        as_of=at,
+        about=frozenset(each.person.id for each in listed),
+        role=role,
+    )
+
+
+def _opened(actor: Actor, unit_id: int) -> tuple[UnitView, Role]:
+    unit = unit_of(unit_id)
+    role = access.recap_role(actor, unit.id) if unit else None
+    if unit is None or role is None:
+        raise Http404
+    return unit, role
+
+
+def listed_in(
+    unit: UnitView, month: date, on: date, offset: int = 0, most: int = PAGE_SIZE
+) -> tuple[list[Listed], int]:
+    """People posted in a unit or below it at the end of the month (or today), by name, and how
+    many there are in all."""
+    end = months.month_after(month)
+    day = min(on, end - timedelta(1))
+    values: list[Any] = [day, day, f"{unit.path}%", most, offset]
+    values += [overdue_before(on), month, end, month]
+    length = len(months.days_of(month))
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, values)
+        rows = cursor.fetchall()
+    return [_listed(row, length) for row in rows], rows[0][6] if rows else 0
+
+
+def _listed(row: tuple[Any, ...], length: int) -> Listed:
+    pk, name, title, unit_id, unit, nip, _, held, recorded, was_late, late, early, facts = row
+    person = Person(pk, name, title, unit_id, unit, "", "")
+    if held is not None:
+        return Listed(person, nip or "", Row(recorded, held, was_late, late, early), closed=True)
+    return Listed(person, nip or "", row_from(facts, length), closed=False)
+
+
+def _board(listed: Sequence[Listed], month: date, on: date, *, linked: bool) -> TeamMonth:
+    every = [(each.person, each.row) for each in listed]
+    any_shield = any(Mark.SHIELDED in row.held for _, row in every)
+    shields = shields_of([person.id for person, _ in every], month) if any_shield else ()
+    closed = sum(each.closed for each in listed)
+    return laid_out(every, month, on, shields, closed=closed, linked=linked)
+
+
+def _choice_of(month: date, on: date) -> Sequence[date]:
+    """Three months to choose from: those up to today, or around an older one."""
+    last = min(on.replace(day=1), months.month_after(month))
+    before = months.month_before(last)
+    return (months.month_before(before), before, last)
+
+
+def _orphans(actor: Actor) -> Sequence[WaitingCorrection]:
+    if not actor.has(Role.PERSONNEL) or actor.has(Role.SUPERIOR):
+        return ()
+    return corrections_awaiting(actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A day on which what holds differs from what was recorded, and why."""
+
+    name: str
+    day: date
+    recorded: str
+    held: str
+    why: str
+    text: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecapFile:
+    """Everything an Excel recap holds; `sheets` are (unit, head, its people) by name."""
+
+    unit: UnitView
+    month: date
+    sheets: Sequence[tuple[str, str, Sequence[Listed]]]
+    differences: Sequence[Difference]
+    closing: ClosingView | None
+    with_nip: bool
+    about: frozenset[int]
+    role: Role
+
+
+def recap_file(actor: Actor, unit_id: int, month: date, at: datetime) -> RecapFile:
+    """The recap of a unit as a file, a sheet for each unit below it; 0 as for the page.
+
+    Raises:
+        Http404: no such unit, or not for the actor.
+    """
+    first = next((each.value for each in organization.agencies(actor)), 0) if not unit_id else 0
+    unit, role = _opened(actor, unit_id or first)
+    listed, _ = listed_in(unit, month, clock.day_of(at), most=MOST_IN_FILE)
+    sheets: dict[tuple[str, int], list[Listed]] = {}
+    for each in listed:
+        sheets.setdefault((each.person.unit, each.person.unit_id or 0), []).append(each)
+    heads = heads_of([unit_id for _, unit_id in sheets], clock.day_of(at))
+    return RecapFile(
+        unit=unit,
+        month=month,
+        sheets=[(name, heads.get(pk, ""), found) for (name, pk), found in sorted(sheets.items())],
+        differences=differences_of(listed, month),
+        closing=standing(closings_of(unit.path, month)),
+        with_nip=role is not Role.LEADER,
+        about=frozenset(each.person.id for each in listed),
+        role=role,
+    )
+
+
+def differences_of(listed: Sequence[Listed], month: date) -> list[Difference]:
+    """Day by day, by name: what was recorded, what holds, and the correction that says why."""
+    ids = [each.person.id for each in listed if each.row.differs]
+    said = Correction.objects.filter(
+        employee__in=ids, day__gte=month, day__lt=months.month_after(month)
+    ).exclude(status__in=["WITHDRAWN", "REFUSED"])
+    by_day = {(each.employee_id, each.day): each for each in said.select_related("decided_by")}
+    found = []
+    for each in listed:
+        for day, was, holds in zip(
+            months.days_of(month), each.row.recorded, each.row.held, strict=True
+        ):
+            if was != holds:
+                row = by_day.get((each.person.id, day))
+                found.append(_difference(each.person.name, day, (was, holds), row))
+    return found
+
+
+def _difference(
+    name: str, day: date, letters: tuple[str, str], row: Correction | None
+) -> Difference:
+    return Difference(
+        name=name,
+        day=day,
+        recorded=letters[0],
+        held=letters[1],
+        why=row.get_choice_display() if row else "",
+        text=row.text if row else "",
+        decided_by=row.decided_by.name if row and row.decided_by else "",
+    )
