@@ -17,6 +17,12 @@ from noken.attendance.queries.days import (
     present_states,
 )
 from noken.attendance.queries.month import month_page
+from noken.attendance.queries.patterns import (
+    Run,
+    TwoSites,
+    same_second_runs,
+    two_sites_at_once,
+)
 from noken.attendance.queries.recap import recap_file, recap_page
 from noken.attendance.queries.sites import (
     SiteCard,
@@ -38,7 +44,9 @@ __all__ = [
     "DayView",
     "OldDay",
     "Presence",
+    "Run",
     "SiteCard",
+    "TwoSites",
     "UnknownPin",
     "WaitingCorrection",
     "Window",
@@ -55,6 +63,7 @@ __all__ = [
     "recap_file",
     "recap_page",
     "recorders",
+    "same_second_runs",
     "signed_proposals",
     "site",
     "site_of",
@@ -62,6 +71,7 @@ __all__ = [
     "sites_of",
     "team_page",
     "tolerance",
+    "two_sites_at_once",
     "unknown_pins",
     "waiting_tally",
     "windows",

@@ -1,6 +1,6 @@
 """What people do about presence without a machine. Each function is one transaction."""
 
-from noken.checkin.services._evidence import ClaimDraft, photo_is_asked
+from noken.checkin.services._evidence import ClaimDraft
 from noken.checkin.services.checks import answer_check
 from noken.checkin.services.claims import Outcome, file_claims
 from noken.checkin.services.entries import (
@@ -48,7 +48,6 @@ __all__ = [
     "file_on_screen",
     "pair_anew",
     "pair_screen",
-    "photo_is_asked",
     "register_phone",
     "register_screen",
     "reject_entries",

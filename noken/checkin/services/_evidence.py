@@ -3,16 +3,16 @@
 import hmac
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q
 
 from noken.attendance import queries as attendance
 from noken.checkin.models import Claim, OfficePlace, Phone, Screen, ScreenKey, WrongTry
+from noken.checkin.queries.photos import photo_is_asked
 from noken.checkin.rules import codes, devices, grading, places
 from noken.checkin.services._refusals import too_many_tries, wrong_code
 from noken.core import clock
@@ -321,10 +321,3 @@ def _phone(draft: ClaimDraft, ground: Ground) -> Phone | None:
         if devices.is_signed(text, draft.signature, bytes(phone.public_key)):
             return phone
     return None
-
-
-def photo_is_asked(person_id: int, on: date, per_mille: int) -> bool:
-    """Whether chance asks this person for a photo that day."""
-    return grading.is_chosen(
-        settings.SECRET_KEY.encode(), f"foto|{person_id}|{on.isoformat()}", per_mille
-    )

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from noken.checkin.models import Claim, PersonalCode, Screen, WrongTry
 from noken.checkin.rules import grading
+from noken.checkin.rules.pairing import hash_of
 from noken.checkin.services._refusals import too_many_tries
 from noken.checkin.services.claims import store
-from noken.checkin.services.screens import hash_of
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.documents import services as documents

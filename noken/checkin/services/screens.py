@@ -1,6 +1,5 @@
 """Screens that show the rotating code: registered, paired once, given new keys, revoked."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,13 +10,12 @@ from noken.attendance import queries as attendance
 from noken.checkin import access
 from noken.checkin.events import ScreenKeyChanged, ScreenPaired, ScreenRegistered, ScreenRevoked
 from noken.checkin.models import Screen, ScreenKey, WrongTry
+from noken.checkin.rules.pairing import ALPHABET, PAIRING_LETTERS, hash_of
 from noken.checkin.services._refusals import not_your_office
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-PAIRING_LETTERS = 8
 PAIRING_TIME = timedelta(minutes=15)
 KEY_BYTES = 32
 MOST_TRIES = 20
@@ -143,14 +141,6 @@ def revoke_screen(screen_id: int, *, by: Actor, at: datetime) -> None:
     screen.save(update_fields=["revoked_at", "token_hash", "pairing_hash"])
     _end_key(screen, at)
     events.emit(ScreenRevoked(by=by, at=at, screen_id=screen.pk))
-
-
-def hash_of(secret: str) -> str:
-    """How a word or the secret of a cookie is kept; spaces, dashes and case of a word are free."""
-    text = secret.strip()
-    plain = text.replace("-", "").replace(" ", "").upper()
-    word = plain if len(plain) == PAIRING_LETTERS else text
-    return hashlib.sha256(word.encode()).hexdigest()
 
 
 def _word() -> str:

@@ -1,0 +1,50 @@
+"""What may be asked about checking in. Each answers only what the actor may see."""
+
+from noken.checkin.queries.checks import CheckRow, ChecksPage, Waiting, checks_page, waiting
+from noken.checkin.queries.entries import (
+    EnterPage,
+    EntriesPage,
+    enter_page,
+    entries_page,
+    waiting_tally,
+)
+from noken.checkin.queries.offices import (
+    OfficePage,
+    OfficesPage,
+    ScreenPage,
+    office_page,
+    offices_page,
+    screen_page,
+)
+from noken.checkin.queries.own import HerePage, MeansPage, here_page, means_page
+from noken.checkin.queries.patterns import PatternsPage, found_between, patterns_page
+from noken.checkin.queries.photos import PhotoPage, open_photo, photo_is_asked
+
+__all__ = [
+    "CheckRow",
+    "ChecksPage",
+    "EnterPage",
+    "EntriesPage",
+    "HerePage",
+    "MeansPage",
+    "OfficePage",
+    "OfficesPage",
+    "PatternsPage",
+    "PhotoPage",
+    "ScreenPage",
+    "Waiting",
+    "checks_page",
+    "enter_page",
+    "entries_page",
+    "found_between",
+    "here_page",
+    "means_page",
+    "office_page",
+    "offices_page",
+    "open_photo",
+    "patterns_page",
+    "photo_is_asked",
+    "screen_page",
+    "waiting",
+    "waiting_tally",
+]
