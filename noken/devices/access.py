@@ -39,3 +39,23 @@ def lock_device(device_id: int, by: Actor) -> Device:
     if device is None:
         raise not_yours()
     return device
+
+
+READERS = (*KEEPERS, Role.INSPECTORATE)
+"""Who sees how machines fare. PINs, files and quarantine are the keepers' alone."""
+
+
+def keeps_all(actor: Actor) -> bool:
+    return bool(actor.roles & {Role.PERSONNEL, Role.SYSTEM})
+
+
+def keeps(actor: Actor) -> bool:
+    """Does the actor keep machines at all?"""
+    return keeps_all(actor) or actor.has(Role.ADMIN_OPD)
+
+
+def seen_by(actor: Actor) -> Q:
+    """The machines whose health the actor may read: the Inspectorate's reach is the instansi."""
+    if actor.has(Role.INSPECTORATE):
+        return Q()
+    return kept_by(actor)

@@ -115,11 +115,21 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     people.add_argument("file", metavar="FILE")
     people.add_argument("--preview", action="store_true", help="show the verdicts, change nothing")
     people.add_argument("--errors", metavar="OUT", help="write the refused rows to this file")
+    attlog = _command(
+        kinds,
+        "attlog",
+        "Take in the attlog.dat of an attendance machine.",
+        "cli.attlog:import_attlog",
+        process="worker",
+    )
+    attlog.add_argument("file", metavar="FILE")
+    attlog.add_argument("--device", metavar="NAME", required=True, help="name or serial")
+    attlog.add_argument("--preview", action="store_true", help="say the verdicts, change nothing")
     passwd = _command(
         commands, "passwd", "Give a person a new password.", "cli.people:passwd", process="worker"
     )
     passwd.add_argument("nip", metavar="NIP")
-    for parser in (people, passwd):
+    for parser in (people, attlog, passwd):
         parser.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
 
 

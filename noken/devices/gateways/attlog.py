@@ -7,7 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 from noken.core.tables.unreadable import UnreadableFile
-from noken.devices.rules.attlog import Line, Unread, read_attlog_line
+from noken.devices.rules.attlog import Line, read_attlog_line
+from noken.devices.rules.push_lines import Bad
 
 MAX_FILE_BYTES = 64_000_000
 LONGEST_LINE = 2_000
@@ -61,11 +62,11 @@ def check_attlog(path: Path) -> None:
         )
 
 
-def read(path: Path) -> Iterator[Line | Unread]:
+def read(path: Path) -> Iterator[Line | Bad]:
     """Every line that is not blank, numbered as an editor numbers them, from 1."""
     for number, text in enumerate(_lines(path), start=1):
         if len(text) > LONGEST_LINE:
-            yield Unread(number, text[:80], "UNREADABLE")
+            yield Bad(number, text[:80], "UNREADABLE")
         elif text.strip():
             yield read_attlog_line(number, text)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 from noken.core.tables.table import SheetHead
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tables.workbook import open_table
-from noken.devices.rules.attlog import Line, Unread
+from noken.devices.rules.attlog import Line
 from noken.devices.rules.columns import (
     DAY_FIRST,
     Meaning,
@@ -19,6 +19,7 @@ from noken.devices.rules.columns import (
     read_row,
     why_not_usable,
 )
+from noken.devices.rules.push_lines import Bad
 
 SHOWN_ROWS = 8
 MOST_COLUMNS = 60
@@ -126,7 +127,7 @@ class TableFile:
         ]
         return filled[:SHOWN_ROWS]
 
-    def read(self, mapped: Mapped) -> Iterator[Line | Unread]:
+    def read(self, mapped: Mapped) -> Iterator[Line | Bad]:
         """Every punch of the table, in its order.
 
         Raises:

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from noken.attendance.models import Recorder, Site
 from noken.devices.models.deliveries import Delivery
 
 
@@ -27,7 +26,7 @@ class Upload(models.Model):
         DROPPED = "DROPPED", "Dibatalkan"
 
     key = models.UUIDField(unique=True)
-    recorder = models.ForeignKey(Recorder, models.PROTECT, related_name="+")
+    recorder = models.ForeignKey("attendance.Recorder", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)
     state = models.CharField(max_length=8, choices=State)
     file_name = models.CharField(max_length=120)
@@ -56,7 +55,7 @@ class Upload(models.Model):
 class SourceMapping(models.Model):
     """How the tables of one outside system are read, as somebody chose it on the screen."""
 
-    recorder = models.OneToOneField(Recorder, models.PROTECT, related_name="mapping")
+    recorder = models.OneToOneField("attendance.Recorder", models.PROTECT, related_name="mapping")
     reading = models.JSONField()
     set_at = models.DateTimeField()
     set_by_id = models.BigIntegerField(null=True)
@@ -98,7 +97,7 @@ class Settlement(models.Model):
 class IgnoredPin(models.Model):
     """A PIN that is nobody's, such as a technician's: nobody is asked about its punches."""
 
-    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    site = models.ForeignKey("attendance.Site", models.PROTECT, related_name="+")
     pin_key = models.CharField(max_length=32)
     why = models.CharField(max_length=200)
     at = models.DateTimeField()

@@ -4,14 +4,14 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-LONGEST_PIN = 24
+from noken.devices.rules.push_lines import Bad, shown
+
 FIRST_YEAR = 2000
-KEPT_TEXT = 500
-"""How much of an unreadable line is kept."""
 
 _LINE = re.compile(
     r"\s*([0-9A-Za-z]{1,24})\s+(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)"
-    r"(?:\s+(\d{1,5})(?:\s+(\d{1,5})(?:\s+(\d{1,5})(?:[\s,].*)?)?)?)?\s*"
+    r"(?:\s+(\d{1,5})(?:\s+(\d{1,5})(?:\s+(\d{1,5})(?:[\s,].*)?)?)?)?\s*",
+    re.ASCII,
 )
 _ANY_TIME = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _PIN = re.compile(r"[0-9A-Za-z]{1,24}")
@@ -21,27 +21,14 @@ _LARGEST_SMALL = 32_767
 class Line(NamedTuple):
     """A punch as the file has it; `local_time` is the machine's own clock, without a zone."""
 
-    number: int
+    line_no: int
     pin: str
     local_time: datetime
     status: int | None = None
     verify: int | None = None
 
 
-class Unread(NamedTuple):
-    """A line that is no punch: `reason` is one of `BadLine.Reason`.
-
-    `pin` and `local_time` stand where they could be read, as for a time still to come.
-    """
-
-    number: int
-    text: str
-    reason: str
-    pin: str = ""
-    local_time: datetime | None = None
-
-
-def read_attlog_line(number: int, text: str) -> Line | Unread:
+def read_attlog_line(number: int, text: str) -> Line | Bad:
     """A line of `attlog.dat`: padded PIN, time, number of the machine, status, way of proof, code.
 
     PIN and time are enough. The time must be a real one, two digits a part: a line that was cut
@@ -51,32 +38,15 @@ def read_attlog_line(number: int, text: str) -> Line | Unread:
     """
     match = _LINE.fullmatch(text)
     if match is None:
-        return Unread(number, kept(text), _why_not(text))
+        return Bad(number, shown(text), _why_not(text))
     pin, time, _machine, status, verify = match.groups()
     try:
         moment = datetime.fromisoformat(time)
     except ValueError:
-        return Unread(number, kept(text), "BAD_TIME")
+        return Bad(number, shown(text), "BAD_TIME")
     if moment.year < FIRST_YEAR:
-        return Unread(number, kept(text), "OLD")
+        return Bad(number, shown(text), "OLD")
     return Line(number, pin, moment, _small(status), _small(verify))
-
-
-def pin_key(pin: str) -> str:
-    """The PIN without leading zeros: a machine pads it, a file does not.
-
-    Source: files and PUSH lines of attendance machines (register: adms-push).
-    """
-    return pin.lstrip("0") or "0"
-
-
-def kept(text: str) -> str:
-    """As much of a line as is kept and shown: without NUL and other signs nobody sees.
-
-    Source: files and PUSH lines of attendance machines (register: adms-push).
-    """
-    seen = "".join(c if c.isprintable() or c == "\t" else "�" for c in text[: KEPT_TEXT * 2])
-    return seen.strip("\ufeff ")[:KEPT_TEXT]
 
 
 def _why_not(text: str) -> str:

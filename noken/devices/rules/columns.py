@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from noken.core.tables.dates import read_date
-from noken.devices.rules.attlog import FIRST_YEAR, Line, Unread, kept
+from noken.devices.rules.attlog import FIRST_YEAR, Line
+from noken.devices.rules.push_lines import Bad, shown
 
 
 class Meaning(StrEnum):
@@ -134,7 +135,7 @@ def guess_order(dates: Sequence[str]) -> str:
     return MONTH_FIRST if month_first and not day_first else DAY_FIRST
 
 
-def read_row(number: int, texts: Sequence[str], reading: Reading) -> list[Line | Unread]:
+def read_row(number: int, texts: Sequence[str], reading: Reading) -> list[Line | Bad]:
     """The punches of a row, one per filled time; nothing for a row without any time.
 
     Source: noken's own practice with tables of other systems (register: noken-practice).
@@ -148,14 +149,14 @@ def read_row(number: int, texts: Sequence[str], reading: Reading) -> list[Line |
     pin = _PIN_TEXT.fullmatch(_first(by_meaning, Meaning.PIN))
     if pin is None:
         reason = "BAD_PIN" if _first(by_meaning, Meaning.PIN) else "NO_PIN"
-        return [Unread(number, kept(" · ".join(filter(None, texts))), reason)]
+        return [Bad(number, shown(" · ".join(filter(None, texts))), reason)]
     status = _small(_first(by_meaning, Meaning.STATUS))
     verify = _small(_first(by_meaning, Meaning.VERIFY))
-    found: list[Line | Unread] = []
+    found: list[Line | Bad] = []
     for moment in moments:
         if moment is None or moment.year < FIRST_YEAR:
             reason = "BAD_TIME" if moment is None else "OLD"
-            return [Unread(number, kept(" · ".join(filter(None, texts))), reason)]
+            return [Bad(number, shown(" · ".join(filter(None, texts))), reason)]
         found.append(Line(number, pin[1], moment, status, verify))
     return found
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from noken.core.tables.unreadable import UnreadableFile
 from noken.devices.gateways import attlog
-from noken.devices.rules.attlog import Line, Unread, kept, pin_key, read_attlog_line
+from noken.devices.rules.attlog import Line, read_attlog_line
+from noken.devices.rules.push_lines import Bad, pin_key, shown
 
 GOOD = "     1042\t2026-11-24 07:21:09\t1\t0\t15\t0"
 PUNCH = Line(1, "1042", datetime(2026, 11, 24, 7, 21, 9), 0, 15)
@@ -56,8 +57,8 @@ def test_a_punch_is_read(text: str, wanted: Line | tuple[int | None, int]) -> No
 def test_what_is_no_punch_says_why(text: str, reason: str) -> None:
     line = read_attlog_line(3, text)
 
-    assert isinstance(line, Unread)
-    assert (line.number, line.text, line.reason) == (3, kept(text), reason)
+    assert isinstance(line, Bad)
+    assert (line.line_no, line.text, line.reason) == (3, shown(text), reason)
 
 
 @given(st.text())
@@ -88,8 +89,8 @@ def test_lines_end_in_any_way_and_keep_their_number(
 
     lines = list(attlog.read(path))
 
-    assert [line.number for line in lines] == [1, 3, 4]
-    assert lines[2] == PUNCH._replace(number=4)
+    assert [line.line_no for line in lines] == [1, 3, 4]
+    assert lines[2] == PUNCH._replace(line_no=4)
 
 
 def test_a_line_without_end_is_one_unreadable_line(tmp_path: Path) -> None:
@@ -98,8 +99,8 @@ def test_a_line_without_end_is_one_unreadable_line(tmp_path: Path) -> None:
 
     lines = list(attlog.read(path))
 
-    assert [type(line) for line in lines] == [Line, Unread, Line]
-    assert [line.number for line in lines] == [1, 2, 3]
+    assert [type(line) for line in lines] == [Line, Bad, Line]
+    assert [line.line_no for line in lines] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
@@ -109,8 +110,8 @@ def test_the_encoding_is_found(encoding: str, tmp_path: Path) -> None:
 
     lines = list(attlog.read(path))
 
-    assert [type(line) for line in lines] == [Line, Unread, Line]
-    assert lines[1].text == "kafé" if isinstance(lines[1], Unread) else False
+    assert [type(line) for line in lines] == [Line, Bad, Line]
+    assert lines[1].text == "kafé" if isinstance(lines[1], Bad) else False
 
 
 @pytest.mark.parametrize(

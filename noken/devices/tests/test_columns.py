@@ -11,8 +11,9 @@ import xlsxwriter
 from noken.core.tables.unreadable import UnreadableFile
 from noken.devices.gateways.table_file import TableFile
 from noken.devices.rules import columns
-from noken.devices.rules.attlog import Line, Unread
+from noken.devices.rules.attlog import Line
 from noken.devices.rules.columns import Meaning, Reading
+from noken.devices.rules.push_lines import Bad
 
 PIN, NAME, MOMENT, DATE, TIME, NONE = (
     Meaning.PIN,
@@ -133,8 +134,8 @@ def test_a_row_with_two_times_is_two_punches() -> None:
 def test_a_row_that_cannot_be_read_says_why(texts: list[str], reason: str) -> None:
     (found,) = columns.read_row(9, texts, Reading([PIN, DATE, TIME, TIME]))
 
-    assert isinstance(found, Unread)
-    assert (found.number, found.reason) == (9, reason)
+    assert isinstance(found, Bad)
+    assert (found.line_no, found.reason) == (9, reason)
 
 
 def test_a_latin_1_file_with_semicolons_is_read(tmp_path: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_latin_1_file_with_semicolons_is_read(tmp_path: Path) -> None:
         shown, names = table.first_rows(mapped), table.names(mapped)
 
     assert mapped.title_row == 2
-    assert [punch.number for punch in punches] == [3, 3, 4]
+    assert [punch.line_no for punch in punches] == [3, 3, 4]
     assert shown[0] == (3, ["0317", "José", "24/11/2026", "07.21", "16.02"])
     assert names == {"0317": "José", "0318": "Ana"}
 

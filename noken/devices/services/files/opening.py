@@ -8,11 +8,12 @@ from typing import Any
 from noken.devices.gateways import attlog
 from noken.devices.gateways.table_file import Mapped, TableFile
 from noken.devices.models import Upload
-from noken.devices.rules.attlog import Line, Unread
+from noken.devices.rules.attlog import Line
+from noken.devices.rules.push_lines import Bad
 
 
 @contextmanager
-def lines_of(path: Path, kind: str, reading: dict[str, Any]) -> Iterator[Iterator[Line | Unread]]:
+def lines_of(path: Path, kind: str, reading: dict[str, Any]) -> Iterator[Iterator[Line | Bad]]:
     """The lines, read as they are asked for.
 
     Raises:

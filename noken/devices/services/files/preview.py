@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from noken.attendance.models import Recorder
 from noken.attendance.queries import pins
 from noken.attendance.queries.known import others_of
-from noken.devices.rules.attlog import Line, Unread, pin_key
+from noken.devices.queries.sources import Source
+from noken.devices.rules.attlog import Line
 from noken.devices.rules.future import propose_shift
-from noken.devices.services.files.sorting import Sorter, Verdict
+from noken.devices.rules.push_lines import Bad, pin_key
+from noken.devices.services.files.sorting import Sorted, Sorter, Verdict
 
 SHOWN = 20
 _EVER = date(1900, 1, 1)
@@ -53,49 +54,68 @@ class Preview:
         return asdict(self)
 
 
+class _Count:
+    """Adds lines up. Of the lines themselves it keeps the first few and the times ahead."""
+
+    def __init__(self, sent_until: datetime | None) -> None:
+        self.found = Preview()
+        self.keys: set[str] = set()
+        self.ahead: list[datetime] = []
+        self.twins: Counter[int] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.first: datetime | None = None
+        self.last: datetime | None = None
+        self._sent_until = sent_until
+
+    def add(self, each: Sorted) -> None:
+        self.found.lines += 1
+        self.found.known += each.verdict is Verdict.KNOWN
+        self.found.held_before += each.verdict is Verdict.HELD_BEFORE
+        if each.line:
+            self._add_punch(each.line, is_new=each.verdict is Verdict.NEW)
+        elif each.unread and each.verdict is Verdict.HELD:
+            self._add_held(each.unread, each.twin_of)
+
+    def _add_punch(self, line: Line, *, is_new: bool) -> None:
+        time = line.local_time
+        self.keys.add(pin_key(line.pin))
+        self.first, self.last = min(self.first or time, time), max(self.last or time, time)
+        self.found.new += is_new
+        if is_new and self._sent_until and time < self._sent_until:
+            self.found.unsent += 1
+
+    def _add_held(self, held: Bad, twin_of: int | None) -> None:
+        self.reasons[held.reason] += 1
+        if twin_of is not None:
+            self.twins[twin_of] += 1
+        if held.reason == "FUTURE" and held.local_time:
+            self.ahead.append(held.local_time)
+        if len(self.found.shown) < SHOWN:
+            self.found.shown.append((held.line_no, held.text, held.reason))
+
+
 def preview_of(
-    lines: Iterable[Line | Unread],
-    recorder: Recorder,
-    *,
-    site_now: datetime,
-    sent_until: datetime | None = None,
+    lines: Iterable[Line | Bad],
+    source: Source,
+    at: datetime,
 ) -> Preview:
-    """Count what the lines of a file would do at a recorder. Bounded memory, nothing is written.
+    """Count what the lines of a file would do at a source. Bounded memory, nothing is written.
 
     Raises:
         UnreadableFile: the file breaks off, or most of it would have to be held.
     """
-    found, ahead = Preview(), []
-    reasons: Counter[str] = Counter()
-    twins: Counter[int] = Counter()
-    keys: set[str] = set()
-    first = last = None
-    for each in Sorter(recorder.pk, site_now).sort(lines):
-        found.lines += 1
-        if each.unread and each.verdict is Verdict.HELD:
-            reasons[each.unread.reason] += 1
-            if each.twin_of is not None:
-                twins[each.twin_of] += 1
-            if each.unread.reason == "FUTURE" and each.unread.local_time:
-                ahead.append(each.unread.local_time)
-            if len(found.shown) < SHOWN:
-                found.shown.append((each.number, each.unread.text, each.unread.reason))
-        elif each.line:
-            keys.add(pin_key(each.line.pin))
-            time = each.line.local_time
-            first, last = min(first or time, time), max(last or time, time)
-            found.new += each.verdict is Verdict.NEW
-            if each.verdict is Verdict.NEW and sent_until and time < sent_until:
-                found.unsent += 1
-        found.known += each.verdict is Verdict.KNOWN
-        found.held_before += each.verdict is Verdict.HELD_BEFORE
-    names = others_of(recorder.pk)
-    found.unread, found.twins = dict(reasons), {names[pk]: n for pk, n in twins.items()}
-    if shift := propose_shift(ahead, site_now):
+    site_now = source.wall(at)
+    count = _Count(source.spoke_at and source.wall(source.spoke_at))
+    for each in Sorter(source.id, site_now).sort(lines):
+        count.add(each)
+    found, names = count.found, others_of(source.id)
+    found.unread = dict(count.reasons)
+    found.twins = {names[pk]: number for pk, number in count.twins.items()}
+    if shift := propose_shift(count.ahead, site_now):
         found.shift_days, found.shift_is_year = shift
-    found.first, found.last = _iso(first), _iso(last)
-    assigned = {pin.pin_key for pin in pins([recorder.site_id], _EVER)}
-    found.pins, found.unknown_pins = len(keys), len(keys - assigned)
+    found.first, found.last = _iso(count.first), _iso(count.last)
+    assigned = {pin.pin_key for pin in pins([source.site_id], _EVER)}
+    found.pins, found.unknown_pins = len(count.keys), len(count.keys - assigned)
     return found
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from noken.attendance.queries.known import others_of, standing
 from noken.core.tables.unreadable import UnreadableFile
 from noken.devices.models import BadLine
-from noken.devices.rules.attlog import Line, Unread, pin_key
+from noken.devices.rules.attlog import Line
 from noken.devices.rules.future import is_future
+from noken.devices.rules.push_lines import Bad, pin_key
 
 BATCH = 1_000
 MOST_HELD = 20_000
@@ -36,7 +37,7 @@ class Sorted(NamedTuple):
     verdict: Verdict
     number: int
     line: Line | None = None
-    unread: Unread | None = None
+    unread: Bad | None = None
     twin_of: int | None = None
 
 
@@ -48,7 +49,7 @@ class Sorter:
     site_now: datetime
     held: int = 0
 
-    def sort(self, lines: Iterable[Line | Unread]) -> Iterator[Sorted]:
+    def sort(self, lines: Iterable[Line | Bad]) -> Iterator[Sorted]:
         """Each line with its verdict, in order, a thousand at a time.
 
         Raises:
@@ -66,7 +67,7 @@ class Sorter:
                 )
 
     def _sort_batch(
-        self, batch: Sequence[Line | Unread], others: Sequence[int], seen: set[int]
+        self, batch: Sequence[Line | Bad], others: Sequence[int], seen: set[int]
     ) -> Iterator[Sorted]:
         ahead = [self._judged(each) for each in batch]
         punches = [each for each in ahead if isinstance(each, Line)]
@@ -76,12 +77,12 @@ class Sorter:
         sorted_ = [
             self._punch(each, *next(stand), seen)
             if isinstance(each, Line)
-            else Sorted(Verdict.HELD, each.number, unread=each)
+            else Sorted(Verdict.HELD, each.line_no, unread=each)
             for each in ahead
         ]
         yield from self._without_held_before(sorted_)
 
-    def _judged(self, each: Line | Unread) -> Line | Unread:
+    def _judged(self, each: Line | Bad) -> Line | Bad:
         if isinstance(each, Line) and is_future(each.local_time, self.site_now):
             return _held(each, "FUTURE")
         return each
@@ -89,11 +90,11 @@ class Sorter:
     def _punch(self, line: Line, is_known: bool, twin_of: int | None, seen: set[int]) -> Sorted:  # noqa: FBT001 (a pair of an answer)
         mark = hash((pin_key(line.pin), line.local_time))
         if is_known or mark in seen:
-            return Sorted(Verdict.KNOWN, line.number, line)
+            return Sorted(Verdict.KNOWN, line.line_no, line)
         seen.add(mark)
         if twin_of is not None:
-            return Sorted(Verdict.HELD, line.number, unread=_held(line, "TWIN"), twin_of=twin_of)
-        return Sorted(Verdict.NEW, line.number, line)
+            return Sorted(Verdict.HELD, line.line_no, unread=_held(line, "TWIN"), twin_of=twin_of)
+        return Sorted(Verdict.NEW, line.line_no, line)
 
     def _without_held_before(self, batch: Sequence[Sorted]) -> Iterator[Sorted]:
         texts = {each.unread.text for each in batch if each.unread}
@@ -113,7 +114,7 @@ class Sorter:
                 yield each
 
 
-def _held(line: Line, reason: str) -> Unread:
-    text = f"{line.pin}\t{line.local_time:%Y-%m-%d %H:%M:%S}"
+def _held(line: Line, reason: str) -> Bad:
+    text = f"{line.pin} · {line.local_time:%Y-%m-%d %H:%M:%S}"
     extra = [str(value) for value in (line.status, line.verify) if value is not None]
-    return Unread(line.number, "\t".join([text, *extra]), reason, line.pin, line.local_time)
+    return Bad(line.line_no, " · ".join([text, *extra]), reason, line.pin, line.local_time)

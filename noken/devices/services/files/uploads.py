@@ -1,17 +1,14 @@
 """A file of a machine or another system: received, checked, taken in whole or not at all."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
-from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
-import re
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from noken.attendance.models import Recorder
 from noken.attendance.services import NewPunch
 from noken.core import events
 from noken.core.actor import Actor
@@ -23,9 +20,9 @@ from noken.devices import access
 from noken.devices.events import ColumnsChosen, FileDropped, FileReceived, FileTaken
 from noken.devices.gateways.table_file import Mapped, TableFile
 from noken.devices.models import Delivery, DeviceUser, SourceMapping, Upload
-from noken.devices.rules.attlog import pin_key
+from noken.devices.queries.sources import MACHINE, OUTSIDE, Source, source
 from noken.devices.rules.columns import why_not_usable
-from noken.devices.rules.push_lines import Bad
+from noken.devices.rules.push_lines import Bad, pin_key
 from noken.devices.services.files.opening import lines_of
 from noken.devices.services.files.preview import Preview, preview_of
 from noken.devices.services.files.sorting import Sorter, Verdict
@@ -57,9 +54,9 @@ def receive_file(new: NewFile, recorder_id: int, *, by: Actor, at: datetime) -> 
         Refused: `file.unknown_source`, `file.key_used`, `file.unreadable`.
     Emits: FileReceived.
     """
-    recorder = _recorder(recorder_id, new.kind, by)
+    origin = _source(recorder_id, new.kind, by)
     values = {
-        "recorder": recorder,
+        "recorder_id": origin.id,
         "kind": new.kind,
         "state": Upload.State.MAPPING,
         "file_name": clean_name(new.name),
@@ -78,7 +75,7 @@ def receive_file(new: NewFile, recorder_id: int, *, by: Actor, at: datetime) -> 
                 code="file.key_used",
             )
         return upload
-    _look_at(upload, at)
+    _look_at(upload, origin, at)
     events.emit(FileReceived(by=by, at=at, upload_id=upload.pk))
     return upload
 
@@ -99,7 +96,7 @@ def choose_columns(upload_id: int, mapped: Mapped, *, by: Actor, at: datetime) -
         recorder_id=upload.recorder_id,
         defaults={"reading": upload.reading, "set_at": at, "set_by_id": by.employee_id},
     )
-    _check(upload, at)
+    _check(upload, _source(upload.recorder_id, upload.kind, by), at)
     events.emit(ColumnsChosen(by=by, at=at, recorder_id=upload.recorder_id))
     return upload
 
@@ -120,7 +117,8 @@ def take_file(upload_id: int, *, by: Actor, at: datetime) -> Delivery:
     if upload.state != Upload.State.CHECKED:
         raise Refused("Cocokkan dulu kolom berkas ini.", code="file.not_checked")
     path = inbox.path_of(current_tenant(), upload.stored_name)
-    delivery = _store(upload, path, by, at)
+    origin = _source(upload.recorder_id, upload.kind, by)
+    delivery = _store(upload, origin, path, by, at)
     upload.delivery = delivery
     _close(upload, Upload.State.TAKEN, at)
     return delivery
@@ -136,16 +134,16 @@ def take_from_disk(
         Refused: `file.unknown_source`, `file.unreadable`.
     Emits: FileTaken.
     """
-    recorder = _recorder(recorder_id, new.kind, by)
+    origin = _source(recorder_id, new.kind, by)
     upload = Upload(
-        recorder=recorder,
+        recorder_id=origin.id,
         kind=new.kind,
         file_name=clean_name(new.name),
         sha256=new.received.sha256,
         size_bytes=new.received.size,
     )
     try:
-        return _store(upload, path, by, at)
+        return _store(upload, origin, path, by, at)
     except Refused as refusal:
         if refusal.code == "file.nothing_new":
             return None
@@ -168,13 +166,13 @@ def drop_file(upload_id: int, *, by: Actor, at: datetime) -> Upload:
     return upload
 
 
-def preview_on_disk(path: Path, kind: Upload.Kind, recorder: Recorder, at: datetime) -> Preview:
+def preview_on_disk(path: Path, kind: Upload.Kind, origin: Source, at: datetime) -> Preview:
     """What the file would change; nothing is kept of having asked.
 
     Raises:
         Refused: `file.unreadable`.
     """
-    return _preview(path, Upload(recorder=recorder, kind=kind), at)
+    return _preview(path, Upload(recorder_id=origin.id, kind=kind), origin, at)
 
 
 def clean_name(name: str) -> str:
@@ -183,26 +181,24 @@ def clean_name(name: str) -> str:
     return " ".join(_UNSAFE.sub(" ", base).split())[-120:] or "berkas"
 
 
-def _store(upload: Upload, path: Path, by: Actor, at: datetime) -> Delivery:
-    zone = ZoneInfo(upload.recorder.site.timezone)
+def _store(upload: Upload, origin: Source, path: Path, by: Actor, at: datetime) -> Delivery:
     held: list[Bad] = []
-    # Two at a time would each see the same lines as new.
-    Recorder.objects.select_for_update().get(pk=upload.recorder_id)
+    _one_at_a_time(origin)
     try:
         with lines_of(path, upload.kind, upload.reading) as lines:
-            sorter = Sorter(upload.recorder_id, _wall(at, zone))
+            sorter = Sorter(origin.id, origin.wall(at))
 
             def punches() -> Iterator[NewPunch]:
                 for each in sorter.sort(lines):
                     if each.line:
                         yield NewPunch(*each.line[1:])
                     elif each.unread and each.verdict is Verdict.HELD:
-                        held.append(Bad(*each.unread))
+                        held.append(each.unread)
 
             shipment = Shipment(
-                recorder_id=upload.recorder_id,
+                recorder_id=origin.id,
                 source=SOURCES[Upload.Kind(upload.kind)],
-                zone=zone,
+                zone=origin.zone,
                 sha256=upload.sha256,
                 size_bytes=upload.size_bytes,
                 name=upload.file_name,
@@ -216,15 +212,15 @@ def _store(upload: Upload, path: Path, by: Actor, at: datetime) -> Delivery:
             code="file.nothing_new",
         )
     if upload.kind == Upload.Kind.TABLE:
-        _keep_names(upload, path, at)
+        _keep_names(upload, origin, path, at)
     events.emit(FileTaken(by=by, at=at, delivery_id=delivery.pk, rows=delivery.rows_new))
     return delivery
 
 
-def _look_at(upload: Upload, at: datetime) -> None:
+def _look_at(upload: Upload, origin: Source, at: datetime) -> None:
     """Check an attlog, or a table of a known source; for another one propose its columns."""
     if upload.kind == Upload.Kind.ATTLOG:
-        _check(upload, at)
+        _check(upload, origin, at)
         return
     kept = SourceMapping.objects.filter(recorder_id=upload.recorder_id).first()
     try:
@@ -234,41 +230,33 @@ def _look_at(upload: Upload, at: datetime) -> None:
     except UnreadableFile as unreadable:
         raise Refused(unreadable.message, code="file.unreadable") from unreadable
     if fitting:
-        _check(upload, at)
+        _check(upload, origin, at)
     else:
         upload.save(update_fields=["reading"])
 
 
-def _check(upload: Upload, at: datetime) -> None:
+def _check(upload: Upload, origin: Source, at: datetime) -> None:
     path = inbox.path_of(current_tenant(), upload.stored_name)
-    upload.preview = _preview(path, upload, at).as_kept()
+    upload.preview = _preview(path, upload, origin, at).as_kept()
     upload.state, upload.state_at = Upload.State.CHECKED, at
     upload.save(update_fields=["preview", "reading", "state", "state_at"])
 
 
-def _preview(path: Path, upload: Upload, at: datetime) -> Preview:
-    recorder = upload.recorder
-    zone = ZoneInfo(recorder.site.timezone)
-    device = getattr(recorder, "device", None)
-    sent = device.last_rows_at if device else None
+def _preview(path: Path, upload: Upload, origin: Source, at: datetime) -> Preview:
     try:
         with lines_of(path, upload.kind, upload.reading) as lines:
-            return preview_of(
-                lines, recorder, site_now=_wall(at, zone), sent_until=sent and _wall(sent, zone)
-            )
+            return preview_of(lines, origin, at)
     except UnreadableFile as unreadable:
         raise Refused(unreadable.message, code="file.unreadable") from unreadable
 
 
-def _keep_names(upload: Upload, path: Path, at: datetime) -> None:
+def _keep_names(upload: Upload, origin: Source, path: Path, at: datetime) -> None:
     """What the table calls people: a hint for whoever assigns PINs. A machine's word stays."""
     with TableFile(path) as table:
         names = table.names(Mapped.of(upload.reading))
     DeviceUser.objects.bulk_create(
         [
-            DeviceUser(
-                site_id=upload.recorder.site_id, pin_key=pin_key(pin)[:24], name=name, told_at=at
-            )
+            DeviceUser(site_id=origin.site_id, pin_key=pin_key(pin)[:24], name=name, told_at=at)
             for pin, name in names.items()
         ],
         ignore_conflicts=True,
@@ -276,13 +264,20 @@ def _keep_names(upload: Upload, path: Path, at: datetime) -> None:
     )
 
 
-def _recorder(recorder_id: int, kind: Upload.Kind, by: Actor) -> Recorder:
-    wanted = Recorder.Kind.DEVICE if kind == Upload.Kind.ATTLOG else Recorder.Kind.FILE
-    rows = Recorder.objects.filter(access.kept_by(by, "site__unit_id"), kind=wanted)
-    found = rows.select_related("site").filter(pk=recorder_id).first()
+def _source(recorder_id: int, kind: str, by: Actor) -> Source:
+    wanted = MACHINE if kind == Upload.Kind.ATTLOG else OUTSIDE
+    found = source(by, wanted, recorder_id)
     if found is None:
         raise Refused("Pilih mesin atau sumber berkas ini dari daftar.", code="file.unknown_source")
     return found
+
+
+def _one_at_a_time(origin: Source) -> None:
+    """Two files of one source at once would each see the same lines as new."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended('devices.file', %s))", [origin.id]
+        )
 
 
 def _open_one(upload_id: int, by: Actor) -> Upload:
@@ -292,7 +287,7 @@ def _open_one(upload_id: int, by: Actor) -> Upload:
 
 
 def _find(upload_id: int, by: Actor) -> Upload:
-    rows = Upload.objects.select_for_update(of=["self"]).select_related("recorder__site")
+    rows = Upload.objects.select_for_update(of=["self"])
     found = rows.filter(access.kept_by(by), pk=upload_id).first()
     if found is None:
         raise Refused("Berkas ini tidak ada di unit Anda.", code="file.unknown", status=404)
@@ -313,8 +308,3 @@ def _close(upload: Upload, state: Upload.State, at: datetime) -> None:
     upload.state, upload.state_at, upload.preview, upload.stored_name = state, at, {}, ""
     upload.save(update_fields=["state", "state_at", "preview", "stored_name", "delivery"])
     transaction.on_commit(lambda: inbox.forget(tenant, name))
-
-
-def _wall(at: datetime, zone: ZoneInfo) -> datetime:
-    """The clock on the wall of the site."""
-    return at.astimezone(zone).replace(tzinfo=None)

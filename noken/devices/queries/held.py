@@ -1,0 +1,234 @@
+"""Lines in quarantine, grouped by delivery and reason, with what may be done about them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Min
+
+from noken.attendance import queries as attendance
+from noken.core.actor import Actor
+from noken.devices import access
+from noken.devices.models import BadLine, Delivery, Settlement
+from noken.devices.queries.words import REASONS
+from noken.devices.rules.future import Shift, propose_shift
+from noken.organization import queries as organization
+from noken.ui.formats import number
+
+Reason = BadLine.Reason
+PAGE_GROUPS = 30
+SHOWN_LINES = 200
+_SAMPLE = 2_000
+_EVER = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGroup:
+    """Open lines of one reason in one delivery; `shift` is proposed for times still to come."""
+
+    delivery_id: UUID
+    reason: str
+    title: str
+    text: str
+    sample: str
+    count: int
+    first_line: int
+    last_line: int
+    received_at: datetime
+    shift: Shift | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    line_no: int
+    text: str
+    reason: str
+    received_at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was decided about lines, by whom and why."""
+
+    words: str
+    place: str
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPage:
+    """Quarantine. `about` are the people whose PINs stand in the lines."""
+
+    groups: Sequence[HeldGroup]
+    total: int
+    settled: Sequence[Settled]
+    about: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLinesPage:
+    group: HeldGroup
+    lines: Sequence[HeldLine]
+    about: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLinesExport:
+    lines: Sequence[HeldLine]
+    about: frozenset[int]
+
+
+def held_groups(actor: Actor, limit: int = PAGE_GROUPS) -> list[HeldGroup]:
+    """What waits in quarantine at the places the actor keeps: newest delivery first."""
+    rows = (
+        _open(actor)
+        .values("delivery_id", "reason")
+        .annotate(count=Count("pk"), first=Min("line_no"), last=Max("line_no"))
+        .order_by("-delivery__received_at", "reason")[:limit]
+    )
+    found = list(rows)
+    deliveries = Delivery.objects.select_related("recorder__site").in_bulk(
+        {row["delivery_id"] for row in found}
+    )
+    return [_group(deliveries[row["delivery_id"]], row) for row in found]
+
+
+def held_total(actor: Actor) -> int:
+    return int(_open(actor).count())
+
+
+def held_page(actor: Actor) -> HeldPage:
+    groups = held_groups(actor)
+    shown = {group.delivery_id for group in groups}
+    pins = _open(actor).filter(delivery__in=shown).exclude(pin_key="")
+    return HeldPage(groups, held_total(actor), _settled(actor), _people(pins[:_SAMPLE]))
+
+
+def held_lines_page(actor: Actor, delivery_id: UUID, reason: str) -> HeldLinesPage | None:
+    """The lines of one group; None when nothing waits there for this actor."""
+    group = next(
+        (g for g in held_groups(actor) if g.delivery_id == delivery_id and g.reason == reason),
+        None,
+    )
+    if group is None:
+        return None
+    rows = _open(actor).filter(delivery_id=delivery_id, reason=reason).order_by("line_no")
+    lines = rows[:SHOWN_LINES]
+    return HeldLinesPage(group, _lines(lines), _people(lines))
+
+
+def all_held(actor: Actor) -> HeldLinesExport:
+    """Every open line, for a file to work with."""
+    rows = _open(actor).order_by("-delivery__received_at", "line_no")
+    return HeldLinesExport(_lines(rows), _people(rows.exclude(pin_key="")))
+
+
+def _open(actor: Actor):  # type: ignore[no-untyped-def]  # a query set
+    return BadLine.objects.filter(
+        access.kept_by(actor, "delivery__recorder__site__unit_id"), settled_at=None
+    )
+
+
+def _group(delivery: Delivery, row: dict[str, object]) -> HeldGroup:
+    reason = str(row["reason"])
+    lines = BadLine.objects.filter(delivery=delivery, reason=reason, settled_at=None)
+    first = lines.order_by("line_no").first()
+    shift = None
+    if reason == Reason.FUTURE:
+        zone = ZoneInfo(delivery.recorder.site.timezone)
+        times = lines.exclude(told_at=None).values_list("told_at", flat=True)[:_SAMPLE]
+        walls = [told.astimezone(zone).replace(tzinfo=None) for told in times if told]
+        received = delivery.received_at.astimezone(zone).replace(tzinfo=None)
+        shift = propose_shift(walls, received)
+    count, low, high = (int(str(row[name])) for name in ("count", "first", "last"))
+    return HeldGroup(
+        delivery.pk,
+        reason,
+        REASONS[reason],
+        _why(delivery, reason, low, high, shift),
+        first.text if first else "",
+        count,
+        low,
+        high,
+        delivery.received_at,
+        shift,
+    )
+
+
+def _why(delivery: Delivery, reason: str, low: int, high: int, shift: Shift | None) -> str:
+    place = place_of(delivery)
+    if reason == Reason.FUTURE and shift:
+        size = (
+            f"Terlihat maju tepat {number(shift.days)} hari."
+            if shift.is_year
+            else (f"Terlihat maju sekitar {number(shift.days)} hari.")
+        )
+        return f"{place}: jam mesin terlalu maju saat mencatat. {size}"
+    if reason == Reason.TWIN:
+        return f"{place}: baris yang sama sudah datang dari sumber lain. Sudah dihitung sekali."
+    lines = f"baris {number(low)}" + (f" sampai {number(high)}" if high > low else "")
+    origin = f"berkas {delivery.name}" if delivery.name else "kiriman mesin"
+    return f"{place}: {lines}, {origin}."
+
+
+def place_of(delivery: Delivery) -> str:
+    """The machine of a delivery as people call it."""
+    recorder = delivery.recorder
+    site = recorder.site.name
+    return site if recorder.name == site else f"{site}, {recorder.name}"
+
+
+def _lines(rows: Iterable[BadLine]) -> list[HeldLine]:
+    rows = list(rows)
+    deliveries = Delivery.objects.select_related("recorder__site").in_bulk(
+        {row.delivery_id for row in rows}
+    )
+    return [
+        HeldLine(
+            row.line_no,
+            row.text,
+            REASONS[row.reason],
+            deliveries[row.delivery_id].received_at,
+            place_of(deliveries[row.delivery_id]),
+        )
+        for row in rows
+    ]
+
+
+def _settled(actor: Actor) -> list[Settled]:
+    rows = Settlement.objects.filter(access.kept_by(actor, "delivery__recorder__site__unit_id"))
+    rows = rows.select_related("delivery__recorder__site").order_by("-at")[:8]
+    found = list(rows)
+    names = organization.people([row.by_id for row in found if row.by_id], actor.on)
+    return [
+        Settled(
+            f"{number(row.lines)} baris digeser {number(row.days)} hari"
+            if row.act == Settlement.Act.SHIFT
+            else f"{number(row.lines)} baris tidak dihitung",
+            place_of(row.delivery),
+            row.why,
+            names[row.by_id].name if row.by_id in names else "sistem",
+            row.at,
+        )
+        for row in found
+    ]
+
+
+def _people(rows: Iterable[BadLine]) -> frozenset[int]:
+    """Whose PINs stand in the lines, at any time."""
+    rows = list(rows)
+    sites = dict(
+        Delivery.objects.filter(pk__in={row.delivery_id for row in rows}).values_list(
+            "pk", "recorder__site_id"
+        )
+    )
+    wanted = {(sites[row.delivery_id], row.pin_key) for row in rows if row.pin_key}
+    if not wanted:
+        return frozenset()
+    assigned = attendance.pins({site for site, _ in wanted}, _EVER)
+    return frozenset(p.employee_id for p in assigned if (p.site_id, p.pin_key) in wanted)

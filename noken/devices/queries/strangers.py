@@ -1,0 +1,159 @@
+"""PINs behind which nobody stands, and whose they may be."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from noken.attendance import queries as attendance
+from noken.attendance.queries import UnknownPin
+from noken.core.actor import Actor
+from noken.core.periods import in_force
+from noken.devices.models import DeviceUser, IgnoredPin
+from noken.devices.queries.sources import MACHINE, OUTSIDE, Source, sources
+from noken.devices.rules.likeness import Candidate, Guess, likely_owner
+from noken.organization.models import Posting, Unit
+
+MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A PIN that waits for its owner. Times are what the clock of the site showed."""
+
+    site_id: int
+    pin_key: str
+    pin: str
+    place: str
+    count: int
+    first_at: datetime
+    last_at: datetime
+    told_name: str
+    guess: Guess | None
+    ignored: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Names the row in addresses and ids."""
+        return f"{self.site_id}-{self.pin_key}"
+
+
+@dataclass(frozen=True, slots=True)
+class PinOwner:
+    """Who stands behind a PIN from when until when."""
+
+    id: int
+    site: str
+    pin: str
+    person_id: int
+    name: str
+    start_on: date
+    end_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PinsPage:
+    """The strangers, those that are ignored, and (`view`) the owners of one site."""
+
+    strangers: Sequence[Stranger]
+    ignored: Sequence[Stranger]
+    owners: Sequence[PinOwner]
+    sites: Sequence[tuple[int, str]]
+    chosen_site: int | None
+    about: frozenset[int]
+
+    @property
+    def records(self) -> int:
+        return sum(stranger.count for stranger in self.strangers)
+
+
+def strangers(actor: Actor, limit: int = MOST, *, with_guesses: bool = True) -> list[Stranger]:
+    """PINs that wait at the places the actor keeps, ignored ones left out; most punches first."""
+    return _read(actor, limit, with_guesses=with_guesses)[0]
+
+
+def pins_page(actor: Actor, site_id: int | None = None) -> PinsPage:
+    """All of it. `site_id` also lists whose PINs the others of that site are."""
+    found, ignored = _read(actor, MOST, with_guesses=True)
+    places = [(site.id, site.name) for site in attendance.sites(actor)]
+    chosen = site_id if site_id in dict(places) else None
+    owners = [
+        PinOwner(
+            row.pk,
+            row.site.name,
+            row.pin_key,
+            row.employee_id,
+            row.employee.name,
+            row.start_on,
+            row.end_on,
+        )
+        for row in (attendance.pins([chosen], actor.on) if chosen else ())
+    ]
+    about = {owner.person_id for owner in owners}
+    about |= {stranger.guess.person_id for stranger in found if stranger.guess}
+    return PinsPage(found, ignored, owners, places, chosen, frozenset(about))
+
+
+def find_stranger(actor: Actor, site_id: int, pin_key: str) -> Stranger | None:
+    """One of them, ignored or not."""
+    found, ignored = _read(actor, MOST, with_guesses=True, only=(site_id, pin_key))
+    return next(iter([*found, *ignored]), None)
+
+
+def _read(
+    actor: Actor, limit: int, *, with_guesses: bool, only: tuple[int, str] | None = None
+) -> tuple[list[Stranger], list[Stranger]]:
+    kept = {site.id: site for site in attendance.sites(actor)}
+    waiting = attendance.unknown_pins(kept)
+    if only:
+        waiting = [pin for pin in waiting if (pin.site_id, pin.pin_key) == only]
+    why = {(row.site_id, row.pin_key): row.why for row in IgnoredPin.objects.filter(site__in=kept)}
+    open_ones = [pin for pin in waiting if (pin.site_id, pin.pin_key) not in why][:limit]
+    rest = [pin for pin in waiting if (pin.site_id, pin.pin_key) in why][:limit]
+    shown = {pin.site_id for pin in [*open_ones, *rest]}
+    places = _places(actor)
+    names = _told_names(shown)
+    people = (
+        _without_pin(shown, {pk: kept[pk].unit_id for pk in shown}, actor.on)
+        if (with_guesses)
+        else {}
+    )
+
+    def made(pin: UnknownPin) -> Stranger:
+        key = pin.site_id, pin.pin_key
+        origin, told = places.get(pin.recorder_id), names.get(key, "")
+        guess = likely_owner(pin.pin_key, told, people.get(pin.site_id, ()))
+        place = origin.title if origin else kept[pin.site_id].name
+        times = pin.first_at, pin.last_at
+        return Stranger(*key, pin.pin_raw, place, pin.count, *times, told, guess, why.get(key, ""))
+
+    return [made(pin) for pin in open_ones], [made(pin) for pin in rest]
+
+
+def _places(actor: Actor) -> dict[int, Source]:
+    both = [*sources(actor, MACHINE), *sources(actor, OUTSIDE)]
+    return {origin.id: origin for origin in both}
+
+
+def _told_names(site_ids: Collection[int]) -> dict[tuple[int, str], str]:
+    rows = DeviceUser.objects.filter(site__in=site_ids)
+    return {(site, pin): name for site, pin, name in rows.values_list("site", "pin_key", "name")}
+
+
+def _without_pin(
+    site_ids: Collection[int], units: Mapping[int, int], on: date
+) -> dict[int, list[Candidate]]:
+    """The people of each site's unit and below who have no PIN there."""
+    paths = dict(Unit.objects.filter(pk__in=units.values()).values_list("pk", "path"))
+    taken: dict[int, set[int]] = {pk: set() for pk in site_ids}
+    for row in attendance.pins(site_ids, on):
+        taken[row.site_id].add(row.employee_id)
+    found: dict[int, list[Candidate]] = {}
+    for pk in site_ids:
+        rows = Posting.objects.filter(
+            in_force(on), kind="DEFINITIVE", unit__path__startswith=paths[units[pk]]
+        ).exclude(employee__in=taken[pk])
+        people = rows.order_by("employee__name").values_list(
+            "employee_id", "employee__name", "employee__nip"
+        )
+        found[pk] = [Candidate(person, name, nip or "") for person, name, nip in people]
+    return found
