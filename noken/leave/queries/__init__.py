@@ -3,7 +3,7 @@
 from noken.leave.queries.absences import Absence, absences
 from noken.leave.queries.concerned import Concerned, concerned, letter_words, personnel_ids
 from noken.leave.queries.letters import issue_page, letter_page, letters_page, open_letter_file
-from noken.leave.queries.mine import ask_page, get_returned, my_leave
+from noken.leave.queries.mine import as_typed, ask_page, get_returned, my_leave
 from noken.leave.queries.officials import tally as waiting_tally
 from noken.leave.queries.request import open_attachment, request_page
 from noken.leave.queries.rules_page import record_page, rules_page
@@ -20,6 +20,7 @@ __all__ = [
     "Concerned",
     "WaitingRequest",
     "absences",
+    "as_typed",
     "ask_page",
     "colleagues_calendar",
     "concerned",

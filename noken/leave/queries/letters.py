@@ -51,6 +51,10 @@ class LettersPage:
     may_issue: bool
     only_mine: bool
 
+    @property
+    def pager_url(self) -> str:
+        return "?saring=saya&" if self.only_mine else "?"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

@@ -214,6 +214,21 @@ def get_returned(actor: Actor, request_id: UUID) -> Request:
     return found
 
 
+def as_typed(request: Request) -> dict[str, object]:
+    """A request as its form shows it: the last day instead of the first day after."""
+    return {
+        "detail": request.detail,
+        "start_on": request.start_on,
+        "last_on": request.end_on - timedelta(1),
+        "portion": request.portion,
+        "extra_days": request.extra_days or None,
+        "reason": request.reason,
+        "stand_in": request.stand_in_id,
+        "address": request.address,
+        "phone": request.phone,
+    }
+
+
 def person_of(actor: Actor) -> Employee:
     """Raises Http404: an account without a person."""
     found = Employee.objects.filter(pk=actor.employee_id or 0).first()

@@ -107,6 +107,12 @@ class RequestPage:
     role: Role
     about: frozenset[int]
 
+    @property
+    def asked_last(self) -> date | None:
+        """The last day as it was granted, when it ended earlier."""
+        end_on = self.request.asked_end_on
+        return end_on - timedelta(1) if end_on else None
+
 
 def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
     """Raises Http404: not there, or not the actor's to see."""

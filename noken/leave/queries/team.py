@@ -18,6 +18,7 @@ from noken.organization.queries import Person
 from noken.ui.formats import day_short
 
 CODES = {"LEAVE": "c", "DUTY": "d", "TRAINING": "p", "FLEXIBLE": "f"}
+LETTERS = {"LEAVE": "C", "DUTY": "D", "TRAINING": "P", "FLEXIBLE": "F"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ class WaitingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One day of one person: `code` "" for a usual workday, "x" for a day off."""
+    """One day of one person: `code` "" for a usual workday, "x" for a day off; `letter` stands
+    for a family of absences."""
 
     day: date
     code: str
+    letter: str
     title: str
     is_today: bool
 
@@ -51,6 +54,7 @@ class AwayLine:
 
     label: str
     code: str
+    letter: str
     when: str
     stand_in: str
     is_now: bool
@@ -79,6 +83,10 @@ class CalendarPage:
     on: date
     about: frozenset[int]
     role: Role
+
+    @property
+    def anybody(self) -> bool:
+        return any(line.away for line in self.lines)
 
 
 def requests_awaiting(actor: Actor, at: datetime) -> list[WaitingRequest]:
@@ -207,10 +215,10 @@ def _line(person: Person, rows: Sequence[Absence], view: _View) -> PersonLine:
 def _cell(day: date, row: Absence | None, view: _View) -> Cell:
     today = day == view.on
     if row is None:
-        return Cell(day, "x" if day in view.off else "", "", today)
+        return Cell(day, "x" if day in view.off else "", "", "", today)
     half = "" if row.portion == "FULL" else " h"
     title = f"{day_short(day)}: {view.labels.get(row.kind, '')}"
-    return Cell(day, f"{CODES[row.family]}{half}", title, today)
+    return Cell(day, f"{CODES[row.family]}{half}", LETTERS[row.family], title, today)
 
 
 def _away(row: Absence, view: _View) -> AwayLine:
@@ -218,6 +226,7 @@ def _away(row: Absence, view: _View) -> AwayLine:
     return AwayLine(
         label=view.labels.get(row.kind, "tidak di tempat"),
         code=CODES[row.family],
+        letter=LETTERS[row.family],
         when=when_of(row.start_on, row.end_on, row.portion),
         stand_in=stand_in.name if stand_in else "",
         is_now=row.start_on <= view.on < row.end_on,
