@@ -8,6 +8,7 @@ from django.conf import settings
 from noken.attendance.models import PinAssignment, Punch, Recorder, Site
 from noken.attendance.rules.pins import person_key
 from noken.core.uuid7 import uuid7
+from noken.leave.models import Absence, Letter
 from noken.organization.models import Employee, Unit
 from tests.world import NOON, START
 
@@ -58,4 +59,41 @@ def make_punch(
         doubtful=doubtful,
         received_at=NOON,
         delivery_id=uuid7(NOON),
+    )
+
+
+def make_absence(
+    employee: Employee,
+    start_on: date,
+    end_on: date,
+    *,
+    family: str = "DUTY",
+    kind: str = "DUTY",
+    portion: str = "FULL",
+    reference: str = "094/790",
+    place: str = "",
+) -> Absence:
+    """An absence in force, by a letter of its own whatever its family."""
+    letter = Letter.objects.create(
+        id=uuid7(NOON),
+        unit=employee.postings.latest("start_on").unit,
+        number=f"{reference}/{Letter.objects.count()}",
+        family="DUTY",
+        purpose="Monitoring",
+        place=place,
+        start_on=start_on,
+        end_on=end_on,
+        role="SUPERIOR",
+        issued_at=NOON,
+    )
+    return Absence.objects.create(
+        employee=employee,
+        start_on=start_on,
+        end_on=end_on,
+        portion=portion,
+        family=family,
+        kind=kind,
+        letter=letter,
+        reference=reference,
+        place=place,
     )

@@ -206,7 +206,7 @@ NOT_PERSONAL = {
         for model in ("Day", "DayVersion")
         for name in (
             *("id", "day", "shield", "is_shielded", "start_at", "end_at", "closes_at"),
-            *("rule_version", "derived_at"),
+            *("zone", "rule_version", "derived_at"),
         )
     ),
     "DayVersion.replaced_at",

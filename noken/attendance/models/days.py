@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from noken.attendance.models.sites import local_zone
 from noken.organization.models import Employee
 
 
@@ -39,6 +40,7 @@ class DayFields(models.Model):
     end_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField()
     schedule = models.CharField(max_length=80)
+    zone = models.CharField(max_length=40, default=local_zone)
     reasons = models.JSONField()
     rule_version = models.PositiveSmallIntegerField()
     derived_at = models.DateTimeField()

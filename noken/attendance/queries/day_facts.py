@@ -90,7 +90,7 @@ group by a.employee_id, d.day
 # One number holds what decides between punches: the second, then a sure clock, then the grade.
 _FACTS = f"""
 create temporary table attendance_fact on commit drop as
-select r.employee_id, r.day, r.shape, r.schedule, r.start_at, r.end_at, r.closes_at,
+select r.employee_id, r.day, r.shape, r.schedule, r.zone, r.start_at, r.end_at, r.closes_at,
        to_timestamp(r.first_key >> 4) as first_at, to_timestamp(r.last_key >> 4) as last_at,
        coalesce(floor(date_part('epoch',
            to_timestamp(r.first_key >> 4) at time zone r.zone - r.midnight) / 60)::int, {NEVER})

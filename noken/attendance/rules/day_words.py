@@ -25,7 +25,6 @@ class Told:
     start: int | None
     end: int | None
     reasons: Sequence[Sequence[Any]]
-    shielded: bool = False
 
 
 def sentence(told: Told) -> str:

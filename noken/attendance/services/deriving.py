@@ -19,7 +19,7 @@ TELL_EACH = 100
 _COLUMNS = (
     *("employee_id", "day", "status", "first_at", "last_at", "late_minutes", "early_minutes"),
     *("worked_minutes", "grade", "shield_id", "is_shielded", "start_at", "end_at", "closes_at"),
-    *("schedule", "reasons", "rule_version"),
+    *("schedule", "zone", "reasons", "rule_version"),
 )
 _ALL = ", ".join(_COLUMNS)
 _JUDGED = ", ".join(f"{{0}}.{name}" for name in _COLUMNS[2:])
@@ -27,7 +27,8 @@ _FRESH = f"""
     select f.employee_id, f.day, v.status, case when v.came then f.first_at end as first_at,
            case when v.went then f.last_at end as last_at, v.late as late_minutes,
            v.early as early_minutes, v.worked as worked_minutes, v.grade, v.shield_id,
-           v.shielded as is_shielded, f.start_at, f.end_at, f.closes_at, f.schedule, v.reasons,
+           v.shielded as is_shielded, f.start_at, f.end_at, f.closes_at, f.schedule, f.zone,
+           v.reasons,
            {RULE_VERSION}::smallint as rule_version
     from attendance_fact f
     join attendance_verdict v using
