@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.db import connection
-
-from noken.core import clock
+from django.utils import timezone
 
 _SESSION = """
     select session_key, session_data, expire_date from django_session
@@ -18,7 +17,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Any:
         with connection.cursor() as cursor:
-            cursor.execute(_SESSION, [self.session_key, clock.now()])
+            cursor.execute(_SESSION, [self.session_key, timezone.now()])
             row = cursor.fetchone()
         if row is None:
             self._session_key = None

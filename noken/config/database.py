@@ -9,6 +9,8 @@ from noken.core.database import APP, OWNER, Place, ensure_database, locate, stop
 
 PROCESSES = ("web", "worker", "owner")
 """`owner` migrates and makes tenants; `web` serves; `worker` runs jobs, imports and commands."""
+PREPARED_AFTER = 3
+"""Pages send the same few statements all day: from the fourth time on PostgreSQL keeps the plan."""
 STATEMENT_SECONDS = {"web": 10, "worker": 15 * 60}
 
 
@@ -82,6 +84,8 @@ def entry(kind: str | None = None) -> dict[str, Any]:
         "application_name": f"noken-{kind}",
         "connect_timeout": "10",
         "options": flags,
+        "server_side_binding": True,
+        "prepare_threshold": PREPARED_AFTER if kind == "web" else None,
         **settings.pop("OPTIONS"),  # type: ignore[dict-item]  # a dictionary by construction
     }
     return {

@@ -47,7 +47,7 @@ BEHIND = """
     where here.schemaname = %s and there.schemaname = %s
 """
 RENAMED = (
-    "update {0}.work_report set title = %(text)s, note = %(text)s",
+    "update {0}.work_report set title = %(text)s::text, note = %(text)s::text",
     "update {0}.work_feedback set text = %(text)s",
     "update {0}.notices_notice set text = %(text)s",
     "update {0}.planning_plannedresult set text = %(text)s",
