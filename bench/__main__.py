@@ -16,6 +16,7 @@ GROUPS = {
     "report": ("report_",),
     "live": ("live_",),
     "imports": ("import_",),
+    "device": ("device_",),
 }
 """Each group with how the names of its figures begin."""
 
