@@ -17,22 +17,27 @@ SAME_SHORT_BODY = 3
 
 
 class Rate:
-    """A bucket per key that refills with time; of many keys the longest unused are forgotten."""
+    """A bucket per key that refills with time; of many keys the longest unused are forgotten.
+
+    Who is too quick waits for its turn, so that a machine with many records is slowed and not
+    sent away; only who does not wait for answers is refused.
+    """
 
     def __init__(self, per_s: float, burst: int) -> None:
         self._per_s = per_s
         self._burst = burst
         self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
 
-    def allows(self, key: Hashable) -> bool:
+    def wait_s(self, key: Hashable) -> float | None:
+        """For how long the next request of this key waits; None when it is refused."""
         now = time.monotonic()
         left, then = self._buckets.pop(key, (float(self._burst), now))
         left = min(self._burst, left + (now - then) * self._per_s)
-        allowed = left >= 1
+        allowed = left > -self._burst
         self._buckets[key] = (left - 1 if allowed else left, now)
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
-        return allowed
+        return max(0.0, (1 - left) / self._per_s) if allowed else None
 
 
 class ShortBodies:

@@ -80,8 +80,11 @@ class Receiver:
             return ABSENT
         if not is_serial(ask.serial):
             return UNKNOWN
-        if not self._rate.allows(ask.serial):
+        wait_s = self._rate.wait_s(ask.serial)
+        if wait_s is None:
             return LATER
+        if wait_s:
+            await asyncio.sleep(wait_s)
         headers = _headers(scope)
         address = _address(scope, headers)
         size = _announced(ask, headers)
