@@ -60,7 +60,7 @@ _SEATS = f"""
 _OFFICIALS = f"""
     select seat.employee_id, holder.employee_id, coalesce(unit.name, ''),
            coalesce(granting.settled, false), granting.unit_id is null
-    from (select s.*, %s as leave_kind from ({_SEATS}) s where s.employee_id = any (%s)) seat
+    from (select s.*, %s::text as leave_kind from ({_SEATS}) s where s.employee_id = any (%s::bigint[])) seat
     {_GRANTS}
     left join organization_unit unit on unit.id = granting.unit_id
 """  # noqa: S608 (constants only)
@@ -73,7 +73,7 @@ _TO_DECIDE = f"""
           and r.employee_id <> %s
     ) seat
     {_GRANTS}
-    where (holder.employee_id = %s or (%s and holder.employee_id is null))
+    where (holder.employee_id = %s or (%s::boolean and holder.employee_id is null))
 """  # noqa: S608 (constants only)
 _TO_ADVISE = """
     from leave_request r join organization_reportingline l on l.employee_id = r.employee_id

@@ -11,6 +11,7 @@ from noken.leave.rules.kinds import Why
 
 OLDEST_DAYS = 90
 FURTHEST_DAYS = 400
+LONGEST_DAYS = 366 * 5
 REASON_LETTERS = 500
 # Kind: the number that limits it, in how many months it counts, and its word.
 _LONGEST = {
@@ -178,6 +179,11 @@ def _dates(asked: Asked, today: date) -> Iterator[Why]:
     if asked.start_on > today + timedelta(FURTHEST_DAYS):
         yield Why(
             "Tanggal mulai terlalu jauh. Ajukan paling lama setahun sebelumnya.", "leave.too_far"
+        )
+    if asked.days > LONGEST_DAYS:
+        yield Why(
+            "Hari terakhirnya lebih dari lima tahun kemudian. Periksa tahunnya.",
+            "leave.too_many_days",
         )
     if asked.end_on > asked.start_on and not asked.workdays and asked.kind not in kinds.MEDICAL:
         yield Why(

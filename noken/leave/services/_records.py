@@ -210,7 +210,7 @@ def check_overlap(
 
 
 def _workdays(ledger: Ledger, draft: LeaveDraft) -> list[date]:
-    if not draft.start_on < draft.end_on <= draft.start_on + timedelta(366 * 6):
+    if not 0 < (draft.end_on - draft.start_on).days <= limits.LONGEST_DAYS:
         return []
     return workdays_of(
         ledger.place.unit_id, draft.start_on, draft.end_on, extra_days=draft.extra_days
