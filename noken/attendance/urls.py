@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from noken.attendance.views import mine, recap, team
+from noken.attendance.views import mine, recap, rosters, schedules, settings, team
 
 app_name = "attendance"
 urlpatterns = [
@@ -20,4 +20,34 @@ urlpatterns = [
     path("kehadiran/rekap/unduh.xlsx", recap.recap_file, name="recap_file"),
     path("kehadiran/rekap/tutup/", recap.close, name="close"),
     path("kehadiran/rekap/<int:closing_id>/buka/", recap.reopen, name="reopen"),
+    path("jadwal/", schedules.schedules, name="schedules"),
+    path("jadwal/unit/<int:unit_id>/", schedules.unit, name="unit_schedule"),
+    path(
+        "jadwal/unit/<int:unit_id>/<int:row_id>/akhiri/",
+        schedules.unit_end,
+        name="unit_schedule_end",
+    ),
+    path("jadwal/unit/<int:unit_id>/libur/", schedules.days_off, name="unit_days"),
+    path("jadwal/unit/<int:unit_id>/libur/hapus/", schedules.days_off_drop, name="unit_days_drop"),
+    path("jadwal/pegawai/<int:person_id>/", schedules.person, name="person_schedule"),
+    path(
+        "jadwal/pegawai/<int:person_id>/<int:row_id>/akhiri/",
+        schedules.person_end,
+        name="person_schedule_end",
+    ),
+    path("jadwal/piket/", rosters.rosters, name="rosters"),
+    path("jadwal/piket/<int:unit_id>/", rosters.roster, name="roster"),
+    path("jadwal/pengaturan/", settings.settings, name="schedule_settings"),
+    path("jadwal/pengaturan/ramadan/", settings.ramadan, name="ramadan"),
+    path("jadwal/pengaturan/toleransi/", settings.propose, name="tolerance"),
+    path(
+        "jadwal/pengaturan/toleransi/<int:proposal_id>/setujui/",
+        settings.sign,
+        name="tolerance_sign",
+    ),
+    path(
+        "jadwal/pengaturan/toleransi/<int:proposal_id>/tarik/",
+        settings.withdraw,
+        name="tolerance_withdraw",
+    ),
 ]

@@ -20,6 +20,8 @@ from noken.realtime.services import Announcement
 from noken.work import events as work
 from noken.work import queries as work_queries
 
+TAKEN_BACK = {"APPROVED": "persetujuannya", "RETURNED": "permintaan perbaikannya"}
+
 
 def announce(batch: Sequence[Event]) -> None:
     """Open pages learn that something changed, by ids only."""
@@ -53,7 +55,10 @@ def tell_returned(batch: Sequence[work.ReportReturned]) -> None:
 
 
 def untell(batch: Sequence[work.ReviewReopened]) -> None:
-    """A decision that was undone in time was never said; what stays of a bulk one still is."""
+    """A decision that was undone in time was never said; what stays of a bulk one still is.
+
+    One that had been said is taken back in words.
+    """
     undone, at = [event.undone_id for event in batch], batch[0].at
     notices.revoke(map(_review_key, undone), at=at)
     for act in work_queries.approved_together(undone):
@@ -61,6 +66,12 @@ def untell(batch: Sequence[work.ReviewReopened]) -> None:
         notices.revoke([_review_key(act.first_id, count) for count in counts], at=at)
         if act.left and at < act.at + UNDO_TIME:
             _say_approved(act.person_id, act.by_name, act.first_id, act.left, act.at)
+    for what, events in _taken_back(batch):
+        first, count = events[0], len(events)
+        reports = "laporan Anda" if count == 1 else f"{count} laporan Anda"
+        text = f"{first.by.name} menarik {what} atas {reports}."
+        key, url = _review_key(first.review_id, count), _report(first.report_id)
+        notices.notify([Message(first.subject_id or 0, key, first.kind, text, url, first.at)])
 
 
 def tell_feedback(batch: Sequence[work.FeedbackGiven]) -> None:
@@ -79,21 +90,39 @@ def tell_plan_decided(batch: Sequence[planning.PlanApproved | planning.PlanRetur
     for event in batch:
         done = isinstance(event, planning.PlanApproved)
         what = "menyetujui SKP Anda." if done else "mengembalikan SKP Anda dengan catatan."
-        url = reverse("planning:plan", args=[event.plan_id])
-        _tell(event.subject_id or 0, event, f"{event.by.name} {what}", url)
+        text = f"{event.by.name} {what}"
+        _tell_of_plan(event.subject_id or 0, event, event.step_id, text)
 
 
 def tell_plan_submitted(batch: Sequence[planning.PlanSubmitted]) -> None:
     for event in batch:
-        url = reverse("planning:plan", args=[event.plan_id])
         text = f"{event.by.name} mengajukan SKP untuk Anda tinjau."
-        _tell(event.superior_id, event, text, url)
+        _tell_of_plan(event.superior_id, event, event.step_id, text)
+
+
+def untell_plan(batch: Sequence[planning.PlanWithdrawn | planning.PlanReopened]) -> None:
+    """What was taken back in time was never said; a decision that was said is taken back too."""
+    notices.revoke([_step_key(event.undone_id) for event in batch], at=batch[0].at)
+    for event in batch:
+        if isinstance(event, planning.PlanReopened) and event.at >= event.undone_at + UNDO_TIME:
+            text = f"{event.by.name} menarik {TAKEN_BACK[event.undone]} atas SKP Anda."
+            _tell(event.subject_id or 0, event, text, _plan(event.plan_id))
 
 
 def _announcement(event: Event) -> Announcement:
     """What happened to an account is heard by that account only."""
     topic = account_topic(event.user_id) if isinstance(event, AccountEvent) else ""
     return Announcement(event.kind, event.subject_id, _plain(event), topic)
+
+
+def _tell_of_plan(
+    person_id: int,
+    event: planning.PlanSubmitted | planning.PlanApproved | planning.PlanReturned,
+    step_id: int,
+    text: str,
+) -> None:
+    key, url = _step_key(step_id), _plan(event.plan_id)
+    notices.notify([Message(person_id, key, event.kind, _short(text), url, event.at)])
 
 
 def _tell(person_id: int, event: Event, text: str, url: str) -> None:
@@ -116,6 +145,11 @@ def _review_key(review_id: int, count: int = 1) -> str:
     return f"review-{review_id}-{count}"
 
 
+def _step_key(step_id: int | None) -> str:
+    """Found again when the submission or decision is undone."""
+    return f"skp-{step_id}"
+
+
 def _key(event: Event) -> str:
     """Once per event: of equal length, however many ids it points at."""
     text = f"{event.at.isoformat()} {sorted(event.ids().items())}"
@@ -129,6 +163,21 @@ def _short(text: str) -> str:
 
 def _report(report_id: UUID) -> str:
     return reverse("work:report", args=[report_id])
+
+
+def _taken_back(
+    batch: Sequence[work.ReviewReopened],
+) -> Iterable[tuple[str, list[work.ReviewReopened]]]:
+    """What was said before, by person and decision, with the words for it."""
+    grouped: dict[tuple[int | None, str], list[work.ReviewReopened]] = {}
+    for event in batch:
+        if event.at >= event.undone_at + UNDO_TIME:
+            grouped.setdefault((event.subject_id, event.undone), []).append(event)
+    return [(TAKEN_BACK[undone], events) for (_, undone), events in grouped.items()]
+
+
+def _plan(plan_id: int) -> str:
+    return reverse("planning:plan", args=[plan_id])
 
 
 def _by_subject(

@@ -1,7 +1,8 @@
 """SKP: a plan of agreed results for a year, each with indicators and a target per quarter.
 
 A plan has revisions. Exactly one revision is being worked on (DRAFT, SUBMITTED or RETURNED) or
-none; exactly one is in force (APPROVED) or none; the others are SUPERSEDED and stay readable.
+none; exactly one is in force (APPROVED) or none; the others are SUPERSEDED and stay readable, or
+changes their owner has DISCARDED.
 Results belong to a revision; `key` is the identity of a result or indicator across revisions, so
 that reports and progress follow it.
 """
@@ -36,6 +37,7 @@ class Revision(models.Model):
         RETURNED = "RETURNED", "Dikembalikan"
         APPROVED = "APPROVED", "Disepakati"
         SUPERSEDED = "SUPERSEDED", "Digantikan"
+        DISCARDED = "DISCARDED", "Dibuang"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
@@ -81,6 +83,8 @@ class Step(models.Model):
         RETURNED = "RETURNED", "Dikembalikan"
         APPROVED = "APPROVED", "Disetujui"
         WITHDRAWN = "WITHDRAWN", "Ditarik kembali"
+        REOPENED = "REOPENED", "Keputusan diurungkan"
+        DISCARDED = "DISCARDED", "Perubahan dibuang"
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

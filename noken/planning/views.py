@@ -3,6 +3,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from noken.core import clock
 from noken.core.actor import Role
@@ -102,6 +103,14 @@ def revise(request: Request, plan_id: int) -> HttpResponse:
 
 @require_POST
 @for_role(Role.SELF)
+def discard(request: Request, plan_id: int) -> HttpResponse:
+    queries.get_plan(request.actor, plan_id)
+    services.discard_revision(plan_id, by=request.actor, at=clock.now())
+    return _done(request, plan_id, "Perubahan dibuang. SKP yang berlaku tetap dipakai.")
+
+
+@require_POST
+@for_role(Role.SELF)
 def withdraw(request: Request, plan_id: int) -> HttpResponse:
     queries.get_plan(request.actor, plan_id)
     services.withdraw_submission(plan_id, by=request.actor, at=clock.now())
@@ -120,7 +129,8 @@ def send_back(request: Request, plan_id: int) -> HttpResponse:
         context = {"page": found, "editor": None, "forms": {"note": form, "reason": ReasonForm()}}
         return show(request, "planning/plan.html", context, status=422)
     services.return_plan(plan_id, note, by=request.actor, at=clock.now())
-    return _done(request, plan_id, f"Dikembalikan kepada {found.owner.name} dengan catatan Anda.")
+    text = f"Dikembalikan kepada {found.owner.name} dengan catatan Anda."
+    return _done(request, plan_id, text, undo="planning:reopen")
 
 
 @require_POST
@@ -128,7 +138,17 @@ def send_back(request: Request, plan_id: int) -> HttpResponse:
 def approve(request: Request, plan_id: int) -> HttpResponse:
     found = queries.plan_page(request.actor, plan_id)
     services.approve_plan(plan_id, by=request.actor, at=clock.now())
-    return _done(request, plan_id, f"SKP {found.owner.name} disepakati.")
+    text = f"SKP {found.owner.name} disepakati."
+    return _done(request, plan_id, text, undo="planning:reopen")
+
+
+@require_POST
+@for_role(Role.SUPERIOR)
+def reopen(request: Request, plan_id: int) -> HttpResponse:
+    """Urungkan of a decision, from the toast."""
+    queries.get_plan(request.actor, plan_id)
+    services.reopen_plan(plan_id, by=request.actor, at=clock.now())
+    return _done(request, plan_id, "Keputusan diurungkan. SKP ini menunggu Anda lagi.")
 
 
 def _submit(request: Request, page: queries.PlanPage, editor: Editor) -> HttpResponse:
@@ -156,6 +176,8 @@ def _editing(
     return show(request, template, context, status=status)
 
 
-def _done(request: Request, plan_id: int, text: str) -> HttpResponse:
-    tell(request, Toast(text))
-    return HttpResponseRedirect(reverse("planning:plan", args=[plan_id]))
+def _done(request: Request, plan_id: int, text: str, *, undo: str = "") -> HttpResponse:
+    """To the plan as it is now; also for htmx, which asks from a toast of that page."""
+    url = reverse("planning:plan", args=[plan_id])
+    tell(request, Toast(text, reverse(undo, args=[plan_id]) if undo else ""))
+    return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)

@@ -1,6 +1,7 @@
 """What work tells upward. `subject_id` is the author of the report or the person spoken to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -75,12 +76,15 @@ class ReportReturned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewReopened(Event):
-    """The decision `undone_id` was taken back by a new one, `review_id`."""
+    """The decision `undone_id` was taken back by a new one, `review_id`. `undone` is what it said
+    (APPROVED, RETURNED), `undone_at` when."""
 
     kind: ClassVar[str] = "ReviewReopened"
     report_id: UUID
     review_id: int
     undone_id: int
+    undone: str
+    undone_at: datetime
 
     def ids(self) -> dict[str, Any]:
         return {

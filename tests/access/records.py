@@ -19,12 +19,12 @@ from noken.organization.models import (
     RoleGrant,
     SuperiorOverride,
 )
-from noken.planning.models import Plan, Revision
+from noken.planning.models import Plan, Revision, Step
 from noken.work.models import Evidence, Feedback, Report
 from tests.cast import AWAY_ON, Cast
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
 from tests.world_corrections import empty_day, late_day, make_closing, make_correction
-from tests.world_planning import make_plan
+from tests.world_planning import make_plan, make_revision
 from tests.world_work import Agreed, make_agreed, make_feedback, make_report, make_review, photo
 
 SECRET = "Catatan hanya untuk Maria dan atasannya"
@@ -46,6 +46,8 @@ class Records:
     empty: Plan
     submitted: Plan
     returned: Plan
+    changed: Plan
+    decided: Plan
     waiting: Report
     approved: Report
     file_id: UUID
@@ -83,6 +85,8 @@ def make_records(cast: Cast) -> Records:
         empty=make_plan(owner, year=2025, status=status.DRAFT, results=()),
         submitted=make_plan(owner, year=2024, status=status.SUBMITTED, results=[SECRET]),
         returned=make_plan(owner, year=2023, status=status.RETURNED, results=[SECRET]),
+        changed=_changed(cast),
+        decided=_decided(cast),
         waiting=waiting,
         approved=approved,
         file_id=stored.id,
@@ -99,6 +103,21 @@ def make_records(cast: Cast) -> Records:
         asked=_asked(cast),
         closing=make_closing(cast.agency, [owner], TODAY.replace(month=10, day=1)),
     )
+
+
+def _changed(cast: Cast) -> Plan:
+    """In force, with a change that was begun."""
+    plan = make_plan(cast.owner, year=2020, status=Revision.Status.APPROVED, results=[SECRET])
+    make_revision(plan, number=2, reason="Tugas baru")
+    return plan
+
+
+def _decided(cast: Cast) -> Plan:
+    """Agreed to a moment ago."""
+    plan = make_plan(cast.owner, year=2019, status=Revision.Status.APPROVED, results=[SECRET])
+    by, at = cast.acting_superior, NOON - timedelta(seconds=3)
+    Step.objects.create(revision=plan.revisions.get(), kind=Step.Kind.APPROVED, by=by, at=at)
+    return plan
 
 
 def _said(cast: Cast) -> Correction:

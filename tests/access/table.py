@@ -86,8 +86,10 @@ organization:unit_rename    POST  404 404 404 404 404 404 302 404 302 404 404 30
 planning:approve            POST  404 422 422 302 404 404 404 404 404 404 404 302 302
 planning:awaiting           GET   404 200 200 200 200 404 404 404 404 404 404 302 302
 planning:copy               POST  302 422 422 422 404 404 422 404 422 404 404 302 302
+planning:discard            POST  302 422 422 422 404 404 422 404 422 404 404 302 302
 planning:mine               GET   200 200 200 200 200 200 200 200 200 200 200 302 302
 planning:plan               GET   200 200 200 200 404 404 200 404 200 404 404 302 302
+planning:reopen             POST  404 422 422 302 404 404 404 404 404 404 404 302 302
 planning:return             POST  404 422 422 302 404 404 404 404 404 404 404 302 302
 planning:revise             POST  302 422 422 422 404 404 422 404 422 404 404 302 302
 planning:save               POST  302 422 422 422 404 404 422 404 422 404 404 302 302

@@ -1,6 +1,6 @@
 """Who has which shift on which day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -17,16 +17,21 @@ from noken.organization.models import Employee
 from noken.ui.formats import day_named
 
 MOST = 2000
+UNSET, FREE = -1, 0
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One cell of a roster: `hours_id` None is free, `cleared` takes back what stood there."""
+    """One cell of a roster: `hours_id` None is free, `cleared` takes back what stood there.
+
+    `seen` is what the page showed there (UNSET, FREE or the id of a shift); None: no page.
+    """
 
     employee_id: int
     day: date
     hours_id: int | None = None
     cleared: bool = False
+    seen: int | None = None
 
 
 @transaction.atomic
@@ -35,7 +40,7 @@ def write_roster(cells: Sequence[Shift], *, by: Actor, at: datetime) -> int:
 
     Raises:
         Refused: `roster.not_yours`, `roster.too_many`, `roster.unknown_shift`, `roster.past`,
-            `roster.overlaps`.
+            `roster.changed`, `roster.overlaps`.
     Emits: RosterWritten, one per person.
     """
     if len(cells) > MOST:
@@ -77,13 +82,20 @@ def _check_shifts(cells: Sequence[Shift]) -> None:
 
 
 def _changed(cells: Sequence[Shift]) -> list[Shift]:
-    held = {
+    held: dict[tuple[int, date], int | None] = {
         (pk, day): hours
         for pk, day, hours in RosterEntry.objects.filter(
             employee__in={cell.employee_id for cell in cells},
             day__in={cell.day for cell in cells},
         ).values_list("employee", "day", "hours")
     }
+    for cell in cells:
+        if cell.seen is not None and cell.seen != _stored(held, (cell.employee_id, cell.day)):
+            raise Refused(
+                f"Piket {day_named(cell.day)} baru saja diubah orang lain. Muat ulang halaman, "
+                "lalu isi lagi; tidak ada yang disimpan.",
+                code="roster.changed",
+            )
     return [
         cell
         for cell in {(cell.employee_id, cell.day): cell for cell in cells}.values()
@@ -91,7 +103,11 @@ def _changed(cells: Sequence[Shift]) -> list[Shift]:
     ]
 
 
-def _differs(cell: Shift, held: dict[tuple[int, date], int | None]) -> bool:
+def _stored(held: Mapping[tuple[int, date], int | None], key: tuple[int, date]) -> int:
+    return (held[key] or FREE) if key in held else UNSET
+
+
+def _differs(cell: Shift, held: Mapping[tuple[int, date], int | None]) -> bool:
     key = (cell.employee_id, cell.day)
     if cell.cleared:
         return key in held

@@ -99,7 +99,7 @@ def sign_tolerance(proposal_id: int, reason: str, *, by: Actor, at: datetime) ->
             code="tolerance.too_late",
         )
     ToleranceSignature.objects.create(
-        proposal=row, signer_id=by.employee_id, role=by.role, reason=reason, at=at
+        proposal=row, signer_id=by.employee_id or 0, role=by.role, reason=reason, at=at
     )
     in_force = len(signers) + 1 >= SIGNATURES
     events.emit(

@@ -26,6 +26,7 @@ from noken.config.demo import (
     write_people,
     write_plans,
     write_reports,
+    write_schedules,
 )
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.reports import Diary
@@ -88,6 +89,7 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     unit_rows = write_people.UnitRows(units)
     unit_rows.write()
     write_people.PeopleRows(unit_rows, staffing, on).write()
+    write_schedules.write_schedules(unit_rows, staffing, on)
     organization.refresh_lines(by=by, at=at)
     bosses = _bosses(staffing)
     drafts = plans.plans(staffing, bosses, random, on)

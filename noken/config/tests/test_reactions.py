@@ -20,7 +20,7 @@ from noken.organization.models import Employee
 from noken.organization.services import Grant
 from noken.planning import services as planning
 from noken.planning.events import PlanSubmitted
-from noken.planning.models import Revision
+from noken.planning.models import Revision, Step
 from noken.realtime.models import Outbox
 from noken.realtime.ports import Visit
 from noken.work import services as work
@@ -38,6 +38,12 @@ LATER = NOON + UNDO_TIME
 def told(person: Employee) -> list[tuple[str, str]]:
     """What a person reads when the time of Urungkan is over: text and where it leads."""
     return [(row.text, row.url) for row in notices.notices_of(person.pk, LATER)]
+
+
+def texts_of(person: Employee, seconds: int) -> list[str]:
+    """What a person reads when what happened so many seconds after NOON can no longer be undone."""
+    at = LATER + timedelta(seconds=seconds)
+    return [row.text for row in notices.notices_of(person.pk, at)]
 
 
 def announced() -> list[tuple[str, int | None, str, set[str]]]:
@@ -157,16 +163,40 @@ def test_many_approvals_in_one_act_are_one_notice_a_person(cast: Cast) -> None:
     assert [text for text, _ in told(cast.peer)] == ["Naomi Rumbiak menyetujui laporan Anda."]
 
 
-@pytest.mark.parametrize(("seconds", "left"), [(0, 0), (7, 0), (8, 1), (3600, 1)])
-def test_what_is_undone_in_eight_seconds_was_never_said(
-    cast: Cast, seconds: int, left: int
-) -> None:
+@pytest.mark.parametrize("seconds", [0, 7])
+def test_what_is_undone_in_eight_seconds_was_never_said(cast: Cast, seconds: int) -> None:
     report = make_report(cast.maria)
     approve(cast, [report])
 
     reopen(cast, [report], seconds)
 
-    assert len(told(cast.maria)) == left
+    assert texts_of(cast.maria, seconds) == []
+
+
+@pytest.mark.parametrize("seconds", [8, 3600])
+def test_what_is_undone_later_was_said_and_is_taken_back_in_words(cast: Cast, seconds: int) -> None:
+    reports = [make_report(cast.maria) for _ in range(2)]
+    approve(cast, reports)
+
+    reopen(cast, reports, seconds)
+
+    assert texts_of(cast.maria, seconds) == [
+        "Naomi Rumbiak menarik persetujuannya atas 2 laporan Anda.",
+        "Naomi Rumbiak menyetujui 2 laporan Anda.",
+    ]
+
+
+def test_a_request_that_is_taken_back_late_is_said_too(cast: Cast) -> None:
+    report = make_report(cast.maria)
+    by = actor(cast.acting_superior, Role.SUPERIOR)
+    work.return_reports([report.pk], note="Kurang", by=by, at=NOON)
+
+    reopen(cast, [report], seconds=60)
+
+    assert texts_of(cast.maria, 60) == [
+        "Naomi Rumbiak menarik permintaan perbaikannya atas laporan Anda.",
+        "Naomi Rumbiak meminta perbaikan: Kurang",
+    ]
 
 
 def test_what_stays_of_a_bulk_approval_is_still_said(cast: Cast) -> None:
@@ -289,6 +319,44 @@ def test_a_plan_handed_in_again_is_told_again(cast: Cast) -> None:
     assert len(told(cast.acting_superior)) == 2
 
 
+@pytest.mark.parametrize(("seconds", "left"), [(7, 0), (8, 1)])
+def test_a_plan_withdrawn_in_eight_seconds_was_never_said(
+    cast: Cast, seconds: int, left: int
+) -> None:
+    plan = make_plan(cast.maria, status=Revision.Status.DRAFT)
+    planning.submit_plan(plan.pk, by=actor(cast.maria), at=NOON)
+
+    at = NOON + timedelta(seconds=seconds)
+    planning.withdraw_submission(plan.pk, by=actor(cast.maria), at=at)
+
+    assert len(texts_of(cast.acting_superior, seconds)) == left
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (7, []),
+        (
+            11,
+            [
+                "Naomi Rumbiak menarik persetujuannya atas SKP Anda.",
+                "Naomi Rumbiak menyetujui SKP Anda.",
+            ],
+        ),
+    ],
+)
+def test_an_agreement_undone_late_is_taken_back_in_words(
+    cast: Cast, seconds: int, said: list[str]
+) -> None:
+    plan = make_plan(cast.maria, status=Revision.Status.SUBMITTED)
+    by = actor(cast.acting_superior, Role.SUPERIOR)
+    planning.approve_plan(plan.pk, by=by, at=NOON)
+
+    planning.reopen_plan(plan.pk, by=by, at=NOON + timedelta(seconds=seconds))
+
+    assert texts_of(cast.maria, seconds) == said
+
+
 def test_the_same_event_handed_over_twice_is_told_once(cast: Cast) -> None:
     plan = make_plan(cast.maria, status=Revision.Status.DRAFT)
     planning.submit_plan(plan.pk, by=actor(cast.maria), at=NOON)
@@ -299,6 +367,7 @@ def test_the_same_event_handed_over_twice_is_told_once(cast: Cast) -> None:
         plan_id=plan.pk,
         revision_id=plan.revisions.get().pk,
         superior_id=cast.acting_superior.pk,
+        step_id=Step.objects.get(kind="SUBMITTED").pk,
     )
 
     events.emit(event)

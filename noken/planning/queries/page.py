@@ -100,6 +100,7 @@ class PlanPage:
     may_edit: bool
     may_withdraw: bool
     may_revise: bool
+    may_discard: bool
     may_decide: bool
 
     @property
@@ -196,6 +197,7 @@ class _Assembly:
             may_edit=editing and asked is None,
             may_withdraw=self.is_own and self.newest.status == Status.SUBMITTED,
             may_revise=self.is_own and self.open is None and self.agreed is not None,
+            may_discard=editing and self.agreed is not None,
             may_decide=self._may_decide(),
         )
 

@@ -102,7 +102,8 @@ def versions_of(
         for time, step in enumerate(sent, start=1):
             name = f"{revision.number}" if time == 1 else f"{revision.number}.{time}"
             found.append(Version(name, f"versi {name}", step["at"], revision.pk, step["pk"]))
-        if not sent and rules.why_not_changeable(revision.status):
+        agreed = revision.status in {Revision.Status.APPROVED, Revision.Status.SUPERSEDED}
+        if not sent and (agreed or revision.status == Revision.Status.SUBMITTED):
             name = f"{revision.number}"
             at = revision.submitted_at
             found.append(Version(name, f"versi {name}", at, revision.pk, None))

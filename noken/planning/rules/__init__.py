@@ -23,6 +23,7 @@ from noken.planning.rules.readiness import (
     why_not_decidable,
     why_not_startable,
     why_not_submittable,
+    why_not_undone,
     why_not_withdrawable,
 )
 from noken.planning.rules.targets import (
@@ -70,6 +71,7 @@ __all__ = [
     "why_not_decidable",
     "why_not_startable",
     "why_not_submittable",
+    "why_not_undone",
     "why_not_withdrawable",
     "year_target",
 ]

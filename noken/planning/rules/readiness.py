@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from noken.planning.rules.content import Content, IndicatorContent, ResultContent
 
 MAX_RESULTS = 20
 MAX_INDICATORS = 10
+UNDO = timedelta(seconds=8)
+UNDO_TOLERANCE = timedelta(seconds=4)
+"""The toast shows for 8 s; the rest is the way of the request."""
 
 # Nouns that begin like a verb of doing. "Meningkatnya …" ends in -nya: a state, not a doing.
 _NOUNS = frozenset(
@@ -95,6 +99,19 @@ def why_not_decidable(status: str) -> str:
     return _said(status, ("SUBMITTED",), _DECIDED)
 
 
+def why_not_undone(decided_at: datetime, at: datetime) -> str:
+    """Why a decision can no longer be taken back, "" while it can: 8 s, and 4 s for the network.
+
+    Source: setelan noken, Urungkan (register: noken-practice).
+    """
+    if at - decided_at <= UNDO + UNDO_TOLERANCE:
+        return ""
+    return (
+        "Keputusan ini tidak dapat diurungkan lagi. Minta pemiliknya memulai perubahan SKP, lalu "
+        "putuskan yang baru."
+    )
+
+
 def looks_like_activity(text: str) -> bool:
     """Whether a result is worded as something one does ("Melaksanakan rapat") instead of what
     comes of it. A hint while writing: it never stops anybody.
@@ -112,12 +129,14 @@ _CLOSED = {
     "SUBMITTED": "SKP ini sedang menunggu keputusan atasan. Tarik kembali dulu, lalu ubah.",
     "APPROVED": "SKP ini sudah disepakati. Mulai perubahan baru untuk mengubahnya.",
     "SUPERSEDED": "Ini versi lama. Ubah versi yang berlaku.",
+    "DISCARDED": "Perubahan ini sudah dibuang. Mulai perubahan baru.",
 }
 _DECIDED = {
     "DRAFT": "SKP ini sudah ditarik kembali oleh pemiliknya dan sedang disusun.",
     "RETURNED": "SKP ini sudah dikembalikan dengan catatan dan sedang diperbaiki.",
     "APPROVED": "SKP ini sudah disepakati. Tidak ada lagi yang menunggu keputusan.",
     "SUPERSEDED": "Versi ini sudah digantikan. Buka versi yang berlaku.",
+    "DISCARDED": "Perubahan ini sudah dibuang pemiliknya.",
 }
 
 

@@ -36,7 +36,8 @@ def open_revision(plan: Plan) -> Revision | None:
 
 def newest_revision(plan: Plan) -> Revision:
     """The revision an act is meant for: the open one, else the newest."""
-    return open_revision(plan) or plan.revisions.latest("number")
+    kept = plan.revisions.exclude(status=Revision.Status.DISCARDED)
+    return open_revision(plan) or kept.latest("number")
 
 
 def rows_of(revision: Revision) -> tuple[ResultRow, ...]:
@@ -88,10 +89,10 @@ def write_content(revision: Revision, content: Content, links: Mapping[UUID, int
 
 def add_step(
     revision: Revision, kind: Step.Kind, *, by: Actor, at: datetime, note: str = ""
-) -> None:
+) -> Step:
     """State what happened; a submission and an approval keep the whole content of that moment."""
     keeps = kind in {Step.Kind.SUBMITTED, Step.Kind.APPROVED}
-    Step.objects.create(
+    return Step.objects.create(
         revision=revision,
         kind=kind,
         by_id=by.employee_id,

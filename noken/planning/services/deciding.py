@@ -8,11 +8,12 @@ from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.planning import access, rules
-from noken.planning.events import PlanApproved, PlanReturned
+from noken.planning.events import PlanApproved, PlanReopened, PlanReturned
 from noken.planning.models import Plan, Revision, Step
 from noken.planning.services._records import add_step, lock_plan, newest_revision
 
 Status = Revision.Status
+DECISIONS = {Step.Kind.APPROVED, Step.Kind.RETURNED}
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def return_plan(plan_id: int, note: str, *, by: Actor, at: datetime) -> Revision
         )
 
     _decide(revision, Status.RETURNED, note, by=by, at=at)
-    add_step(revision, Step.Kind.RETURNED, by=by, at=at, note=note)
+    step = add_step(revision, Step.Kind.RETURNED, by=by, at=at, note=note)
     events.emit(
         PlanReturned(
             by=by,
@@ -42,6 +43,7 @@ def return_plan(plan_id: int, note: str, *, by: Actor, at: datetime) -> Revision
             plan_id=plan.pk,
             revision_id=revision.pk,
             note=note,
+            step_id=step.pk,
         )
     )
     return revision
@@ -60,10 +62,62 @@ def approve_plan(plan_id: int, *, by: Actor, at: datetime) -> Revision:
 
     plan.revisions.filter(status=Status.APPROVED).update(status=Status.SUPERSEDED)
     _decide(revision, Status.APPROVED, "", by=by, at=at)
-    add_step(revision, Step.Kind.APPROVED, by=by, at=at)
+    step = add_step(revision, Step.Kind.APPROVED, by=by, at=at)
     events.emit(
         PlanApproved(
-            by=by, at=at, subject_id=plan.owner_id, plan_id=plan.pk, revision_id=revision.pk
+            by=by,
+            at=at,
+            subject_id=plan.owner_id,
+            plan_id=plan.pk,
+            revision_id=revision.pk,
+            step_id=step.pk,
+        )
+    )
+    return revision
+
+
+@transaction.atomic
+def reopen_plan(plan_id: int, *, by: Actor, at: datetime) -> Revision:
+    """Urungkan of the last decision by whoever made it: the plan waits again, as it was handed in.
+
+    What was in force before is in force again.
+
+    Raises:
+        Refused: `plan.not_your_decision`, `plan.too_late_to_undo`, `plan.gone_on`.
+    Emits: PlanReopened.
+    """
+    plan = lock_plan(plan_id)
+    step = Step.objects.filter(revision__plan=plan).order_by("at", "pk").last()
+    if step is None or step.kind not in DECISIONS or step.by_id != by.employee_id:
+        raise Refused(
+            "Tidak ada keputusan Anda yang dapat diurungkan pada SKP ini.",
+            code="plan.not_your_decision",
+        )
+    if reason := rules.why_not_undone(step.at, at):
+        raise Refused(reason, code="plan.too_late_to_undo")
+    revision = step.revision
+    if revision.saved_at is not None and revision.saved_at >= step.at:
+        raise Refused(
+            "Pemiliknya sudah mulai memperbaiki SKP ini, jadi keputusan Anda tetap.",
+            code="plan.gone_on",
+        )
+
+    before = plan.revisions.filter(status=Status.SUPERSEDED, number__lt=revision.number)
+    _decide(revision, Status.SUBMITTED, "", by=None, at=None)
+    if step.kind == Step.Kind.APPROVED and (last := before.order_by("-number").first()):
+        last.status = Status.APPROVED
+        last.save(update_fields=["status"])
+    add_step(revision, Step.Kind.REOPENED, by=by, at=at)
+    events.emit(
+        PlanReopened(
+            by=by,
+            at=at,
+            subject_id=plan.owner_id,
+            plan_id=plan.pk,
+            revision_id=revision.pk,
+            undone_id=step.pk,
+            undone=step.kind,
+            undone_at=step.at,
         )
     )
     return revision
@@ -85,8 +139,13 @@ def _waiting(plan: Plan, by: Actor) -> Revision:
 
 
 def _decide(
-    revision: Revision, status: Revision.Status, note: str, *, by: Actor, at: datetime
+    revision: Revision,
+    status: Revision.Status,
+    note: str,
+    *,
+    by: Actor | None,
+    at: datetime | None,
 ) -> None:
     revision.status, revision.note = status, note
-    revision.decided_at, revision.decided_by_id = at, by.employee_id
+    revision.decided_at, revision.decided_by_id = at, by.employee_id if by else None
     revision.save(update_fields=["status", "note", "decided_at", "decided_by"])

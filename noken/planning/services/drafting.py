@@ -14,7 +14,7 @@ from noken.core.uuid7 import uuid7
 from noken.organization import queries as organization
 from noken.organization.models import Employee
 from noken.planning import access, rules
-from noken.planning.events import PlanDraftSaved, PlanStarted, RevisionStarted
+from noken.planning.events import PlanDraftSaved, PlanStarted, RevisionDiscarded, RevisionStarted
 from noken.planning.models import Indicator, Plan, PlannedResult, Revision, Step
 from noken.planning.queries.results import ResultRow, content_of
 from noken.planning.rules import Content
@@ -101,6 +101,32 @@ def start_revision(plan_id: int, reason: str, *, by: Actor, at: datetime) -> Rev
             plan_id=plan.pk,
             revision_id=revision.pk,
             why=reason,
+        )
+    )
+    return revision
+
+
+@transaction.atomic
+def discard_revision(plan_id: int, *, by: Actor, at: datetime) -> Revision:
+    """Give up a change of one's plan that was not agreed; what is in force goes on alone.
+
+    Raises:
+        Refused: `plan.not_yours`, `plan.nothing_to_discard`, `plan.not_draft`.
+    Emits: RevisionDiscarded.
+    """
+    plan = lock_own(plan_id, by)
+    revision = open_revision(plan)
+    if revision is None or not plan.revisions.filter(status=Status.APPROVED).exists():
+        raise Refused("Tidak ada perubahan SKP yang dapat dibuang.", code="plan.nothing_to_discard")
+    if reason := rules.why_not_changeable(revision.status):
+        raise Refused(reason, code="plan.not_draft")
+
+    revision.status = Status.DISCARDED
+    revision.save(update_fields=["status"])
+    add_step(revision, Step.Kind.DISCARDED, by=by, at=at)
+    events.emit(
+        RevisionDiscarded(
+            by=by, at=at, subject_id=plan.owner_id, plan_id=plan.pk, revision_id=revision.pk
         )
     )
     return revision

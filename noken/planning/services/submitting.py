@@ -37,7 +37,7 @@ def submit_plan(plan_id: int, *, by: Actor, at: datetime) -> Revision:
     revision.status, revision.submitted_at = Revision.Status.SUBMITTED, at
     revision.note = ""
     revision.save(update_fields=["status", "submitted_at", "note"])
-    add_step(revision, Step.Kind.SUBMITTED, by=by, at=at)
+    step = add_step(revision, Step.Kind.SUBMITTED, by=by, at=at)
     events.emit(
         PlanSubmitted(
             by=by,
@@ -46,6 +46,7 @@ def submit_plan(plan_id: int, *, by: Actor, at: datetime) -> Revision:
             plan_id=plan.pk,
             revision_id=revision.pk,
             superior_id=superior_id,
+            step_id=step.pk,
         )
     )
     return revision
@@ -66,10 +67,16 @@ def withdraw_submission(plan_id: int, *, by: Actor, at: datetime) -> Revision:
 
     revision.status, revision.submitted_at = Revision.Status.DRAFT, None
     revision.save(update_fields=["status", "submitted_at"])
+    undone = revision.steps.filter(kind=Step.Kind.SUBMITTED).order_by("pk").last()
     add_step(revision, Step.Kind.WITHDRAWN, by=by, at=at)
     events.emit(
         PlanWithdrawn(
-            by=by, at=at, subject_id=plan.owner_id, plan_id=plan.pk, revision_id=revision.pk
+            by=by,
+            at=at,
+            subject_id=plan.owner_id,
+            plan_id=plan.pk,
+            revision_id=revision.pk,
+            undone_id=undone.pk if undone else None,
         )
     )
     return revision

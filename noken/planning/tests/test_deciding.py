@@ -254,3 +254,129 @@ def test_two_decisions_at_once_are_one() -> None:
     decided = plan.revisions.get().steps.exclude(kind=Step.Kind.SUBMITTED)
     assert decided.count() == 1
     assert Entry.objects.count() == 1
+
+
+# Urungkan of a decision
+
+
+@pytest.mark.parametrize("agreed_before", [False, True])
+def test_an_agreement_is_undone_and_what_was_in_force_is_again(
+    cast: Cast, *, agreed_before: bool
+) -> None:
+    plan = make_plan(cast.owner, status=Status.APPROVED if agreed_before else Status.SUBMITTED)
+    if agreed_before:
+        make_revision(plan, number=2, status=Status.SUBMITTED)
+    by = actor(cast.acting_superior)
+    services.approve_plan(plan.pk, by=by, at=NOON)
+
+    services.reopen_plan(plan.pk, by=by, at=NOON + timedelta(seconds=12))
+
+    statuses = list(plan.revisions.order_by("number").values_list("status", flat=True))
+    assert statuses == ([Status.APPROVED] if agreed_before else []) + [Status.SUBMITTED]
+    revision = newest(plan)
+    assert (revision.decided_at, revision.decided_by) == (None, None)
+    kinds = list(revision.steps.order_by("pk").values_list("kind", flat=True))
+    assert kinds[-2:] == [Step.Kind.APPROVED, Step.Kind.REOPENED]
+    services.return_plan(plan.pk, "Tambahkan target", by=by, at=LATER)
+
+
+def test_a_plan_given_back_by_mistake_waits_again_without_its_note(cast: Cast) -> None:
+    plan = make_plan(cast.owner, status=Status.SUBMITTED)
+    by = actor(cast.acting_superior)
+    services.return_plan(plan.pk, "Salah orang", by=by, at=NOON)
+
+    services.reopen_plan(plan.pk, by=by, at=NOON)
+
+    assert (newest(plan).status, newest(plan).note) == (Status.SUBMITTED, "")
+
+
+@pytest.mark.parametrize(
+    ("who", "seconds", "code"),
+    [
+        ("acting_superior", 13, "plan.too_late_to_undo"),
+        ("superior", 1, "plan.not_your_decision"),
+        ("owner", 1, "plan.not_your_decision"),
+    ],
+)
+def test_only_who_decided_undoes_it_and_only_at_once(
+    cast: Cast, who: str, seconds: int, code: str
+) -> None:
+    plan = make_plan(cast.owner, status=Status.SUBMITTED)
+    services.approve_plan(plan.pk, by=actor(cast.acting_superior), at=NOON)
+
+    with refused(code):
+        services.reopen_plan(
+            plan.pk, by=actor(getattr(cast, who)), at=NOON + timedelta(seconds=seconds)
+        )
+
+    assert newest(plan).status == Status.APPROVED
+
+
+def test_a_decision_is_undone_once(cast: Cast) -> None:
+    plan = make_plan(cast.owner, status=Status.SUBMITTED)
+    by = actor(cast.acting_superior)
+    services.approve_plan(plan.pk, by=by, at=NOON)
+    services.reopen_plan(plan.pk, by=by, at=NOON)
+
+    with refused("plan.not_your_decision"):
+        services.reopen_plan(plan.pk, by=by, at=NOON)
+
+
+def test_what_its_owner_has_begun_to_mend_stays_returned(cast: Cast) -> None:
+    plan = make_plan(cast.owner, status=Status.SUBMITTED)
+    by, owner = actor(cast.acting_superior), actor(cast.owner)
+    services.return_plan(plan.pk, "Tambahkan target", by=by, at=NOON)
+    second = NOON + timedelta(seconds=1)
+    held = content_now(plan)
+    mended = replace(held, results=(replace(held.results[0], text="Lebih jelas"),))
+    services.save_draft(plan.pk, mended, seen=rules.fingerprint(held), by=owner, at=second)
+
+    with refused("plan.gone_on"):
+        services.reopen_plan(plan.pk, by=by, at=second)
+
+
+def test_what_its_owner_has_begun_to_change_stays_agreed(cast: Cast) -> None:
+    plan = make_plan(cast.owner, status=Status.SUBMITTED)
+    by = actor(cast.acting_superior)
+    services.approve_plan(plan.pk, by=by, at=NOON)
+    services.start_revision(plan.pk, "Tugas baru", by=actor(cast.owner), at=NOON)
+
+    with refused("plan.not_your_decision"):
+        services.reopen_plan(plan.pk, by=by, at=NOON)
+
+
+# A change that is given up
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.RETURNED])
+def test_a_change_is_discarded_and_the_plan_goes_on(cast: Cast, status: str) -> None:
+    plan = make_plan(cast.owner, status=Status.APPROVED)
+    make_revision(plan, number=2, status=status)
+
+    services.discard_revision(plan.pk, by=actor(cast.owner), at=NOON)
+
+    statuses = list(plan.revisions.order_by("number").values_list("status", flat=True))
+    assert statuses == [Status.APPROVED, Status.DISCARDED]
+    assert newest(plan).steps.latest("pk").kind == Step.Kind.DISCARDED
+    again = services.start_revision(plan.pk, "Tugas baru", by=actor(cast.owner), at=LATER)
+    assert again.number == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "change", "who", "code"),
+    [
+        (Status.APPROVED, None, "owner", "plan.nothing_to_discard"),
+        (Status.DRAFT, None, "owner", "plan.nothing_to_discard"),
+        (Status.APPROVED, Status.SUBMITTED, "owner", "plan.not_draft"),
+        (Status.APPROVED, Status.DRAFT, "acting_superior", "plan.not_yours"),
+    ],
+)
+def test_only_an_open_change_of_ones_own_is_discarded(
+    cast: Cast, first: str, change: str | None, who: str, code: str
+) -> None:
+    plan = make_plan(cast.owner, status=first)
+    if change:
+        make_revision(plan, number=2, status=change)
+
+    with refused(code):
+        services.discard_revision(plan.pk, by=actor(getattr(cast, who)), at=NOON)

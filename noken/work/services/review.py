@@ -143,6 +143,8 @@ def reopen_reviews(ids: Collection[UUID], *, by: Actor, at: datetime) -> Decided
                 report_id=row.pk,
                 review_id=review.pk,
                 undone_id=newest[row.pk].pk,
+                undone=newest[row.pk].decision,
+                undone_at=newest[row.pk].at,
             )
             for row, review in zip(good, reviews, strict=True)
         )

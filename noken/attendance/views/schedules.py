@@ -1,0 +1,149 @@
+"""Jadwal kerja: what holds, and setting it for a unit or a person."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from noken.attendance import services
+from noken.attendance.forms.schedules import DaysOffForm, DropDaysForm, EndForm, ScheduleForm
+from noken.attendance.queries import schedule_pages as pages
+from noken.calendars import services as calendars
+from noken.core import clock
+from noken.core.actor import Role
+from noken.core.errors import Refused
+from noken.core.http import Request, Toast, for_role, show, tell
+
+EVERYBODY = (
+    Role.PERSONNEL,
+    Role.ADMIN_OPD,
+    Role.SUPERIOR,
+    Role.INSPECTORATE,
+    Role.LEADER,
+    Role.SELF,
+)
+KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
+SAVED = Toast("Jadwal tersimpan.")
+
+
+@require_safe
+@for_role(*EVERYBODY)
+def schedules(request: Request) -> HttpResponse:
+    text = request.GET.get("cari", "")[:100]
+    page = pages.overview(request.actor, text, request.GET.get("halaman", "1"))
+    return show(request, "attendance/schedules/overview.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*EVERYBODY)
+def unit(request: Request, unit_id: int) -> HttpResponse:
+    """The page of a unit; sending sets a schedule."""
+    page = pages.unit_schedule_page(request.actor, unit_id)
+    form = _schedule_form(request)
+    if request.method == "POST":
+        if not page.may_change:
+            raise Http404
+        if form.is_valid():
+            services.set_unit_schedule(unit_id, form.schedule(), by=request.actor, at=clock.now())
+            return _to_unit(request, unit_id, SAVED)
+    return _unit(request, page, form)
+
+
+@require_POST
+@for_role(*KEEPERS)
+def unit_end(request: Request, unit_id: int, row_id: int) -> HttpResponse:
+    services.end_unit_schedule(row_id, _end_day(request), by=request.actor, at=clock.now())
+    return _to_unit(request, unit_id, Toast("Jadwal diakhiri."))
+
+
+@require_POST
+@for_role(*KEEPERS)
+def days_off(request: Request, unit_id: int) -> HttpResponse:
+    page = pages.unit_schedule_page(request.actor, unit_id)
+    if not page.may_change:
+        raise Http404
+    form = DaysOffForm(request.POST)
+    if not form.is_valid():
+        return _unit(request, page, _schedule_form(request, bound=False), form)
+    count = calendars.add_unit_days(form.days_off(unit_id), by=request.actor, at=clock.now())
+    return _to_unit(request, unit_id, Toast(f"{count} hari libur ditambahkan."))
+
+
+@require_POST
+@for_role(*KEEPERS)
+def days_off_drop(request: Request, unit_id: int) -> HttpResponse:
+    form = DropDaysForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Pilih dulu hari liburnya.", code="calendar.unknown_day")
+    span = form.cleaned_data
+    count = calendars.drop_unit_days(
+        unit_id, span["dari"], span["sampai"], by=request.actor, at=clock.now()
+    )
+    return _to_unit(request, unit_id, Toast(f"{count} hari kembali menjadi hari kerja."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*EVERYBODY)
+def person(request: Request, person_id: int) -> HttpResponse:
+    """The page of a person; sending sets a schedule."""
+    page = pages.person_schedule_page(request.actor, person_id)
+    form = _schedule_form(request)
+    if request.method == "POST":
+        if not page.may_change:
+            raise Http404
+        if form.is_valid():
+            services.set_person_schedule(
+                person_id, form.schedule(), by=request.actor, at=clock.now()
+            )
+            return _to_person(request, person_id, SAVED)
+    context = {"page": page, "form": form, "today": request.actor.on}
+    status = 422 if form.is_bound else 200
+    return show(request, "attendance/schedules/person.html", context, status=status)
+
+
+@require_POST
+@for_role(*KEEPERS)
+def person_end(request: Request, person_id: int, row_id: int) -> HttpResponse:
+    services.end_person_schedule(row_id, _end_day(request), by=request.actor, at=clock.now())
+    return _to_person(request, person_id, Toast("Jadwal diakhiri."))
+
+
+def _unit(
+    request: Request,
+    page: pages.UnitSchedulePage,
+    form: ScheduleForm,
+    days_form: DaysOffForm | None = None,
+) -> HttpResponse:
+    wrong = form.is_bound or days_form is not None
+    context: dict[str, Any] = {
+        "page": page,
+        "form": form,
+        "days_form": days_form or DaysOffForm(),
+        "today": request.actor.on,
+    }
+    status = 422 if wrong else 200
+    return show(request, "attendance/schedules/unit.html", context, status=status)
+
+
+def _schedule_form(request: Request, *, bound: bool = True) -> ScheduleForm:
+    data = request.POST if bound and request.method == "POST" else None
+    return ScheduleForm(pages.schedule_choices(), data, today=request.actor.on)
+
+
+def _end_day(request: Request) -> Any:
+    """Raises Refused: `schedule.no_day`."""
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Pilih tanggal berakhirnya.", code="schedule.no_day")
+    return form.cleaned_data["pada"]
+
+
+def _to_unit(request: Request, unit_id: int, toast: Toast) -> HttpResponse:
+    tell(request, toast)
+    return HttpResponseRedirect(reverse("attendance:unit_schedule", args=[unit_id]))
+
+
+def _to_person(request: Request, person_id: int, toast: Toast) -> HttpResponse:
+    tell(request, toast)
+    return HttpResponseRedirect(reverse("attendance:person_schedule", args=[person_id]))

@@ -1,0 +1,129 @@
+"""Schedules of the sample: schools, shifts of puskesmas and Satpol PP with rosters, flexible time.
+
+Rows are as the services of attendance write them; hours are those every instansi begins with.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from noken.attendance.models import Schedule, ScheduleHours
+from noken.config.demo.people import Staffing, Worker
+from noken.config.demo.structure import DraftUnit
+from noken.config.demo.tables import copy, put_sequences_right
+from noken.config.demo.write_people import UnitRows
+from noken.core.values import days
+
+SINCE = date(2026, 1, 5)
+FLEXIBLE_SINCE = date(2026, 9, 1)
+AT = datetime.combine(SINCE, time(1), UTC)
+BACK, AHEAD = 100, 14
+"""Days before and after the day of loading that have a roster."""
+TURNS = {"CLINIC_SHIFTS": ("P", "S", "M", ""), "ORDER_SHIFTS": ("P", "M", "", "")}
+OFFICE_EVERY = 5
+"""One in so many, and each head, keeps office hours inside the roster."""
+TERMS = (
+    (date(2026, 6, 22), date(2026, 7, 11), "Libur akhir tahun pelajaran"),
+    (date(2026, 12, 21), date(2027, 1, 2), "Libur semester ganjil"),
+)
+TERM_SOURCE = "Kalender pendidikan 2026/2027"
+
+
+def write_schedules(units: UnitRows, staffing: Staffing, on: date) -> None:
+    """Everything in five COPYs."""
+    given = list(_given(units.units))
+    ids = dict(Schedule.objects.values_list("code", "pk"))
+    copy(
+        "attendance_unitschedule",
+        ("unit_id", "schedule_id", "elsewhere_days", "basis", "set_at", "start_on"),
+        (
+            (units.ids[unit.key], ids[code], Jsonb(elsewhere), basis, AT, start_on)
+            for unit, code, basis, start_on, elsewhere in given
+        ),
+    )
+    copy(
+        "calendars_holiday",
+        ("day", "name", "kind", "unit_id", "confirmed", "source"),
+        _terms(units),
+    )
+    copy(
+        "attendance_personschedule",
+        ("employee_id", "schedule_id", "elsewhere_days", "basis", "set_at", "start_on"),
+        _persons(staffing, ids),
+    )
+    turning = {unit.key: code for unit, code, *_ in given if code in TURNS}
+    copy(
+        "attendance_rosterentry",
+        ("employee_id", "day", "hours_id", "set_at"),
+        _roster(staffing, turning, on),
+    )
+    put_sequences_right(
+        "attendance_unitschedule",
+        "attendance_personschedule",
+        "attendance_rosterentry",
+        "calendars_holiday",
+    )
+
+
+def _given(units: list[DraftUnit]) -> Iterator[tuple[DraftUnit, str, str, date, list[int]]]:
+    """Unit, code of the schedule, its basis, since when, and days elsewhere."""
+    small = not any(unit.kind == "PUSKESMAS" for unit in units)
+    for unit in units:
+        if unit.kind == "SCHOOL":
+            yield unit, "SCHOOL", TERM_SOURCE, SINCE, []
+        elif unit.kind == "PUSKESMAS" or (small and unit.key == "DIS-PRAFI-S3"):
+            yield unit, "CLINIC_SHIFTS", "SK Kepala Dinas Kesehatan 800/7", SINCE, []
+        elif unit.key.startswith("SATPOLPP-BID"):
+            yield unit, "ORDER_SHIFTS", "SK Kepala Satpol PP 800/3", SINCE, []
+        elif unit.key == "BKPSDM-BID2":
+            yield unit, "FLEXIBLE", "Surat Sekda 800/112", FLEXIBLE_SINCE, []
+        elif unit.key == "DISKOMINFO":
+            yield unit, "NORMAL", "Surat Sekda 800/118", FLEXIBLE_SINCE, [4]
+
+
+def _terms(units: UnitRows) -> Iterator[tuple[Any, ...]]:
+    for unit in units.units:
+        if unit.kind == "SCHOOL":
+            for first, last, name in TERMS:
+                for day in days(first, last + timedelta(1)):
+                    yield day, name, "LOCAL", units.ids[unit.key], True, TERM_SOURCE
+
+
+def _persons(staffing: Staffing, ids: dict[str, int]) -> Iterator[tuple[Any, ...]]:
+    """One of the agency for education works flexibly, by a letter of her own."""
+    team = [worker for worker in staffing.workers if worker.unit.key == "DISDIK-BID1"]
+    for worker in [each for each in team if not each.is_head][3:4]:
+        basis = "Surat Kepala Dinas 800/45"
+        yield worker.id, ids["FLEXIBLE"], Jsonb([2]), basis, AT, FLEXIBLE_SINCE
+
+
+def _roster(
+    staffing: Staffing, turning: dict[str, str], on: date
+) -> Iterator[tuple[int, date, int | None, datetime]]:
+    """Shifts in turn, each person a day further on than the one before; half of next week is
+    left for somebody to write."""
+    shifts = {
+        (code, letter): pk
+        for code, letter, pk in ScheduleHours.objects.filter(weekday=None).values_list(
+            "schedule__code", "code", "pk"
+        )
+    }
+    first, last = on - timedelta(BACK), on + timedelta(AHEAD)
+    counts: dict[str, int] = {}
+    for worker in staffing.workers:
+        code = turning.get(worker.unit.key)
+        if code is None or worker.standing != "ACTIVE":
+            continue
+        number = counts[worker.unit.key] = counts.get(worker.unit.key, -1) + 1
+        end = last if number % 2 == 0 else on + timedelta(7 - on.weekday())
+        for day in days(max(first, worker.since), end):
+            yield worker.id, day, shifts.get((code, _turn(worker, code, number, day))), AT
+
+
+def _turn(worker: Worker, code: str, number: int, day: date) -> str:
+    if worker.is_head or number % OFFICE_EVERY == OFFICE_EVERY - 1:
+        return "K" if day.weekday() < 5 else ""
+    turns = TURNS[code]
+    return turns[(day.toordinal() + number) % len(turns)]
