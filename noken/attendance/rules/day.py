@@ -128,9 +128,12 @@ def _sides_seen(facts: Facts) -> tuple[bool, bool]:
         return False, False
     if not facts.shape.is_work:
         return True, facts.last > facts.first
-    noon, apart = middle(facts.shape), min(APART, (facts.shape.end - facts.shape.start) // 4)
+    shape = facts.shape
+    noon, apart = middle(shape), min(APART, (shape.end - shape.start) // 4)
     far = facts.last - facts.first >= apart
-    return facts.first <= noon or far, facts.last > noon or far
+    came = facts.first <= noon or (far and facts.first < shape.end)
+    went = facts.last > noon or (far and facts.last > shape.start)
+    return came, went
 
 
 def _whole_day(facts: Facts) -> Away | None:

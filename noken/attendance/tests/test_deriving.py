@@ -108,7 +108,7 @@ def test_a_day_in_progress_is_not_judged(recorder: Recorder, cast: Cast) -> None
     assert not DayVersion.objects.exists()
 
 
-def test_days_to_come_and_free_days_have_no_row(recorder: Recorder, cast: Cast) -> None:
+def test_days_to_come_and_free_days_have_no_row(cast: Cast) -> None:
     assert derive(cast.maria, TODAY + timedelta(1)) is None
     assert derive(cast.maria, date(2026, 11, 22)) is None
 
@@ -218,7 +218,7 @@ def test_another_zone_keeps_its_own_clock(cast: Cast) -> None:
     assert view.sentence == "Masuk 07.40, lewat 10 menit, pulang 16.00."
 
 
-def test_what_waits_is_derived_once_for_each_person(recorder: Recorder, cast: Cast) -> None:
+def test_what_waits_is_derived_once_for_each_person(cast: Cast) -> None:
     for person in (cast.maria, cast.yohana):
         services.mark_dirty([person.pk], MONDAY, TODAY + timedelta(3), by=SYSTEM, at=NOON)
         services.mark_dirty([person.pk], MONDAY - timedelta(3), TODAY, by=SYSTEM, at=NOON)

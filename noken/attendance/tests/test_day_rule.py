@@ -1,0 +1,280 @@
+"""The rule of the day: examples as offices know them, and what holds for every day."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from noken.attendance.rules.day import Away, Facts, Outage, judge, middle
+from noken.attendance.rules.working_time import Kind, Shape
+from noken.attendance.tests.day_facts import (
+    AWAYS,
+    DUTY,
+    FLEXIBLE,
+    FRIDAY,
+    HOME,
+    HOURS,
+    LEAVE,
+    NIGHT,
+    PLAIN,
+    RAMADAN,
+    SHAPES,
+    SICK,
+    TRAINING,
+    any_facts,
+    day,
+    outage,
+    plain_facts,
+    with_punches,
+)
+
+UNKNOWN = 10_000
+"""Minutes held against a side about which nothing is known: worse than any lateness."""
+
+
+@pytest.mark.parametrize(
+    ("facts", "status", "late", "early", "worked"),
+    [
+        (day("07.24", "16.04"), "PRESENT", 0, 0, 450),
+        (day("07.30", "16.00"), "PRESENT", 0, 0, 450),
+        (day("07.31", "16.00"), "PRESENT", 1, 0, 449),
+        (day("08.12", "16.03"), "PRESENT", 42, 0, 408),
+        (day("07.20", "15.30"), "PRESENT", 0, 30, 420),
+        (day("13.00", "16.00"), "PRESENT", 330, 0, 180),
+        (day("07.26"), "OPEN", 0, 0, 0),
+        (day("08.12"), "OPEN", 42, 0, 0),
+        (day("16.02"), "OPEN", 0, 0, 0),
+        (day("07.26", "07.27"), "OPEN", 0, 0, 0),
+        (day("15.58", "16.02"), "OPEN", 0, 0, 0),
+        (day("16.01", "18.01"), "OPEN", 0, 0, 0),
+        (day("05.00", "07.20"), "OPEN", 0, 0, 0),
+        (day(), "OPEN", 0, 0, 0),
+        (day("07.30", "16.29", shape=FRIDAY), "PRESENT", 0, 1, 449),
+        (day("07.59", "15.00", shape=RAMADAN), "PRESENT", 0, 0, 390),
+        (day("08.01", "15.00", shape=RAMADAN), "PRESENT", 1, 0, 389),
+        (day("21.20", "31.35", shape=NIGHT), "PRESENT", 0, 0, 600),
+        (day("21.40", "31.00", shape=NIGHT), "PRESENT", 10, 30, 560),
+        (day("08.30", "17.00", shape=FLEXIBLE), "PRESENT", 0, 0, 450),
+        (day("08.30", "16.30", shape=FLEXIBLE), "PRESENT", 0, 30, 420),
+        (day("09.10", "18.00", shape=FLEXIBLE), "PRESENT", 10, 0, 470),
+    ],
+)
+def test_a_day_by_its_punches(
+    facts: Facts, status: str, late: int, early: int, worked: int
+) -> None:
+    verdict = judge(facts)
+
+    found = (verdict.status, verdict.late, verdict.early, verdict.worked)
+    assert found == (status, late, early, worked)
+
+
+@pytest.mark.parametrize(
+    ("away", "status", "worked"),
+    [
+        (LEAVE, "LEAVE", 0),
+        (SICK, "SICK", 0),
+        (DUTY, "DUTY", 450),
+        (TRAINING, "TRAINING", 450),
+        (HOME, "PRESENT", 0),
+        (HOURS, "OPEN", 0),
+    ],
+)
+def test_what_covers_the_whole_day_needs_no_punch(away: Away, status: str, worked: int) -> None:
+    verdict = judge(day(morning=away, afternoon=away))
+
+    assert (verdict.status, verdict.worked) == (status, worked)
+
+
+def test_half_a_day_of_leave_excuses_its_half_only() -> None:
+    assert judge(day("12.50", "16.00", morning=LEAVE)).late == 0
+    assert judge(day("16.00", morning=LEAVE)).status == "PRESENT"
+    assert judge(day("12.50", "15.00", morning=LEAVE)).early == 60
+    assert judge(day("08.00", "11.50", afternoon=DUTY)).late == 30
+    assert judge(day(morning=LEAVE)).status == "OPEN"
+
+
+def test_two_halves_of_different_kinds_make_a_day_on_duty() -> None:
+    assert judge(day(morning=DUTY, afternoon=LEAVE)).status == "DUTY"
+    assert judge(day(morning=LEAVE, afternoon=SICK)).status == "LEAVE"
+
+
+@pytest.mark.parametrize(
+    ("facts", "status", "late", "early", "shielded"),
+    [
+        (day("09.45", "16.04", outages=(outage("07.05", "09.40"),)), "PRESENT", 0, 0, True),
+        (day("07.28", outages=(outage("13.10", "17.40"),)), "PRESENT", 0, 0, True),
+        (day(outages=(outage("00.00", "24.00"),)), "PRESENT", 0, 0, True),
+        (day("16.04", outages=(outage("07.05", "09.40"),)), "PRESENT", 0, 0, True),
+        (day("07.24", "16.04", outages=(outage("07.05", "09.40"),)), "PRESENT", 0, 0, False),
+        (day("08.12", "16.04", outages=(outage("09.00", "09.40"),)), "PRESENT", 42, 0, False),
+        (day("08.12", "16.04", outages=(outage("01.00", "05.00"),)), "PRESENT", 42, 0, False),
+        (day("07.24", "15.00", outages=(outage("15.10", "15.40"),)), "PRESENT", 0, 0, True),
+        (day("07.24", "15.00", outages=(outage("12.00", "13.00"),)), "PRESENT", 0, 60, False),
+        (day("09.00", outages=(outage("07.05", "08.00"),)), "OPEN", 0, 0, False),
+    ],
+)
+def test_an_outage_takes_away_what_fell_into_it(
+    facts: Facts, status: str, late: int, early: int, *, shielded: bool
+) -> None:
+    verdict = judge(facts)
+
+    found = (verdict.status, verdict.late, verdict.early, verdict.shielded)
+    assert found == (status, late, early, shielded)
+
+
+def test_a_day_counted_full_has_its_full_minutes() -> None:
+    assert judge(day("07.28", outages=(outage("13.10", "17.40"),))).worked == 450
+
+
+def test_a_doubtful_clock_holds_nothing_against_anybody() -> None:
+    verdict = judge(replace(day("08.12", "15.00"), first_doubtful=True, last_doubtful=True))
+
+    assert (verdict.late, verdict.early, verdict.shielded) == (0, 0, True)
+
+
+def test_where_work_may_be_done_elsewhere_no_punch_is_needed() -> None:
+    shape = replace(PLAIN, elsewhere=True)
+
+    assert (judge(day(shape=shape)).status, judge(day(shape=shape)).worked) == ("PRESENT", 450)
+    assert judge(day("09.00", "12.00", shape=shape)).late == 0
+
+
+@pytest.mark.parametrize("kind", [Kind.OFF, Kind.HOLIDAY, Kind.UNSET])
+def test_on_a_free_day_nothing_is_owed(kind: Kind) -> None:
+    verdict = judge(day("09.00", "11.00", shape=Shape(kind)))
+
+    assert (verdict.status, verdict.late, verdict.came, verdict.went) == ("OFF", 0, True, True)
+
+
+def test_the_weaker_evidence_names_the_grade() -> None:
+    facts = replace(day("07.24", "16.04"), first_grade=1, last_grade=4)
+
+    assert judge(facts).grade == 4
+    assert judge(day()).grade is None
+
+
+def test_a_leap_day_is_a_day_like_others() -> None:
+    assert date(2028, 2, 29).weekday() == 1
+    assert judge(day("07.24", "16.04")) == judge(day("16.04", "07.24"))
+
+
+# --- what holds for every day ---
+
+
+def held_against(facts: Facts) -> tuple[int, int]:
+    """The minutes at each side, where the unknown is worse than any minute."""
+    verdict = judge(facts)
+    settled = verdict.status == "PRESENT"
+    return (
+        verdict.late if verdict.came or settled else UNKNOWN,
+        verdict.early if verdict.went or settled else UNKNOWN,
+    )
+
+
+@given(plain_facts(), st.data())
+def test_one_more_punch_makes_nobody_later_and_nobody_earlier(
+    drawn: tuple[Facts, list[int]], data: st.DataObject
+) -> None:
+    facts, minutes = drawn
+    one_more = data.draw(st.integers(facts.shape.opens, facts.shape.closes - 1))
+
+    late, early = held_against(facts)
+    later, earlier = held_against(with_punches(facts, [*minutes, one_more]))
+
+    assert later <= late
+    assert earlier <= early
+
+
+@given(any_facts(), st.data())
+def test_whatever_else_was_one_more_punch_never_makes_both_sides_worse(
+    drawn: tuple[Facts, list[int]], data: st.DataObject
+) -> None:
+    facts, minutes = drawn
+    if facts.first_doubtful or facts.last_doubtful:
+        facts = replace(facts, first_doubtful=False, last_doubtful=False)
+    one_more = data.draw(st.integers(facts.shape.opens, facts.shape.closes - 1))
+
+    late, early = held_against(facts)
+    later, earlier = held_against(with_punches(facts, [*minutes, one_more]))
+
+    assert later <= late or earlier <= early
+
+
+@given(any_facts(), st.randoms(use_true_random=False), st.integers(1, 3))
+def test_order_and_repetition_change_nothing(
+    drawn: tuple[Facts, list[int]], random: object, times: int
+) -> None:
+    facts, minutes = drawn
+    again = minutes * times
+    random.shuffle(again)  # type: ignore[attr-defined]
+
+    assert judge(with_punches(facts, again)) == judge(with_punches(facts, minutes))
+
+
+@given(any_facts(), st.integers(-300, 2000), st.integers(1, 900))
+def test_one_more_outage_never_makes_a_day_worse(
+    drawn: tuple[Facts, list[int]], start: int, length: int
+) -> None:
+    facts, _ = drawn
+    before = judge(facts)
+
+    after = judge(replace(facts, outages=(*facts.outages, Outage(99, start, start + length, "x"))))
+
+    assert after.late <= before.late
+    assert after.early <= before.early
+    assert after.worked >= before.worked
+    assert after.status == before.status or (before.status, after.status) == ("OPEN", "PRESENT")
+
+
+@given(any_facts(), st.sampled_from(AWAYS), st.booleans(), st.booleans())
+def test_leave_and_duty_never_add_a_minute(
+    drawn: tuple[Facts, list[int]], away: Away, in_morning: bool, in_afternoon: bool
+) -> None:
+    facts = replace(drawn[0], morning=None, afternoon=None)
+    before = judge(facts)
+
+    after = judge(
+        replace(
+            facts,
+            morning=away if in_morning else None,
+            afternoon=away if in_afternoon else None,
+        )
+    )
+
+    assert after.late <= before.late
+    assert after.early <= before.early
+
+
+@given(any_facts())
+def test_no_minute_is_counted_twice(drawn: tuple[Facts, list[int]]) -> None:
+    """Late, worked and early minutes never exceed the window."""
+    facts = drawn[0]
+    verdict = judge(facts)
+    if verdict.came and verdict.went and not verdict.shielded and not facts.shape.is_flexible:
+        assert verdict.late + verdict.worked + verdict.early <= facts.shape.end - facts.shape.start
+
+
+@given(any_facts())
+def test_a_day_in_progress_is_never_judged(drawn: tuple[Facts, list[int]]) -> None:
+    verdict = judge(replace(drawn[0], over=False))
+
+    assert verdict.status in {"RUNNING", "LEAVE", "SICK", "DUTY", "TRAINING"}
+    assert (verdict.late, verdict.early, verdict.shielded) == (0, 0, False)
+
+
+@given(any_facts())
+def test_minutes_never_exceed_the_day(drawn: tuple[Facts, list[int]]) -> None:
+    facts = drawn[0]
+    verdict = judge(facts)
+    length = facts.shape.end - facts.shape.start
+
+    assert 0 <= verdict.worked <= max(length, facts.shape.required)
+    assert 0 <= verdict.late <= facts.shape.closes - facts.shape.start
+    assert 0 <= verdict.early <= length + facts.shape.start - facts.shape.opens
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_noon_lies_inside_the_window(shape: Shape) -> None:
+    assert shape.start < middle(shape) < shape.end
