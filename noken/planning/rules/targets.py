@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from noken.core.values import Quarter
 
@@ -38,6 +39,7 @@ LEVEL_UNITS = frozenset({"persen", "%", "persentase", "indeks", "nilai", "skor",
 """Units that say how well, not how much: four quarters of 80 % are 80 %, not 320 %."""
 
 
+@lru_cache(maxsize=1000)
 def is_level(unit: str, *, lower_is_better: bool) -> bool:
     """Whether reports give a value that stands until the next one, instead of adding up.
 

@@ -117,14 +117,9 @@ def moment(at: datetime | None, now: datetime) -> SafeString | str:
     """`<time>` with the near form as text and the exact one as title; None is an empty text."""
     if at is None:
         return ""
-    return format_html(
-        '<time datetime="{}" title="{}, {} {}">{}</time>',
-        clock.local(at).isoformat(timespec="seconds"),
-        formats.day_long(at),
-        formats.time_of(at),
-        formats.zone(),
-        formats.ago(at, now),
-    )
+    exact = f"{formats.day_long(at)}, {formats.time_of(at)} {formats.zone()}"
+    iso = clock.local(at).isoformat(timespec="seconds")
+    return SafeString(f'<time datetime="{iso}" title="{exact}">{formats.ago(at, now)}</time>')
 
 
 @register.simple_tag

@@ -21,6 +21,9 @@ WINDOW = timedelta(30)
 """Ten workdays and the longest row of holidays lie within it."""
 
 
+_BAD = frozenset({Stitch.EMPTY, Stitch.LATE})
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A result of the superior; `share` is the mean of the team's, None without any."""
@@ -141,13 +144,13 @@ def _duty(ground: _Ground, person: organization.Person) -> DutyTerm | None:
 def _all_stitches(ground: _Ground) -> dict[int, list[DayStitch]]:
     """By person; outages are asked for once, and only when somebody's day looks bad."""
     found = {pk: _stitches(ground, person, ()) for pk, person in ground.people.items()}
-    bad = {Stitch.EMPTY, Stitch.LATE}
-    if not any(each.state in bad for days in found.values() for each in days):
-        return found
-    disrupted = with_outages(
-        Deadlines(ground.calendar, ()), min(ground.days, default=ground.on), ground.on
-    ).disrupted
-    return {pk: _stitches(ground, person, disrupted) for pk, person in ground.people.items()}
+    bad = [pk for pk, days in found.items() if any(each.state in _BAD for each in days)]
+    if bad:
+        terms = Deadlines(ground.calendar, ())
+        disrupted = with_outages(terms, min(ground.days), ground.on).disrupted
+        for pk in bad if disrupted else ():
+            found[pk] = _stitches(ground, ground.people[pk], disrupted)
+    return found
 
 
 def _stitches(

@@ -20,6 +20,9 @@ class Tone(StrEnum):
     FAR = "x"
 
 
+_RANKS = {tone: rank for rank, tone in enumerate(Tone)}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Reports of one indicator and one status: their sum, and the newest with its value."""
@@ -61,8 +64,7 @@ def worst(tones: Iterable[Tone]) -> Tone:
 
     Source: papan tim, yang paling tertinggal menentukan (register: noken-practice).
     """
-    order = list(Tone)
-    return max(tones, key=order.index, default=Tone.ON)
+    return max(tones, key=_RANKS.__getitem__, default=Tone.ON)
 
 
 def mean_pct(shares: Iterable[Decimal]) -> Decimal | None:
