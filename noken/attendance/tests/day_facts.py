@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -33,7 +34,7 @@ def minute(clock: str) -> int:
     return int(hour) * 60 + int(rest)
 
 
-def day(*clocks: str, shape: Shape = PLAIN, **more: object) -> Facts:
+def day(*clocks: str, shape: Shape = PLAIN, **more: Any) -> Facts:
     """A day with punches of a good machine at these times."""
     return with_punches(replace(Facts(shape), **more), [minute(clock) for clock in clocks])
 
