@@ -13,6 +13,7 @@ urlpatterns = [
     path("cuti/ketentuan/", keeping.rules, name="rules"),
     path("cuti/ketentuan/angka/", keeping.sign, name="sign"),
     path("cuti/ketentuan/pejabat/", keeping.granting, name="granting"),
+    path("cuti/pegawai/", keeping.people, name="people"),
     path("cuti/pegawai/<int:employee_id>/", keeping.record, name="record"),
     path("cuti/berkas/<uuid:file_id>/", asking.attachment, name="attachment"),
     path("cuti/<uuid:request_id>/", deciding.detail, name="request"),

@@ -6,7 +6,7 @@ from noken.leave.queries.letters import issue_page, letter_page, letters_page, o
 from noken.leave.queries.mine import as_typed, ask_page, get_returned, my_leave
 from noken.leave.queries.officials import tally as waiting_tally
 from noken.leave.queries.request import open_attachment, request_page
-from noken.leave.queries.rules_page import record_page, rules_page
+from noken.leave.queries.rules_page import people_page, record_page, rules_page
 from noken.leave.queries.team import (
     WaitingRequest,
     colleagues_calendar,
@@ -33,6 +33,7 @@ __all__ = [
     "my_leave",
     "open_attachment",
     "open_letter_file",
+    "people_page",
     "personnel_ids",
     "record_page",
     "request_page",

@@ -60,7 +60,10 @@ _SEATS = f"""
 _OFFICIALS = f"""
     select seat.employee_id, holder.employee_id, coalesce(unit.name, ''),
            coalesce(granting.settled, false), granting.unit_id is null
-    from (select s.*, %s::text as leave_kind from ({_SEATS}) s where s.employee_id = any (%s::bigint[])) seat
+    from (
+        select s.*, %s::text as leave_kind from ({_SEATS}) s
+        where s.employee_id = any (%s::bigint[])
+    ) seat
     {_GRANTS}
     left join organization_unit unit on unit.id = granting.unit_id
 """  # noqa: S608 (constants only)
@@ -73,8 +76,9 @@ _TO_DECIDE = f"""
           and r.employee_id <> %s
     ) seat
     {_GRANTS}
-    where (holder.employee_id = %s or (%s::boolean and holder.employee_id is null))
 """  # noqa: S608 (constants only)
+_MINE = f"{_TO_DECIDE} where holder.employee_id = %s"
+_NOBODYS = f"{_TO_DECIDE} where holder.employee_id is null"
 _TO_ADVISE = """
     from leave_request r join organization_reportingline l on l.employee_id = r.employee_id
     where r.status = 'SUBMITTED' and l.superior_id = %s
@@ -127,19 +131,35 @@ def ids_to_advise(actor: Actor) -> list[UUID]:
 
 def ids_to_decide(actor: Actor, at: datetime) -> list[UUID]:
     """Requests that wait for the actor's decision, those nobody advised on in time included."""
-    if not _may_grant(actor):
-        return []
-    return _ids("seat.request_id", _TO_DECIDE, _deciding(actor, at))
+    found: list[UUID] = []
+    if actor.has(Role.SUPERIOR):
+        found += _ids("seat.request_id", _MINE, _deciding(actor, at, actor.employee_id))
+    if actor.has(Role.PERSONNEL):
+        found += _ids("seat.request_id", _NOBODYS, _deciding(actor, at))
+    return found
 
 
 def tally(actor: Actor, at: datetime) -> Tally:
-    """How many requests wait for the actor, each once, for the menu and the list alike."""
-    found = f"select r.id {_TO_ADVISE}"
+    """What waits, for the menu and the list alike: `my_leave` what was given back to the actor,
+    `team_leave` what waits for superior and official, `kept_leave` what waits for BKPSDM.
+
+    Who leads nobody and keeps no personnel costs no more than the own rows.
+    """
+    waiting = f"select r.id {_TO_ADVISE}"
     values = _advising(actor)
-    if _may_grant(actor):
-        found += f" union select seat.request_id {_TO_DECIDE}"
+    if actor.has(Role.SUPERIOR):
+        waiting += f" union select seat.request_id {_MINE}"
+        values += _deciding(actor, at, actor.employee_id)
+    parts = [
+        "select 'my_leave', count(*) from leave_request"
+        " where status = 'RETURNED' and employee_id = %s",
+        f"select 'team_leave', count(*) from ({waiting}) waiting",  # noqa: S608 (constants only)
+    ]
+    values = [actor.employee_id, *values]
+    if actor.has(Role.PERSONNEL):
+        parts.append(f"select 'kept_leave', count(*) {_NOBODYS}")
         values += _deciding(actor, at)
-    return Tally(f"select 'team_leave', count(*) from ({found}) waiting", values)  # noqa: S608 (constants only)
+    return Tally(" union all ".join(parts), values)
 
 
 def _ids(column: str, source: str, values: list[Any]) -> list[UUID]:
@@ -148,23 +168,17 @@ def _ids(column: str, source: str, values: list[Any]) -> list[UUID]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _may_grant(actor: Actor) -> bool:
-    """Who leads nobody and keeps no personnel decides on nothing: most pages ask no more."""
-    return actor.employee_id is not None and bool(actor.roles & {Role.SUPERIOR, Role.PERSONNEL})
-
-
 def _advising(actor: Actor) -> list[Any]:
     return [actor.employee_id, actor.on, actor.on]
 
 
-def _deciding(actor: Actor, at: datetime) -> list[Any]:
+def _deciding(actor: Actor, at: datetime, *holder: int | None) -> list[Any]:
     today = clock.day_of(at)
-    me = actor.employee_id
     return [
         *(actor.on, actor.on),
-        *(at - timedelta(PATIENCE_DAYS), today + timedelta(SOON_DAYS), me),
+        *(at - timedelta(PATIENCE_DAYS), today + timedelta(SOON_DAYS), actor.employee_id),
         *_granting_days(actor.on),
-        *(me, actor.has(Role.PERSONNEL)),
+        *holder,
     ]
 
 

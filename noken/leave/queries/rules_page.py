@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
 from django.http import Http404
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.leave import access
-from noken.leave.models import GrantingOfficial, OpeningBalance, Request, Value
+from noken.leave.models import Absence, Family, GrantingOfficial, OpeningBalance, Request, Value
 from noken.leave.queries.mine import DutyRow, duties_of
+from noken.leave.queries.team import WaitingRequest, requests_awaiting
 from noken.leave.queries.terms import ledger_of
-from noken.leave.queries.words import RequestRow, row_of
+from noken.leave.queries.words import RequestRow, row_of, when_of
+from noken.leave.rules import kinds
 from noken.leave.rules.balance import Balance
 from noken.organization import queries as organization
 from noken.organization.models import Employee, Unit
 from noken.organization.queries import Person
 from noken.regulations import loader
 
+AWAY_SIZE = 60
 MARKS = {"A": "naskah resmi", "B": "sumber kedua", "C": "belum pasti"}
 
 
@@ -59,6 +64,32 @@ class RulesPage:
     units: Sequence[tuple[int, str]]
     may_set: bool
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AwayPerson:
+    person: Person
+    label: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """The desk of those who keep leave: what waits for them, who is away today, whom they seek."""
+
+    waiting: Sequence[WaitingRequest]
+    counts: Sequence[tuple[str, int]]
+    away: Sequence[AwayPerson]
+    page: Page[Any]
+    text: str
+    found: Sequence[Person]
+    on: date
+    role: Role
+    about: frozenset[int]
+
+    @property
+    def pager_url(self) -> str:
+        return "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +136,40 @@ def rules_page(actor: Actor) -> RulesPage:
         units=_agencies(actor.on) if may_set else (),
         may_set=may_set,
         on=actor.on,
+    )
+
+
+def people_page(actor: Actor, at: datetime, *, text: str, number: int | str) -> PeoplePage:
+    """Who is away today among the people whose leave the actor keeps."""
+    kept = organization.subjects_of(actor, actor.role)
+    today = Absence.objects.filter(
+        employee_id__in=kept, cancelled_at=None, start_on__lte=actor.on, end_on__gt=actor.on
+    )
+    counts = dict(today.values_list("family").annotate(Count("pk")))
+    ordered = today.select_related("employee").order_by("employee__name", "pk")
+    page = Paginator(ordered, AWAY_SIZE).get_page(number)
+    people = organization.people([row.employee_id for row in page.object_list], actor.on)
+    away = [
+        AwayPerson(
+            people[row.employee_id],
+            kinds.label_of(row.kind),
+            when_of(row.start_on, row.end_on, row.portion),
+        )
+        for row in page.object_list
+    ]
+    sought = organization.search_people(actor, text, 60) if text.strip() else []
+    mine = set(kept.filter(pk__in=[each.id for each in sought]).values_list("pk", flat=True))
+    waiting = requests_awaiting(actor, at) if actor.role is Role.PERSONNEL else []
+    return PeoplePage(
+        waiting=waiting,
+        counts=[(label, counts.get(code, 0)) for code, label in Family.choices],
+        away=away,
+        page=page,
+        text=text,
+        found=[each for each in sought if each.id in mine],
+        on=actor.on,
+        role=actor.role,
+        about=frozenset(people) | {each.person.id for each in waiting},
     )
 
 
@@ -168,6 +233,6 @@ def _unsigned(law: loader.LeaveValue) -> ValueRow:
 
 
 def _agencies(on: date) -> list[tuple[int, str]]:
-    kinds = Q(kind__in=[Unit.Kind.OPD, Unit.Kind.DISTRICT, Unit.Kind.INSTANSI])
-    units = Unit.objects.filter(kinds, in_force(on)).order_by("name")
+    offered = Q(kind__in=[Unit.Kind.OPD, Unit.Kind.DISTRICT, Unit.Kind.INSTANSI])
+    units = Unit.objects.filter(offered, in_force(on)).order_by("name")
     return list(units.values_list("pk", "name"))

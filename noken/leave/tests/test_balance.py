@@ -139,7 +139,7 @@ def test_a_balance_says_what_is_left() -> None:
 
     found = balance_of(2026, record, TERMS)
 
-    assert (found.right, found.used, found.asked, found.left) == (16, 5, 3, 8)
+    assert [found.right, found.used, found.asked, found.left] == [D(16), D(5), D(3), D(8)]
     assert found.from_on == date(2011, 1, 1)
 
 

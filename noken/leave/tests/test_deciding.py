@@ -13,7 +13,7 @@ from noken.leave.models import Absence, GrantingOfficial
 from noken.leave.queries.officials import official_of, officials_for
 from noken.leave.rules import kinds
 from noken.notices.models import Notice
-from noken.organization.models import Posting
+from noken.organization.models import Posting, Unit
 from noken.organization.tests.refusals import refused
 from tests.cast import Cast
 from tests.world import NOON, START, TODAY, actor
@@ -64,7 +64,7 @@ def test_who_acts_for_the_head_grants(cast: Cast) -> None:
 
 
 def test_what_the_region_settles_goes_first_the_nearest_unit_before_all(cast: Cast) -> None:
-    def settle(unit: object, by: object, *, head: bool = False) -> None:
+    def settle(unit: Unit, by: Unit, *, head: bool = False) -> None:
         GrantingOfficial.objects.create(
             unit=unit, granted_by=by, for_head=head, source="SK 1", start_on=START
         )
@@ -409,14 +409,22 @@ def test_lists_and_counts_agree_on_what_waits(
 def test_a_request_of_a_head_waits_for_bkpsdm(cast: Cast) -> None:
     make_request(cast.agency_head, status="ADVISED")
     make_request(cast.personnel, kinds.UNPAID, status="ADVISED")
+    make_request(cast.owner, kinds.UNPAID, status="ADVISED")
 
-    assert len(queries.requests_awaiting(actor(cast.personnel), NOON)) == 1
-    assert counted_for(actor(cast.personnel)) == 1
-    assert counted_for(replace(actor(cast.owner), employee_id=None)) == 0
+    assert len(queries.requests_awaiting(actor(cast.personnel), NOON)) == 2
+    assert counted_for(actor(cast.personnel), "kept_leave") == 2
+    assert counted_for(actor(cast.agency_head)) == 0
 
 
-def counted_for(by: Actor) -> int:
-    return counted([queries.waiting_tally(by, NOON)])["team_leave"]
+def test_what_was_given_back_waits_for_its_owner(cast: Cast) -> None:
+    make_request(cast.owner, status="RETURNED")
+
+    assert counted_for(actor(cast.owner), "my_leave") == 1
+    assert counted_for(replace(actor(cast.owner), employee_id=None), "my_leave") == 0
+
+
+def counted_for(by: Actor, place: str = "team_leave") -> int:
+    return counted([queries.waiting_tally(by, NOON)])[place]
 
 
 def test_a_superior_may_be_the_official_too(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ PNS = Person("PNS", date(2010, 1, 1))
 ANNUAL = Asked("ANNUAL", "", MONDAY, MONDAY + timedelta(3), "FULL", 0, "Keluarga", 3)
 
 
-def asked(kind: str, days: int, **fields: object) -> Asked:
+def asked(kind: str, days: int, **fields: Any) -> Asked:
     detail = next(iter(kinds.DETAILS.get(kind, {})), "")
     found = replace(ANNUAL, kind=kind, detail=detail, end_on=MONDAY + timedelta(days))
     return replace(found, **fields)

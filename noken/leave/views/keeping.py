@@ -54,6 +54,18 @@ def granting(request: Request) -> HttpResponse:
     return show(request, "leave/rules.html", context, status=422)
 
 
+@require_safe
+@for_role(Role.PERSONNEL, Role.ADMIN_OPD)
+def people(request: Request) -> HttpResponse:
+    page = queries.people_page(
+        request.actor,
+        clock.now(),
+        text=request.GET.get("cari", ""),
+        number=request.GET.get("halaman", 1),
+    )
+    return show(request, "leave/people.html", {"page": page})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(Role.PERSONNEL, Role.ADMIN_OPD, Role.SUPERIOR)
 def record(request: Request, employee_id: int) -> HttpResponse:
