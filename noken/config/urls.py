@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("noken.checkin.urls")),
     path("", include("noken.planning.urls")),
     path("", include("noken.work.urls")),
+    path("", include("noken.evaluation.urls")),
     path("", include("noken.documents.urls")),
 ]

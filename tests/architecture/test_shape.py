@@ -17,6 +17,7 @@ TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 LAYERS = [
     ["config"],
     ["home"],
+    ["evaluation"],
     ["work"],
     ["planning", "devices", "checkin"],
     ["attendance"],

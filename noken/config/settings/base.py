@@ -50,6 +50,7 @@ TENANT_APPS = [
     "noken.checkin",
     "noken.planning",
     "noken.work",
+    "noken.evaluation",
     "noken.home",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
