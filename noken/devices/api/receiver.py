@@ -78,13 +78,7 @@ class Receiver:
             return UNKNOWN
         if ask is None:
             return ABSENT
-        if not is_serial(ask.serial):
-            return UNKNOWN
-        wait_s = self._rate.wait_s(ask.serial)
-        if wait_s is None:
-            return LATER
-        if wait_s:
-            await asyncio.sleep(wait_s)
+        await self._take_turn(ask.serial)
         headers = _headers(scope)
         address = _address(scope, headers)
         size = _announced(ask, headers)
@@ -101,6 +95,20 @@ class Receiver:
             return LATER
         finally:
             self._room.leave(size)
+
+    async def _take_turn(self, serial: str) -> None:
+        """Wait until this machine may ask again.
+
+        Raises:
+            Refusal: 401 for what is no serial, 503 for who does not wait for answers.
+        """
+        if not is_serial(serial):
+            raise Refusal(401)
+        wait_s = self._rate.wait_s(serial)
+        if wait_s is None:
+            raise Refusal(503)
+        if wait_s:
+            await asyncio.sleep(wait_s)
 
     async def _take_body(self, ask: Ask, size: int, receive: Receive) -> Body:
         if not size:
