@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from noken.checkin import access
 from noken.checkin.models import ManualEntry
 from noken.checkin.rules.entries import CAUSE_WORDS, Cause
@@ -55,14 +57,14 @@ class EntriesPage:
 
 
 def entries_page(actor: Actor) -> EntriesPage:
-    waiting = _rows(waiting_for(actor)[:SHOWN], actor)
+    waiting = _rows(waiting_for(actor).select_related("site")[:SHOWN], actor)
     written = ManualEntry.objects.filter(entered_by=actor.employee_id, claim=None)
-    own = _rows(written.order_by("-entered_at", "-pk")[:SHOWN], actor)
+    own = _rows(written.select_related("site").order_by("-entered_at", "-pk")[:SHOWN], actor)
     about = {row.person.id for row in (*waiting, *own)}
     return EntriesPage(waiting, own, actor.role, frozenset(about))
 
 
-def waiting_for(actor: Actor) -> "Iterable[ManualEntry]":
+def waiting_for(actor: Actor) -> QuerySet[ManualEntry]:
     """What the actor may verify, the oldest first: neither about nor by the actor."""
     return (
         ManualEntry.objects.filter(

@@ -74,7 +74,7 @@ def offices_page(actor: Actor) -> OfficesPage:
 def _asked_phones(actor: Actor) -> list[PhoneRow]:
     asked = list(
         Phone.objects.filter(state=Phone.State.WAITING, employee__in=access.kept_people(actor))
-        .exclude(employee_id=actor.employee_id)
+        .exclude(employee=actor.employee_id or 0)
         .order_by("asked_at")
     )
     ids = {phone.employee_id for phone in asked}

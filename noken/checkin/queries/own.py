@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from noken.attendance import queries as attendance
@@ -97,7 +98,7 @@ def _lines(person_id: int, since: datetime) -> list[ClaimLine]:
     return [_line(claim, receipts) for claim in claims]
 
 
-def _line(claim: Claim, receipts: dict[object, documents.ReceiptCard]) -> ClaimLine:
+def _line(claim: Claim, receipts: dict[UUID, documents.ReceiptCard]) -> ClaimLine:
     entry: ManualEntry | None = getattr(claim, "entry", None)
     receipt = receipts.get(claim.pk)
     at = claim.at.astimezone(ZoneInfo(claim.site.timezone))

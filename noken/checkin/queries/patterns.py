@@ -123,7 +123,7 @@ class PatternsPage:
 def patterns_page(actor: Actor, at: datetime) -> PatternsPage:
     """What has not been looked at yet, by kind and date. There is no order by person."""
     done = set(Examination.objects.values_list("pattern", "key"))
-    everything = found_between(at - LOOKED_BACK, at)
+    everything = found_between(at - LOOKED_BACK, at + timedelta(seconds=1))
     open_ = [found for found in everything if (found.pattern.value, found.key) not in done]
     people = organization.people({pk for found in open_ for pk in found.person_ids})
     names = {pk: person.name for pk, person in people.items()}
@@ -182,7 +182,7 @@ def found_between(start: datetime, end: datetime) -> list[Found]:
 def _rows(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _same_point(values: Mapping[str, Any]) -> Iterator[Found]:

@@ -1,0 +1,1 @@
+"""Pages of checking in, by who uses them."""
