@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Count, Sum
-from django.urls import reverse
 
 from noken.attendance import queries as attendance
 from noken.core import clock
 from noken.core.actor import Actor
+from noken.core.http import url_of
 from noken.core.tally import Tally
 from noken.devices import access
 from noken.devices.models import Delivery, Device, Fault, HalfDay
@@ -185,7 +185,7 @@ def _card(device: Device, facts: _Facts) -> MachineCard:
     found = health.bars(halves, device.approved_at, _half_of(device, facts.at))
     drift = None if silent else device.drift_seconds
     return MachineCard(
-        url=reverse("devices:device", args=[device.pk]),
+        url=url_of("devices:device", device.pk),
         name=name,
         serial=device.serial,
         people=people,
@@ -219,7 +219,7 @@ def _without_network(actor: Actor, known: Collection[int]) -> list[MachineCard]:
     words = health.bars_words([Bar.NONE] * health.BARS)
     return [
         MachineCard(
-            url=f"{reverse('devices:upload')}?mesin={each.id}",
+            url=f"{url_of('devices:upload')}?mesin={each.id}",
             name=each.title,
             serial="",
             people=0,

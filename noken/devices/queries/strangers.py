@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from noken.attendance import queries as attendance
 from noken.attendance.queries import UnknownPin
@@ -11,9 +11,12 @@ from noken.core.periods import in_force
 from noken.devices.models import DeviceUser, IgnoredPin
 from noken.devices.queries.sources import MACHINE, OUTSIDE, Source, sources
 from noken.devices.rules.likeness import Candidate, Guess, likely_owner
+from noken.organization import queries as organization
 from noken.organization.models import Posting, Unit
+from noken.organization.queries import Person
 
 MOST = 300
+MOST_FOUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class PinOwner:
     name: str
     start_on: date
     end_on: date | None
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day, as people say it."""
+        return self.end_on - timedelta(1) if self.end_on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,27 @@ def pins_page(actor: Actor, site_id: int | None = None) -> PinsPage:
     return PinsPage(found, ignored, owners, places, chosen, frozenset(about))
 
 
-def find_stranger(actor: Actor, site_id: int, pin_key: str) -> Stranger | None:
-    """One of them, ignored or not."""
-    found, ignored = _read(actor, MOST, with_guesses=True, only=(site_id, pin_key))
-    return next(iter([*found, *ignored]), None)
+@dataclass(frozen=True, slots=True)
+class PairPage:
+    """One PIN and the people found for it by name."""
+
+    stranger: Stranger
+    text: str
+    found: Sequence[Person]
+    about: frozenset[int]
+
+
+def pair_page(actor: Actor, site_id: int, pin_key: str, text: str) -> PairPage | None:
+    """A PIN that waits, ignored or not; None when there is none at a place of the actor."""
+    waiting, ignored = _read(actor, MOST, with_guesses=True, only=(site_id, pin_key))
+    stranger = next(iter([*waiting, *ignored]), None)
+    if stranger is None:
+        return None
+    found = organization.search_people(actor, text, MOST_FOUND) if text else []
+    if not text and stranger.guess:
+        found = list(organization.people([stranger.guess.person_id], actor.on).values())
+    about = frozenset({stranger.guess.person_id} if stranger.guess else ())
+    return PairPage(stranger, text, found, about)
 
 
 def _read(

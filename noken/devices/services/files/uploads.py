@@ -39,7 +39,7 @@ class NewFile:
 
     key: UUID
     name: str
-    kind: Upload.Kind
+    kind: str
     received: inbox.Received
 
 
