@@ -66,8 +66,11 @@ def statements(client: Client, path: str) -> list[str]:
     ("path", "who", "most"),
     [
         ("/hari-ini/", "owner", 10),
-        ("/tim/", "acting_superior", 12),
-        ("/menunggu/", "acting_superior", 17),
+        ("/tim/", "acting_superior", 14),
+        ("/menunggu/", "acting_superior", 19),
+        ("/kehadiran/", "owner", 15),
+        ("/kehadiran/tim/", "acting_superior", 14),
+        ("/kehadiran/rekap/", "admin_opd", 12),
         ("/pegawai/", "personnel", 9),
         ("/pegawai/?cari=anggota", "personnel", 10),
         ("/laporan/", "owner", 10),

@@ -8,7 +8,7 @@ from noken.attendance import events as attendance
 from noken.attendance import tasks as days
 from noken.audit import services as audit
 from noken.calendars import events as calendars
-from noken.config import leave_notices, reactions
+from noken.config import day_notices, leave_notices, reactions
 from noken.core import events, http, ports
 from noken.core.ports import Port
 from noken.home.queries.shell import shell_for
@@ -40,6 +40,12 @@ INSIDE: events.Table = {
     calendars.DisruptionRecorded: [days.mark_disruptions],
     attendance.WorkingTimeChanged: [days.mark_hours],
     attendance.DayChanged: [reactions.announce],
+    attendance.CorrectionEvent: [reactions.announce],
+    attendance.CorrectionFiled: [day_notices.tell_said],
+    attendance.CorrectionAnswered: [day_notices.tell_said],
+    attendance.CorrectionAsked: [day_notices.tell_decided],
+    attendance.CorrectionAccepted: [day_notices.tell_decided],
+    attendance.CorrectionRefused: [day_notices.tell_decided],
     leave.LeaveRequested: [reactions.announce, leave_notices.tell_waiting],
     leave.LeaveAdvised: [reactions.announce, leave_notices.tell_waiting],
     leave.LeaveReturned: [reactions.announce, leave_notices.tell_answer],

@@ -57,7 +57,7 @@ def team(request: Request) -> HttpResponse:
 @require_safe
 @for_role(Role.SUPERIOR)
 def team_row(request: Request, employee_id: int) -> HttpResponse:
-    page = teams.row_page(request.actor, employee_id, clock.today())
+    page = teams.row_page(request.actor, employee_id, clock.now())
     if page is None:
         raise Http404
     return show(request, "home/_team_row.html", {"page": page, "row": page.row})

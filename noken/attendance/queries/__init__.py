@@ -9,6 +9,7 @@ from noken.attendance.queries.corrections import (
     waiting_tally,
 )
 from noken.attendance.queries.days import (
+    UNKNOWN,
     DayView,
     OldDay,
     Presence,
@@ -40,6 +41,7 @@ from noken.attendance.queries.terms import CorrectionTerms, correction_terms
 from noken.attendance.queries.windows import Window, lay_windows, windows
 
 __all__ = [
+    "UNKNOWN",
     "CorrectionTerms",
     "DayView",
     "OldDay",

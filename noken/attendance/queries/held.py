@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from noken.attendance.queries.terms import overdue_before
+from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import Held, Seen, holds, recorded
 
@@ -86,11 +86,16 @@ def row_from(facts: str | None, length: int) -> Row:
 
 
 def rows_of(employee_ids: Sequence[int], month: date, on: date) -> dict[int, Row]:
-    """The months of people by id; one statement, and two for the days that count as late to say.
+    """The months of people by id; three statements, two of them for the limits.
 
     People without any day are left out.
     """
-    values: list[Any] = [overdue_before(on), list(employee_ids), month, months.month_after(month)]
+    values: list[Any] = [
+        limits_on(on).overdue_before,
+        list(employee_ids),
+        month,
+        months.month_after(month),
+    ]
     length = len(months.days_of(month))
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS, values)
@@ -100,6 +105,6 @@ def rows_of(employee_ids: Sequence[int], month: date, on: date) -> dict[int, Row
 def seen_on(employee_id: int, day: date, on: date) -> Seen | None:
     """One day as recorded; None when nothing is known of it."""
     with connection.cursor() as cursor:
-        cursor.execute(_ONE_DAY, [overdue_before(on), employee_id, day])
+        cursor.execute(_ONE_DAY, [limits_on(on).overdue_before, employee_id, day])
         (facts,) = cursor.fetchone()
     return _seen(facts.partition("/")[2])[0] if facts else None

@@ -14,7 +14,7 @@ from noken.attendance.queries.catalogue import tolerance
 from noken.attendance.queries.corrections import CorrectionView, corrections_of
 from noken.attendance.queries.days import DayView, days
 from noken.attendance.queries.months import ClosedLine, closed_line
-from noken.attendance.queries.terms import decide_by, overdue_before
+from noken.attendance.queries.terms import Limits, limits_on
 from noken.attendance.queries.words import Look
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import (
@@ -26,7 +26,6 @@ from noken.attendance.rules.holding import (
     holds,
     recorded,
 )
-from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.organization import queries as organization
@@ -123,7 +122,8 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         raise Http404
     on = clock.day_of(at)
     closed = closed_line(person_id, month)
-    lines = lines_of(person_id, month, on, closed=closed is not None)
+    limits = limits_on(on)
+    lines = lines_of(person_id, month, on, limits, closed=closed is not None)
     letters = _letters(month, {line.day: line.held.mark for line in lines})
     superior = organization.superior_of(person_id, on).person
     tolerated = tolerance(on)
@@ -133,16 +133,16 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         previous_month=months.month_before(month),
         next_month=months.month_after(month) if months.month_after(month) <= on else None,
         blanks=range(month.weekday()),
-        cells=list(_cells(month, on, {line.day: line for line in lines})),
+        cells=list(_cells(month, on, {line.day: line for line in lines}, limits)),
         legend=words.legend_for(letters),
         attention=[line for line in lines if _needs_the_person(line)],
         lines=[line for line in lines if not _needs_the_person(line)],
         totals=months.totals_of(letters),
         late_minutes=sum(line.held.late_minutes for line in lines),
         early_minutes=sum(line.held.early_minutes for line in lines),
-        absent_in_year=absent_in_year(person_id, on),
+        absent_in_year=absent_in_year(person_id, on, limits.overdue_before),
         superior=superior.name if superior else "BKPSDM",
-        answer_by=decide_by(on),
+        answer_by=limits.decide_by,
         adds_up=tolerated.adds_up,
         tolerance_source=tolerated.source,
         hours="",
@@ -155,12 +155,12 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
     )
 
 
-def lines_of(person_id: int, month: date, on: date, *, closed: bool = False) -> list[Line]:
+def lines_of(person_id: int, month: date, on: date, limits: Limits, *, closed: bool) -> list[Line]:
     """The days of a month in words, newest first."""
     end = months.month_after(month)
     found = [view for view in days([person_id], month, end) if view.day <= on]
     corrections = corrections_of([person_id], month, end, on)
-    overdue = overdue_before(on)
+    overdue = limits.overdue_before
     return [
         _line(view, _newest(corrections.get((person_id, view.day), ())), overdue, closed=closed)
         for view in sorted(found, key=lambda view: view.day, reverse=True)
@@ -173,7 +173,7 @@ def sentence_on(person_id: int, day: date) -> str:
     return found[0].sentence if found else ""
 
 
-def absent_in_year(person_id: int, on: date) -> int:
+def absent_in_year(person_id: int, on: date, overdue: date) -> int:
     """Days "tanpa keterangan" since the first of January, as they hold."""
     first = on.replace(month=1, day=1)
     said = Correction.objects.filter(
@@ -182,7 +182,7 @@ def absent_in_year(person_id: int, on: date) -> int:
     empty = Day.objects.filter(
         employee_id=person_id,
         day__gte=first,
-        day__lt=overdue_before(on),
+        day__lt=overdue,
         status=Day.Status.OPEN,
         first_at=None,
         last_at=None,
@@ -244,13 +244,11 @@ def _letters(month: date, marks: Mapping[date, Mark]) -> str:
     return months.letters_of([(day.day, mark) for day, mark in marks.items()], length)
 
 
-def _cells(month: date, on: date, lines: Mapping[date, Line]) -> Iterator[Cell]:
-    every = months.days_of(month)
-    calendar = calendars.calendar(month, months.month_after(month))
-    for day in every:
+def _cells(month: date, on: date, lines: Mapping[date, Line], limits: Limits) -> Iterator[Cell]:
+    for day in months.days_of(month):
         line = lines.get(day)
         look = line.look if line else words.NONE
-        coming = line is None and day > on and calendar.is_workday(day)
+        coming = line is None and day > on and limits.calendar.is_workday(day)
         yield Cell(
             day=day,
             look=look,

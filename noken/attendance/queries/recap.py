@@ -22,7 +22,7 @@ from noken.attendance.queries.team import (
     shields_of,
     to_decide,
 )
-from noken.attendance.queries.terms import overdue_before
+from noken.attendance.queries.terms import limits_on
 from noken.attendance.queries.unit_people import UnitView, heads_of, unit_of
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import Mark
@@ -165,7 +165,7 @@ def listed_in(
     end = months.month_after(month)
     day = min(on, end - timedelta(1))
     values: list[Any] = [day, day, f"{unit.path}%", most, offset]
-    values += [overdue_before(on), month, end, month]
+    values += [limits_on(on).overdue_before, month, end, month]
     length = len(months.days_of(month))
     with connection.cursor() as cursor:
         cursor.execute(_PEOPLE, values)

@@ -1,11 +1,15 @@
 """How long an explanation is awaited, and how long a decision: a dated setting."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from noken.attendance.models import CorrectionTerm
+from noken.attendance.rules.months import WorkdayCalendar, workday_after, workday_before
 from noken.calendars import queries as calendars
 from noken.core.periods import in_force
+
+REACH = timedelta(92)
+"""So far around a day the calendar is read: a month, and the longest row of days off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,16 @@ class CorrectionTerms:
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the terms mean on a day: without any record days before `overdue_before` are "tanpa
+    keterangan"; what is filed that day should be decided by `decide_by`."""
+
+    overdue_before: date
+    decide_by: date
+    calendar: WorkdayCalendar
+
+
 USUAL = CorrectionTerms(5, 3, "setelan noken, menunggu penetapan", "C")
 
 
@@ -31,12 +45,11 @@ def correction_terms(on: date) -> CorrectionTerms:
     return CorrectionTerms(row.file_workdays, row.decide_workdays, row.source, row.mark)
 
 
-def decide_by(filed_on: date) -> date:
-    """The last day in time for the superior."""
-    return calendars.add_workdays(filed_on, correction_terms(filed_on).decide_workdays)
-
-
-def overdue_before(on: date) -> date:
-    """Without any record, days before this one are "tanpa keterangan", later ones not yet."""
-    days = calendars.last_workdays(on, correction_terms(on).file_workdays + 1)
-    return days[0] if days else on
+def limits_on(on: date) -> Limits:
+    """The limits of a day; two statements."""
+    terms, calendar = correction_terms(on), calendars.calendar(on - REACH, on + REACH)
+    return Limits(
+        overdue_before=workday_before(calendar, on, terms.file_workdays),
+        decide_by=workday_after(calendar, on, terms.decide_workdays),
+        calendar=calendar,
+    )

@@ -4,10 +4,12 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from noken.attendance.rules.holding import AT_WORK, ON_DUTY, Mark
 
 NO_DAY = "_"
+LONGEST_SEARCH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +114,34 @@ def letters_of(marks: Sequence[tuple[int, Mark]], length: int) -> str:
     for number, mark in marks:
         row[number - 1] = mark.value
     return "".join(row)
+
+
+class WorkdayCalendar(Protocol):
+    """Tells workdays from days off (calendars' Calendar fits)."""
+
+    def is_workday(self, day: date) -> bool: ...
+
+
+def workday_after(calendar: WorkdayCalendar, day: date, count: int) -> date:
+    """The `count`-th workday after a day.
+
+    Source: batas dihitung dalam hari kerja (register: noken-practice).
+    """
+    return _walk(calendar, day, count, 1)
+
+
+def workday_before(calendar: WorkdayCalendar, day: date, count: int) -> date:
+    """The `count`-th workday before a day.
+
+    Source: batas dihitung dalam hari kerja (register: noken-practice).
+    """
+    return _walk(calendar, day, count, -1)
+
+
+def _walk(calendar: WorkdayCalendar, day: date, count: int, step: int) -> date:
+    for _ in range(LONGEST_SEARCH):
+        if count <= 0:
+            break
+        day += timedelta(step)
+        count -= calendar.is_workday(day)
+    return day

@@ -20,7 +20,7 @@ from noken.attendance.models import Correction, CorrectionStep
 from noken.attendance.queries.held import seen_on
 from noken.attendance.queries.month import sentence_on
 from noken.attendance.queries.months import is_closed
-from noken.attendance.queries.terms import decide_by
+from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules import holding
 from noken.core import clock, events
 from noken.core.actor import Actor
@@ -69,7 +69,7 @@ def file_correction(draft: CorrectionDraft, *, by: Actor, at: datetime) -> Recei
         file_id=kept.pk if kept else None,
         seen=sentence_on(person_id, draft.day),
         filed_at=at,
-        decide_by=decide_by(clock.day_of(at)),
+        decide_by=limits_on(clock.day_of(at)).decide_by,
     )
     _note(row, Kind.FILED, "", by=by, at=at)
     events.emit(CorrectionFiled(by=by, at=at, **_about(row)))
@@ -188,7 +188,7 @@ def answer_about_correction(
         raise Refused("Tidak ada pertanyaan yang menunggu jawaban.", code="correction.not_asked")
     _say(text, "Tuliskan jawaban Anda.")
     row.status = Correction.Status.WAITING
-    row.decide_by = decide_by(clock.day_of(at))
+    row.decide_by = limits_on(clock.day_of(at)).decide_by
     row.save(update_fields=["status", "decide_by"])
     _note(row, Kind.ANSWERED, text, by=by, at=at)
     events.emit(CorrectionAnswered(by=by, at=at, **_about(row)))

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from noken.attendance import queries, services
@@ -72,5 +71,4 @@ def reopen(request: Request, closing_id: int) -> HttpResponse:
 
 
 def _back(unit_id: int, month: str) -> HttpResponse:
-    chosen = urlencode({"unit": unit_id, "bulan": month})
-    return HttpResponseRedirect(f"{reverse('attendance:recap')}?{chosen}")
+    return HttpResponseRedirect(f"{reverse('attendance:recap')}?unit={unit_id}&bulan={month}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from noken.attendance import queries as attendance
 from noken.core import clock
 from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.http import url_of
@@ -20,6 +21,9 @@ WAITING: Place = ("waiting", "Menunggu saya", "inbox", "home:waiting")
 MY_PLAN: Place = ("plan", "SKP saya", "target", "planning:mine")
 REPORTS: Place = ("reports", "Laporan", "clipboard-check", "work:reports")
 FEEDBACK: Place = ("feedback", "Umpan balik", "message-circle", "work:feedback")
+MY_DAYS: Place = ("my_days", "Kehadiran saya", "calendar-days", "attendance:mine")
+TEAM_DAYS: Place = ("team_days", "Kehadiran tim", "calendar-days", "attendance:team")
+RECAP: Place = ("recap", "Rekap kehadiran", "grid-3x3", "attendance:recap")
 TEAM: Place = ("team", "Tim langsung", "users", "home:team")
 TEAM_PLANS: Place = ("team_plans", "SKP tim", "messages-square", "planning:awaiting")
 QUEUE: Place = ("queue", "Antrean", "inbox", "home:queue")
@@ -32,22 +36,32 @@ ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
 REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
 
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
-    (Role.LEADER, "Pimpinan", (OVERVIEW,)),
+    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP)),
     (Role.INSPECTORATE, "Inspektorat", (DESK,)),
-    (Role.PERSONNEL, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS)),
-    (Role.ADMIN_OPD, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS)),
-    (Role.SUPERIOR, "Tim", (TEAM, TEAM_PLANS)),
-    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK)),
+    (Role.PERSONNEL, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, RECAP)),
+    (Role.ADMIN_OPD, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, RECAP)),
+    (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_PLANS)),
+    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, MY_DAYS)),
 )
 # What stands on the list of what waits; its page counts the same things one by one.
-WAITS = ("own_returned", "own_plan", "own_today", "feedback", "team", "team_plans")
+WAITS = (
+    "own_returned",
+    "own_plan",
+    "own_today",
+    "feedback",
+    "team",
+    "team_plans",
+    "my_days",
+    "team_days",
+)
 # Events after which a count is another. `TOLD` also make a notice; on the board the live pieces
 # bring the counts of the others along.
 TOLD = (
     "ReportApproved ReportReturned ReviewReopened FeedbackGiven FeedbackAnswered PlanSubmitted"
-    " PlanWithdrawn PlanApproved PlanReturned"
+    " PlanWithdrawn PlanApproved PlanReturned PlanReopened CorrectionFiled CorrectionAsked"
+    " CorrectionAnswered CorrectionAccepted CorrectionRefused"
 )
-MOVES = "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead"
+MOVES = "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn"
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
 TEAM_TAB: Place = ("team", "Tim", "users", "home:team")
@@ -112,6 +126,7 @@ def _counts(actor: Actor) -> dict[str, int]:
             notices.unread_tally(actor.employee_id, at),
             work.waiting_tally(actor),
             planning.waiting_tally(actor),
+            attendance.waiting_tally(actor),
         )
     )
     counts["waiting"] = sum(counts[part] for part in WAITS)

@@ -1,12 +1,14 @@
 """Tim langsung: the board as the superior sees it, in words and tones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 
 from django.utils.http import urlencode
 
+from noken.attendance import queries as attendance
+from noken.attendance.queries import Presence
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
@@ -19,6 +21,14 @@ from noken.work import queries as work
 from noken.work.queries import ReportLine, Share, Stitch, TeamBoard, TeamRow
 
 MOST_ACTIONS = 5
+PRESENT = {"IN": "Masuk", "OUT": "Pulang"}
+WHY_NOT = {
+    "LEAVE": "Sedang cuti",
+    "DUTY": "Dinas luar",
+    "TRAINING": "Pelatihan",
+    "OFF": "Tidak bertugas",
+}
+"""Why somebody has not reported: it is said instead of "Belum melapor"."""
 FILTERS = (
     ("semua", "Semua"),
     ("menunggu", "Menunggu saya"),
@@ -40,7 +50,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person in words; `waiting` are the ids of reports that wait for the superior."""
+    """One person in words; `waiting` are the ids of reports that wait for the superior.
+
+    `presence` says where the person is today, "" when nothing is known.
+    """
 
     person: organization.Person
     url: str
@@ -48,6 +61,7 @@ class Row:
     today_label: str
     today_tone: str
     today_icon: str
+    presence: str
     last_title: str
     days: Sequence[str]
     days_label: str
@@ -139,7 +153,8 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
     """The whole board; an unknown filter shows everybody."""
     on = clock.day_of(at)
     board = work.team_board(actor, on)
-    rows = [_row(board, row) for row in board.rows]
+    seen = attendance.present_states(sorted(board.about), at)
+    rows = [_row(board, row, seen) for row in board.rows]
     due = sum(row.owed for row in rows)
     late = _overdue_before(board)
     chosen = chosen if chosen in dict(FILTERS) else "semua"
@@ -195,14 +210,18 @@ class RowPage:
     role: Role = Role.SUPERIOR
 
 
-def row_page(actor: Actor, employee_id: int, on: date) -> RowPage | None:
+def row_page(actor: Actor, employee_id: int, at: datetime) -> RowPage | None:
     """One row; None when the person does not answer to the actor."""
-    board = work.team_board(actor, on, [employee_id])
-    return RowPage(_row(board, board.rows[0]), board.about) if board.rows else None
+    board = work.team_board(actor, clock.day_of(at), [employee_id])
+    if not board.rows:
+        return None
+    seen = attendance.present_states([employee_id], at)
+    return RowPage(_row(board, board.rows[0], seen), board.about)
 
 
-def _row(board: TeamBoard, row: TeamRow) -> Row:
-    label, tone, icon = _today(row)
+def _row(board: TeamBoard, row: TeamRow, seen: Mapping[int, Presence]) -> Row:
+    presence = seen.get(row.person.id, attendance.UNKNOWN)
+    label, tone, icon = _today(row, presence)
     return Row(
         person=row.person,
         url=url_of("home:team_row", row.person.id),
@@ -210,6 +229,7 @@ def _row(board: TeamBoard, row: TeamRow) -> Row:
         today_label=label,
         today_tone=tone,
         today_icon=icon,
+        presence=presence_words(presence),
         last_title=row.today.title if row.today else "",
         days=[each.code for each in row.days],
         days_label=_days_label(row),
@@ -225,9 +245,20 @@ def _row(board: TeamBoard, row: TeamRow) -> Row:
     )
 
 
-def _today(row: TeamRow) -> tuple[str, str, str]:
+def presence_words(presence: Presence) -> str:
+    """Where somebody is, in a few words: a time, or why there is none."""
+    if presence.code in PRESENT and presence.since:
+        return f"{PRESENT[presence.code]} {formats.time_of(presence.since)}"
+    if presence.code == "NOT_YET":
+        return "Belum ada presensi"
+    return presence.sentence.rstrip(".")
+
+
+def _today(row: TeamRow, presence: Presence) -> tuple[str, str, str]:
     if row.today is not None:
         return f"Melapor {formats.time_of(row.today.received_at)}", "ok", "check"
+    if presence.code in WHY_NOT and (row.owed or presence.code != "OFF"):
+        return WHY_NOT[presence.code], "", ""
     if not row.owed:
         return "Tidak wajib hari ini", "", ""
     return "Belum melapor", "thr", "clock"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from noken.attendance import queries as attendance
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.organization import queries as organization
@@ -13,18 +14,24 @@ MORNING_ENDS, NOON_ENDS, AFTERNOON_ENDS = 11, 15, 18
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The day of one person; `has_plan` False when no plan is in force."""
+    """The day of one person; `has_plan` False when no plan is in force. `presence` is what was
+    recorded of the person today, in words."""
 
     greeting: str
     day: work.Today
     has_plan: bool
+    presence: str
 
 
 def today_page(actor: Actor, at: datetime, login: str = "") -> TodayPage:
     """`login` is the NIP of whoever has one: it says Ibu or Bapak without another question."""
     day = work.today(actor, clock.day_of(at))
     name = f"{organization.form_of_address(login)} {actor.name.partition(' ')[0]}".strip()
-    return TodayPage(f"{greeting(at)}, {name}", day, has_plan=bool(day.targets))
+    me = actor.employee_id or 0
+    presence = attendance.present_states([me], at).get(me, attendance.UNKNOWN)
+    return TodayPage(
+        f"{greeting(at)}, {name}", day, has_plan=bool(day.targets), presence=presence.sentence
+    )
 
 
 def greeting(at: datetime) -> str:

@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from noken.attendance import queries as attendance
+from noken.attendance.queries import WaitingCorrection
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.home.queries.overview import OVERDUE_WORKDAYS
 from noken.organization import queries as organization
 from noken.planning import queries as planning
+from noken.ui import formats
 from noken.work import queries as work
 from noken.work.queries import WaitingReport
 
@@ -55,6 +58,7 @@ class WaitingPage:
 
     mine: Sequence[LinkRow]
     reports: Sequence[ReportsRow]
+    days: Sequence[WaitingCorrection]
     team: Sequence[LinkRow]
     as_of: datetime
     about: frozenset[int]
@@ -62,13 +66,15 @@ class WaitingPage:
     @property
     def count(self) -> int:
         own = sum(row.things for row in self.mine)
-        return own + sum(len(row.reports) for row in self.reports) + len(self.team)
+        reports = sum(len(row.reports) for row in self.reports)
+        return own + reports + len(self.days) + len(self.team)
 
 
 def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     on = clock.day_of(at)
     rows = _reports(work.waiting_reports(actor)) if actor.has(Role.SUPERIOR) else []
     plans = planning.plans_awaiting(actor) if actor.has(Role.SUPERIOR) else ()
+    days = _days(actor) if actor.has(Role.SUPERIOR) else []
     team = [
         LinkRow(
             "target",
@@ -82,7 +88,14 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
         for plan in plans
     ]
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
-    return WaitingPage(list(_mine(actor, on)), rows, team, at, frozenset(about))
+    about |= {each.person.id for each in days}
+    return WaitingPage(list(_mine(actor, on)), rows, days, team, at, frozenset(about))
+
+
+def _days(actor: Actor) -> list[WaitingCorrection]:
+    """Explanations that wait for the decision itself, not for an answer to a question."""
+    found = attendance.corrections_awaiting(actor)
+    return [each for each in found if not each.correction.asked]
 
 
 def _reports(reports: Sequence[WaitingReport]) -> list[ReportsRow]:
@@ -110,6 +123,12 @@ def _mine(actor: Actor, on: date) -> Iterator[LinkRow]:
         detail = f"Terakhir dari {today.feedback[0].by_name}"
         title, url = f"{count} umpan balik baru", reverse("work:feedback")
         yield LinkRow("message-circle", "a", title, detail, None, "Baca", url, count)
+    for said in attendance.questions_to(actor):
+        last = said.last_note
+        detail = f"{last.who}: {last.note}" if last else ""
+        url = f"{reverse('attendance:mine')}?bulan={said.day.isoformat()[:7]}#hari-{said.day.day}"
+        title = f"Pertanyaan tentang {formats.day_named(said.day)}"
+        yield LinkRow("calendar-days", "t", title, detail, None, "Jawab", url)
     if today.owed and not today.reports:
         detail = "Cukup satu target, 30 detik."
         url = reverse("home:today")

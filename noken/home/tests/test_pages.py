@@ -17,6 +17,7 @@ from tests.world import NOON, make_employee, make_line, make_position, make_post
 from tests.world_work import make_agreed, make_report, make_review
 
 Browse = Callable[[Employee | None], Client]
+MENU = ("waiting", "team", "team_days", "team_plans", "feedback", "my_days")
 HTMX = {"HX-Request": "true"}
 
 
@@ -172,7 +173,7 @@ def test_one_answer_brings_all_that_stands_around_the_rows_and_the_counts(
     assert html.strip().startswith('<dl class="stats mb" id="ringkas"')
     outside = set(re.findall(r'id="([^"]+)"[^>]* hx-swap-oob="true"', html))
     around = {"saring", "tindakan", "baru"}
-    menu = {f"menu-{place}-n" for place in ("waiting", "team", "team_plans", "feedback")}
+    menu = {f"menu-{place}-n" for place in MENU}
     assert outside == {*around, *menu, "tab-waiting-n", "tab-team-n", "lonceng-menu"}
     assert html.count("data-live-url") == 1
     assert 'data-live-url="/tim/ringkas/?saring=belum&amp;cari=frans"' in html

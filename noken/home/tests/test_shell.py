@@ -16,11 +16,11 @@ from tests.world_work import make_feedback, make_report
 
 pytestmark = pytest.mark.django_db
 
-OWN = ("Hari ini", "SKP saya", "Laporan", "Umpan balik")
-ALONE = ("Hari ini", "Menunggu saya", "SKP saya", "Laporan", "Umpan balik")
+OWN = ("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Kehadiran saya")
+ALONE = ("Hari ini", "Menunggu saya", *OWN[1:])
 TO_ME = ("", ("Menunggu saya",))
-OFFICE = ("Antrean", "Pegawai dan jabatan", "Siapa atasan saya", "Impor pegawai")
-TEAM = ("Tim langsung", "SKP tim")
+OFFICE = ("Antrean", "Pegawai dan jabatan", "Siapa atasan saya", "Impor pegawai", "Rekap kehadiran")
+TEAM = ("Tim langsung", "Kehadiran tim", "SKP tim")
 
 
 def holder(*roles: Role, role: Role = Role.SELF) -> Actor:
@@ -56,7 +56,7 @@ def count_of(found: Shell, name: str) -> int:
         ((Role.INSPECTORATE,), [TO_ME, ("Inspektorat", ("Meja Inspektorat",)), ("Saya", OWN)]),
         (
             (Role.LEADER, Role.SUPERIOR),
-            [TO_ME, ("Pimpinan", ("Ikhtisar",)), ("Tim", TEAM), ("Saya", OWN)],
+            [TO_ME, ("Pimpinan", ("Ikhtisar", "Rekap kehadiran")), ("Tim", TEAM), ("Saya", OWN)],
         ),
     ],
 )

@@ -242,7 +242,7 @@ def test_a_row_has_the_columns_of_its_board(cast: Cast, naomi: Actor) -> None:
     make_agreed(cast.maria, ["Dapodik diverifikasi"], supports=[own.results[1]])
 
     board = team.team_page(naomi, NOON)
-    rows = [team.row_page(naomi, row.person.id, TODAY) for row in board.rows]
+    rows = [team.row_page(naomi, row.person.id, NOON) for row in board.rows]
 
     assert [page.row if page else None for page in rows] == list(board.rows)
     assert rows[0] is not None
@@ -251,4 +251,4 @@ def test_a_row_has_the_columns_of_its_board(cast: Cast, naomi: Actor) -> None:
 
 @pytest.mark.parametrize("who", ["higher_superior", "acting_superior", "leader", "ended"])
 def test_who_is_not_of_the_team_has_no_row(cast: Cast, naomi: Actor, who: str) -> None:
-    assert team.row_page(naomi, getattr(cast, who).pk, TODAY) is None
+    assert team.row_page(naomi, getattr(cast, who).pk, NOON) is None
