@@ -14,6 +14,7 @@ from noken.organization.exports.import_errors import write_errors, write_example
 from noken.organization.queries.import_pages import (
     ImportPage,
     errors_page,
+    get_run,
     import_page,
     imports_page,
 )
@@ -50,6 +51,7 @@ def one(request: Request, run_id: int) -> HttpResponse:
 @for_role(*KEEPERS)
 def apply(request: Request, run_id: int) -> HttpResponse:
     """Have a checked file applied in the background."""
+    get_run(request.actor, run_id)
     typed = forms.read(forms.ImportApplyForm(request.POST))
     at = clock.now()
     if typed["conflicts"]:
@@ -62,6 +64,7 @@ def apply(request: Request, run_id: int) -> HttpResponse:
 @for_role(*KEEPERS)
 def discard(request: Request, run_id: int) -> HttpResponse:
     """Drop a file; nothing of it was stored."""
+    get_run(request.actor, run_id)
     services.discard_run(run_id, by=request.actor, at=clock.now())
     tell(request, Toast("Impor dibatalkan. Tidak ada data yang berubah."))
     url = reverse("organization:imports")
@@ -74,6 +77,7 @@ def discard(request: Request, run_id: int) -> HttpResponse:
 @for_role(*KEEPERS)
 def doubts(request: Request, run_id: int) -> HttpResponse:
     """Keep the answers about units and heads."""
+    get_run(request.actor, run_id)
     answers = {name: str(value) for name, value in request.POST.items() if ":" in name}
     services.answer_doubts(run_id, answers, by=request.actor, at=clock.now())
     return _updated(request, run_id, "Jawaban Anda tersimpan dan dipakai saat berkas diterapkan.")
@@ -83,6 +87,7 @@ def doubts(request: Request, run_id: int) -> HttpResponse:
 @for_role(*KEEPERS)
 def row(request: Request, run_id: int, row_id: int) -> HttpResponse:
     """A small cure: the NIP typed in the row, or which value counts."""
+    get_run(request.actor, run_id)
     typed = forms.read(forms.ImportRowForm(request.POST))
     by, at = request.actor, clock.now()
     if typed["nip"]:

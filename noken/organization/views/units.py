@@ -80,6 +80,8 @@ def acting(request: Request, unit_id: int) -> HttpResponse:
 @require_POST
 @for_role(*KEEPERS)
 def acting_end(request: Request, unit_id: int, posting_id: int) -> HttpResponse:
+    if not unit_page(request.actor, unit_id).may_change:
+        raise Http404
     services.end_acting(posting_id, request.actor.on, by=request.actor, at=clock.now())
     return _after(request, unit_id)
 
