@@ -12,9 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
 from noken.planning.rules import fingerprint
-from tests.access.records import PASSWORD, UNSAID, Records
+from tests.access import presence
+from tests.access.records import PASSWORD, ROSTER_DAY, UNSAID, Records
 from tests.world import NOON, TODAY
 from tests.world_planning import content_now
+from tests.world_schedules import schedule, shift
 from tests.world_work import photo
 
 Args = Callable[[Records], list[Any]]
@@ -65,12 +67,22 @@ def _asked(records: Records) -> list[Any]:
 
 
 ARGS: Mapping[str, Args] = {
+    **presence.ARGS,
     "attendance:answer": _asked,
     "attendance:decide": _said,
     "attendance:person": _owner,
     "attendance:proof": _said,
     "attendance:reopen": lambda r: [r.closing.pk],
     "attendance:withdraw": _said,
+    "attendance:person_schedule": _owner,
+    "attendance:person_schedule_end": lambda r: [r.cast.owner.pk, r.own_schedule_id],
+    "attendance:roster": _section,
+    "attendance:tolerance_sign": lambda r: [r.tolerance_id],
+    "attendance:tolerance_withdraw": lambda r: [r.tolerance_id],
+    "attendance:unit_days": _section,
+    "attendance:unit_days_drop": _section,
+    "attendance:unit_schedule": _section,
+    "attendance:unit_schedule_end": lambda r: [r.cast.section.pk, r.unit_schedule_id],
     "calendars:decide": lambda _: [TODAY.year],
     "calendars:year": lambda _: [TODAY.year],
     "home:team_row": _owner,
@@ -210,7 +222,28 @@ def _feedback(records: Records) -> dict[str, Any]:
     }
 
 
+def _schedule(_: Records) -> dict[str, Any]:
+    """Until the day before the records' own ones begin."""
+    return {
+        "jadwal": schedule("FLEXIBLE").pk,
+        "mulai": DAY,
+        "sampai": DAY,
+        "dasar": "Surat 800/41",
+        "lain": ["4"],
+    }
+
+
+def _roster(records: Records) -> dict[str, Any]:
+    """The owner's Saturday of this week."""
+    owner, monday = records.cast.owner.pk, TODAY - timedelta(TODAY.weekday())
+    return {
+        "dilihat": f"{monday.isoformat()};{owner}:-1,-1,-1,-1,-1,-1,-1",
+        f"s-{owner}-{ROSTER_DAY.isoformat()}": shift("ORDER_SHIFTS", "P").pk,
+    }
+
+
 DATA: Mapping[str, Data] = {
+    **presence.DATA,
     "account_login": _login,
     "account_logout": _nothing,
     "account_reauthenticate": lambda _: {"password": PASSWORD},
@@ -225,6 +258,34 @@ DATA: Mapping[str, Data] = {
         "keterangan": "Rapat di Bappeda.",
     },
     "attendance:withdraw": _nothing,
+    "attendance:person_schedule": _schedule,
+    "attendance:person_schedule_end": lambda _: {"pada": ROSTER_DAY.isoformat()},
+    "attendance:ramadan": lambda _: {
+        "pertama": "2027-02-09",
+        "terakhir": "2027-03-09",
+        "dasar": "Sidang isbat",
+    },
+    "attendance:roster": _roster,
+    "attendance:tolerance": lambda _: {
+        "telat": "5",
+        "ganti": "0",
+        "mulai": SOON,
+        "dasar": "Perbup 8/2026",
+    },
+    "attendance:tolerance_sign": lambda _: {"alasan": "Sudah dibahas"},
+    "attendance:tolerance_withdraw": _nothing,
+    "attendance:unit_days": lambda _: {
+        "dari": LAST,
+        "sampai": LAST,
+        "nama": "Libur seksi",
+        "dasar": "SK 2",
+    },
+    "attendance:unit_days_drop": lambda r: {
+        "dari": r.day_off.isoformat(),
+        "sampai": r.day_off.isoformat(),
+    },
+    "attendance:unit_schedule": _schedule,
+    "attendance:unit_schedule_end": lambda _: {"pada": LAST},
     "calendars:decide": lambda r: {"day": r.holiday.pk, "is_day_off": "ya"},
     "calendars:year": lambda _: {"day": LAST, "name": "Hari Jadi Manokwari", "source": "SK 1/2026"},
     "home:notices_read": lambda r: {"pemberitahuan": r.notice.pk},

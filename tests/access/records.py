@@ -1,18 +1,19 @@
 """Records of the standing cast's owner, one of each kind: what an address in the matrix names."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
 from noken.accounts.models import User
-from noken.attendance.models import Correction, MonthClosing
+from noken.attendance.models import Correction, MonthClosing, ToleranceProposal
 from noken.calendars.models import Holiday
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
 from noken.notices.models import Notice
 from noken.organization.models import (
+    Employee,
     ImportRow,
     ImportRun,
     Posting,
@@ -21,10 +22,12 @@ from noken.organization.models import (
 )
 from noken.planning.models import Plan, Revision, Step
 from noken.work.models import Evidence, Feedback, Report
+from tests.access.presence import Presence, make_presence
 from tests.cast import AWAY_ON, Cast
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
 from tests.world_corrections import empty_day, late_day, make_closing, make_correction
 from tests.world_planning import make_plan, make_revision
+from tests.world_schedules import make_day_off, make_person_schedule, make_unit_schedule
 from tests.world_work import Agreed, make_agreed, make_feedback, make_report, make_review, photo
 
 SECRET = "Catatan hanya untuk Maria dan atasannya"
@@ -32,6 +35,8 @@ SECRET = "Catatan hanya untuk Maria dan atasannya"
 PASSWORD = "kata sandi untuk uji"
 DOUBT = {"id": "unit:1", "code": "unit.no_top", "text": "?", "options": []}
 LATER = TODAY + timedelta(30)
+ROSTER_DAY = TODAY + timedelta(4)
+"""A Saturday."""
 UNSAID = TODAY - timedelta(6)
 """A late day of the owner that nobody has disputed."""
 
@@ -60,9 +65,14 @@ class Records:
     holiday: Holiday
     run: ImportRun
     row: ImportRow
+    unit_schedule_id: int
+    own_schedule_id: int
+    tolerance_id: int
+    day_off: date
     said: Correction
     asked: Correction
     closing: MonthClosing
+    presence: Presence
 
 
 def make_records(cast: Cast) -> Records:
@@ -99,8 +109,13 @@ def make_records(cast: Cast) -> Records:
         holiday=_holiday(),
         run=row.run,
         row=row,
+        unit_schedule_id=make_unit_schedule(cast.section, "NORMAL", start_on=LATER).pk,
+        own_schedule_id=_own_schedule(owner),
+        tolerance_id=_tolerance(cast),
+        day_off=make_day_off(LATER, cast.section).day,
         said=_said(cast),
         asked=_asked(cast),
+        presence=make_presence(cast, SECRET),
         closing=make_closing(cast.agency, [owner], TODAY.replace(month=10, day=1)),
     )
 
@@ -134,6 +149,24 @@ def _asked(cast: Cast) -> Correction:
     empty_day(cast.owner, day)
     by = cast.acting_superior
     return make_correction(cast.owner, day, text=SECRET, status="ASKED", by=by)
+
+
+def _own_schedule(owner: Employee) -> int:
+    """Shifts on one weekend to come, so that no other day of hers looks different."""
+    end_on = ROSTER_DAY + timedelta(2)
+    return make_person_schedule(owner, "ORDER_SHIFTS", start_on=ROSTER_DAY, end_on=end_on).pk
+
+
+def _tolerance(cast: Cast) -> int:
+    """A proposal of somebody who is not there to sign."""
+    return ToleranceProposal.objects.create(
+        late_minutes=15,
+        make_up_minutes=30,
+        source="Perbup 7/2026",
+        start_on=LATER,
+        proposed_by=cast.personnel,
+        proposed_at=NOON,
+    ).pk
 
 
 def _give_passwords(cast: Cast) -> None:

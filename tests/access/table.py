@@ -29,7 +29,7 @@ attendance:mine             GET   200 200 200 200 200 200 200 200 200 200 200 30
 attendance:person           GET   302 200 200 200 404 404 200 404 200 404 404 302 302
 attendance:person_schedule  GET   200 200 200 200 404 404 200 404 200 200 404 302 302
 attendance:person_schedule  POST  404 404 404 404 404 404 302 404 302 404 404 302 302
-attendance:person_schedule_end POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+attendance:person_schedule_end POST  404 404 404 404 404 404 302 404 302 404 404 302 302
 attendance:proof            GET   200 200 200 200 404 404 404 404 404 404 404 302 302
 attendance:ramadan          POST  404 404 404 404 404 404 404 404 302 404 404 302 302
 attendance:recap            GET   404 404 404 404 404 404 200 200 200 404 200 302 302
@@ -47,14 +47,42 @@ attendance:tolerance        POST  404 404 404 404 404 404 404 404 302 404 404 30
 attendance:tolerance_sign   POST  404 404 404 404 404 404 404 404 302 404 302 302 302
 attendance:tolerance_withdraw POST  404 404 404 404 404 404 404 404 302 404 404 302 302
 attendance:unit_days        POST  404 404 404 404 404 404 302 404 302 404 404 302 302
-attendance:unit_days_drop   POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+attendance:unit_days_drop   POST  404 404 404 404 404 404 302 404 302 404 404 302 302
 attendance:unit_schedule    GET   200 200 200 200 200 200 200 200 200 200 200 302 302
 attendance:unit_schedule    POST  404 404 404 404 404 404 302 404 302 404 404 302 302
-attendance:unit_schedule_end POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+attendance:unit_schedule_end POST  404 404 404 404 404 404 302 404 302 404 404 302 302
 attendance:withdraw         POST  302 422 422 422 422 422 422 422 422 422 422 302 302
 calendars:decide            POST  404 404 404 404 404 404 404 404 302 404 404 302 302
 calendars:year              GET   200 200 200 200 200 200 200 200 200 200 200 302 302
 calendars:year              POST  422 422 422 422 422 422 422 422 302 422 422 302 302
+checkin:answer              POST  404 422 422 302 422 404 404 404 404 404 404 302 302
+checkin:checks              GET   404 200 200 200 200 404 404 404 404 404 404 302 302
+checkin:decide              POST  404 302 302 302 422 404 302 422 302 404 404 302 302
+checkin:enter               GET   404 200 200 200 200 404 200 200 200 404 404 302 302
+checkin:enter               POST  404 302 302 302 422 404 302 422 302 404 404 302 302
+checkin:entries             GET   404 200 200 200 200 404 200 200 200 404 404 302 302
+checkin:examine             POST  404 404 404 404 404 404 404 404 302 302 404 302 302
+checkin:here                GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+checkin:here                POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+checkin:key                 GET   200 200 200 200 200 200 200 200 200 200 200 200 200
+checkin:kiosk               GET   302 302 302 302 302 302 302 302 302 302 302 302 302
+checkin:kiosk               POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+checkin:means               GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+checkin:office              GET   404 404 404 404 404 404 200 404 200 404 404 302 302
+checkin:offices             GET   404 404 404 404 404 404 200 200 200 404 404 302 302
+checkin:pair                POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+checkin:patterns            GET   404 404 404 404 404 404 404 404 200 200 404 302 302
+checkin:personal_code       POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+checkin:phone               POST  302 302 302 302 302 302 302 302 302 302 302 302 302
+checkin:phone_decide        POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+checkin:phone_end           POST  302 422 422 422 422 422 422 422 422 422 422 302 302
+checkin:photo               GET   200 200 200 200 404 404 404 404 404 404 404 302 302
+checkin:place               POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+checkin:screen              GET   200 200 200 200 200 200 200 200 200 200 200 200 200
+checkin:screen_add          POST  404 404 404 404 404 404 200 422 200 404 404 302 302
+checkin:screen_key          POST  404 404 404 404 404 404 302 422 302 404 404 302 302
+checkin:screen_pair         POST  404 404 404 404 404 404 200 422 200 404 404 302 302
+checkin:screen_revoke       POST  404 404 404 404 404 404 302 422 302 404 404 302 302
 documents:check             GET   200 200 200 200 200 200 200 200 200 200 200 200 200
 documents:keys              GET   200 200 200 200 200 200 200 200 200 200 200 200 200
 home:account                GET   200 200 200 200 200 200 200 200 200 200 200 302 302
@@ -137,5 +165,10 @@ def _read(table: str) -> dict[tuple[str, str], Codes]:
 
 MATRIX: Mapping[tuple[str, str], Codes] = _read(_TABLE)
 ADDRESSES = sorted({name for name, _ in MATRIX})
-PUBLIC = frozenset({"account_login", "documents:check", "documents:keys"})
+PUBLIC = frozenset(
+    {
+        *("account_login", "documents:check", "documents:keys"),
+        *("checkin:screen", "checkin:pair", "checkin:key", "checkin:kiosk"),
+    }
+)
 """Addresses that ask for no account."""

@@ -68,6 +68,8 @@ def kiosk(request: HttpRequest) -> HttpResponse:
     """NIP and personal code, for who has no phone."""
     token = request.COOKIES.get(COOKIE, "")
     page = queries.screen_page(token, clock.now())
+    if page is None:
+        return HttpResponseRedirect(url_of("checkin:screen"))
     if request.method != "POST":
         return _answer(request, "checkin/kiosk.html", {"page": page})
     form = KioskForm(request.POST)
