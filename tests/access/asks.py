@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
 from noken.planning.rules import fingerprint
-from tests.access import presence
+from tests.access import deliveries, presence
 from tests.access.records import PASSWORD, ROSTER_DAY, UNSAID, Records
 from tests.world import NOON, TODAY
 from tests.world_planning import content_now
@@ -68,6 +68,7 @@ def _asked(records: Records) -> list[Any]:
 
 ARGS: Mapping[str, Args] = {
     **presence.ARGS,
+    **deliveries.ARGS,
     "attendance:answer": _asked,
     "attendance:decide": _said,
     "attendance:person": _owner,
@@ -244,6 +245,7 @@ def _roster(records: Records) -> dict[str, Any]:
 
 DATA: Mapping[str, Data] = {
     **presence.DATA,
+    **deliveries.DATA,
     "account_login": _login,
     "account_logout": _nothing,
     "account_reauthenticate": lambda _: {"password": PASSWORD},

@@ -22,6 +22,7 @@ from noken.organization.models import (
 )
 from noken.planning.models import Plan, Revision, Step
 from noken.work.models import Evidence, Feedback, Report
+from tests.access.deliveries import Deliveries, make_deliveries
 from tests.access.presence import Presence, make_presence
 from tests.cast import AWAY_ON, Cast
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
@@ -73,6 +74,7 @@ class Records:
     asked: Correction
     closing: MonthClosing
     presence: Presence
+    deliveries: Deliveries
 
 
 def make_records(cast: Cast) -> Records:
@@ -116,6 +118,7 @@ def make_records(cast: Cast) -> Records:
         said=_said(cast),
         asked=_asked(cast),
         presence=make_presence(cast, SECRET),
+        deliveries=make_deliveries(cast, SECRET),
         closing=make_closing(cast.agency, [owner], TODAY.replace(month=10, day=1)),
     )
 

@@ -1,6 +1,6 @@
 """Jadwal kerja: what holds, and setting it for a unit or a person."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -23,6 +23,7 @@ EVERYBODY = (
     Role.LEADER,
     Role.SELF,
 )
+Settable = TypeVar("Settable", pages.UnitSchedulePage, pages.PersonSchedulePage)
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
 SAVED = Toast("Jadwal tersimpan.")
 
@@ -42,8 +43,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
     page = pages.unit_schedule_page(request.actor, unit_id)
     form = _schedule_form(request)
     if request.method == "POST":
-        if not page.may_change:
-            raise Http404
+        _require(page)
         if form.is_valid():
             services.set_unit_schedule(unit_id, form.schedule(), by=request.actor, at=clock.now())
             return _to_unit(request, unit_id, SAVED)
@@ -53,6 +53,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
 @require_POST
 @for_role(*KEEPERS)
 def unit_end(request: Request, unit_id: int, row_id: int) -> HttpResponse:
+    _require(pages.unit_schedule_page(request.actor, unit_id))
     services.end_unit_schedule(row_id, _end_day(request), by=request.actor, at=clock.now())
     return _to_unit(request, unit_id, Toast("Jadwal diakhiri."))
 
@@ -60,9 +61,7 @@ def unit_end(request: Request, unit_id: int, row_id: int) -> HttpResponse:
 @require_POST
 @for_role(*KEEPERS)
 def days_off(request: Request, unit_id: int) -> HttpResponse:
-    page = pages.unit_schedule_page(request.actor, unit_id)
-    if not page.may_change:
-        raise Http404
+    page = _require(pages.unit_schedule_page(request.actor, unit_id))
     form = DaysOffForm(request.POST)
     if not form.is_valid():
         return _unit(request, page, _schedule_form(request, bound=False), form)
@@ -73,6 +72,7 @@ def days_off(request: Request, unit_id: int) -> HttpResponse:
 @require_POST
 @for_role(*KEEPERS)
 def days_off_drop(request: Request, unit_id: int) -> HttpResponse:
+    _require(pages.unit_schedule_page(request.actor, unit_id))
     form = DropDaysForm(request.POST)
     if not form.is_valid():
         raise Refused("Pilih dulu hari liburnya.", code="calendar.unknown_day")
@@ -90,8 +90,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
     page = pages.person_schedule_page(request.actor, person_id)
     form = _schedule_form(request)
     if request.method == "POST":
-        if not page.may_change:
-            raise Http404
+        _require(page)
         if form.is_valid():
             services.set_person_schedule(
                 person_id, form.schedule(), by=request.actor, at=clock.now()
@@ -105,8 +104,16 @@ def person(request: Request, person_id: int) -> HttpResponse:
 @require_POST
 @for_role(*KEEPERS)
 def person_end(request: Request, person_id: int, row_id: int) -> HttpResponse:
+    _require(pages.person_schedule_page(request.actor, person_id))
     services.end_person_schedule(row_id, _end_day(request), by=request.actor, at=clock.now())
     return _to_person(request, person_id, Toast("Jadwal diakhiri."))
+
+
+def _require(page: Settable) -> Settable:
+    """Raises Http404: the actor may look, not set."""
+    if not page.may_change:
+        raise Http404
+    return page
 
 
 def _unit(
