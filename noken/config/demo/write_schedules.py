@@ -54,10 +54,11 @@ def write_schedules(units: UnitRows, staffing: Staffing, on: date) -> None:
         _persons(staffing, ids),
     )
     turning = {unit.key: code for unit, code, *_ in given if code in TURNS}
+    shifts = _shifts()
     copy(
         "attendance_rosterentry",
         ("employee_id", "day", "hours_id", "set_at"),
-        _roster(staffing, turning, on),
+        _roster(staffing, turning, shifts, on),
     )
     put_sequences_right(
         "attendance_unitschedule",
@@ -99,17 +100,19 @@ def _persons(staffing: Staffing, ids: dict[str, int]) -> Iterator[tuple[Any, ...
         yield worker.id, ids["FLEXIBLE"], Jsonb([2]), basis, AT, FLEXIBLE_SINCE
 
 
+def _shifts() -> dict[tuple[str, str], int]:
+    """Asked before the COPY begins: the connection answers nothing else while it runs."""
+    rows = ScheduleHours.objects.filter(weekday=None)
+    return {
+        (code, letter): pk for code, letter, pk in rows.values_list("schedule__code", "code", "pk")
+    }
+
+
 def _roster(
-    staffing: Staffing, turning: dict[str, str], on: date
+    staffing: Staffing, turning: dict[str, str], shifts: dict[tuple[str, str], int], on: date
 ) -> Iterator[tuple[int, date, int | None, datetime]]:
     """Shifts in turn, each person a day further on than the one before; half of next week is
     left for somebody to write."""
-    shifts = {
-        (code, letter): pk
-        for code, letter, pk in ScheduleHours.objects.filter(weekday=None).values_list(
-            "schedule__code", "code", "pk"
-        )
-    }
     first, last = on - timedelta(BACK), on + timedelta(AHEAD)
     counts: dict[str, int] = {}
     for worker in staffing.workers:
