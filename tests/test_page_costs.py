@@ -67,7 +67,7 @@ def statements(client: Client, path: str) -> list[str]:
     [
         ("/hari-ini/", "owner", 10),
         ("/tim/", "acting_superior", 14),
-        ("/menunggu/", "acting_superior", 19),
+        ("/menunggu/", "acting_superior", 12),
         ("/kehadiran/", "owner", 15),
         ("/kehadiran/tim/", "acting_superior", 14),
         ("/kehadiran/rekap/", "admin_opd", 12),

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from noken.attendance import queries as attendance
 from noken.core import clock
 from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.http import url_of
 from noken.core.tally import counted
+from noken.home.queries.counts import WAITS, waiting_tallies
 from noken.notices import queries as notices
-from noken.planning import queries as planning
 from noken.ui.formats import initials
 from noken.ui.shell import MenuGroup, MenuItem, Shell
-from noken.work import queries as work
 
 # (id, label, icon, name of the address)
 Place = tuple[str, str, str, str]
@@ -42,17 +40,6 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.ADMIN_OPD, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, RECAP)),
     (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_PLANS)),
     (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, MY_DAYS)),
-)
-# What stands on the list of what waits; its page counts the same things one by one.
-WAITS = (
-    "own_returned",
-    "own_plan",
-    "own_today",
-    "feedback",
-    "team",
-    "team_plans",
-    "my_days",
-    "team_days",
 )
 # Events after which a count is another. `TOLD` also make a notice; on the board the live pieces
 # bring the counts of the others along.
@@ -124,9 +111,7 @@ def _counts(actor: Actor) -> dict[str, int]:
     counts = counted(
         (
             notices.unread_tally(actor.employee_id, at),
-            work.waiting_tally(actor),
-            planning.waiting_tally(actor),
-            attendance.waiting_tally(actor),
+            *waiting_tallies(actor),
         )
     )
     counts["waiting"] = sum(counts[part] for part in WAITS)

@@ -1,6 +1,6 @@
 """Menunggu saya: one list from all areas, what has consequences first, done in place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,9 @@ from django.urls import reverse
 from noken.attendance import queries as attendance
 from noken.attendance.queries import WaitingCorrection
 from noken.core import clock
-from noken.core.actor import Actor, Role
+from noken.core.actor import Actor
+from noken.core.tally import counted
+from noken.home.queries.counts import waiting_tallies
 from noken.home.queries.overview import OVERDUE_WORKDAYS
 from noken.organization import queries as organization
 from noken.planning import queries as planning
@@ -71,10 +73,12 @@ class WaitingPage:
 
 
 def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
+    """What the menu counts, and only that is asked for."""
+    counts = counted(waiting_tallies(actor))
     on = clock.day_of(at)
-    rows = _reports(work.waiting_reports(actor)) if actor.has(Role.SUPERIOR) else []
-    plans = planning.plans_awaiting(actor) if actor.has(Role.SUPERIOR) else ()
-    days = _days(actor) if actor.has(Role.SUPERIOR) else []
+    rows = _reports(work.waiting_reports(actor)) if counts["team"] else []
+    plans = planning.plans_awaiting(actor, counts["team_plans"])
+    days = _days(actor) if counts["team_days"] else []
     team = [
         LinkRow(
             "target",
@@ -89,7 +93,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     ]
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
     about |= {each.person.id for each in days}
-    return WaitingPage(list(_mine(actor, on)), rows, days, team, at, frozenset(about))
+    return WaitingPage(list(_mine(actor, counts, on)), rows, days, team, at, frozenset(about))
 
 
 def _days(actor: Actor) -> list[WaitingCorrection]:
@@ -108,28 +112,37 @@ def _reports(reports: Sequence[WaitingReport]) -> list[ReportsRow]:
     ]
 
 
-def _mine(actor: Actor, on: date) -> Iterator[LinkRow]:
-    today = work.today(actor, on)
-    for line in today.returned:
-        url = reverse("work:report", args=[line.id])
-        detail = f"Dikembalikan {line.decided_by}. Buka untuk melihat catatan dan memperbaikinya."
-        yield LinkRow("pencil-line", "t", line.title, detail, None, "Perbaiki", url)
-    mine = planning.my_plans(actor).current
-    if mine is not None and mine.open == "RETURNED":
+def _mine(actor: Actor, counts: Mapping[str, int], on: date) -> Iterator[LinkRow]:
+    if counts["own_returned"] or counts["feedback"]:
+        own = work.own_waiting(actor)
+        yield from _given_back(own.returned)
+    if counts["own_plan"] and (plan := planning.my_plans(actor).current):
         detail = "Dikembalikan dengan catatan. Perbaiki lalu ajukan lagi."
-        yield LinkRow("target", "t", f"SKP {mine.year}", detail, None, "Buka SKP", mine.url)
-    if today.feedback:
-        count = len(today.feedback)
-        detail = f"Terakhir dari {today.feedback[0].by_name}"
+        yield LinkRow("target", "t", f"SKP {plan.year}", detail, None, "Buka SKP", plan.url)
+    if counts["feedback"]:
+        count, detail = len(own.givers), f"Terakhir dari {own.givers[0]}"
         title, url = f"{count} umpan balik baru", reverse("work:feedback")
         yield LinkRow("message-circle", "a", title, detail, None, "Baca", url, count)
+    if counts["my_days"]:
+        yield from _questions(actor)
+    if counts["own_today"]:
+        detail = "Cukup satu target, 30 detik."
+        url = reverse("home:today")
+        yield LinkRow("sun", "", "Belum ada laporan hari ini", detail, on, "Lapor", url)
+
+
+def _given_back(reports: Sequence[work.Returned]) -> Iterator[LinkRow]:
+    for report in reports:
+        url = reverse("work:report", args=[report.id])
+        by = report.decided_by
+        detail = f"Dikembalikan {by}. Buka untuk melihat catatan dan memperbaikinya."
+        yield LinkRow("pencil-line", "t", report.title, detail, None, "Perbaiki", url)
+
+
+def _questions(actor: Actor) -> Iterator[LinkRow]:
     for said in attendance.questions_to(actor):
         last = said.last_note
         detail = f"{last.who}: {last.note}" if last else ""
         url = f"{reverse('attendance:mine')}?bulan={said.day.isoformat()[:7]}#hari-{said.day.day}"
         title = f"Pertanyaan tentang {formats.day_named(said.day)}"
         yield LinkRow("calendar-days", "t", title, detail, None, "Jawab", url)
-    if today.owed and not today.reports:
-        detail = "Cukup satu target, 30 detik."
-        url = reverse("home:today")
-        yield LinkRow("sun", "", "Belum ada laporan hari ini", detail, on, "Lapor", url)

@@ -11,6 +11,7 @@ from noken.core.actor import Actor, Role
 from noken.home.queries import shell, today, waiting
 from noken.organization.models import Position, Posting
 from noken.planning.models import Revision
+from noken.work import queries as work
 from noken.work.models import Duty, Report
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
@@ -151,7 +152,8 @@ def test_todays_report_is_counted_when_the_list_asks_for_it(
 
     page = waiting.waiting_page(who, clock.at_noon(day))
 
-    assert page.count == menu_count(who) == owed
+    day_page = work.today(who, day)
+    assert page.count == menu_count(who) == owed == (day_page.owed and not day_page.reports)
 
 
 @pytest.mark.parametrize("fate", ["WAITING", "WITHDRAWN", "APPROVED"])
@@ -163,6 +165,7 @@ def test_a_report_of_today_settles_it_unless_it_was_withdrawn(cast: Cast, fate: 
     page = waiting.waiting_page(who, NOON)
 
     assert page.count == menu_count(who) == (fate == "WITHDRAWN")
+    assert bool(work.today(who, TODAY).reports) == (fate != "WITHDRAWN")
 
 
 # --- Hari ini ---

@@ -13,6 +13,7 @@ from noken.work.queries.feedback import (
     feedback_page,
     give_page,
 )
+from noken.work.queries.own import OwnWaiting, Returned, own_waiting
 from noken.work.queries.progress import EXPORT_HEADER, export_rows, progress_of
 from noken.work.queries.reports import (
     EvidencePage,
@@ -47,9 +48,11 @@ __all__ = [
     "FeedbackView",
     "GivePage",
     "MonthPage",
+    "OwnWaiting",
     "ReplyView",
     "ReportLine",
     "ReportPage",
+    "Returned",
     "Share",
     "Stitch",
     "TargetView",
@@ -69,6 +72,7 @@ __all__ = [
     "get_report",
     "give_page",
     "open_evidence",
+    "own_waiting",
     "progress_of",
     "report_page",
     "reports_by_agency",

@@ -1,0 +1,28 @@
+"""What waits for a person, counted by the areas: for the menu, and for the list of it."""
+
+from noken.attendance import queries as attendance
+from noken.core.actor import Actor
+from noken.core.tally import Tally
+from noken.planning import queries as planning
+from noken.work import queries as work
+
+# What stands on the list; its page counts the same things one by one.
+WAITS = (
+    "own_returned",
+    "own_plan",
+    "own_today",
+    "feedback",
+    "team",
+    "team_plans",
+    "my_days",
+    "team_days",
+)
+
+
+def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
+    """Parts of one statement that give a number for every name of WAITS."""
+    return (
+        work.waiting_tally(actor),
+        planning.waiting_tally(actor),
+        attendance.waiting_tally(actor),
+    )
