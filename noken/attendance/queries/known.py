@@ -15,7 +15,7 @@ select exists (
              and p.local_time = u.local_time
        ),
        (select p.recorder_id from attendance_punch p
-        where p.recorder_id = any(%(others)s) and p.pin_key = u.pin_key
+        where p.recorder_id = any(%(others)s::bigint[]) and p.pin_key = u.pin_key
           and p.local_time = u.local_time limit 1)
 from unnest(%(keys)s::text[], %(times)s::timestamp[]) with ordinality
      as u(pin_key, local_time, place)

@@ -127,7 +127,8 @@ def health_page(actor: Actor, *, shows_all: bool, at: datetime) -> HealthPage:
 _WAITING = """
 select 'devices', count(*) from devices_device d
 join attendance_recorder r on r.id = d.recorder_id join attendance_site s on s.id = r.site_id
-where (%s or s.unit_id = any(%s)) and (d.state = 'PENDING' or d.state = 'ACTIVE' and (
+where (%s::boolean or s.unit_id = any(%s::bigint[]))
+  and (d.state = 'PENDING' or d.state = 'ACTIVE' and (
     d.missing_count > 0
     or exists (select from devices_fault f where f.device_id = d.id and f.end_at is null)
     or exists (
@@ -142,6 +143,8 @@ where (%s or s.unit_id = any(%s)) and (d.state = 'PENDING' or d.state = 'ACTIVE'
 
 def waiting_tally(actor: Actor) -> Tally:
     """Machines that should be looked at, for the menu."""
+    if not access.keeps(actor):
+        return Tally("select 'devices', 0::bigint", [])
     return Tally(_WAITING, [access.keeps_all(actor), sorted(actor.unit_ids)])
 
 
@@ -318,7 +321,7 @@ def _late_rows(devices: Sequence[Device], at: datetime) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select recorder_id, count(*) from attendance_punch"
-            " where delivery_id = any(%s) and local_time < %s group by recorder_id",
+            " where delivery_id = any(%s::uuid[]) and local_time < %s::date group by recorder_id",
             [ids, day],
         )
         return dict(cursor.fetchall())

@@ -6,6 +6,7 @@ from noken.core import clock
 from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.http import url_of
 from noken.core.tally import counted
+from noken.devices import queries as devices
 from noken.home.queries.counts import WAITS, waiting_tallies
 from noken.notices import queries as notices
 from noken.ui.formats import initials
@@ -28,6 +29,7 @@ QUEUE: Place = ("queue", "Antrean", "inbox", "home:queue")
 PEOPLE: Place = ("people", "Pegawai dan jabatan", "users", "organization:people")
 REHEARSAL: Place = ("rehearsal", "Siapa atasan saya", "network", "organization:rehearsal")
 IMPORTS: Place = ("imports", "Impor pegawai", "upload", "organization:imports")
+DEVICES: Place = ("devices", "Mesin presensi", "fingerprint-pattern", "devices:health")
 DESK: Place = ("desk", "Meja Inspektorat", "scale", "home:inspectorate")
 OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
 ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
@@ -35,9 +37,9 @@ REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
 
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP)),
-    (Role.INSPECTORATE, "Inspektorat", (DESK,)),
-    (Role.PERSONNEL, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, RECAP)),
-    (Role.ADMIN_OPD, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, RECAP)),
+    (Role.INSPECTORATE, "Inspektorat", (DESK, DEVICES)),
+    (Role.PERSONNEL, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, DEVICES, RECAP)),
+    (Role.ADMIN_OPD, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, DEVICES, RECAP)),
     (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_PLANS)),
     (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, MY_DAYS)),
 )
@@ -112,6 +114,7 @@ def _counts(actor: Actor) -> dict[str, int]:
         (
             notices.unread_tally(actor.employee_id, at),
             *waiting_tallies(actor),
+            devices.waiting_tally(actor),
         )
     )
     counts["waiting"] = sum(counts[part] for part in WAITS)
