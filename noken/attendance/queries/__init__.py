@@ -25,6 +25,7 @@ from noken.attendance.queries.patterns import (
     two_sites_at_once,
 )
 from noken.attendance.queries.recap import recap_file, recap_page
+from noken.attendance.queries.schedule_card import ScheduleCard, schedule_card
 from noken.attendance.queries.sites import (
     SiteCard,
     UnknownPin,
@@ -47,6 +48,7 @@ __all__ = [
     "OldDay",
     "Presence",
     "Run",
+    "ScheduleCard",
     "SiteCard",
     "TwoSites",
     "UnknownPin",
@@ -66,6 +68,7 @@ __all__ = [
     "recap_page",
     "recorders",
     "same_second_runs",
+    "schedule_card",
     "signed_proposals",
     "site",
     "site_of",
