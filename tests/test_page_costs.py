@@ -76,8 +76,8 @@ def statements(client: Client, path: str) -> list[str]:
         ("/laporan/", "owner", 10),
         ("/umpan-balik/", "owner", 10),
         ("/pemberitahuan/", "owner", 8),
-        ("/ikhtisar/", "leader", 13),
-        ("/antrean/", "personnel", 32),
+        ("/ikhtisar/", "leader", 12),
+        ("/antrean/", "personnel", 16),
     ],
 )
 def test_a_page_asks_only_so_much(

@@ -159,9 +159,9 @@ def disrupted_days(start: date, end: date) -> set[date]:
     return {day for day in touched if start <= day < end}
 
 
-def provisional_days(year: int) -> list[Holiday]:
-    """Holidays of a year that nobody has checked against the decree yet."""
-    return list(Holiday.objects.filter(day__year=year, confirmed=False).order_by("day"))
+def provisional_days(*years: int) -> list[Holiday]:
+    """Holidays of these years that nobody has checked against the decree yet, in order."""
+    return list(Holiday.objects.filter(day__year__in=years, confirmed=False).order_by("day"))
 
 
 def latest_disruption(at: datetime, within: timedelta) -> Disruption | None:

@@ -31,7 +31,8 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """The whole instansi today. `as_of` is the moment the figures were read."""
+    """The whole instansi today. `as_of` is the moment the figures were read; `plans` are those of
+    the agencies, `outage` the last one of two weeks."""
 
     rows: Sequence[AgencyRow]
     people: int
@@ -43,7 +44,12 @@ class OverviewPage:
     overdue: int
     as_of: datetime
     is_workday: bool
-    disruption: str
+    plans: Sequence[planning.AgencyPlans]
+    outage: calendars.Disruption | None
+
+    @property
+    def disruption(self) -> str:
+        return self.outage.what if self.outage else ""
 
     @property
     def reported_pct(self) -> int | None:
@@ -66,13 +72,13 @@ class OverviewPage:
 def overview_page(actor: Actor, at: datetime) -> OverviewPage:
     """Figures by agency, in the order of the structure, never ranked."""
     on = clock.day_of(at)
-    reports = work.reports_by_agency(actor, on, overdue_before(on))
+    days = calendars.last_workdays(on, OVERDUE_WORKDAYS + 1)
+    reports = work.reports_by_agency(actor, on, start_of(days[0]))
     plans = planning.plans_by_agency(actor, on.year, on)
     rows = [
         _row(agency.value, agency.label, reports.get(agency.value), plans.get(agency.value))
         for agency in organization.agencies(actor)
     ]
-    outage = calendars.latest_disruption(at, timedelta(days=14))
     return OverviewPage(
         rows=[row for row in rows if row.people],
         people=sum(row.people for row in rows),
@@ -83,8 +89,9 @@ def overview_page(actor: Actor, at: datetime) -> OverviewPage:
         waiting=sum(row.waiting for row in rows),
         overdue=sum(row.overdue for row in rows),
         as_of=at,
-        is_workday=calendars.is_workday(on),
-        disruption=outage.what if outage else "",
+        is_workday=days[-1] == on,
+        plans=tuple(plans.values()),
+        outage=calendars.latest_disruption(at, timedelta(days=14)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -12,7 +12,6 @@ from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.home.queries.overview import AgencyRow, OverviewPage, overview_page
 from noken.organization import queries as organization
-from noken.planning import queries as planning
 
 # state of the dry run, icon, tone, what it is, what it means, the act
 GAPS = (
@@ -88,7 +87,7 @@ class QueuePage:
 def queue_page(actor: Actor, at: datetime) -> QueuePage:
     overview = overview_page(actor, at)
     on = clock.day_of(at)
-    plans = planning.plans_by_agency(actor, on.year, on).values()
+    plans = overview.plans
     causes = [
         Cause("Menunggu atasan menyetujui", sum(found.waiting for found in plans)),
         Cause("Sedang menyusun", sum(found.drafting for found in plans)),
@@ -100,7 +99,7 @@ def queue_page(actor: Actor, at: datetime) -> QueuePage:
         overview=overview,
         causes=[cause for cause in causes if cause.people],
         without_plan=sum(cause.people for cause in causes),
-        disruption=calendars.latest_disruption(at, timedelta(days=14)),
+        disruption=overview.outage,
         as_of=at,
     )
 
@@ -113,18 +112,19 @@ def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
 
 def _gaps(actor: Actor, on: date) -> Iterator[QueueItem]:
     """What the dry run found, what harms people most first."""
-    page = organization.rehearsal_page(actor, organization.Asked(on))
-    counts = {tally.state: tally.count for tally in page.tallies}
+    counts = organization.gaps(actor, on)
     for state, icon, tone, title, detail, label in GAPS:
-        count = counts.get(state, 0)
+        count = counts[state]
         if count:
             url = f"{reverse('organization:rehearsal')}?keadaan={state}"
             yield QueueItem(icon, tone, title.format(count), detail, None, label, url)
 
 
 def _days(on: date) -> Iterator[QueueItem]:
-    for year in (on.year, on.year + 1):
-        days = [row for row in calendars.provisional_days(year) if row.day >= on]
+    years = (on.year, on.year + 1)
+    ahead = [row for row in calendars.provisional_days(*years) if row.day >= on]
+    for year in years:
+        days = [row for row in ahead if row.day.year == year]
         if days:
             title = f"{len(days)} hari libur {year} masih perkiraan"
             names = ", ".join(row.name for row in days[:3])

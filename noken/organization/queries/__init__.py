@@ -7,13 +7,12 @@ from noken.organization.queries.facts import resolve_all
 from noken.organization.queries.hearing import heard_by
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
 from noken.organization.queries.people import Person, find_person, people
-from noken.organization.queries.rehearsal import Asked, rehearsal_page
+from noken.organization.queries.rehearsal import gaps
 from noken.organization.queries.search import search_people
 from noken.organization.queries.unit_page import units_from, units_tally
 from noken.organization.rules.nip import form_of_address
 
 __all__ = [
-    "Asked",
     "Person",
     "Superior",
     "actor_for",
@@ -21,9 +20,9 @@ __all__ = [
     "direct_reports",
     "find_person",
     "form_of_address",
+    "gaps",
     "heard_by",
     "people",
-    "rehearsal_page",
     "relation_of",
     "resolve_all",
     "search_people",

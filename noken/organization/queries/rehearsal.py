@@ -120,6 +120,12 @@ def rehearsal_page(actor: Actor, asked: Asked) -> RehearsalPage:
     )
 
 
+def gaps(actor: Actor, on: date) -> Counter[str]:
+    """How many people stand in each state of the dry run today; those with a fixed superior are
+    left out. Three statements."""
+    return Counter(_states(_lines(actor, Asked(on)), on).values())
+
+
 def _lines(actor: Actor, asked: Asked) -> QuerySet[ReportingLine]:
     """The lines of those who are in a post of the units in question on the day."""
     posted = Posting.objects.filter(in_force(asked.on), kind=Posting.Kind.DEFINITIVE)
