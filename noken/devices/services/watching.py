@@ -26,14 +26,16 @@ _SILENT_MINUTES = """
 insert into devices_halfday as h
     (device_id, start_at, contacts, rows, bad, drift_seconds, silent_minutes)
 select f.device_id, half.start_at, 0, 0, 0, null,
-       least(720, extract(epoch from %(at)s - greatest(f.start_at, half.start_at)) / 60)::smallint
+       least(720, extract(
+           epoch from %(at)s::timestamptz - greatest(f.start_at, half.start_at)
+       ) / 60)::smallint
 from devices_fault f
 join devices_device d on d.id = f.device_id
 join attendance_recorder r on r.id = d.recorder_id
 join attendance_site s on s.id = r.site_id
 cross join lateral (
-    select (date_trunc('day', %(at)s at time zone s.timezone)
-        + case when extract(hour from %(at)s at time zone s.timezone) >= 12
+    select (date_trunc('day', %(at)s::timestamptz at time zone s.timezone)
+        + case when extract(hour from %(at)s::timestamptz at time zone s.timezone) >= 12
           then interval '12 hours' else interval '0' end) at time zone s.timezone as start_at
 ) half
 where f.kind = 'SILENT' and f.end_at is null
