@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
 from noken.planning.rules import fingerprint
-from tests.access import deliveries, presence
+from tests.access import deliveries, machines, presence
 from tests.access.records import PASSWORD, ROSTER_DAY, UNSAID, Records
 from tests.world import NOON, TODAY
 from tests.world_planning import content_now
@@ -69,6 +69,7 @@ def _asked(records: Records) -> list[Any]:
 ARGS: Mapping[str, Args] = {
     **presence.ARGS,
     **deliveries.ARGS,
+    **machines.ARGS,
     "attendance:answer": _asked,
     "attendance:decide": _said,
     "attendance:person": _owner,
@@ -105,6 +106,7 @@ ARGS: Mapping[str, Args] = {
     "organization:superior": _owner,
     "organization:superior_clear": lambda r: [r.cast.peer.pk],
     "organization:unit": _section,
+    "organization:hire": _section,
     "organization:unit_add": _section,
     "organization:unit_close": lambda r: [r.spare_unit_id],
     "organization:unit_merge": lambda r: [r.spare_unit_id],
@@ -161,6 +163,19 @@ def _grant(records: Records) -> dict[str, Any]:
         "reason": "Surat 800/13",
         "start_on": DAY,
         "end_on": LAST,
+    }
+
+
+def _newcomer(records: Records) -> dict[str, Any]:
+    return {
+        "nip": "19910412 201504 2 014",
+        "name": "Ribka Sawaki",
+        "front_title": "",
+        "back_title": "",
+        "kind": "PNS",
+        "position": records.post_id,
+        "position_text": "",
+        "start_on": DAY,
     }
 
 
@@ -246,6 +261,7 @@ def _roster(records: Records) -> dict[str, Any]:
 DATA: Mapping[str, Data] = {
     **presence.DATA,
     **deliveries.DATA,
+    **machines.DATA,
     "account_login": _login,
     "account_logout": _nothing,
     "account_reauthenticate": lambda _: {"password": PASSWORD},
@@ -311,6 +327,7 @@ DATA: Mapping[str, Data] = {
     "organization:standing": lambda _: {"standing": "STUDY", "on": DAY},
     "organization:superior": _superior,
     "organization:superior_clear": _nothing,
+    "organization:hire": _newcomer,
     "organization:unit_add": _new_unit,
     "organization:unit_close": lambda _: {"on": SOON},
     "organization:unit_merge": lambda r: {"into": r.cast.section.pk, "into_text": "", "on": DAY},

@@ -23,6 +23,7 @@ from noken.organization.models import (
 from noken.planning.models import Plan, Revision, Step
 from noken.work.models import Evidence, Feedback, Report
 from tests.access.deliveries import Deliveries, make_deliveries
+from tests.access.machines import Machines, make_machines
 from tests.access.presence import Presence, make_presence
 from tests.cast import AWAY_ON, Cast
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
@@ -75,6 +76,7 @@ class Records:
     closing: MonthClosing
     presence: Presence
     deliveries: Deliveries
+    machines: Machines
 
 
 def make_records(cast: Cast) -> Records:
@@ -119,6 +121,7 @@ def make_records(cast: Cast) -> Records:
         asked=_asked(cast),
         presence=make_presence(cast, SECRET),
         deliveries=make_deliveries(cast, SECRET),
+        machines=make_machines(cast, SECRET),
         closing=make_closing(cast.agency, [owner], TODAY.replace(month=10, day=1)),
     )
 
