@@ -8,6 +8,7 @@ from django import forms
 
 from noken.organization.queries.words import (
     ACTING_KINDS,
+    HIRED_KINDS,
     POST_FAMILIES,
     POST_KINDS,
     ROLES,
@@ -190,6 +191,17 @@ class PositionForm(ActForm):
     is_head = forms.BooleanField(label="Memimpin unit ini", required=False)
 
 
+class HireForm(ActForm):
+    act = "pegawai"
+    nip = Words("NIP", max_length=40, help_text="18 angka, boleh dengan spasi")
+    name = Words("Nama tanpa gelar", max_length=120)
+    front_title = Words("Gelar depan", max_length=40, required=False)
+    back_title = Words("Gelar belakang", max_length=80, required=False)
+    kind = OneOf("Status", HIRED_KINDS)
+    position = Pick("Jabatan", "jabatan")
+    start_on = Day("Mulai bertugas")
+
+
 class NewUnitForm(ActForm):
     act = "unit_baru"
     name = Words("Nama unit", max_length=200)
@@ -277,6 +289,6 @@ def person_forms(today: date, *, grants: bool) -> dict[str, ActForm]:
 def unit_forms(today: date, *, has_head: bool) -> dict[str, ActForm]:
     """The acts on a unit's page, by name."""
     kinds: list[type[ActForm]] = [RenameForm, UnitMoveForm, MergeForm, CloseForm]
-    kinds += [PositionForm, NewUnitForm]
+    kinds += [HireForm, PositionForm, NewUnitForm]
     kinds += [ActingForm] if has_head else []
     return {kind.act: kind(today=today) for kind in kinds}

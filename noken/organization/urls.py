@@ -27,6 +27,7 @@ urlpatterns = [
     path("unit/<int:unit_id>/tutup/", units.close, name="unit_close"),
     path("unit/<int:unit_id>/plt/", units.acting, name="acting"),
     path("unit/<int:unit_id>/plt/<int:posting_id>/akhiri/", units.acting_end, name="acting_end"),
+    path("unit/<int:unit_id>/pegawai/", units.hire, name="hire"),
     path("unit/<int:unit_id>/jabatan/", units.position_add, name="position_add"),
     path("unit/<int:unit_id>/unit-baru/", units.unit_add, name="unit_add"),
     path("impor/", imports.imports, name="imports"),

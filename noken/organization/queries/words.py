@@ -1,8 +1,9 @@
 """Codes of the vocabulary with the words that screens use, for forms."""
 
-from noken.organization.models import Position, Posting, RoleGrant, StandingPeriod, Unit
+from noken.organization.models import Employee, Position, Posting, RoleGrant, StandingPeriod, Unit
 
 UNIT_KINDS = [choice for choice in Unit.Kind.choices if choice[0] != Unit.Kind.INSTANSI]
+HIRED_KINDS = [choice for choice in Employee.Kind.choices if choice[0] != Employee.Kind.OFFICIAL]
 POST_KINDS = Position.Kind.choices
 POST_FAMILIES = Position.Family.choices
 STANDINGS = StandingPeriod.Standing.choices

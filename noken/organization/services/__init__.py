@@ -1,5 +1,6 @@
 """What may be done with people, units and who answers for whom."""
 
+from noken.organization.services.hiring import hire_employee
 from noken.organization.services.people import NewEmployee, add_employee, set_rank, set_standing
 from noken.organization.services.postings import (
     Acting,
@@ -44,6 +45,7 @@ __all__ = [
     "end_acting",
     "end_role",
     "grant_role",
+    "hire_employee",
     "merge_unit",
     "move_employee",
     "move_unit",

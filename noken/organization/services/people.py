@@ -55,6 +55,17 @@ def add_employee(new: NewEmployee, *, by: Actor, at: datetime) -> Employee:
     """
     if not by.roles & {Role.PERSONNEL, Role.SYSTEM}:
         raise Refused("Pegawai baru didaftarkan oleh BKPSDM.", code="employee.not_yours")
+    return take_in(new, None, by=by, at=at)
+
+
+@transaction.atomic
+def take_in(new: NewEmployee, account_id: int | None, *, by: Actor, at: datetime) -> Employee:
+    """The person as rows of the register; whoever calls has looked at who may.
+
+    Raises:
+        Refused: `employee.no_name`, `employee.nip_wrong`, `employee.nip_taken`.
+    Emits: EmployeeAdded.
+    """
     name = " ".join(new.name.split())
     if not name:
         raise Refused("Nama pegawai belum diisi.", code="employee.no_name")
@@ -66,6 +77,7 @@ def add_employee(new: NewEmployee, *, by: Actor, at: datetime) -> Employee:
         back_title=new.back_title.strip(),
         kind=new.kind,
         search=search_key(name, nip),
+        account_id=account_id,
     )
     StandingPeriod.objects.create(
         employee=employee, standing=StandingPeriod.Standing.ACTIVE, start_on=new.start_on

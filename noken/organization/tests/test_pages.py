@@ -240,6 +240,29 @@ def test_a_unit_shows_its_place_people_and_past(cast: Cast, browse: Browse) -> N
     assert browse(cast.peer).get(unknown).status_code == 404
 
 
+def test_an_admin_takes_a_newcomer_in_on_the_page_of_an_own_unit(
+    cast: Cast, browse: Browse
+) -> None:
+    post = make_position(cast.section, "Analis Buku")
+    url = reverse("organization:hire", args=[cast.section.pk])
+    typed = {
+        "nip": "19910412 201504 2 014",
+        "name": "Ribka D'Ornay",
+        "kind": "PNS",
+        "position": post.pk,
+        "start_on": "2026-11-24",
+    }
+    keeper = browse(cast.admin_opd)
+
+    wrong = keeper.post(url, {**typed, "nip": "1991"}, headers=HTMX)
+    done = keeper.post(url, typed, headers=HTMX)
+
+    assert wrong.status_code == 422
+    assert done.status_code == 200
+    assert "Ribka D&#x27;Ornay" in done.content.decode()
+    assert browse(cast.admin_other).post(url, typed).status_code == 404
+
+
 def test_a_unit_is_changed_in_place(cast: Cast, browse: Browse) -> None:
     keeper = browse(cast.personnel)
     empty = services.create_unit(

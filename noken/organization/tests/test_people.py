@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from noken.accounts.models import User
+from noken.audit.models import Entry
 from noken.core.actor import Role, system
 from noken.organization import services
 from noken.organization.models import (
@@ -21,7 +23,7 @@ from noken.organization.queries import actor_for, superior_of, superiors
 from noken.organization.services._records import constraints_refuse
 from noken.organization.tests.refusals import refused
 from tests.cast import Cast
-from tests.world import NOON, START, TODAY, actor
+from tests.world import NOON, START, TODAY, actor, make_position
 
 NIP = "199104122015042014"
 NEXT = date(2026, 11, 25)
@@ -76,6 +78,51 @@ def test_an_nip_is_registered_once_and_by_the_personnel_agency(cast: Cast) -> No
         services.add_employee(_newcomer(), by=actor(cast.personnel, Role.PERSONNEL), at=NOON)
     with refused("employee.not_yours"):
         services.add_employee(_newcomer(), by=actor(cast.admin_opd, Role.ADMIN_OPD), at=NOON)
+
+
+@pytest.mark.parametrize("who", ["personnel", "admin_opd"])
+def test_a_newcomer_is_posted_with_an_account_in_one_act(cast: Cast, who: str) -> None:
+    post = make_position(cast.section, "Analis Buku")
+
+    made = services.hire_employee(_newcomer(), post.pk, by=actor(getattr(cast, who)), at=NOON)
+
+    held = made.postings.get()
+    assert (held.position_id, held.start_on, held.end_on) == (post.pk, TODAY, None)
+    assert made.account is not None
+    assert (made.account.login, made.account.has_usable_password()) == (NIP, False)
+    assert superior_of(made.pk, TODAY).person is not None
+    actions = set(Entry.objects.values_list("action", flat=True))
+    assert {"EmployeeAdded", "PersonMoved"} <= actions
+
+
+@pytest.mark.parametrize(
+    ("who", "changes", "code"),
+    [
+        ("admin_other", {}, "employee.not_yours"),
+        ("owner", {}, "employee.not_yours"),
+        ("inspectorate", {}, "employee.not_yours"),
+        ("admin_opd", {"nip": "1991"}, "employee.nip_wrong"),
+        ("admin_opd", {"name": " "}, "employee.no_name"),
+    ],
+)
+def test_a_newcomer_is_refused_and_leaves_nothing_behind(
+    cast: Cast, who: str, changes: dict[str, object], code: str
+) -> None:
+    post = make_position(cast.section, "Analis Buku")
+
+    with refused(code):
+        services.hire_employee(_newcomer(**changes), post.pk, by=actor(getattr(cast, who)), at=NOON)
+
+    assert not post.postings.exists()
+    assert not User.objects.filter(login=NIP).exists()
+
+
+def test_who_is_known_already_is_not_taken_in_again(cast: Cast) -> None:
+    post = make_position(cast.section, "Analis Buku")
+    by = actor(cast.admin_opd)
+
+    with refused("employee.nip_taken"):
+        services.hire_employee(_newcomer(nip=cast.leader.nip), post.pk, by=by, at=NOON)
 
 
 def test_a_head_on_unpaid_leave_counts_as_vacant_until_back(cast: Cast) -> None:

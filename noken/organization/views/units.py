@@ -88,6 +88,17 @@ def acting_end(request: Request, unit_id: int, posting_id: int) -> HttpResponse:
 
 @require_POST
 @for_role(*KEEPERS)
+def hire(request: Request, unit_id: int) -> HttpResponse:
+    def do(typed: Typed, _page: UnitPage) -> None:
+        names = ("nip", "name", "kind", "start_on", "front_title", "back_title")
+        new = services.NewEmployee(*(typed[name] for name in names))
+        services.hire_employee(new, typed["position"], by=request.actor, at=clock.now())
+
+    return _act(request, unit_id, forms.HireForm(request.POST), do)
+
+
+@require_POST
+@for_role(*KEEPERS)
 def position_add(request: Request, unit_id: int) -> HttpResponse:
     def do(typed: Typed, _page: UnitPage) -> None:
         new = services.NewPosition(
