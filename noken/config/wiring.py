@@ -8,7 +8,8 @@ from noken.attendance import events as attendance
 from noken.attendance import tasks as days
 from noken.audit import services as audit
 from noken.calendars import events as calendars
-from noken.config import day_notices, leave_notices, reactions
+from noken.checkin import events as checkin
+from noken.config import day_notices, device_notices, leave_notices, presence_notices, reactions
 from noken.core import events, http, ports
 from noken.core.ports import Port
 from noken.home.queries.shell import shell_for
@@ -41,6 +42,7 @@ INSIDE: events.Table = {
     attendance.WorkingTimeChanged: [days.mark_hours],
     attendance.DayChanged: [reactions.announce],
     attendance.CorrectionEvent: [reactions.announce],
+    attendance.PinAssigned: [device_notices.tell_pin],
     attendance.CorrectionFiled: [day_notices.tell_said],
     attendance.CorrectionAnswered: [day_notices.tell_said],
     attendance.CorrectionAsked: [day_notices.tell_decided],
@@ -59,6 +61,12 @@ INSIDE: events.Table = {
     leave.DutyOrdered: [leave_notices.tell_duty],
     leave.DutyShortened: [leave_notices.tell_duty],
     leave.DutyCancelled: [leave_notices.tell_duty],
+    checkin.EntryEvent: [reactions.announce],
+    checkin.EntryRejected: [presence_notices.tell_rejected],
+    checkin.PhoneConfirmed: [presence_notices.tell_phone],
+    checkin.PhoneRefused: [presence_notices.tell_phone],
+    checkin.PresenceAsked: [reactions.announce],
+    checkin.PresenceAnswered: [reactions.announce],
     planning.PlanSubmitted: [reactions.announce, reactions.tell_plan_submitted],
     planning.PlanWithdrawn: [reactions.announce, reactions.untell_plan],
     planning.PlanReopened: [reactions.announce, reactions.untell_plan],

@@ -1,6 +1,13 @@
 """What may be asked about checking in. Each answers only what the actor may see."""
 
-from noken.checkin.queries.checks import CheckRow, ChecksPage, Waiting, checks_page, waiting
+from noken.checkin.queries.checks import (
+    NOTHING,
+    CheckRow,
+    ChecksPage,
+    Waiting,
+    checks_page,
+    waiting,
+)
 from noken.checkin.queries.entries import (
     EnterPage,
     EntriesPage,
@@ -21,6 +28,7 @@ from noken.checkin.queries.patterns import PatternsPage, found_between, patterns
 from noken.checkin.queries.photos import PhotoPage, open_photo, photo_is_asked
 
 __all__ = [
+    "NOTHING",
     "CheckRow",
     "ChecksPage",
     "EnterPage",

@@ -77,6 +77,9 @@ class Waiting:
     about: frozenset[int]
 
 
+NOTHING = Waiting(0, (), frozenset())
+
+
 def waiting(actor: Actor, at: datetime) -> Waiting:
     """For Menunggu saya."""
     team = organization.direct_reports(actor.employee_id or 0, actor.on)

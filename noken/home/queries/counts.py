@@ -1,6 +1,7 @@
 """What waits for a person, counted by the areas: for the menu, and for the list of it."""
 
 from noken.attendance import queries as attendance
+from noken.checkin import queries as checkin
 from noken.core.actor import Actor
 from noken.core.tally import Tally
 from noken.planning import queries as planning
@@ -16,6 +17,7 @@ WAITS = (
     "team_plans",
     "my_days",
     "team_days",
+    "presences",
 )
 
 
@@ -25,4 +27,5 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
         work.waiting_tally(actor),
         planning.waiting_tally(actor),
         attendance.waiting_tally(actor),
+        checkin.waiting_tally(actor),
     )

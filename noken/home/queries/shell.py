@@ -23,6 +23,10 @@ FEEDBACK: Place = ("feedback", "Umpan balik", "message-circle", "work:feedback")
 MY_DAYS: Place = ("my_days", "Kehadiran saya", "calendar-days", "attendance:mine")
 TEAM_DAYS: Place = ("team_days", "Kehadiran tim", "calendar-days", "attendance:team")
 RECAP: Place = ("recap", "Rekap kehadiran", "grid-3x3", "attendance:recap")
+HERE: Place = ("here", "Presensi", "qr-code", "checkin:here")
+BY_HAND: Place = ("presences", "Presensi manual", "clipboard-check", "checkin:entries")
+OFFICES: Place = ("offices", "Kantor dan layar", "map-pin", "checkin:offices")
+PATTERNS: Place = ("patterns", "Pola untuk diperiksa", "scan-search", "checkin:patterns")
 TEAM: Place = ("team", "Tim langsung", "users", "home:team")
 TEAM_PLANS: Place = ("team_plans", "SKP tim", "messages-square", "planning:awaiting")
 QUEUE: Place = ("queue", "Antrean", "inbox", "home:queue")
@@ -35,13 +39,14 @@ OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
 ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
 REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
 
+KEEPING = (QUEUE, PEOPLE, REHEARSAL, IMPORTS, DEVICES, OFFICES, BY_HAND, RECAP)
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP)),
-    (Role.INSPECTORATE, "Inspektorat", (DESK, DEVICES)),
-    (Role.PERSONNEL, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, DEVICES, RECAP)),
-    (Role.ADMIN_OPD, "Kepegawaian", (QUEUE, PEOPLE, REHEARSAL, IMPORTS, DEVICES, RECAP)),
-    (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_PLANS)),
-    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, MY_DAYS)),
+    (Role.INSPECTORATE, "Inspektorat", (DESK, DEVICES, PATTERNS)),
+    (Role.PERSONNEL, "Kepegawaian", (*KEEPING, PATTERNS)),
+    (Role.ADMIN_OPD, "Kepegawaian", KEEPING),
+    (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_PLANS, BY_HAND)),
+    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS)),
 )
 # Events after which a count is another. `TOLD` also make a notice; on the board the live pieces
 # bring the counts of the others along.
@@ -50,7 +55,10 @@ TOLD = (
     " PlanWithdrawn PlanApproved PlanReturned PlanReopened CorrectionFiled CorrectionAsked"
     " CorrectionAnswered CorrectionAccepted CorrectionRefused"
 )
-MOVES = "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn"
+MOVES = (
+    "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
+    " EntryVerified EntryRejected PresenceAsked PresenceAnswered"
+)
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
 TEAM_TAB: Place = ("team", "Tim", "users", "home:team")

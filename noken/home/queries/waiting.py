@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from noken.attendance import queries as attendance
 from noken.attendance.queries import WaitingCorrection
+from noken.checkin import queries as checkin
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.tally import counted
@@ -69,7 +70,7 @@ class WaitingPage:
     def count(self) -> int:
         own = sum(row.things for row in self.mine)
         reports = sum(len(row.reports) for row in self.reports)
-        return own + reports + len(self.days) + len(self.team)
+        return own + reports + len(self.days) + sum(row.things for row in self.team)
 
 
 def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
@@ -91,9 +92,26 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
         )
         for plan in plans
     ]
+    asked = checkin.waiting(actor, at) if counts["presences"] else checkin.NOTHING
+    team += _presences(asked)
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
-    about |= {each.person.id for each in days}
+    about |= {each.person.id for each in days} | asked.about
     return WaitingPage(list(_mine(actor, counts, on)), rows, days, team, at, frozenset(about))
+
+
+def _presences(asked: checkin.Waiting) -> Iterator[LinkRow]:
+    """Questions of the random check, and presences without a machine to be confirmed."""
+    for check in asked.checks:
+        title = f"Apakah {check.person.name} ada di kantor?"
+        at = formats.time_of(check.at)
+        detail = f"Uji petik acak: presensi pukul {at}, {check.site}"
+        day, url = clock.day_of(check.at), reverse("checkin:checks")
+        yield LinkRow("user-check", "a", title, detail, day, "Jawab", url)
+    if asked.entries:
+        title = f"{asked.entries} presensi menunggu dibenarkan"
+        detail = "Pernyataan pegawai atau catatan manual; belum dihitung."
+        url = reverse("checkin:entries")
+        yield LinkRow("clipboard-check", "a", title, detail, None, "Periksa", url, asked.entries)
 
 
 def _days(actor: Actor) -> list[WaitingCorrection]:

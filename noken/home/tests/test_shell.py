@@ -16,11 +16,16 @@ from tests.world_work import make_feedback, make_report
 
 pytestmark = pytest.mark.django_db
 
-OWN = ("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Kehadiran saya")
+OWN = ("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Presensi", "Kehadiran saya")
 ALONE = ("Hari ini", "Menunggu saya", *OWN[1:])
 TO_ME = ("", ("Menunggu saya",))
-OFFICE = ("Antrean", "Pegawai dan jabatan", "Siapa atasan saya", "Impor pegawai", "Rekap kehadiran")
-TEAM = ("Tim langsung", "Kehadiran tim", "SKP tim")
+OFFICE = (
+    *("Antrean", "Pegawai dan jabatan", "Siapa atasan saya", "Impor pegawai", "Mesin presensi"),
+    *("Kantor dan layar", "Presensi manual", "Rekap kehadiran"),
+)
+DESK = ("Meja Inspektorat", "Mesin presensi", "Pola untuk diperiksa")
+TEAM = ("Tim langsung", "Kehadiran tim", "SKP tim", "Presensi manual")
+WHOLE = (*OFFICE, "Pola untuk diperiksa")
 
 
 def holder(*roles: Role, role: Role = Role.SELF) -> Actor:
@@ -50,10 +55,10 @@ def count_of(found: Shell, name: str) -> int:
     [
         ((), [("", ALONE)]),
         ((Role.SUPERIOR,), [TO_ME, ("Tim", TEAM), ("Saya", OWN)]),
-        ((Role.PERSONNEL,), [TO_ME, ("Kepegawaian", OFFICE), ("Saya", OWN)]),
+        ((Role.PERSONNEL,), [TO_ME, ("Kepegawaian", WHOLE), ("Saya", OWN)]),
         ((Role.ADMIN_OPD,), [TO_ME, ("Kepegawaian", OFFICE), ("Saya", OWN)]),
-        ((Role.PERSONNEL, Role.ADMIN_OPD), [TO_ME, ("Kepegawaian", OFFICE), ("Saya", OWN)]),
-        ((Role.INSPECTORATE,), [TO_ME, ("Inspektorat", ("Meja Inspektorat",)), ("Saya", OWN)]),
+        ((Role.PERSONNEL, Role.ADMIN_OPD), [TO_ME, ("Kepegawaian", WHOLE), ("Saya", OWN)]),
+        ((Role.INSPECTORATE,), [TO_ME, ("Inspektorat", DESK), ("Saya", OWN)]),
         (
             (Role.LEADER, Role.SUPERIOR),
             [TO_ME, ("Pimpinan", ("Ikhtisar", "Rekap kehadiran")), ("Tim", TEAM), ("Saya", OWN)],
