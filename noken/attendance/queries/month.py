@@ -95,7 +95,7 @@ class MonthPage:
     answer_by: date
     adds_up: bool
     tolerance_source: str
-    hours: str
+    schedule: str
     closed: ClosedLine | None
     changed_since: int
     as_of: datetime
@@ -123,7 +123,8 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
     on = clock.day_of(at)
     closed = closed_line(person_id, month)
     limits = limits_on(on)
-    lines = lines_of(person_id, month, on, limits, closed=closed is not None)
+    found = [view for view in days([person_id], month, months.month_after(month)) if view.day <= on]
+    lines = lines_of(found, month, on, limits, closed=closed is not None)
     letters = _letters(month, {line.day: line.held.mark for line in lines})
     superior = organization.superior_of(person_id, on).person
     tolerated = tolerance(on)
@@ -145,7 +146,7 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         answer_by=limits.decide_by,
         adds_up=tolerated.adds_up,
         tolerance_source=tolerated.source,
-        hours="",
+        schedule=_newest_schedule(found),
         closed=closed,
         changed_since=months.differences(closed.row.held, letters) if closed else 0,
         as_of=at,
@@ -155,14 +156,19 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
     )
 
 
-def lines_of(person_id: int, month: date, on: date, limits: Limits, *, closed: bool) -> list[Line]:
-    """The days of a month in words, newest first."""
-    end = months.month_after(month)
-    found = [view for view in days([person_id], month, end) if view.day <= on]
-    corrections = corrections_of([person_id], month, end, on)
-    overdue = limits.overdue_before
+def lines_of(
+    found: Sequence[DayView], month: date, on: date, limits: Limits, *, closed: bool
+) -> list[Line]:
+    """These days of one person's month in words, newest first."""
+    people = {view.employee_id for view in found}
+    said = corrections_of(people, month, months.month_after(month), on) if found else {}
     return [
-        _line(view, _newest(corrections.get((person_id, view.day), ())), overdue, closed=closed)
+        _line(
+            view,
+            _newest(said.get((view.employee_id, view.day), ())),
+            limits.overdue_before,
+            closed=closed,
+        )
         for view in sorted(found, key=lambda view: view.day, reverse=True)
     ]
 
@@ -189,6 +195,10 @@ def absent_in_year(person_id: int, on: date, overdue: date) -> int:
         is_shielded=False,
     )
     return empty.exclude(day__in=said.values("day")).count()
+
+
+def _newest_schedule(found: Sequence[DayView]) -> str:
+    return max(found, key=lambda view: view.day).schedule if found else ""
 
 
 def _newest(found: Sequence[CorrectionView]) -> CorrectionView | None:

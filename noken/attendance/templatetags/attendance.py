@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from noken.attendance.queries.team import Column, PersonRow
 from noken.attendance.queries.words import Look, look_of
+from noken.attendance.rules.holding import Mark
 from noken.attendance.rules.months import NO_DAY
 from noken.core.values import MONTHS
 from noken.ui.formats import DAYS, number
@@ -34,9 +35,9 @@ def month_sums(row: PersonRow) -> SafeString:
     totals = row.totals
     away = totals.leave + totals.sick + totals.excused
     return format_html(
-        '<td class="num b">{}</td><td class="num">{}</td><td class="num">{}</td>'
+        '<td class="num wk b">{}</td><td class="num">{}</td><td class="num">{}</td>'
         '<td class="num">{}</td><td class="num{}">{}</td>',
-        totals.present,
+        _figure(totals.present),
         _figure(row.late_minutes),
         _figure(totals.duty),
         _figure(away),
@@ -78,7 +79,7 @@ def _cell(held: str, was: str, css: str) -> SafeString:
     if held == NO_DAY:
         return format_html('<td class="{}"></td>', css)
     changed = ""
-    if held != was:
+    if held not in (was, Mark.WAITING):
         changed = f", rekaman: {look_of(was).label or 'tidak ada'}"
     return format_html(
         '<td class="{}"><span class="k {}{}">{}</span><span class="vh">{}{}</span></td>',
