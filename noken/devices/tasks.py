@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
-from noken.devices.services import upkeep, watching
+from noken.devices.services import files, upkeep, watching
 from noken.tenants.queries import schemas
 
 
@@ -26,3 +26,4 @@ def check_counts(timestamp: int) -> None:  # noqa: ARG001 (as above)
         with in_tenant(tenant):
             upkeep.ask_for_counts(at=clock.now())
             upkeep.forget(at=clock.now())
+            files.forget_waiting(at=clock.now())

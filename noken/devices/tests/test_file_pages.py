@@ -26,6 +26,7 @@ from noken.devices.models import (
     Upload,
 )
 from noken.devices.tests.attlogs import line
+from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON
@@ -187,6 +188,8 @@ def test_a_pin_is_paired_and_what_waited_is_credited(
 
     assert "PIN 1042 dipasangkan; 1 rekaman langsung dihitung." in done
     assert Punch.objects.get(pin_key="1042").employee_id == cast.owner.pk
+    (told,) = Notice.objects.filter(person_id=cast.owner.pk)
+    assert told.text == ("PIN 1042 di Kantor dicatat sebagai milik Anda; 1 rekaman kini dihitung.")
     assert Reading.objects.filter(person_id=cast.owner.pk, screen="devices:pins").exists()
 
 
