@@ -61,7 +61,7 @@ class RosterDay:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many people have a shift, day by day; a day nobody has is marked."""
+    """How many people have a shift, day by day."""
 
     label: str
     hours: str
@@ -104,6 +104,7 @@ class RosterUnit:
 
     id: int
     name: str
+    above: str
     people: int
     unset: int
 
@@ -125,8 +126,10 @@ def roster_units(actor: Actor) -> list[RosterUnit]:
         wanted[each.unit_id] += sum(
             (each.employee_id, day) not in written for day in days(each.start, each.end)
         )
-    names = dict(Unit.objects.filter(pk__in=people).values_list("pk", "name"))
-    found = [RosterUnit(pk, names[pk], len(own), wanted[pk]) for pk, own in people.items()]
+    rows = Unit.objects.filter(pk__in=people).values_list("pk", "name", "parent__name")
+    found = [
+        RosterUnit(pk, name, above or "", len(people[pk]), wanted[pk]) for pk, name, above in rows
+    ]
     return sorted(found, key=lambda each: each.name)
 
 

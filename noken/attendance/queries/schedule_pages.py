@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import Http404
 
@@ -34,7 +33,6 @@ from noken.organization import queries as organization
 from noken.organization.models import Unit
 from noken.organization.queries import Person
 
-ROWS = 40
 FOUND = 12
 KEEPERS = frozenset({Role.PERSONNEL, Role.ADMIN_OPD})
 SEES_ALL = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER})
@@ -48,6 +46,7 @@ class SetRow:
     id: int
     owner_id: int
     owner: str
+    above: str
     schedule: str
     start_on: date
     end_on: date | None
@@ -63,12 +62,20 @@ class SetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SetGroup:
+    """Units with one schedule since the same day on the same ground; `first` stands for all."""
+
+    first: SetRow
+    rows: Sequence[SetRow]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """`found` are units and people that fit what was typed; only who keeps some may search."""
 
     card: ScheduleCard | None
     usual: HeldNow
-    rows: Page[SetRow]
+    groups: Sequence[SetGroup]
     schedules: Sequence[ScheduleWords]
     ramadan: Ramadan | None
     tolerance: Tolerance
@@ -79,15 +86,14 @@ class Overview:
     people_found: Sequence[Person]
 
 
-def overview(actor: Actor, text: str, number: str) -> Overview:
+def overview(actor: Actor, text: str) -> Overview:
     rows = UnitSchedule.objects.filter(_shown_to(actor), Q(end_on=None) | Q(end_on__gt=actor.on))
-    ordered = rows.select_related("schedule", "unit").order_by("unit__path", "start_on")
-    listed = Paginator([_row(each, actor.on) for each in ordered], ROWS).get_page(number)
+    ordered = rows.select_related("schedule", "unit__parent").order_by("unit__path", "start_on")
     keeps = bool(actor.roles & KEEPERS)
     return Overview(
         card=schedule_card(actor.employee_id, actor.on) if actor.employee_id else None,
         usual=usual(),
-        rows=listed,
+        groups=_groups([_row(each, actor.on) for each in ordered]),
         schedules=schedules_in_words(catalogue()),
         ramadan=Ramadan.objects.filter(end_on__gt=actor.on).order_by("start_on").first(),
         tolerance=tolerance(actor.on),
@@ -116,6 +122,7 @@ class UnitSchedulePage:
     id: int
     name: str
     held: HeldNow
+    hours: ScheduleWords | None
     rows: Sequence[SetRow]
     people: Sequence[SetRow]
     days_off: Sequence[DaysOff]
@@ -136,17 +143,19 @@ def unit_schedule_page(actor: Actor, unit_id: int) -> UnitSchedulePage:
     if unit is None:
         raise Http404
     may_change = access.can_keep_unit(actor, unit_id)
-    rows = UnitSchedule.objects.filter(unit=unit_id).select_related("schedule", "unit")
+    rows = UnitSchedule.objects.filter(unit=unit_id).select_related("schedule", "unit__parent")
     people = _own_schedules(unit, actor.on) if may_change else []
     held = held_by_unit(unit_id, actor.on)
+    words = schedules_in_words(catalogue())
     return UnitSchedulePage(
         id=unit.pk,
         name=unit.name,
         held=held,
+        hours=next((each for each in words if each.id == held.schedule_id), None),
         rows=[_row(each, actor.on) for each in rows.order_by("-start_on")],
         people=people,
         days_off=_days_off(unit, actor.on),
-        schedules=schedules_in_words(catalogue()),
+        schedules=words,
         may_change=may_change,
         may_roster=held.is_shift and bool(actor.roles & set(access.ROSTER_KEEPERS)),
         about=frozenset(each.owner_id for each in people),
@@ -209,6 +218,7 @@ def _row(row: UnitSchedule | PersonSchedule, on: date) -> SetRow:
         id=row.pk,
         owner_id=owner.pk,
         owner=owner.name,
+        above=_above(owner) if isinstance(owner, Unit) else "",
         schedule=row.schedule.name,
         start_on=row.start_on,
         end_on=row.end_on,
@@ -218,6 +228,21 @@ def _row(row: UnitSchedule | PersonSchedule, on: date) -> SetRow:
         elsewhere=weekdays_words(row.elsewhere_days) if row.elsewhere_days else "",
         state=0 if past else 2 if to_come else 1,
     )
+
+
+def _above(unit: Unit) -> str:
+    """The unit it stands under, where that tells more than the instansi would."""
+    parent = unit.parent
+    return parent.name if parent is not None and parent.parent_id is not None else ""
+
+
+def _groups(rows: Sequence[SetRow]) -> list[SetGroup]:
+    """In the order of their first units."""
+    groups: dict[tuple[object, ...], list[SetRow]] = {}
+    for row in rows:
+        key = (row.schedule, row.start_on, row.end_on, row.basis, row.elsewhere)
+        groups.setdefault(key, []).append(row)
+    return [SetGroup(own[0], own) for own in groups.values()]
 
 
 def _own_schedules(unit: Unit, on: date) -> list[SetRow]:

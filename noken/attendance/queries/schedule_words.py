@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from noken.attendance.models import Schedule, ScheduleHours
 from noken.attendance.queries.catalogue import Catalogue
 from noken.attendance.rules.working_time import DAY, Hours, Kind, Pattern, Shape, week_minutes
-from noken.ui.formats import DAYS, ZONES, day_long, number
+from noken.ui.formats import DAYS, ZONES, number
 
 DASH = "\N{EN DASH}"
-MARKS = {"A": "resmi", "B": "sumber kedua", "C": "menunggu penetapan"}
+MARKS = {"A": "naskah resmi", "B": "naskah belum dicocokkan", "C": "menunggu penetapan"}
 TONES = {"A": "ok", "B": "", "C": "thr"}
 FREE_WORDS = {
     Kind.OFF: "tidak bertugas",
@@ -79,10 +78,6 @@ def weekdays_words(days: Iterable[int]) -> str:
 
 def zone_word(zone: str) -> str:
     return ZONES.get(zone, zone)
-
-
-def until_words(end_on: date | None) -> str:
-    return f"sampai sebelum {day_long(end_on)}" if end_on else ""
 
 
 def schedules_in_words(known: Catalogue, *, only_in_use: bool = True) -> list[ScheduleWords]:

@@ -32,7 +32,7 @@ SAVED = Toast("Jadwal tersimpan.")
 @for_role(*EVERYBODY)
 def schedules(request: Request) -> HttpResponse:
     text = request.GET.get("cari", "")[:100]
-    page = pages.overview(request.actor, text, request.GET.get("halaman", "1"))
+    page = pages.overview(request.actor, text)
     return show(request, "attendance/schedules/overview.html", {"page": page})
 
 
