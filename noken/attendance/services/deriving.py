@@ -40,7 +40,7 @@ _STANDING = """
 """
 _ANY_STANDING = f"select exists (select {_STANDING})"
 _INSERT = f"insert into attendance_day ({_ALL}, derived_at)"
-_STORE_ALL = f"{_INSERT} select fresh.*, %(at)s from ({_FRESH}) fresh order by 1, 2"  # noqa: S608
+_STORE_ALL = f"{_INSERT} select fresh.*, %(at)s::timestamptz from ({_FRESH}) fresh order by 1, 2"  # noqa: S608
 _COMPARE = f"""
 drop table if exists pg_temp.attendance_change;
 create temporary table attendance_change on commit drop as
@@ -54,18 +54,18 @@ where ({_JUDGED.format("d")}) is distinct from ({_JUDGED.format("fresh")})
 # A day that was still running was not judged: nothing is lost with it.
 _KEEP = f"""
 insert into attendance_dayversion ({_ALL}, derived_at, replaced_at)
-select {", ".join(f"d.{name}" for name in _COLUMNS)}, d.derived_at, %(at)s
+select {", ".join(f"d.{name}" for name in _COLUMNS)}, d.derived_at, %(at)s::timestamptz
 from attendance_day d join attendance_change c on c.old_id = d.id
 where d.status <> 'RUNNING'
 """  # noqa: S608 (constants only)
 _DROP = "delete from attendance_day d using attendance_change c where c.old_id = d.id and c.is_gone"
 _CHANGE = f"""
 update attendance_day d
-set {", ".join(f"{name} = c.{name}" for name in _COLUMNS[2:])}, derived_at = %(at)s
+set {", ".join(f"{name} = c.{name}" for name in _COLUMNS[2:])}, derived_at = %(at)s::timestamptz
 from attendance_change c where c.old_id = d.id and not c.is_gone
 """  # noqa: S608 (constants only)
 _ADD = f"""
-{_INSERT} select {_ALL}, %(at)s from attendance_change where old_id is null
+{_INSERT} select {_ALL}, %(at)s::timestamptz from attendance_change where old_id is null
 order by employee_id, day
 """  # noqa: S608 (constants only)
 _BY_PERSON = "select employee_id, min(day), count(*) from {} group by employee_id order by 1"

@@ -17,15 +17,15 @@ from noken.core.errors import Refused
 # Only what a machine or a file sent under this PIN: entries that named the person have other keys.
 _CREDIT = """
 with moved as (
-    update attendance_punch p set employee_id = %(after)s
+    update attendance_punch p set employee_id = %(after)s::bigint
     from attendance_recorder r
     where r.id = p.recorder_id and r.site_id = %(site)s and p.pin_key = %(pin)s
-      and p.employee_id is not distinct from %(before)s
-      and p.local_time >= %(start)s::date and (%(end)s::date is null or p.local_time < %(end)s)
+      and p.employee_id is not distinct from %(before)s::bigint
+      and p.local_time >= %(start)s::date and (%(end)s::date is null or p.local_time < %(end)s::date)
     returning p.local_time::date as day
 ), touched as (
     insert into attendance_dirtyspan (employee_id, start_on, end_on)
-    select coalesce(%(after)s, %(before)s), min(day) - 1, max(day) + 2
+    select coalesce(%(after)s::bigint, %(before)s::bigint), min(day) - 1, max(day) + 2
     from moved having count(*) > 0
 )
 select count(*) from moved

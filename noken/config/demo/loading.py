@@ -18,11 +18,16 @@ from noken.calendars import queries as calendar_queries
 from noken.calendars import services as calendars
 from noken.config.demo import (
     extras,
+    leave,
     people,
     plans,
     reports,
     structure,
     tables,
+    write_attendance,
+    write_checkin,
+    write_devices,
+    write_leave,
     write_people,
     write_plans,
     write_reports,
@@ -42,6 +47,7 @@ NAME = "Pemerintah Kabupaten Manokwari"
 SEED = 20261124
 WORKDAYS = {"full": 60, "small": 25}
 OUTAGE_BACK = 31  # workdays before the day of loading
+COMING_DAYS = 40  # of leave and duty that is known already
 LOGINS = (
     ("Pegawai", "Maria Wanggai"),
     ("Atasan (kepala bidang)", "Yohana Saiba"),
@@ -97,11 +103,39 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     diary = _diary(size, on, at, bosses, staffing)
     _record_outage(diary, on, at)
     written = (reports.reports(plan, diary, random) for plan in drafts if _reports(plan))
-    filed = list(chain.from_iterable(written))
+    away = _write_leave(staffing, bosses, unit_rows, diary)
+    filed = [
+        each for each in chain.from_iterable(written) if (each.author, each.work_on) not in away
+    ]
     write_reports.write_reports(filed)
     extras.add_photos(filed, random, on)
     extras.add_feedback(staffing, on, at - timedelta(hours=20))
+    _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
+
+
+def _write_attendance(
+    units: write_people.UnitRows, staffing: Staffing, diary: Diary, on: date, at: datetime
+) -> None:
+    """Machines and what they brought, and at the end the days, once."""
+    write_attendance.write_punches(
+        units, staffing, diary.workdays, sorted(diary.outage), on=on, at=at
+    )
+    keeper = next(w for w in staffing.workers if w.identity.name == "Hendrik Mambor")
+    write_devices.write_devices(keeper.id, on=on, at=at)
+    write_checkin.write_checkin(staffing, diary.workdays, on, at)
+    write_attendance.derive(staffing, diary.workdays, on=on, at=at)
+
+
+def _write_leave(
+    staffing: Staffing, bosses: dict[int, int], units: write_people.UnitRows, diary: Diary
+) -> set[tuple[int, date]]:
+    """(worker, day) on which somebody is on leave, and so reports nothing."""
+    on = clock.day_of(diary.until)
+    ahead = calendar_queries.workdays(on + timedelta(1), on + timedelta(COMING_DAYS))
+    book = leave.book(staffing, bosses, [*diary.workdays, *ahead], on, diary.until)
+    write_leave.write_leave(book, units.ids)
+    return book.on_leave()
 
 
 def _reports(plan: plans.DraftPlan) -> bool:

@@ -14,8 +14,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
-from noken.attendance.queries.day_facts import Asked
-from noken.attendance.services import derive_days
 from noken.calendars import services as calendars
 from noken.config.demo.tables import put_sequences_right
 from noken.core import clock
@@ -60,7 +58,7 @@ _DELIVERIES = """
 insert into devices_delivery
     (id, recorder_id, source, "table", name, received_at, sha256, size_bytes, rows, rows_new,
      rows_known, rows_bad, rows_dropped, cut)
-select p.delivery_id, p.recorder_id, 'PUSH', 'ATTLOG', '', max(p.received_at),
+select p.delivery_id, p.recorder_id, 'PUSH', 'ATTLOG', '', min(p.received_at),
        encode(sha256(p.delivery_id::text::bytea), 'hex'), count(*) * 42, count(*), count(*),
        0, 0, 0, false
 from attendance_punch p join devices_device d on d.recorder_id = p.recorder_id
@@ -93,22 +91,21 @@ class _Machine(NamedTuple):
 
 
 def write_devices(by_id: int, *, on: date, at: datetime) -> None:
-    """All of it, inside the transaction that wrote the punches (`demo_stand` stands still)."""
+    """All of it, between punches and days, in their transaction (`demo_stand` stands still)."""
     with connection.cursor() as cursor:
         cursor.execute(_MACHINES)
         machines = [_Machine(*row) for row in cursor.fetchall()]
-    touched = _assign_pins(on)
+    _assign_pins(on)
     cast = _cast(machines)
     devices = _register(machines, cast, at)
     with connection.cursor() as cursor:
         cursor.execute(_DELIVERIES)
         cursor.execute(_HALVES, {"at": at, "starts": _starts(at)})
-    touched |= _silence(devices[cast["silent"].recorder_id], cast["silent"], on, at)
-    touched |= _wrong_clock(devices[cast["clock"].recorder_id], cast["clock"], at)
+    _silence(devices[cast["silent"].recorder_id], cast["silent"], on, at)
+    _wrong_clock(devices[cast["clock"].recorder_id], cast["clock"], at)
     _catch_up(cast["late"], at)
     _bring_file(cast["file"], by_id, at)
     put_sequences_right("attendance_pinassignment", "devices_halfday")
-    _derive(touched, on, at)
 
 
 def _cast(machines: Sequence[_Machine]) -> dict[str, _Machine]:
@@ -261,7 +258,7 @@ def _bring_file(machine: _Machine, by_id: int, at: datetime) -> None:
     local = clock.local(at).replace(tzinfo=None, microsecond=0)
     year = timedelta(days=365)
     lines = [
-        (n, 27 + n, local - timedelta(hours=n * 23 % 90, minutes=n * 7) + year, "FUTURE")
+        (n, 27 + n, local - timedelta(hours=4 + n * 23 % 90, minutes=n * 7) + year, "FUTURE")
         for n in range(1, 8)
     ]
     lines += [(n + 60, 114 + n % 3, local - timedelta(days=4, minutes=n), "TWIN") for n in range(9)]
@@ -300,10 +297,3 @@ def _delivery(
         rows_bad=bad,
         by_id=by_id,
     )
-
-
-def _derive(touched: set[int], on: date, at: datetime) -> None:
-    start, end = on - timedelta(days=100), on + timedelta(days=1)
-    derive_days([Asked(pk, start, end) for pk in sorted(touched)], by=system(on), at=at)
-    with connection.cursor() as cursor:
-        cursor.execute("delete from attendance_dirtyspan")
