@@ -4,6 +4,7 @@ from noken.attendance import queries as attendance
 from noken.checkin import queries as checkin
 from noken.core.actor import Actor
 from noken.core.tally import Tally
+from noken.leave import queries as leave
 from noken.planning import queries as planning
 from noken.work import queries as work
 
@@ -18,6 +19,9 @@ WAITS = (
     "my_days",
     "team_days",
     "presences",
+    "my_leave",
+    "team_leave",
+    "kept_leave",
 )
 
 
@@ -28,4 +32,5 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
         planning.waiting_tally(actor),
         attendance.waiting_tally(actor),
         checkin.waiting_tally(actor),
+        leave.waiting_tally(actor),
     )

@@ -22,7 +22,11 @@ REPORTS: Place = ("reports", "Laporan", "clipboard-check", "work:reports")
 FEEDBACK: Place = ("feedback", "Umpan balik", "message-circle", "work:feedback")
 MY_DAYS: Place = ("my_days", "Kehadiran saya", "calendar-days", "attendance:mine")
 TEAM_DAYS: Place = ("team_days", "Kehadiran tim", "calendar-days", "attendance:team")
+SCHEDULES: Place = ("schedules", "Jadwal kerja", "clock", "attendance:schedules")
 RECAP: Place = ("recap", "Rekap kehadiran", "grid-3x3", "attendance:recap")
+MY_LEAVE: Place = ("my_leave", "Cuti dan dinas", "footprints", "leave:mine")
+TEAM_LEAVE: Place = ("team_leave", "Cuti tim", "footprints", "leave:team")
+KEPT_LEAVE: Place = ("kept_leave", "Cuti pegawai", "footprints", "leave:people")
 HERE: Place = ("here", "Presensi", "qr-code", "checkin:here")
 BY_HAND: Place = ("presences", "Presensi manual", "clipboard-check", "checkin:entries")
 OFFICES: Place = ("offices", "Kantor dan layar", "map-pin", "checkin:offices")
@@ -39,25 +43,38 @@ OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
 ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
 REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
 
-KEEPING = (QUEUE, PEOPLE, REHEARSAL, IMPORTS, DEVICES, OFFICES, BY_HAND, RECAP)
+KEEPING = (
+    QUEUE,
+    PEOPLE,
+    REHEARSAL,
+    IMPORTS,
+    DEVICES,
+    OFFICES,
+    BY_HAND,
+    KEPT_LEAVE,
+    SCHEDULES,
+    RECAP,
+)
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP)),
     (Role.INSPECTORATE, "Inspektorat", (DESK, DEVICES, PATTERNS)),
     (Role.PERSONNEL, "Kepegawaian", (*KEEPING, PATTERNS)),
     (Role.ADMIN_OPD, "Kepegawaian", KEEPING),
-    (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_PLANS, BY_HAND)),
-    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS)),
+    (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_LEAVE, TEAM_PLANS, BY_HAND)),
+    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS, MY_LEAVE)),
 )
 # Events after which a count is another. `TOLD` also make a notice; on the board the live pieces
 # bring the counts of the others along.
 TOLD = (
     "ReportApproved ReportReturned ReviewReopened FeedbackGiven FeedbackAnswered PlanSubmitted"
     " PlanWithdrawn PlanApproved PlanReturned PlanReopened CorrectionFiled CorrectionAsked"
-    " CorrectionAnswered CorrectionAccepted CorrectionRefused"
+    " CorrectionAnswered CorrectionAccepted CorrectionRefused LeaveRequested LeaveAdvised"
+    " LeaveReturned LeaveRefused LeaveApproved LeaveShortened LeaveCancelled DutyOrdered"
+    " DutyShortened DutyCancelled"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
-    " EntryVerified EntryRejected PresenceAsked PresenceAnswered"
+    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn"
 )
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")

@@ -14,6 +14,8 @@ from noken.core.actor import Actor
 from noken.core.tally import counted
 from noken.home.queries.counts import waiting_tallies
 from noken.home.queries.overview import OVERDUE_WORKDAYS
+from noken.leave import queries as leave
+from noken.leave.queries import WaitingRequest
 from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.ui import formats
@@ -94,8 +96,11 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     ]
     asked = checkin.waiting(actor, at) if counts["presences"] else checkin.NOTHING
     team += _presences(asked)
+    away = leave.requests_awaiting(actor) if counts["team_leave"] + counts["kept_leave"] else []
+    team += _leave(away)
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
-    about |= {each.person.id for each in days} | asked.about
+    about |= {each.person.id for each in days} | {each.person.id for each in away}
+    about |= asked.about
     return WaitingPage(list(_mine(actor, counts, on)), rows, days, team, at, frozenset(about))
 
 
@@ -112,6 +117,14 @@ def _presences(asked: checkin.Waiting) -> Iterator[LinkRow]:
         detail = "Pernyataan pegawai atau catatan manual; belum dihitung."
         url = reverse("checkin:entries")
         yield LinkRow("clipboard-check", "a", title, detail, None, "Periksa", url, asked.entries)
+
+
+def _leave(asked: Sequence[WaitingRequest]) -> Iterator[LinkRow]:
+    for each in asked:
+        title = f"{each.row.name} {each.person.name}"
+        detail = f"{each.row.when}, {each.advice}" if each.advice else each.row.when
+        day, url = clock.day_of(each.submitted_at), each.row.url
+        yield LinkRow("footprints", "a", title, detail, day, each.label, url)
 
 
 def _days(actor: Actor) -> list[WaitingCorrection]:
@@ -143,6 +156,8 @@ def _mine(actor: Actor, counts: Mapping[str, int], on: date) -> Iterator[LinkRow
         yield LinkRow("message-circle", "a", title, detail, None, "Baca", url, count)
     if counts["my_days"]:
         yield from _questions(actor)
+    if counts["my_leave"]:
+        yield from _leave_given_back(actor)
     if counts["own_today"]:
         detail = "Cukup satu target, 30 detik."
         url = reverse("home:today")
@@ -164,3 +179,9 @@ def _questions(actor: Actor) -> Iterator[LinkRow]:
         url = f"{reverse('attendance:mine')}?bulan={said.day.isoformat()[:7]}#hari-{said.day.day}"
         title = f"Pertanyaan tentang {formats.day_named(said.day)}"
         yield LinkRow("calendar-days", "t", title, detail, None, "Jawab", url)
+
+
+def _leave_given_back(actor: Actor) -> Iterator[LinkRow]:
+    for row in leave.returned_to(actor):
+        detail = f"{row.when}. Dikembalikan dengan catatan; perbaiki lalu ajukan lagi."
+        yield LinkRow("footprints", "t", row.name, detail, None, "Perbaiki", row.url)

@@ -17,7 +17,10 @@ from tests.world import NOON, make_employee, make_line, make_position, make_post
 from tests.world_work import make_agreed, make_report, make_review
 
 Browse = Callable[[Employee | None], Client]
-MENU = ("waiting", "team", "team_days", "team_plans", "presences", "feedback", "my_days")
+MENU = (
+    *("waiting", "team", "team_days", "team_leave", "team_plans", "presences", "feedback"),
+    *("my_days", "my_leave"),
+)
 HTMX = {"HX-Request": "true"}
 
 

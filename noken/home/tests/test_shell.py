@@ -16,15 +16,18 @@ from tests.world_work import make_feedback, make_report
 
 pytestmark = pytest.mark.django_db
 
-OWN = ("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Presensi", "Kehadiran saya")
+OWN = (
+    *("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Presensi", "Kehadiran saya"),
+    "Cuti dan dinas",
+)
 ALONE = ("Hari ini", "Menunggu saya", *OWN[1:])
 TO_ME = ("", ("Menunggu saya",))
 OFFICE = (
     *("Antrean", "Pegawai dan jabatan", "Siapa atasan saya", "Impor pegawai", "Mesin presensi"),
-    *("Kantor dan layar", "Presensi manual", "Rekap kehadiran"),
+    *("Kantor dan layar", "Presensi manual", "Cuti pegawai", "Jadwal kerja", "Rekap kehadiran"),
 )
 DESK = ("Meja Inspektorat", "Mesin presensi", "Pola untuk diperiksa")
-TEAM = ("Tim langsung", "Kehadiran tim", "SKP tim", "Presensi manual")
+TEAM = ("Tim langsung", "Kehadiran tim", "Cuti tim", "SKP tim", "Presensi manual")
 WHOLE = (*OFFICE, "Pola untuk diperiksa")
 
 

@@ -15,6 +15,7 @@ from noken.work import queries as work
 from noken.work.models import Duty, Report
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
+from tests.world_leave import make_request
 from tests.world_planning import make_plan
 from tests.world_work import (
     make_agreed,
@@ -66,6 +67,23 @@ def test_a_plan_that_was_handed_in_waits_beside_the_reports(cast: Cast, naomi: A
     assert (row.title, row.url) == (f"SKP {plan.year} Maria Wanggai", f"/skp/{plan.pk}/")
     assert row.detail == "1 hasil kerja, diajukan untuk Anda setujui"
     assert cast.maria.pk in page.about
+
+
+def test_leave_waits_for_superior_and_bkpsdm(cast: Cast, naomi: Actor) -> None:
+    make_request(cast.maria)
+    make_request(cast.maria, "UNPAID", status="ADVISED", start_on=TODAY + timedelta(60))
+    make_request(cast.acting_superior, status="RETURNED")
+
+    page = waiting.waiting_page(naomi, NOON)
+
+    (row,) = page.team
+    assert (row.title, row.label) == ("Cuti tahunan Maria Wanggai", "Pertimbangkan")
+    assert row.detail == "30 Nov sampai 2 Des"
+    assert next((own.title, own.label) for own in page.mine) == ("Cuti tahunan", "Perbaiki")
+    assert page.count == menu_count(naomi)
+    theirs = waiting.waiting_page(actor(cast.personnel), NOON)
+    assert [row.label for row in theirs.team] == ["Putuskan"]
+    assert theirs.count == menu_count(actor(cast.personnel))
 
 
 def test_what_i_owe_stands_in_the_order_of_consequence(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 from noken.leave.queries.absences import Absence, absences
 from noken.leave.queries.concerned import Concerned, concerned, letter_words, personnel_ids
 from noken.leave.queries.letters import issue_page, letter_page, letters_page, open_letter_file
-from noken.leave.queries.mine import as_typed, ask_page, get_returned, my_leave
+from noken.leave.queries.mine import as_typed, ask_page, get_returned, my_leave, returned_to
 from noken.leave.queries.officials import tally as waiting_tally
 from noken.leave.queries.request import open_attachment, request_page
 from noken.leave.queries.rules_page import people_page, record_page, rules_page
@@ -38,6 +38,7 @@ __all__ = [
     "record_page",
     "request_page",
     "requests_awaiting",
+    "returned_to",
     "rules_page",
     "team_calendar",
     "waiting_tally",

@@ -214,6 +214,12 @@ def get_returned(actor: Actor, request_id: UUID) -> Request:
     return found
 
 
+def returned_to(actor: Actor) -> list[RequestRow]:
+    """The actor's requests that were given back."""
+    rows = Request.objects.filter(employee_id=actor.employee_id or 0, status=flow.RETURNED)
+    return [row_of(row) for row in rows.order_by("start_on")]
+
+
 def as_typed(request: Request) -> dict[str, object]:
     """A request as its form shows it: the last day instead of the first day after."""
     return {

@@ -7,7 +7,7 @@ who acts for an absent head before the head. BKPSDM where that leads to nobody o
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -129,17 +129,17 @@ def ids_to_advise(actor: Actor) -> list[UUID]:
     return _ids("r.id", _TO_ADVISE, _advising(actor))
 
 
-def ids_to_decide(actor: Actor, at: datetime) -> list[UUID]:
+def ids_to_decide(actor: Actor) -> list[UUID]:
     """Requests that wait for the actor's decision, those nobody advised on in time included."""
     found: list[UUID] = []
     if actor.has(Role.SUPERIOR):
-        found += _ids("seat.request_id", _MINE, _deciding(actor, at, actor.employee_id))
+        found += _ids("seat.request_id", _MINE, _deciding(actor, actor.employee_id))
     if actor.has(Role.PERSONNEL):
-        found += _ids("seat.request_id", _NOBODYS, _deciding(actor, at))
+        found += _ids("seat.request_id", _NOBODYS, _deciding(actor))
     return found
 
 
-def tally(actor: Actor, at: datetime) -> Tally:
+def tally(actor: Actor) -> Tally:
     """What waits, for the menu and the list alike: `my_leave` what was given back to the actor,
     `team_leave` what waits for superior and official, `kept_leave` what waits for BKPSDM.
 
@@ -149,7 +149,7 @@ def tally(actor: Actor, at: datetime) -> Tally:
     values = _advising(actor)
     if actor.has(Role.SUPERIOR):
         waiting += f" union select seat.request_id {_MINE}"
-        values += _deciding(actor, at, actor.employee_id)
+        values += _deciding(actor, actor.employee_id)
     parts = [
         "select 'my_leave', count(*) from leave_request"
         " where status = 'RETURNED' and employee_id = %s",
@@ -158,7 +158,9 @@ def tally(actor: Actor, at: datetime) -> Tally:
     values = [actor.employee_id, *values]
     if actor.has(Role.PERSONNEL):
         parts.append(f"select 'kept_leave', count(*) {_NOBODYS}")
-        values += _deciding(actor, at)
+        values += _deciding(actor)
+    else:
+        parts.append("select 'kept_leave', 0")
     return Tally(" union all ".join(parts), values)
 
 
@@ -172,12 +174,13 @@ def _advising(actor: Actor) -> list[Any]:
     return [actor.employee_id, actor.on, actor.on]
 
 
-def _deciding(actor: Actor, at: datetime, *holder: int | None) -> list[Any]:
-    today = clock.day_of(at)
+def _deciding(actor: Actor, *holder: int | None) -> list[Any]:
+    today = actor.on
+    patient = clock.at_noon(today - timedelta(PATIENCE_DAYS - 1)) - timedelta(hours=12)
     return [
-        *(actor.on, actor.on),
-        *(at - timedelta(PATIENCE_DAYS), today + timedelta(SOON_DAYS), actor.employee_id),
-        *_granting_days(actor.on),
+        *(today, today),
+        *(patient, today + timedelta(SOON_DAYS), actor.employee_id),
+        *_granting_days(today),
         *holder,
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -139,7 +139,7 @@ def rules_page(actor: Actor) -> RulesPage:
     )
 
 
-def people_page(actor: Actor, at: datetime, *, text: str, number: int | str) -> PeoplePage:
+def people_page(actor: Actor, *, text: str, number: int | str) -> PeoplePage:
     """Who is away today among the people whose leave the actor keeps."""
     kept = organization.subjects_of(actor, actor.role)
     today = Absence.objects.filter(
@@ -159,7 +159,7 @@ def people_page(actor: Actor, at: datetime, *, text: str, number: int | str) -> 
     ]
     sought = organization.search_people(actor, text, 60) if text.strip() else []
     mine = set(kept.filter(pk__in=[each.id for each in sought]).values_list("pk", flat=True))
-    waiting = requests_awaiting(actor, at) if actor.role is Role.PERSONNEL else []
+    waiting = requests_awaiting(actor) if actor.role is Role.PERSONNEL else []
     return PeoplePage(
         waiting=waiting,
         counts=[(label, counts.get(code, 0)) for code, label in Family.choices],

@@ -89,9 +89,9 @@ class CalendarPage:
         return any(line.away for line in self.lines)
 
 
-def requests_awaiting(actor: Actor, at: datetime) -> list[WaitingRequest]:
+def requests_awaiting(actor: Actor) -> list[WaitingRequest]:
     """What waits for the actor's advice or decision, the oldest first."""
-    deciding = set(ids_to_decide(actor, at))
+    deciding = set(ids_to_decide(actor))
     rows = list(
         Request.objects.filter(pk__in={*ids_to_advise(actor), *deciding}).order_by("submitted_at")
     )
@@ -108,11 +108,11 @@ def requests_awaiting(actor: Actor, at: datetime) -> list[WaitingRequest]:
     ]
 
 
-def team_calendar(actor: Actor, month: date, at: datetime) -> CalendarPage:
+def team_calendar(actor: Actor, month: date) -> CalendarPage:
     """The month of the actor's direct reports, with the labels a superior may read."""
     reports = organization.direct_reports(actor.employee_id or 0, actor.on)
     ids = {row["employee_id"] for row in reports}
-    return _calendar(actor, ids, month, kinds.LABELS, requests_awaiting(actor, at), is_mine=False)
+    return _calendar(actor, ids, month, kinds.LABELS, requests_awaiting(actor), is_mine=False)
 
 
 def colleagues_calendar(actor: Actor, month: date) -> CalendarPage:

@@ -402,7 +402,7 @@ def test_lists_and_counts_agree_on_what_waits(
     )
     by = actor(getattr(cast, name))
 
-    assert len(queries.requests_awaiting(by, NOON)) == count
+    assert len(queries.requests_awaiting(by)) == count
     assert counted_for(by) == count
 
 
@@ -411,7 +411,7 @@ def test_a_request_of_a_head_waits_for_bkpsdm(cast: Cast) -> None:
     make_request(cast.personnel, kinds.UNPAID, status="ADVISED")
     make_request(cast.owner, kinds.UNPAID, status="ADVISED")
 
-    assert len(queries.requests_awaiting(actor(cast.personnel), NOON)) == 2
+    assert len(queries.requests_awaiting(actor(cast.personnel))) == 2
     assert counted_for(actor(cast.personnel), "kept_leave") == 2
     assert counted_for(actor(cast.agency_head)) == 0
 
@@ -424,12 +424,12 @@ def test_what_was_given_back_waits_for_its_owner(cast: Cast) -> None:
 
 
 def counted_for(by: Actor, place: str = "team_leave") -> int:
-    return counted([queries.waiting_tally(by, NOON)])[place]
+    return counted([queries.waiting_tally(by)])[place]
 
 
 def test_a_superior_may_be_the_official_too(cast: Cast) -> None:
     request = make_request(cast.higher_superior, status="ADVISED")
 
-    (waiting,) = queries.requests_awaiting(actor(cast.agency_head), NOON)
+    (waiting,) = queries.requests_awaiting(actor(cast.agency_head))
 
     assert (waiting.row.id, waiting.task, waiting.label) == (request.pk, "DECIDE", "Putuskan")

@@ -64,7 +64,7 @@ def decide(request: Request, request_id: UUID) -> HttpResponse:
 @for_role(Role.SUPERIOR)
 def team(request: Request) -> HttpResponse:
     month = queries.month_from(request.GET.get("bulan", ""), request.actor.on)
-    page = queries.team_calendar(request.actor, month, clock.now())
+    page = queries.team_calendar(request.actor, month)
     return show(request, "leave/team.html", {"page": page})
 
 

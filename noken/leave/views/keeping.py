@@ -59,7 +59,6 @@ def granting(request: Request) -> HttpResponse:
 def people(request: Request) -> HttpResponse:
     page = queries.people_page(
         request.actor,
-        clock.now(),
         text=request.GET.get("cari", ""),
         number=request.GET.get("halaman", 1),
     )
