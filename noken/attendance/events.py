@@ -228,6 +228,21 @@ class WorkingTimeChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleDefined(Event):
+    """Hours that may be set from now on; they hold for nobody yet."""
+
+    kind: ClassVar[str] = "ScheduleDefined"
+    schedule_id: int
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"schedule": self.schedule_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSet(WorkingTimeChanged):
     """A schedule holds for a unit, or for `subject_id`, from a day on."""
 

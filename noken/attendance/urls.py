@@ -21,6 +21,7 @@ urlpatterns = [
     path("kehadiran/rekap/tutup/", recap.close, name="close"),
     path("kehadiran/rekap/<int:closing_id>/buka/", recap.reopen, name="reopen"),
     path("jadwal/", schedules.schedules, name="schedules"),
+    path("jadwal/susun/", schedules.define, name="schedule_define"),
     path("jadwal/unit/<int:unit_id>/", schedules.unit, name="unit_schedule"),
     path(
         "jadwal/unit/<int:unit_id>/<int:row_id>/akhiri/",

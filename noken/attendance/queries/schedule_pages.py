@@ -80,6 +80,7 @@ class Overview:
     ramadan: Ramadan | None
     tolerance: Tolerance
     keeps: bool
+    may_define: bool
     rosters: bool
     text: str
     units_found: Sequence[tuple[int, str, str]]
@@ -98,6 +99,7 @@ def overview(actor: Actor, text: str) -> Overview:
         ramadan=Ramadan.objects.filter(end_on__gt=actor.on).order_by("start_on").first(),
         tolerance=tolerance(actor.on),
         keeps=keeps,
+        may_define=actor.has(Role.PERSONNEL),
         rosters=bool(actor.roles & set(access.ROSTER_KEEPERS)),
         text=text,
         units_found=_units(actor, text) if keeps else (),

@@ -13,6 +13,7 @@ from noken.attendance.services.deriving import derive_days, derive_waiting
 from noken.attendance.services.months import close_month, reopen_month
 from noken.attendance.services.pins import assign_pin, end_pin
 from noken.attendance.services.punches import NewPunch, Recorded, record_punches, void_punch
+from noken.attendance.services.catalogue import DatedHours, NewPattern, define_schedule
 from noken.attendance.services.rosters import Shift, write_roster
 from noken.attendance.services.schedules import (
     NewSchedule,
@@ -39,6 +40,8 @@ from noken.attendance.services.waiting import (
 
 __all__ = [
     "CorrectionDraft",
+    "DatedHours",
+    "NewPattern",
     "NewPunch",
     "NewSchedule",
     "NewTolerance",
@@ -49,6 +52,7 @@ __all__ = [
     "ask_about_correction",
     "assign_pin",
     "close_month",
+    "define_schedule",
     "derive_days",
     "derive_waiting",
     "end_person_schedule",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from noken.attendance import services
+from noken.attendance.forms.patterns import PatternForm
 from noken.attendance.forms.schedules import DaysOffForm, DropDaysForm, EndForm, ScheduleForm
 from noken.attendance.queries import schedule_pages as pages
 from noken.calendars import services as calendars
@@ -34,6 +35,20 @@ def schedules(request: Request) -> HttpResponse:
     text = request.GET.get("cari", "")[:100]
     page = pages.overview(request.actor, text)
     return show(request, "attendance/schedules/overview.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(Role.PERSONNEL)
+def define(request: Request) -> HttpResponse:
+    """Hours that may then be set for units and people."""
+    form = PatternForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        services.define_schedule(form.pattern(), by=request.actor, at=clock.now())
+        tell(request, Toast("Jadwal baru dapat ditetapkan sekarang."))
+        return HttpResponseRedirect(reverse("attendance:schedules"))
+    status = 422 if form.is_bound else 200
+    context = {"page": None, "form": form}
+    return show(request, "attendance/schedules/define.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
