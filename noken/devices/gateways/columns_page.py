@@ -10,6 +10,7 @@ from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tenancy import current_tenant
 from noken.devices.gateways.table_file import Mapped, TableFile
 from noken.devices.models import SourceMapping, Upload
+from noken.devices.queries.places import place_names
 from noken.devices.queries.uploads import find_upload
 from noken.devices.rules.columns import MEANING_WORDS, Meaning, why_not_usable
 
@@ -59,11 +60,9 @@ def columns_page(
         ColumnChoice(f"kolom-{place}", title, [cells[place] for _, cells in rows], meaning)
         for place, (title, meaning) in enumerate(zip(mapped.titles, mapped.meanings, strict=True))
     ]
-    recorder = upload.recorder
-    site = recorder.site.name
     return ColumnsPage(
         upload=upload,
-        place=site if recorder.name == site else f"{site}, {recorder.name}",
+        place=place_names([upload.recorder_id])[upload.recorder_id],
         mapped=mapped,
         columns=columns,
         row_numbers=[number for number, _ in rows],

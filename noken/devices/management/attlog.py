@@ -50,17 +50,17 @@ def _named(device: str, by: Actor) -> Source | None:
     """The machine with this name or serial; where two share a name, with "place, name"."""
     names: dict[str, list[Source]] = {}
     for each in sources(by, MACHINE):
-        for name in {each.name, each.title, each.serial} - {""}:
+        for name in {each.name, each.full_title, each.title, each.serial} - {""}:
             names.setdefault(name.casefold(), []).append(each)
     found = names.get(device.strip().casefold(), [])
     if len(found) == 1:
         return found[0]
     if found:
-        places = ", ".join(f"“{each.title}”" for each in found)
+        places = ", ".join(f"“{each.full_title}”" for each in found)
         _say(f"Ada {len(found)} mesin bernama “{device}”. Sebutkan: {places}.", is_error=True)
         return None
     near = get_close_matches(device.casefold(), names, n=3, cutoff=0.5)
-    hint = ", ".join(f"“{names[name][0].title}”" for name in near)
+    hint = ", ".join(f"“{names[name][0].full_title}”" for name in near)
     _say(
         f"Tidak ada mesin “{device}”. "
         + (f"Maksud Anda {hint}?" if hint else "Daftarkan dulu di halaman Mesin presensi."),
@@ -70,7 +70,7 @@ def _named(device: str, by: Actor) -> Source | None:
 
 
 def _say_counts(name: str, origin: Source, found: files.Preview) -> None:
-    _say(f"{name} untuk {origin.title}, {number(found.lines)} baris")
+    _say(f"{name} untuk {origin.full_title}, {number(found.lines)} baris")
     _say(f"{number(found.new):>10}  rekaman baru")
     _say(f"{number(found.known):>10}  sudah ada")
     for reason, count in sorted(found.unread.items()):

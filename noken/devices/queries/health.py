@@ -1,5 +1,6 @@
 """How the machines fare, gravest first: for those who keep them and for the Inspectorate."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -16,6 +17,7 @@ from noken.core.tally import Tally
 from noken.devices import access
 from noken.devices.models import Delivery, Device, Fault, HalfDay
 from noken.devices.queries.held import HeldGroup, held_groups, held_total
+from noken.devices.queries.places import place_names
 from noken.devices.queries.sources import MACHINE, sources
 from noken.devices.queries.strangers import Stranger, strangers
 from noken.devices.rules import health
@@ -80,7 +82,8 @@ class _Facts:
     halves: Mapping[int, Mapping[datetime, Half]]
     faults: Mapping[int, Sequence[Fault]]
     people: Mapping[int, int]
-    strangers: Mapping[str, int]
+    strangers: Mapping[int, int]
+    names: Mapping[int, str]
     late: Mapping[int, int]
     at: datetime
 
@@ -162,15 +165,13 @@ def _facts(devices: Sequence[Device], waiting: Sequence[Stranger], at: datetime)
     people: dict[int, set[int]] = {}
     for pin in attendance.pins({d.recorder.site_id for d in devices}, clock.day_of(at)):
         people.setdefault(pin.site_id, set()).add(pin.employee_id)
-    by_place: dict[str, int] = {}
-    for stranger in waiting:
-        by_place[stranger.place] = by_place.get(stranger.place, 0) + 1
+    names = place_names({device.recorder_id for device in devices})
+    by_machine = Counter(stranger.recorder_id for stranger in waiting)
     counts = {site: len(found) for site, found in people.items()}
-    return _Facts(halves, faults, counts, by_place, _late_rows(devices, at), at)
+    return _Facts(halves, faults, counts, by_machine, names, _late_rows(devices, at), at)
 
 
 def _card(device: Device, facts: _Facts) -> MachineCard:
-    name = device_name(device)
     faults = {fault.kind: fault for fault in facts.faults.get(device.pk, ())}
     silent, off = faults.get(Fault.Kind.SILENT), faults.get(Fault.Kind.CLOCK)
     halves = facts.halves.get(device.pk, {})
@@ -182,14 +183,15 @@ def _card(device: Device, facts: _Facts) -> MachineCard:
         clock_off=off is not None,
         drift=device.drift_seconds,
         missing=device.missing_count,
-        strangers=facts.strangers.get(name, 0),
+        strangers=facts.strangers.get(device.recorder_id, 0),
         late_rows=late,
     )
-    found = health.bars(halves, device.approved_at, _half_of(device, facts.at))
+    newest = _half_of(device, facts.at)
+    found = health.bars(halves, device.approved_at, newest, is_silent=silent is not None)
     drift = None if silent else device.drift_seconds
     return MachineCard(
         url=url_of("devices:device", device.pk),
-        name=name,
+        name=facts.names[device.recorder_id],
         serial=device.serial,
         people=people,
         verdict=health.verdict(state, facts.at),
@@ -201,13 +203,6 @@ def _card(device: Device, facts: _Facts) -> MachineCard:
         missing=_missing(device, halves, found, late, facts.at),
         note=_note(silent, off, people),
     )
-
-
-def device_name(device: Device) -> str:
-    """A machine as people call it: its place, and its own name where it has another."""
-    recorder = device.recorder
-    site = recorder.site.name
-    return site if recorder.name == site else f"{site}, {recorder.name}"
 
 
 def _without_network(actor: Actor, known: Collection[int]) -> list[MachineCard]:

@@ -12,6 +12,7 @@ from noken.attendance import queries as attendance
 from noken.core.actor import Actor
 from noken.devices import access
 from noken.devices.models import BadLine, Delivery, Settlement
+from noken.devices.queries.places import place_names
 from noken.devices.queries.words import REASONS
 from noken.devices.rules.future import Shift, propose_shift
 from noken.organization import queries as organization
@@ -92,10 +93,18 @@ def held_groups(actor: Actor, limit: int = PAGE_GROUPS) -> list[HeldGroup]:
         .order_by("-delivery__received_at", "reason")[:limit]
     )
     found = list(rows)
-    deliveries = Delivery.objects.select_related("recorder__site").in_bulk(
-        {row["delivery_id"] for row in found}
+    deliveries = (
+        Delivery.objects.select_related("recorder__site")
+        .defer("raw")
+        .in_bulk({row["delivery_id"] for row in found})
     )
-    return [_group(deliveries[row["delivery_id"]], row) for row in found]
+    places = place_names({delivery.recorder_id for delivery in deliveries.values()})
+    return [
+        _group(
+            deliveries[row["delivery_id"]], row, places[deliveries[row["delivery_id"]].recorder_id]
+        )
+        for row in found
+    ]
 
 
 def held_total(actor: Actor) -> int:
@@ -134,7 +143,7 @@ def _open(actor: Actor):  # type: ignore[no-untyped-def]  # a query set
     )
 
 
-def _group(delivery: Delivery, row: dict[str, object]) -> HeldGroup:
+def _group(delivery: Delivery, row: dict[str, object], place: str) -> HeldGroup:
     reason = str(row["reason"])
     lines = BadLine.objects.filter(delivery=delivery, reason=reason, settled_at=None)
     first = lines.order_by("line_no").first()
@@ -150,7 +159,7 @@ def _group(delivery: Delivery, row: dict[str, object]) -> HeldGroup:
         delivery.pk,
         reason,
         REASONS[reason],
-        _why(delivery, reason, low, high, shift),
+        _why(place, reason, _lines_words(delivery, low, high), shift),
         first.text if first else "",
         count,
         low,
@@ -160,41 +169,34 @@ def _group(delivery: Delivery, row: dict[str, object]) -> HeldGroup:
     )
 
 
-def _why(delivery: Delivery, reason: str, low: int, high: int, shift: Shift | None) -> str:
-    place = place_of(delivery)
+def _why(place: str, reason: str, lines: str, shift: Shift | None) -> str:
     if reason == Reason.FUTURE and shift:
-        size = (
-            f"Terlihat maju tepat {number(shift.days)} hari."
-            if shift.is_year
-            else (f"Terlihat maju sekitar {number(shift.days)} hari.")
+        how = "tepat" if shift.is_year else "sekitar"
+        return (
+            f"{place}: jam mesin terlalu maju saat mencatat. "
+            f"Terlihat maju {how} {number(shift.days)} hari."
         )
-        return f"{place}: jam mesin terlalu maju saat mencatat. {size}"
     if reason == Reason.TWIN:
         return f"{place}: baris yang sama sudah datang dari sumber lain. Sudah dihitung sekali."
+    return f"{place}: {lines}."
+
+
+def _lines_words(delivery: Delivery, low: int, high: int) -> str:
     lines = f"baris {number(low)}" + (f" sampai {number(high)}" if high > low else "")
-    origin = f"berkas {delivery.name}" if delivery.name else "kiriman mesin"
-    return f"{place}: {lines}, {origin}."
-
-
-def place_of(delivery: Delivery) -> str:
-    """The machine of a delivery as people call it."""
-    recorder = delivery.recorder
-    site = recorder.site.name
-    return site if recorder.name == site else f"{site}, {recorder.name}"
+    return f"{lines}, {f'berkas {delivery.name}' if delivery.name else 'kiriman mesin'}"
 
 
 def _lines(rows: Iterable[BadLine]) -> list[HeldLine]:
     rows = list(rows)
-    deliveries = Delivery.objects.select_related("recorder__site").in_bulk(
-        {row.delivery_id for row in rows}
-    )
+    deliveries = Delivery.objects.defer("raw").in_bulk({row.delivery_id for row in rows})
+    places = place_names({delivery.recorder_id for delivery in deliveries.values()})
     return [
         HeldLine(
             row.line_no,
             row.text,
             REASONS[row.reason],
             deliveries[row.delivery_id].received_at,
-            place_of(deliveries[row.delivery_id]),
+            places[deliveries[row.delivery_id].recorder_id],
         )
         for row in rows
     ]
@@ -202,15 +204,15 @@ def _lines(rows: Iterable[BadLine]) -> list[HeldLine]:
 
 def _settled(actor: Actor) -> list[Settled]:
     rows = Settlement.objects.filter(access.kept_by(actor, "delivery__recorder__site__unit_id"))
-    rows = rows.select_related("delivery__recorder__site").order_by("-at")[:8]
-    found = list(rows)
+    found = list(rows.select_related("delivery").defer("delivery__raw").order_by("-at")[:8])
+    places = place_names({row.delivery.recorder_id for row in found})
     names = organization.people([row.by_id for row in found if row.by_id], actor.on)
     return [
         Settled(
             f"{number(row.lines)} baris digeser {number(row.days)} hari"
             if row.act == Settlement.Act.SHIFT
             else f"{number(row.lines)} baris tidak dihitung",
-            place_of(row.delivery),
+            places[row.delivery.recorder_id],
             row.why,
             names[row.by_id].name if row.by_id in names else "sistem",
             row.at,

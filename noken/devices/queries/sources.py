@@ -1,5 +1,6 @@
 """The machines and outside systems whose files an actor may bring."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 from noken.attendance import queries as attendance
 from noken.core.actor import Actor
 from noken.devices.models import Device
+from noken.devices.queries.places import title_of
 
 MACHINE, OUTSIDE = "DEVICE", "FILE"
 
@@ -22,11 +24,12 @@ class Source:
     site: str
     zone: ZoneInfo
     device: Device | None
+    title: str
 
     @property
-    def title(self) -> str:
-        """Place and name, once where both are the same."""
-        return self.name if self.name == self.site else f"{self.site}, {self.name}"
+    def full_title(self) -> str:
+        """Place and name, even where the place alone would do."""
+        return f"{self.site}, {self.name}"
 
     @property
     def serial(self) -> str:
@@ -49,6 +52,7 @@ def sources(actor: Actor, kind: str) -> list[Source]:
         device.recorder_id: device
         for device in Device.objects.filter(recorder_id__in=[row.pk for row in rows])
     }
+    at_site = Counter(row.site_id for row in rows)
     return [
         Source(
             row.pk,
@@ -58,6 +62,7 @@ def sources(actor: Actor, kind: str) -> list[Source]:
             row.site.name,
             ZoneInfo(row.site.timezone),
             devices.get(row.pk),
+            title_of(row.site.name, row.name, alone=at_site[row.site_id] == 1),
         )
         for row in rows
     ]

@@ -9,7 +9,7 @@ from noken.attendance.queries import UnknownPin
 from noken.core.actor import Actor
 from noken.core.periods import in_force
 from noken.devices.models import DeviceUser, IgnoredPin
-from noken.devices.queries.sources import MACHINE, OUTSIDE, Source, sources
+from noken.devices.queries.places import place_names
 from noken.devices.rules.likeness import Candidate, Guess, likely_owner
 from noken.organization import queries as organization
 from noken.organization.models import Posting, Unit
@@ -33,6 +33,7 @@ class Stranger:
     told_name: str
     guess: Guess | None
     ignored: str = ""
+    recorder_id: int = 0
 
     @property
     def mark(self) -> str:
@@ -74,14 +75,14 @@ class PinsPage:
         return sum(stranger.count for stranger in self.strangers)
 
 
-def strangers(actor: Actor, limit: int = MOST, *, with_guesses: bool = True) -> list[Stranger]:
+def strangers(actor: Actor, limit: int = MOST) -> list[Stranger]:
     """PINs that wait at the places the actor keeps, ignored ones left out; most punches first."""
-    return _read(actor, limit, with_guesses=with_guesses)[0]
+    return _read(actor, limit)[0]
 
 
 def pins_page(actor: Actor, site_id: int | None = None) -> PinsPage:
     """All of it. `site_id` also lists whose PINs the others of that site are."""
-    found, ignored = _read(actor, MOST, with_guesses=True)
+    found, ignored = _read(actor, MOST)
     places = [(site.id, site.name) for site in attendance.sites(actor)]
     chosen = site_id if site_id in dict(places) else None
     owners = [
@@ -113,7 +114,7 @@ class PairPage:
 
 def pair_page(actor: Actor, site_id: int, pin_key: str, text: str) -> PairPage | None:
     """A PIN that waits, ignored or not; None when there is none at a place of the actor."""
-    waiting, ignored = _read(actor, MOST, with_guesses=True, only=(site_id, pin_key))
+    waiting, ignored = _read(actor, MOST, only=(site_id, pin_key))
     stranger = next(iter([*waiting, *ignored]), None)
     if stranger is None:
         return None
@@ -125,7 +126,7 @@ def pair_page(actor: Actor, site_id: int, pin_key: str, text: str) -> PairPage |
 
 
 def _read(
-    actor: Actor, limit: int, *, with_guesses: bool, only: tuple[int, str] | None = None
+    actor: Actor, limit: int, *, only: tuple[int, str] | None = None
 ) -> tuple[list[Stranger], list[Stranger]]:
     kept = {site.id: site for site in attendance.sites(actor)}
     waiting = attendance.unknown_pins(kept)
@@ -134,29 +135,43 @@ def _read(
     why = {(row.site_id, row.pin_key): row.why for row in IgnoredPin.objects.filter(site__in=kept)}
     open_ones = [pin for pin in waiting if (pin.site_id, pin.pin_key) not in why][:limit]
     rest = [pin for pin in waiting if (pin.site_id, pin.pin_key) in why][:limit]
-    shown = {pin.site_id for pin in [*open_ones, *rest]}
-    places = _places(actor)
-    names = _told_names(shown)
-    people = (
-        _without_pin(shown, {pk: kept[pk].unit_id for pk in shown}, actor.on)
-        if (with_guesses)
-        else {}
+    both = [*open_ones, *rest]
+    shown = {pin.site_id for pin in both}
+    known = _Known(
+        place_names({pin.recorder_id for pin in both}),
+        _told_names(shown),
+        _without_pin(shown, {pk: kept[pk].unit_id for pk in shown}, actor.on),
+        why,
     )
-
-    def made(pin: UnknownPin) -> Stranger:
-        key = pin.site_id, pin.pin_key
-        origin, told = places.get(pin.recorder_id), names.get(key, "")
-        guess = likely_owner(pin.pin_key, told, people.get(pin.site_id, ()))
-        place = origin.title if origin else kept[pin.site_id].name
-        times = pin.first_at, pin.last_at
-        return Stranger(*key, pin.pin_raw, place, pin.count, *times, told, guess, why.get(key, ""))
-
-    return [made(pin) for pin in open_ones], [made(pin) for pin in rest]
+    return [_stranger(pin, known) for pin in open_ones], [_stranger(pin, known) for pin in rest]
 
 
-def _places(actor: Actor) -> dict[int, Source]:
-    both = [*sources(actor, MACHINE), *sources(actor, OUTSIDE)]
-    return {origin.id: origin for origin in both}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What helps to tell whose PIN it is, read for all at once."""
+
+    places: Mapping[int, str]
+    names: Mapping[tuple[int, str], str]
+    people: Mapping[int, Sequence[Candidate]]
+    why: Mapping[tuple[int, str], str]
+
+
+def _stranger(pin: UnknownPin, known: _Known) -> Stranger:
+    key = pin.site_id, pin.pin_key
+    told = known.names.get(key, "")
+    return Stranger(
+        site_id=pin.site_id,
+        pin_key=pin.pin_key,
+        pin=pin.pin_raw,
+        place=known.places[pin.recorder_id],
+        count=pin.count,
+        first_at=pin.first_at,
+        last_at=pin.last_at,
+        told_name=told,
+        guess=likely_owner(pin.pin_key, told, known.people.get(pin.site_id, ())),
+        ignored=known.why.get(key, ""),
+        recorder_id=pin.recorder_id,
+    )
 
 
 def _told_names(site_ids: Collection[int]) -> dict[tuple[int, str], str]:

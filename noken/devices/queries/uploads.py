@@ -11,7 +11,7 @@ from django.http import Http404
 from noken.core.actor import Actor
 from noken.devices import access
 from noken.devices.models import Delivery, Upload
-from noken.devices.queries.held import place_of
+from noken.devices.queries.places import place_names
 from noken.devices.queries.words import REASONS, SOURCES
 from noken.organization import queries as organization
 
@@ -88,7 +88,7 @@ def upload_page(actor: Actor, upload_id: int) -> UploadPage:
         same = same.exclude(pk=upload.delivery_id)
     return UploadPage(
         upload=upload,
-        place=_place(upload),
+        place=place_names([upload.recorder_id])[upload.recorder_id],
         by=_names(actor, [upload.uploaded_by_id]).get(upload.uploaded_by_id, "sistem"),
         preview=seen,
         held=sum(unread.values()),
@@ -126,16 +126,17 @@ def waiting_uploads(actor: Actor) -> list[Upload]:
 
 def _with_place(rows: Any) -> Any:
     """Without the body: a list needs counts only."""
-    return rows.select_related("recorder__site").defer("raw")
+    return rows.defer("raw")
 
 
 def _rows(actor: Actor, found: Sequence[Delivery]) -> list[HistoryRow]:
     names = _names(actor, [row.by_id for row in found])
+    places = place_names({row.recorder_id for row in found})
     return [
         HistoryRow(
             row.received_at,
             SOURCES[row.source],
-            place_of(row),
+            places[row.recorder_id],
             row.name,
             row.rows_new,
             row.rows_known,
@@ -149,12 +150,6 @@ def _rows(actor: Actor, found: Sequence[Delivery]) -> list[HistoryRow]:
 def _names(actor: Actor, ids: Sequence[int | None]) -> dict[int | None, str]:
     people = organization.people([pk for pk in ids if pk], actor.on)
     return {pk: person.name for pk, person in people.items()}
-
-
-def _place(upload: Upload) -> str:
-    recorder = upload.recorder
-    site = recorder.site.name
-    return site if recorder.name == site else f"{site}, {recorder.name}"
 
 
 def _time(text: str | None) -> datetime | None:

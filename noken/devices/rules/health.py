@@ -104,13 +104,24 @@ def drift_words(drift: int | None) -> str:
     return f"{sign}{' '.join(said) or '0 detik'}"
 
 
-def bars(halves: Mapping[datetime, Half], since: datetime | None, newest: datetime) -> list[Bar]:
+def bars(
+    halves: Mapping[datetime, Half],
+    since: datetime | None,
+    newest: datetime,
+    *,
+    is_silent: bool = False,
+) -> list[Bar]:
     """The last twelve days in halves, oldest first; `newest` begins the half that runs now.
+
+    `is_silent`: it is not heard at present, so the running half has no sign of it for a reason.
 
     Source: noken's own practice with machines (register: noken-practice).
     """
     starts = [newest - HALF * back for back in range(BARS - 1, -1, -1)]
-    return [_bar(halves.get(start), start, since, is_running=start == newest) for start in starts]
+    return [
+        _bar(halves.get(start), start, since, is_running=start == newest and not is_silent)
+        for start in starts
+    ]
 
 
 def missing_guess(halves: Mapping[datetime, Half], deaf: Sequence[datetime]) -> int:

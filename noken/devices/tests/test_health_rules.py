@@ -65,6 +65,7 @@ def test_the_bars_are_the_last_twelve_days() -> None:
     assert found[16:] == [
         *(Bar.DEAF, Bar.ASTRAY, Bar.HEARD, Bar.HEARD, Bar.DEAF, Bar.DEAF, Bar.DEAF, Bar.NONE),
     ]
+    assert health.bars(halves, SINCE, NOW, is_silent=True)[-1] is Bar.DEAF
     assert health.bars_words(found) == (
         "24 paruh hari terakhir: 4 tidak terdengar, 1 jam atau baris menyimpang, "
         "1 belum ada catatan"
