@@ -22,6 +22,7 @@ from noken.organization.models import (
 )
 from noken.planning.models import Plan, Revision, Step
 from noken.work.models import Evidence, Feedback, Report
+from tests.access.absences import Absences, make_absences
 from tests.access.deliveries import Deliveries, make_deliveries
 from tests.access.machines import Machines, make_machines
 from tests.access.presence import Presence, make_presence
@@ -75,6 +76,7 @@ class Records:
     asked: Correction
     closing: MonthClosing
     presence: Presence
+    absences: Absences
     deliveries: Deliveries
     machines: Machines
 
@@ -120,6 +122,7 @@ def make_records(cast: Cast) -> Records:
         said=_said(cast),
         asked=_asked(cast),
         presence=make_presence(cast, SECRET),
+        absences=make_absences(cast, SECRET),
         deliveries=make_deliveries(cast, SECRET),
         machines=make_machines(cast, SECRET),
         closing=make_closing(cast.agency, [owner], TODAY.replace(month=10, day=1)),
