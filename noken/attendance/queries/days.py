@@ -2,17 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
+
+from django.db import connection
 
 from noken.attendance.models import Day, DayVersion
 from noken.attendance.rules.day_words import Told, clock_words, sentence
-from noken.calendars import queries as calendars
 from noken.core import clock
-from noken.organization.models import Posting
-
-DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +66,79 @@ UNKNOWN = Presence("UNKNOWN", None, "")
 _OFF = Presence("OFF", None, "Tidak bertugas hari ini.")
 
 
+class _Now(NamedTuple):
+    """One person at an instant: a day that may be running, and the outage they are in."""
+
+    employee_id: int
+    is_workday: bool
+    outage_at: datetime | None
+    outage: str | None
+    day: date | None
+    status: str
+    first_at: datetime | None
+    last_at: datetime | None
+    late_minutes: int
+    early_minutes: int
+    worked_minutes: int
+    grade: int | None
+    is_shielded: bool
+    shield_id: int | None
+    schedule: str
+    start_at: datetime | None
+    end_at: datetime | None
+    zone: str
+    reasons: Any
+
+
+_NOW = """
+    select e.id,
+        (extract(isodow from %(today)s::date) < 6 and not exists
+            (select from calendars_holiday where unit_id is null and day = %(today)s::date)),
+        o.start_at, o.what, d.day, d.status, d.first_at, d.last_at, d.late_minutes,
+        d.early_minutes, d.worked_minutes, d.grade, d.is_shielded, d.shield_id, d.schedule,
+        d.start_at, d.end_at, d.zone, d.reasons::json
+    from unnest(%(ids)s::bigint[]) as e(id)
+    left join attendance_day d
+        on d.employee_id = e.id and d.day between %(today)s::date - 1 and %(today)s::date
+    left join lateral (
+        select s.start_at, s.what from calendars_disruption s
+        left join organization_unit above on above.id = s.unit_id
+        where s.start_at <= %(at)s and s.end_at > %(at)s and (s.unit_id is null or exists (
+            select from organization_posting g join organization_unit u on u.id = g.unit_id
+            where g.employee_id = e.id and g.kind = 'DEFINITIVE' and g.start_on <= %(today)s::date
+              and (g.end_on is null or g.end_on > %(today)s::date)
+              and starts_with(u.path, above.path)))
+        order by s.start_at limit 1
+    ) o on d.status = 'RUNNING' and d.first_at is null
+    order by d.day
+"""
+
+
 def present_states(employee_ids: Collection[int], at: datetime) -> Mapping[int, Presence]:
-    """The presence of each person at an instant of today; three statements at most."""
+    """The presence of each person at an instant of today; one statement."""
     today = clock.day_of(at)
-    rows = Day.objects.filter(employee__in=employee_ids, day__in=(today - DAY, today))
-    found: dict[int, Day] = {}
-    for row in rows.order_by("day"):
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW, {"ids": list(employee_ids), "today": today, "at": at})
+        rows = [_Now(*row) for row in cursor.fetchall()]
+    found: dict[int, _Now] = {}
+    for row in rows:
         before = found.get(row.employee_id)
         if _is_on(row, at) or (row.day == today and not (before and _is_on(before, at))):
             found[row.employee_id] = row
-    absent = UNKNOWN if not found and calendars.is_workday(today) else _OFF
-    outages = _outages(employee_ids, at) if _someone_missing(found) else {}
+    unknown = not found and any(row.is_workday for row in rows)
+    absent = UNKNOWN if unknown else _OFF
     return {
-        person: _presence(found[person], at, outages.get(person)) if person in found else absent
+        person: _presence(found[person], at) if person in found else absent
         for person in employee_ids
     }
 
 
-def _is_on(day: Day, at: datetime) -> bool:
+def _is_on(day: _Now, at: datetime) -> bool:
     """Whether its shift is running: after midnight it may be yesterday's."""
     return bool(day.start_at and day.end_at and day.start_at <= at < day.end_at)
 
 
-def _someone_missing(found: Mapping[int, Day]) -> bool:
-    return any(day.status == Day.Status.RUNNING and day.first_at is None for day in found.values())
-
-
-def _presence(day: Day, at: datetime, outage: tuple[datetime, str] | None) -> Presence:
+def _presence(day: _Now, at: datetime) -> Presence:
     words = _view(day).sentence
     if day.status in {Day.Status.LEAVE, Day.Status.SICK}:
         return Presence("LEAVE", None, words)
@@ -104,30 +148,11 @@ def _presence(day: Day, at: datetime, outage: tuple[datetime, str] | None) -> Pr
         return Presence("OUT", day.last_at, words)
     if day.first_at and (day.end_at is None or at < day.end_at):
         return Presence("IN", day.first_at, words)
-    if day.status == Day.Status.RUNNING and outage:
-        since, what = outage
-        local = since.astimezone(ZoneInfo(day.zone))
-        words = f"{what} sejak {clock_words(local.hour * 60 + local.minute)}."
-        return Presence("SHIELDED", since, words)
+    if day.outage_at:
+        local = day.outage_at.astimezone(ZoneInfo(day.zone))
+        words = f"{day.outage} sejak {clock_words(local.hour * 60 + local.minute)}."
+        return Presence("SHIELDED", day.outage_at, words)
     return Presence("NOT_YET", None, words)
-
-
-def _outages(employee_ids: Collection[int], at: datetime) -> dict[int, tuple[datetime, str]]:
-    """Who is in an outage at this instant, since when and which."""
-    spans = calendars.disruption_spans(at, at + timedelta(seconds=1))
-    if not spans:
-        return {}
-    today = clock.day_of(at)
-    posted = Posting.objects.filter(
-        employee__in=employee_ids, kind=Posting.Kind.DEFINITIVE, start_on__lte=today
-    ).exclude(end_on__lte=today)
-    found = {}
-    for person, path in posted.values_list("employee", "unit__path"):
-        for span in spans:
-            if span.path is None or path.startswith(span.path):
-                found[person] = (span.start_at, span.what)
-                break
-    return found
 
 
 def _view(row: Any) -> DayView:

@@ -50,12 +50,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person in words; `waiting` are the ids of reports that wait for the superior.
+    """One person in words, numbers too: the template only puts them in their places.
 
-    `presence` says where the person is today, "" when nothing is known.
+    `waiting` are the ids of the reports that wait for the superior, `count` how many; `presence`
+    says where the person is today, "" when nothing is known.
     """
 
-    person: organization.Person
+    key: str
+    name: str
+    initials: str
+    post: str
     url: str
     person_url: str
     today_label: str
@@ -66,7 +70,8 @@ class Row:
     days: Sequence[str]
     days_label: str
     cells: Sequence[Cell]
-    waiting: Sequence[str]
+    waiting: str
+    count: str
     review_url: str
     risk: str
     owed: bool
@@ -182,7 +187,7 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
         search=search,
         reported=sum(row.reported and (row.owed or not due) for row in rows),
         due=due,
-        waiting=sum(len(row.waiting) for row in rows),
+        waiting=sum(len(row.waiting) for row in board.rows),
         overdue=sum(
             row.waiting_since is not None and row.waiting_since < late for row in board.rows
         ),
@@ -223,7 +228,10 @@ def _row(board: TeamBoard, row: TeamRow, seen: Mapping[int, Presence]) -> Row:
     presence = seen.get(row.person.id, attendance.UNKNOWN)
     label, tone, icon = _today(row, presence)
     return Row(
-        person=row.person,
+        key=str(row.person.id),
+        name=row.person.name,
+        initials=formats.initials(row.person.name),
+        post=row.person.post,
         url=url_of("home:team_row", row.person.id),
         person_url=url_of("organization:person", row.person.id),
         today_label=label,
@@ -237,7 +245,8 @@ def _row(board: TeamBoard, row: TeamRow, seen: Mapping[int, Presence]) -> Row:
             _cell(row, column.label, share)
             for column, share in zip(board.columns, row.shares, strict=True)
         ],
-        waiting=[str(pk) for pk in row.waiting],
+        waiting=" ".join(map(str, row.waiting)),
+        count=str(len(row.waiting)),
         review_url=f"{url_of('work:reports')}?pegawai={row.person.id}",
         risk=row.risk,
         owed=row.owed,
@@ -294,7 +303,7 @@ def _fits(row: Row, chosen: str) -> bool:
 
 
 def _found(row: Row, needle: str) -> bool:
-    text = f"{row.person.name} {row.last_title}".casefold()
+    text = f"{row.name} {row.last_title}".casefold()
     return needle in text
 
 

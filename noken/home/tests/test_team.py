@@ -26,7 +26,7 @@ def naomi(cast: Cast) -> Actor:
 
 
 def names(page: team.TeamPage) -> list[str]:
-    return [row.person.name for row in page.rows]
+    return [row.name for row in page.rows]
 
 
 def waiting_since(cast: Cast, at: datetime) -> Report:
@@ -242,7 +242,7 @@ def test_a_row_has_the_columns_of_its_board(cast: Cast, naomi: Actor) -> None:
     make_agreed(cast.maria, ["Dapodik diverifikasi"], supports=[own.results[1]])
 
     board = team.team_page(naomi, NOON)
-    rows = [team.row_page(naomi, row.person.id, NOON) for row in board.rows]
+    rows = [team.row_page(naomi, int(row.key), NOON) for row in board.rows]
 
     assert [page.row if page else None for page in rows] == list(board.rows)
     assert rows[0] is not None

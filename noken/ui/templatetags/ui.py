@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.forms import BoundField
@@ -93,6 +93,33 @@ def progress(
         f'<progress class="{classes}" value="{value}" max="{whole}"'
         f' aria-label="{conditional_escape(label)}"></progress>'
     )
+
+
+class Measure(Protocol):
+    """A share in words (`share`, "" without a value), and its bar from 0 to 100."""
+
+    label: str
+    share: str
+    bar: int
+    tone: str
+    sentence: str
+
+
+@register.simple_tag
+def share_cells(measures: Iterable[Measure]) -> SafeString:
+    """Cells of a table row, a share over a thin bar in each; `label` heads it on the phone."""
+    return SafeString("".join(map(_share_cell, measures)))
+
+
+def _share_cell(measure: Measure) -> str:
+    if not measure.share:
+        inner = '<span class="dim" aria-label="belum ada nilai">–</span>'  # noqa: RUF001 (a dash)
+    else:
+        far = " badc b" if measure.tone == "x" else ""
+        bar = progress(measure.bar, 100, measure.sentence, measure.tone, thin=True)
+        inner = f'<span class="xs{far}">{conditional_escape(measure.share)}</span>{bar}'
+    label = conditional_escape(measure.label)
+    return f'<td role="cell" class="rc" data-l="{label}">{inner}</td>'
 
 
 @register.simple_tag
