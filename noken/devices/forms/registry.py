@@ -11,7 +11,7 @@ ZONES = (
     ("Asia/Makassar", "WITA (Bali, Sulawesi)"),
     ("Asia/Jakarta", "WIB (Jawa, Sumatra)"),
 )
-ACKS = (("COUNT", "OK dengan jumlah baris (biasanya)"), ("PLAIN", "OK saja (sebagian model)"))
+ACKS = (("COUNT", "OK dan jumlah baris"), ("PLAIN", "OK saja"))
 Choices = Sequence[tuple[int, str]]
 
 
@@ -56,7 +56,12 @@ class RegisterForm(forms.Form):
         error_messages={"required": "Beri nama yang dikenal orang, misalnya Pintu utama."},
     )
     site = forms.TypedChoiceField(label="Lokasi", coerce=int, required=False, empty_value=None)
-    new_site = forms.CharField(label="Nama lokasi baru", max_length=120, required=False)
+    new_site = forms.CharField(
+        label="Nama lokasi baru",
+        max_length=120,
+        required=False,
+        help_text="Bila lokasinya belum ada di daftar.",
+    )
     unit = forms.TypedChoiceField(
         label="Unit lokasi baru", coerce=int, required=False, empty_value=None
     )

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
             name='Command',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('INFO', 'Minta keterangan mesin'), ('CHECK', 'Minta mesin memeriksa pengaturan'), ('LOG', 'Minta kiriman baris baru'), ('CLOCK', 'Setel jam mesin'), ('QUERY', 'Minta ulang catatan satu hari'), ('COUNT', 'Hitung catatan satu hari'), ('WRITE_USER', 'Tulis nama di mesin'), ('DELETE_USER', 'Hapus orang dari mesin'), ('REBOOT', 'Nyalakan ulang mesin')], max_length=12)),
+                ('verb', models.CharField(choices=[('INFO', 'Minta keterangan'), ('CHECK', 'Periksa pengaturan'), ('LOG', 'Minta baris baru'), ('CLOCK', 'Setel jam mesin'), ('QUERY', 'Minta ulang catatan satu hari'), ('COUNT', 'Hitung catatan satu hari'), ('WRITE_USER', 'Tulis nama di mesin'), ('DELETE_USER', 'Hapus orang dari mesin'), ('REBOOT', 'Nyalakan ulang mesin')], max_length=12)),
                 ('pin', models.CharField(blank=True, max_length=24)),
                 ('name', models.CharField(blank=True, max_length=40)),
                 ('day', models.DateField(null=True)),

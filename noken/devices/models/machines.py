@@ -106,9 +106,9 @@ class Command(models.Model):
     """One thing asked of a machine, out of a closed list. Deleting a person needs two people."""
 
     class Verb(models.TextChoices):
-        INFO = "INFO", "Minta keterangan mesin"
-        CHECK = "CHECK", "Minta mesin memeriksa pengaturan"
-        LOG = "LOG", "Minta kiriman baris baru"
+        INFO = "INFO", "Minta keterangan"
+        CHECK = "CHECK", "Periksa pengaturan"
+        LOG = "LOG", "Minta baris baru"
         CLOCK = "CLOCK", "Setel jam mesin"
         QUERY = "QUERY", "Minta ulang catatan satu hari"
         COUNT = "COUNT", "Hitung catatan satu hari"

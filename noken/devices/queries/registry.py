@@ -17,7 +17,9 @@ from noken.ui.formats import ago, day_short, number, time_of
 
 SHOWN_COMMANDS, SHOWN_EVENTS, SHOWN_KNOCKS = 12, 20, 20
 TONES = {"PENDING": "warn", "ACTIVE": "ok", "RETIRED": ""}
+STATES = {"PENDING": "Menunggu", "ACTIVE": "Aktif", "RETIRED": "Dipensiunkan"}
 COMMAND_TONES = {"PROPOSED": "warn", "DONE": "ok", "FAILED": "bad", "GIVEN_UP": "bad"}
+ZONES = {"Asia/Jayapura": "WIT", "Asia/Makassar": "WITA", "Asia/Jakarta": "WIB"}
 SIMPLE = ("INFO", "CHECK", "LOG", "CLOCK", "REBOOT")
 
 
@@ -192,7 +194,7 @@ def _row(device: Device, at: datetime) -> DeviceRow:
         place=f"{site.name}, {site.unit.name}",
         serial=device.serial,
         state=device.state,
-        state_label=str(Device.State(device.state).label),
+        state_label=STATES[device.state],
         tone=TONES[device.state],
         heard=ago(device.last_seen_at, at) if device.last_seen_at else "belum pernah",
     )
@@ -204,7 +206,7 @@ def _facts(device: Device, at: datetime) -> list[tuple[str, str]]:
         ("Alamat terakhir", device.last_address or "belum diketahui"),
         ("Selisih jam", drift_words(device.drift_seconds)),
         ("Catatan belum masuk", number(device.missing_count)),
-        ("Zona waktu", device.recorder.site.timezone),
+        ("Zona waktu", _zone(device.recorder.site.timezone)),
         ("Jenis", str(Device.Branch(device.branch).label)),
         ("Model", device.maker or "belum diberitahukan mesin"),
         ("Perangkat lunak", device.firmware or "belum diberitahukan mesin"),
@@ -214,6 +216,10 @@ def _facts(device: Device, at: datetime) -> list[tuple[str, str]]:
     if device.users_count is not None:
         facts.append(("Orang di mesin", number(device.users_count)))
     return facts
+
+
+def _zone(name: str) -> str:
+    return ZONES.get(name, name)
 
 
 def _commands(device: Device, actor: Actor, *, keeps: bool) -> list[CommandRow]:
@@ -250,12 +256,18 @@ def _notes(device: Device) -> list[Note]:
     rows = DeviceEvent.objects.filter(device=device).order_by("-at", "-pk")[:SHOWN_EVENTS]
     return [
         Note(
-            text=": ".join(filter(None, (str(DeviceEvent.Kind(row.kind).label), row.text))),
+            text=_told(row),
             when=f"{day_short(row.told_at or row.at)}, {time_of(row.told_at or row.at)}",
             alarm=row.alarm,
         )
         for row in rows
     ]
+
+
+def _told(event: DeviceEvent) -> str:
+    if event.kind == DeviceEvent.Kind.MISSING:
+        return event.text
+    return ": ".join(filter(None, (str(DeviceEvent.Kind(event.kind).label), event.text)))
 
 
 def _names(ids: Iterable[int | None]) -> dict[int, str]:

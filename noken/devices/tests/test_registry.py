@@ -191,7 +191,7 @@ def test_deleting_somebody_takes_two(cast: Cast, browse: Browse, admin: Client, 
     assert ask(f"/iclock/getrequest?SN={SERIAL}").text == "OK"
 
     second = browse(cast.personnel)
-    assert "Setujui sebagai orang kedua" in second.get(f"/mesin/{device.pk}/").content.decode()
+    assert "Setujui penghapusan" in second.get(f"/mesin/{device.pk}/").content.decode()
     assert second.post(f"/mesin/perintah/{command.pk}/setujui/").status_code == 302
 
     said = ask(f"/iclock/getrequest?SN={SERIAL}").text
