@@ -11,12 +11,13 @@ from bench.figures import Book, versions
 GROUPS = {
     "page": ("page_",),
     "search": ("search_",),
-    "growth": ("growth_",),
+    "growth": ("growth_today", "growth_team"),
     "load": ("first_load_", "later_page_"),
     "report": ("report_",),
     "live": ("live_",),
     "imports": ("import_",),
     "device": ("device_",),
+    "recap": ("recap_", "growth_recap"),
 }
 """Each group with how the names of its figures begin."""
 

@@ -26,6 +26,8 @@ AT_MOST: Mapping[str, float] = {
     "later_page_kb": 15,
     "import_peak_mb": 1024,
     "device_p99_ms_1000": 1000,
+    "recap_cpu_ms": 15,
+    "growth_recap": 1.2,
 }
 AT_LEAST: Mapping[str, float] = {
     "report_per_s": 250,

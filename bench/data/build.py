@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from bench.data import cast, people, plans, tables, work
+from bench.data import cast, days, people, plans, tables, work
 from bench.place import SCHEMA
 from noken.audit import services as audit
 from noken.calendars import queries as calendar_queries
@@ -37,17 +37,19 @@ def build(size: int, admin_url: str) -> dict[str, Any]:
         audit.prepare_months(date(today.year - 1, 1, 1), months=30)
         for year in (today.year - 1, today.year, today.year + 1):
             calendars.seed_holidays(year, by=system(today), at=now)
-        days = _days(today)
+        workdays = _days(today)
         signer = _signer()
     columns = people.COLUMNS | plans.COLUMNS | work.COLUMNS | cast.COLUMNS
     with tables.Tables(admin_url, SCHEMA, columns) as into:
         people.write(instansi, into)
         targets = plans.write(instansi, into, random, today.year)
-        diary = work.Diary(instansi, random, days)
+        diary = work.Diary(instansi, random, workdays)
         reports = work.Writer(into, random, signer, now).write(instansi, targets, diary)
         told = cast.write(instansi, targets, into, random)
     tables.put_sequences_right(admin_url, SCHEMA, NUMBERED)
-    return told | {"reports": reports, "day": str(today)}
+    with in_tenant(SCHEMA):
+        month = days.write(admin_url, SCHEMA, today)
+    return told | {"reports": reports, "day": str(today), "recap_month": f"{month:%Y-%m}"}
 
 
 def _days(today: date) -> list[date]:

@@ -36,12 +36,14 @@ def write(
         "heads": [team.head for team in full],
         "staff": [team.members[0] for team in full],
         "personnel": PERSONNEL,
+        "admin_opd": ADMIN_OPD,
         "targets": {
             member.id: [targets[member.id - 1][0].indicator, targets[member.id - 1][0].result]
             for member in chosen
         },
         "superiors": {member.id: member.superior for member in chosen},
         "agency": 2,
+        "division": 3,
         "searches": _searches(instansi, random),
     }
 

@@ -4,7 +4,7 @@ A day is seen by its person, the chain of superiors, and those who keep the unit
 correction is decided by the direct superior of today, acting officers included.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
@@ -24,8 +24,10 @@ def decided_by(actor: Actor) -> Q:
     of people who have no superior."""
     mine = Q(employee_id__in=organization.direct_reports(actor.employee_id or 0, actor.on))
     if actor.has(Role.PERSONNEL):
-        led = ReportingLine.objects.filter(in_force(actor.on), superior__isnull=False)
-        mine |= ~Q(employee_id__in=led.values("employee_id"))
+        led = ReportingLine.objects.filter(
+            in_force(actor.on), employee_id=OuterRef("employee_id"), superior__isnull=False
+        )
+        mine |= Q(~Exists(led))
     return mine & ~Q(employee_id=actor.employee_id)
 
 

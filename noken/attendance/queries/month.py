@@ -202,7 +202,9 @@ def _newest_schedule(found: Sequence[DayView]) -> str:
 
 
 def _newest(found: Sequence[CorrectionView]) -> CorrectionView | None:
-    return next((each for each in found if each.status != "WITHDRAWN"), None)
+    """The one that stands; else the newest that was refused."""
+    kept = [each for each in found if each.status != "WITHDRAWN"]
+    return next((each for each in kept if each.status != "REFUSED"), kept[0] if kept else None)
 
 
 def _line(view: DayView, correction: CorrectionView | None, overdue: date, *, closed: bool) -> Line:
