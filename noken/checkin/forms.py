@@ -237,7 +237,7 @@ class SeveralForm(forms.Form):
             if kind not in {"masuk", "pulang"} or not person.isdecimal() or not value.strip():
                 continue
             try:
-                moment = datetime.strptime(value.strip().replace(".", ":"), "%H:%M")  # noqa: DTZ007
+                moment = datetime.strptime(_with_colon(value), "%H:%M")  # noqa: DTZ007 (no date yet)
             except ValueError:
                 raise Refused(
                     f"Jam {value} tidak terbaca. Tulis seperti 07.30.", code="entry.bad_time"
@@ -249,6 +249,12 @@ class SeveralForm(forms.Form):
                 f"Satu daftar memuat paling banyak {MAX_LIST} presensi.", code="entry.too_many"
             )
         return found
+
+
+def _with_colon(value: str) -> str:
+    """07.30, 07:30, 0730 and 730 are the same time."""
+    text = value.strip().replace(".", ":")
+    return f"{text[:-2]}:{text[-2:]}" if text.isdecimal() and len(text) in {3, 4} else text
 
 
 class DecideForm(forms.Form):

@@ -112,7 +112,6 @@ class OfficePage:
     site: attendance.SiteCard
     place: OfficePlace | None
     screens: Sequence[ScreenRow]
-    screen_url: str
 
 
 def office_page(actor: Actor, site_id: int) -> OfficePage:
@@ -137,7 +136,6 @@ def office_page(actor: Actor, site_id: int) -> OfficePage:
             ScreenRow(row.pk, row.name, _state(row), row.registered_at, since.get(row.pk))
             for row in screens
         ],
-        screen_url=reverse("checkin:screen"),
     )
 
 

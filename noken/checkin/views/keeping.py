@@ -41,6 +41,7 @@ def _office_page(request: Request, site_id: int, **more: object) -> HttpResponse
         "page": page,
         "form": PlaceForm(initial=start),
         "screen_form": ScreenForm(),
+        "screen_url": request.build_absolute_uri(url_of("checkin:screen")),
         **more,
     }
     status = 422 if any(getattr(form, "is_bound", False) for form in more.values()) else 200
