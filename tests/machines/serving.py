@@ -15,7 +15,7 @@ from django.db import connection
 
 from noken.config import env
 
-APPLICATION = "noken.devices.tests.quick_asgi:application"
+APPLICATION = "tests.machines.quick_asgi:application"
 
 
 @dataclass(frozen=True, slots=True)

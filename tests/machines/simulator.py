@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from noken.devices.tests.serving import Reply, Serving
+from tests.machines.serving import Reply, Serving
 
 BATCH = 50
 MOST_TRIES = 12

@@ -12,9 +12,9 @@ import pytest
 from noken.attendance.models import Punch
 from noken.core import clock
 from noken.devices.models import BadLine, Command, Delivery, Device, DeviceEvent, Fault
-from noken.devices.tests import simulator
 from noken.devices.tests.machines import SERIAL, make_device
-from noken.devices.tests.serving import Reply, Serving, read_reply, request, serving
+from tests.machines import simulator
+from tests.machines.serving import Reply, Serving, read_reply, request, serving
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
