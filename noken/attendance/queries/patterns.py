@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -65,7 +66,7 @@ class Run:
 
 def two_sites_at_once(start: datetime, end: datetime, within: timedelta) -> Sequence[TwoSites]:
     """People recorded at two sites within so short a time; one statement."""
-    values = {"start": start, "end": end, "within": within}
+    values: dict[str, Any] = {"start": start, "end": end, "within": within}
     with connection.cursor() as cursor:
         cursor.execute(_TWO_SITES, values)
         return [TwoSites(*row) for row in cursor.fetchall()]
@@ -73,7 +74,7 @@ def two_sites_at_once(start: datetime, end: datetime, within: timedelta) -> Sequ
 
 def same_second_runs(start: datetime, end: datetime, *, people: int, times: int) -> Sequence[Run]:
     """Machines with `times` seconds in which `people` or more were written; one statement."""
-    values = {"start": start, "end": end, "people": people, "times": times}
+    values: dict[str, Any] = {"start": start, "end": end, "people": people, "times": times}
     with connection.cursor() as cursor:
         cursor.execute(_RUNS, values)
         return [Run(*row) for row in cursor.fetchall()]
