@@ -1,5 +1,7 @@
 """Two real browsers: what one does appears on the other's open page, with no reload."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -103,7 +105,7 @@ def test_keys_choose_and_approve_and_the_answer_appears_on_marias_page(
 
     board.locator("body").press("j")
     for _ in office.team:
-        if row.get_attribute("class") == "hov cur":
+        if "cur" in (row.get_attribute("class") or ""):
             break
         board.keyboard.press("j")
     board.keyboard.press("x")
@@ -112,7 +114,27 @@ def test_keys_choose_and_approve_and_the_answer_appears_on_marias_page(
 
     expect(board.locator("#pesan")).to_contain_text("1 laporan disetujui.")
     expect(today.locator("#terkirim")).to_contain_text("Disetujui")
+    expect(row).to_contain_text("Tidak ada")
+    expect(board.locator("[data-bulk]")).to_be_hidden()
+    expect(row).to_have_class(re.compile(r"\bcur\b"))
     assert is_untouched(today)
+    assert is_untouched(board)
+
+
+def test_enter_opens_what_waits(window: Open, office: Office) -> None:
+    file_one(window(office.maria, PHONE).go("/hari-ini/"))
+    board, row = board_of(window, office)
+    expect(row).to_contain_text("1 laporan")
+
+    row.focus()
+    board.keyboard.press("j")
+    for _ in office.team:
+        if "cur" in (row.get_attribute("class") or ""):
+            break
+        board.keyboard.press("j")
+    board.keyboard.press("Enter")
+
+    board.wait_for_url(f"**/laporan/?pegawai={office.maria.pk}")
 
 
 def test_undoing_a_decision_shows_on_both_pages_and_tells_nobody(

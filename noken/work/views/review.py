@@ -17,6 +17,7 @@ from noken.work.forms import ReviewForm, ids_from
 from noken.work.services import Decided
 
 MOST = 200
+NEEDS_LOOK = "review.needs_look"
 NAMED = 3
 """So many of the left-out reports are named one by one."""
 UNDOABLE = 60
@@ -78,6 +79,7 @@ def _toasts(done: Decided, words: str, *, undo: bool) -> Iterator[Toast]:
         yield Toast(f"{len(done.done)} laporan {words}.", url)
     for left in done.left_out[:NAMED]:
         named = f"{left.who}, {left.title}: " if left.who else ""
-        yield Toast(f"{named}{left.why}")
+        first = "Belum disetujui. " if left.code == NEEDS_LOOK else ""
+        yield Toast(f"{first}{named}{left.why}")
     if len(done.left_out) > NAMED:
         yield Toast(f"{len(done.left_out) - NAMED} laporan lain juga belum diputuskan.")

@@ -62,7 +62,7 @@ const keys = {
   x: () => { choose(here(), !chosen.has(current)); show(); },
   a: () => press('[data-approve]'),
   p: () => press('[data-return]'),
-  enter: (e) => { const link = here() && e.target === here() && $('a[href]', here()); if (link) link.click(); },
+  enter: (e) => { const row = here(); const link = row && e.target === row && ($('a.btn[href]', row) || $('a[href]', row)); if (link) link.click(); },
   escape: clear,
   '/': (e) => { const search = $('[data-search]'); if (search) { e.preventDefault(); search.focus(); } },
   '?': () => { const help = $('dialog[data-keys]'); if (help) help.showModal(); },
@@ -82,6 +82,13 @@ d.addEventListener('change', (e) => {
   show();
 });
 d.addEventListener('click', (e) => { if (e.target.closest('[data-clear]')) clear(); });
+/* decided: what was typed and chosen is spent, and the hand stays on its row */
+d.addEventListener('htmx:afterRequest', (e) => {
+  if (!e.detail.successful || !e.target.closest('[data-bulk]')) return;
+  e.target.closest('form').reset();
+  clear();
+  if (here() && d.activeElement === d.body) here().focus({ preventScroll: true });
+});
 d.addEventListener('noken:swapped', show);
 d.addEventListener('htmx:afterSettle', show);
 rows().forEach((row) => { if (box(row).checked) chosen.add(row.id); });

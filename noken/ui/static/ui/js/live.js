@@ -1,6 +1,5 @@
 /* noken: an event says what changed, the page fetches that piece by its ordinary address.
-   One stream a browser: Web Locks choose the tab, BroadcastChannel tells the others.
-   fetch, not EventSource: that hides a refusal's status and events of unforeseen names. */
+   One stream a browser: Web Locks choose the tab, BroadcastChannel tells the others. */
 const d = document;
 const { $, $$, hour, say } = window.noken;
 const STREAM = '/langsung';
@@ -115,6 +114,7 @@ function compare(mark) {
 let wake = () => {};
 const pause = (ms) => new Promise((go) => { wake = go; setTimeout(go, ms); });
 addEventListener('online', () => wake());
+d.addEventListener('htmx:afterRequest', () => wake()); /* an act of one's own is looked at at once */
 const over = (answer) => answer.redirected || answer.status === 401 || answer.status === 403;
 const ask = (path, accept, from, signal) => fetch(`${path}?sejak=${encodeURIComponent(from)}`, { headers: { Accept: accept, 'X-Langsung': '1' }, cache: 'no-store', signal });
 
