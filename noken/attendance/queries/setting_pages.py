@@ -48,6 +48,7 @@ class SettingsPage:
     seasons: Sequence[Season]
     tolerance: Tolerance
     waiting: Proposal | None
+    coming: Proposal | None
     signed: Sequence[Proposal]
     is_keeper: bool
     role: Role
@@ -69,10 +70,15 @@ def settings_page(actor: Actor) -> SettingsPage:
         ],
         tolerance=tolerance(actor.on),
         waiting=next((each for each in proposals if each.left), None),
+        coming=next((each for each in proposals[::-1] if _is_coming(each, actor.on)), None),
         signed=[each for each in proposals if not each.left],
         is_keeper=actor.has(Role.PERSONNEL),
         role=actor.role,
     )
+
+
+def _is_coming(proposal: Proposal, on: date) -> bool:
+    return not proposal.left and proposal.start_on > on
 
 
 def _proposals() -> list[ToleranceProposal]:

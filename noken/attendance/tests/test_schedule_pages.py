@@ -244,7 +244,7 @@ def test_two_people_sign_the_tolerance(cast: Cast, browse: Browse) -> None:
 
     html = _html(browse(cast.owner), path)
     assert "Dibahas 20 November" in html
-    assert "Yang pernah ditetapkan" in html
+    assert "Yang sudah ditetapkan" in html
     assert ToleranceSignature.objects.count() == 2
     assert browse(cast.owner).post(sign, {"alasan": "x"}).status_code == 404
 

@@ -19,9 +19,9 @@ from noken.core.http import Request, Toast, for_role, show, tell
 EVERYBODY = (
     Role.PERSONNEL,
     Role.ADMIN_OPD,
-    Role.SUPERIOR,
-    Role.INSPECTORATE,
     Role.LEADER,
+    Role.INSPECTORATE,
+    Role.SUPERIOR,
     Role.SELF,
 )
 Settable = TypeVar("Settable", pages.UnitSchedulePage, pages.PersonSchedulePage)
