@@ -167,12 +167,13 @@ def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[Menu
         own = next(places for role, _, places in GROUPS if role is Role.SELF)
         yield MenuGroup("", tuple(_items((own[0], WAITING, *own[1:]), current, counts)))
         return
-    shown: set[str] = set()
+    shown: set[Place] = {WAITING}
     yield MenuGroup("", tuple(_items((WAITING,), current, counts)))
     for role, title, places in GROUPS:
-        if role in actor.roles and title not in shown:
-            shown.add(title)
-            yield MenuGroup(title, tuple(_items(places, current, counts)))
+        fresh = [place for place in places if place not in shown]
+        if role in actor.roles and fresh:
+            shown.update(fresh)
+            yield MenuGroup(title, tuple(_items(fresh, current, counts)))
 
 
 def _items(places: Iterable[Place], current: str, counts: dict[str, int]) -> Iterator[MenuItem]:

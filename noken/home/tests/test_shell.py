@@ -76,6 +76,14 @@ def test_the_places_of_all_roles_stand_in_one_menu(
     assert [(group.title, labels(group.items)) for group in found.groups] == groups
 
 
+def test_a_place_stands_once_in_the_menu_of_who_holds_every_role() -> None:
+    everything = set(Role) - {Role.SYSTEM, Role.ANONYMOUS}
+    found = shell_of(holder(*everything))
+
+    names = [item.id for group in found.groups for item in group.items]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize(
     ("roles", "home"),
     [
