@@ -13,6 +13,5 @@ urlpatterns = [
     path("", include("noken.checkin.urls")),
     path("", include("noken.planning.urls")),
     path("", include("noken.work.urls")),
-    path("", include("noken.evaluation.urls")),
     path("", include("noken.documents.urls")),
 ]

@@ -17,7 +17,6 @@ TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 LAYERS = [
     ["config"],
     ["home"],
-    ["evaluation"],
     ["work"],
     ["planning", "devices", "checkin"],
     ["attendance"],

@@ -50,7 +50,6 @@ TENANT_APPS = [
     "noken.checkin",
     "noken.planning",
     "noken.work",
-    "noken.evaluation",
     "noken.home",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
