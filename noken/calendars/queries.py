@@ -1,6 +1,6 @@
 """Workdays and disruptions. No personal data: everyone may ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,7 @@ __all__ = [
     "WORKDAY_SQL",
     "Disruption",
     "DisruptionSpan",
+    "Holiday",
     "YearPage",
     "add_workdays",
     "calendar",
@@ -31,6 +32,7 @@ __all__ = [
     "last_workdays",
     "latest_disruption",
     "provisional_days",
+    "unit_days_off",
     "workdays",
     "year_page",
 ]
@@ -62,6 +64,12 @@ def calendar(start: date, end: date, unit_id: int | None = None) -> Calendar:
 def days_off(start: date, end: date, unit_id: int | None = None) -> list[Holiday]:
     """The same days with their names and sources, in order; a day may stand twice."""
     return list(_holidays(start, end, unit_id).order_by("day", "unit"))
+
+
+def unit_days_off(unit_ids: Collection[int], start: date, end: date) -> list[Holiday]:
+    """Days off entered for some units, by unit and name, in order."""
+    rows = Holiday.objects.filter(unit__in=unit_ids, day__gte=start, day__lt=end)
+    return list(rows.select_related("unit").order_by("unit", "name", "source", "day"))
 
 
 def days_off_by_unit(start: date, end: date) -> dict[int | None, frozenset[date]]:

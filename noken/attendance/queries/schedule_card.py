@@ -15,7 +15,7 @@ from noken.attendance.queries.schedule_words import (
 from noken.attendance.queries.windows import Window, windows
 from noken.attendance.rules.working_time import Kind
 from noken.calendars import queries as calendars
-from noken.calendars.models import Holiday
+from noken.calendars.queries import Holiday
 from noken.core.periods import in_force
 from noken.organization import queries as organization
 from noken.organization.models import Unit

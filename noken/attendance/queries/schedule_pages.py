@@ -26,7 +26,7 @@ from noken.attendance.queries.schedule_words import (
     weekdays_words,
 )
 from noken.attendance.rules.tolerance import Tolerance
-from noken.calendars.models import Holiday
+from noken.calendars import queries as calendars
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.organization import queries as organization
@@ -260,11 +260,7 @@ def _own_schedules(unit: Unit, on: date) -> list[SetRow]:
 
 def _days_off(unit: Unit, on: date) -> list[DaysOff]:
     line = [int(pk) for pk in unit.path.strip("/").split("/")]
-    rows = (
-        Holiday.objects.filter(unit__in=line, day__gte=on - timedelta(60), day__lt=on + A_YEAR)
-        .select_related("unit")
-        .order_by("unit", "name", "source", "day")
-    )
+    rows = calendars.unit_days_off(line, on - timedelta(60), on + A_YEAR)
     found = []
     for (owner, name, source), group in groupby(rows, lambda row: (row.unit, row.name, row.source)):
         for first, last in _runs([row.day for row in group]):
