@@ -10,10 +10,14 @@ BODY_WITHIN_S = 30
 SILENCE_S = 10
 REQUESTS_PER_S = 5
 BURST = 10
+STRANGERS_PER_S = 50
+STRANGERS_BURST = 200
+"""Serials that were not let in lately, by the address they come from: an office's relay is one."""
 MOST_WAITING = 400
 MOST_WAITING_BYTES = 64 * 1024 * 1024
 REMEMBERED = 5000
 SAME_SHORT_BODY = 3
+WELCOME = 200
 
 
 class Rate:
@@ -38,6 +42,26 @@ class Rate:
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
         return max(0.0, (1 - left) / self._per_s) if allowed else None
+
+
+class Guests:
+    """Who was let in lately is no stranger; the others share a rate by address."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, None] = OrderedDict()
+        self._rate = Rate(STRANGERS_PER_S, STRANGERS_BURST)
+
+    def admits(self, serial: str, address: str | None) -> bool:
+        """Whether the database may be asked about this serial now."""
+        return serial in self._known or self._rate.wait_s(address) == 0.0
+
+    def note(self, serial: str, status: int) -> None:
+        """Remember with what status a serial was met."""
+        self._known.pop(serial, None)
+        if status == WELCOME:
+            self._known[serial] = None
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
 
 
 class ShortBodies:

@@ -52,6 +52,7 @@ class Receiver:
     def __init__(self, *, threads: int) -> None:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="push")
         self._rate = limits.Rate(limits.REQUESTS_PER_S, limits.BURST)
+        self._guests = limits.Guests()
         self._short = limits.ShortBodies()
         self._room = limits.Room()
 
@@ -82,19 +83,21 @@ class Receiver:
         headers = _headers(scope)
         address = _address(scope, headers)
         size = _announced(ask, headers)
-        if not self._room.enter(size):
+        if not self._guests.admits(ask.serial, address) or not self._room.enter(size):
             return LATER
         try:
             body = await self._take_body(ask, size, receive)
             if body.raw.count(b"\n") > limits.MOST_LINES:
                 return Answer(413)
-            return await asyncio.get_running_loop().run_in_executor(
+            said = await asyncio.get_running_loop().run_in_executor(
                 self._threads, self._serve, ask, body, headers.get("host", ""), address
             )
         except ShortBody:
             return LATER
         finally:
             self._room.leave(size)
+        self._guests.note(ask.serial, said.status)
+        return said
 
     async def _take_turn(self, serial: str) -> None:
         """Wait until this machine may ask again.

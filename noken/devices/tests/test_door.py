@@ -137,6 +137,17 @@ def test_a_quick_machine_is_slowed_and_a_flood_refused() -> None:
     assert rate.wait_s("B") == 0.0
 
 
+def test_strangers_of_one_address_share_a_rate_and_those_let_in_do_not() -> None:
+    guests = limits.Guests()
+    guests.note("KNOWN001", 200)
+    admitted = [guests.admits(f"ANY{number:05}", "10.0.0.1") for number in range(400)]
+    assert 150 <= sum(admitted) <= 250
+    assert guests.admits("KNOWN001", "10.0.0.1")
+    assert guests.admits("ANY00000", "10.0.0.2")
+    guests.note("KNOWN001", 401)
+    assert not guests.admits("KNOWN001", "10.0.0.1")
+
+
 def test_an_unknown_host_is_found_by_serial_when_it_is_an_address(wire: Wire) -> None:
     make_device()
     forget_hosts()
