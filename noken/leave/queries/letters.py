@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from noken.organization.models import Unit
 from noken.organization.queries import Person
 
 PAGE_SIZE = 40
+JUST_NOW = timedelta(minutes=1)
 MOST_CHOICES = 300
 AGENCIES = frozenset({Unit.Kind.OPD, Unit.Kind.DISTRICT})
 ORDERERS = (Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
@@ -73,6 +74,7 @@ class LetterPage:
     people: Sequence[Named]
     files: Sequence[FileRow]
     may_change: bool
+    just_issued: bool
     end_from: date
     end_to: date
     role: Role
@@ -119,7 +121,7 @@ def letters_page(actor: Actor, *, number: int | str, only_mine: bool) -> Letters
     )
 
 
-def letter_page(actor: Actor, letter_id: UUID) -> LetterPage:
+def letter_page(actor: Actor, letter_id: UUID, at: datetime) -> LetterPage:
     """Raises Http404: not there, or not the actor's to see."""
     letter = (
         _visible(actor).filter(pk=letter_id).select_related("unit", "issued_by").distinct().first()
@@ -139,6 +141,7 @@ def letter_page(actor: Actor, letter_id: UUID) -> LetterPage:
         files=_files(letter),
         may_change=letter.cancelled_at is None
         and access.can_change_letter(actor, letter, standing),
+        just_issued=letter.issued_by_id == actor.employee_id and letter.issued_at > at - JUST_NOW,
         end_from=max(letter.start_on, actor.on) if ends else letter.start_on,
         end_to=letter.end_on,
         role=_role(actor, standing | {row.employee_id for row in absences}),
@@ -177,7 +180,7 @@ def issue_page(actor: Actor, at: datetime, *, text: str, chosen: Collection[int]
     )
 
 
-def open_letter_file(actor: Actor, file_id: UUID) -> OpenedLetterFile:
+def open_letter_file(actor: Actor, file_id: UUID, at: datetime) -> OpenedLetterFile:
     """A letter's own file, for those who may see the letter.
 
     Raises:
@@ -186,7 +189,7 @@ def open_letter_file(actor: Actor, file_id: UUID) -> OpenedLetterFile:
     row = LetterFile.objects.filter(file_id=file_id).first()
     if row is None:
         raise Http404
-    page = letter_page(actor, row.letter_id)
+    page = letter_page(actor, row.letter_id, at)
     return OpenedLetterFile(file_id, page.about, page.role)
 
 

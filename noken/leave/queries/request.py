@@ -25,7 +25,9 @@ from noken.leave.rules.balance import Balance, counted_days
 from noken.organization import queries as organization
 from noken.organization.models import Posting
 
+JUST_NOW = timedelta(minutes=1)
 HIDDEN = "Alasan dan lampirannya hanya dibuka oleh yang memutuskan."
+HIDDEN_FILES = "Lampirannya hanya dibuka oleh yang memutuskan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,23 @@ class RequestPage:
     receipt: ReceiptCard | None
     key: UUID
     is_own: bool
+    just_sent: bool
     role: Role
     about: frozenset[int]
+
+    @property
+    def done_drafts(self) -> list[str]:
+        """Names of the drafts kept on the device of what can no longer be sent from here."""
+        pk = self.request.pk
+        acts = (
+            (self.just_sent, f"cuti-{self.request.kind}"),
+            (not self.may_mend, f"cuti-{self.request.kind}-{pk}"),
+            (not self.may_advise, f"timbang-{pk}"),
+            (not self.may_return or self.may_advise, f"putus-{pk}"),
+            (not self.may_end, f"akhiri-{pk}"),
+            (not self.may_cancel, f"batal-{pk}"),
+        )
+        return [name for done, name in acts if done]
 
     @property
     def asked_last(self) -> date | None:
@@ -149,7 +166,7 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
         detail=detail_of(request.kind, request.detail) if reads else "",
         address=request.address if reads else "",
         phone=request.phone if reads else "",
-        hidden="" if reads and standing.opens_letters else HIDDEN,
+        hidden=_hidden(standing, len(files)),
         stand_in=_name(people, request.stand_in_id),
         files=_files(files) if standing.opens_letters else (),
         file_count=len(files),
@@ -178,6 +195,7 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
         receipt=documents.receipts_for([request.pk]).get(request.pk) if is_own else None,
         key=uuid7(at),
         is_own=is_own,
+        just_sent=is_own and request.submitted_at > at - JUST_NOW,
         role=standing.role,
         about=frozenset({request.employee_id}),
     )
@@ -251,6 +269,12 @@ def _found(actor: Actor, request_id: UUID) -> tuple[Request, Standing, Official,
     if standing is None:
         raise Http404
     return request, standing, official, superior_id
+
+
+def _hidden(standing: Standing, files: int) -> str:
+    if not standing.reads_reason:
+        return HIDDEN
+    return HIDDEN_FILES if files and not standing.opens_letters else ""
 
 
 def _name(people: dict[int, organization.Person], pk: int | None) -> str:

@@ -8,7 +8,7 @@ from noken.calendars import queries as calendars
 from noken.core.actor import Actor, Role
 from noken.core.values import MONTHS
 from noken.core.values import days as days_of
-from noken.leave.models import Absence, Request
+from noken.leave.models import Absence, Family, Request
 from noken.leave.queries.officials import ids_to_advise, ids_to_decide, superior_of
 from noken.leave.queries.terms import place_of
 from noken.leave.queries.words import RequestRow, row_of, when_of
@@ -214,7 +214,7 @@ def _line(person: Person, rows: Sequence[Absence], view: _View) -> PersonLine:
 
 def _cell(day: date, row: Absence | None, view: _View) -> Cell:
     today = day == view.on
-    if row is None:
+    if row is None or (day in view.off and row.family == Family.LEAVE):
         return Cell(day, "x" if day in view.off else "", "", "", today)
     half = "" if row.portion == "FULL" else " h"
     title = f"{day_short(day)}: {view.labels.get(row.kind, '')}"

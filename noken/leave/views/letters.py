@@ -35,7 +35,9 @@ def letters(request: Request) -> HttpResponse:
 @for_role(*READERS)
 def letter(request: Request, letter_id: UUID) -> HttpResponse:
     return show(
-        request, "leave/letter.html", {"page": queries.letter_page(request.actor, letter_id)}
+        request,
+        "leave/letter.html",
+        {"page": queries.letter_page(request.actor, letter_id, clock.now())},
     )
 
 
@@ -67,7 +69,7 @@ def issue(request: Request) -> HttpResponse:
 @require_POST
 @for_role(*ISSUERS)
 def end(request: Request, letter_id: UUID) -> HttpResponse:
-    queries.letter_page(request.actor, letter_id)
+    queries.letter_page(request.actor, letter_id, clock.now())
     form = EndForm(request.POST)
     if not form.is_valid():
         raise Refused("Isi hari masuk kembali, misalnya 24/11/2026.", code="leave.no_day")
@@ -84,7 +86,7 @@ def end(request: Request, letter_id: UUID) -> HttpResponse:
 @require_POST
 @for_role(*ISSUERS)
 def cancel(request: Request, letter_id: UUID) -> HttpResponse:
-    queries.letter_page(request.actor, letter_id)
+    queries.letter_page(request.actor, letter_id, clock.now())
     form = ReasonForm(request.POST)
     if not form.is_valid():
         raise Refused("Pilih lagi siapa yang batal bertugas.", code="duty.nobody")
@@ -101,7 +103,7 @@ def cancel(request: Request, letter_id: UUID) -> HttpResponse:
 @require_safe
 @for_role(*READERS)
 def file(request: Request, file_id: UUID) -> HttpResponse:
-    page = queries.open_letter_file(request.actor, file_id)
+    page = queries.open_letter_file(request.actor, file_id, clock.now())
     record_reading(request.actor.acting_as(page.role), "leave:letter_file", page)
     stored = documents.open_file(page.file_id)
     return file_response(stored, thumbnail=request.GET.get("kecil") == "1")
