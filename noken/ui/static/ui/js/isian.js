@@ -15,12 +15,13 @@ function store(act) {
 const ticked = (f) => f.type === 'checkbox' || f.type === 'radio';
 const skipped = /^(file|password|submit|button|fieldset)$/;
 
-/* every field that is kept, with its name and how many bore it before */
+/* every field that is kept, with its name and how many bore it before; a box is known by its value,
+   for lists of boxes change with a search */
 function each(form, act) {
   const seen = {};
   Array.from(form.elements).filter((f) => f.name && f.name !== 'csrfmiddlewaretoken' && !skipped.test(f.type)).forEach((f) => {
     seen[f.name] = (seen[f.name] || 0) + 1;
-    act(f, `${f.name} ${seen[f.name]}`);
+    act(f, `${f.name} ${ticked(f) ? `=${f.value}` : seen[f.name]}`);
   });
 }
 
