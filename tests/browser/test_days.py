@@ -5,10 +5,11 @@ from playwright.sync_api import expect
 
 from noken.attendance.models import Correction, Day
 from tests.browser.conftest import PHONE, Open
-from tests.browser.days import LATE_BACK, make_days, workday
-from tests.browser.office import Office, make_office
+from tests.browser.days import LATE_BACK, make_days, make_said, workday
+from tests.browser.office import Office, make_keepers, make_office
+from tests.browser.test_pages import check
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(280)
 
 
 @pytest.fixture
@@ -45,3 +46,26 @@ def test_a_disputed_day_is_accepted_and_the_own_page_follows(window: Open, offic
     assert mine.evaluate("() => window.tanda") == 1
     assert Correction.objects.get(employee=office.maria).status == "ACCEPTED"
     assert Day.objects.get(employee=office.maria, day=day).late_minutes == 42
+
+
+@pytest.mark.slow
+def test_pages_of_days_are_readable_by_everybody(window: Open) -> None:
+    office = make_office(8)
+    office.others[0].name = "Agustinus Sroyer Wanggai Mandowen Ayorbaba Dowansiba"
+    office.others[0].save()
+    keepers = make_keepers(office)
+    make_days(office)
+    make_said(office)
+    month = f"?bulan={workday(LATE_BACK).isoformat()[:7]}"
+    check(window, office.maria, [f"/kehadiran/{month}", "/kehadiran/?bulan=2025-02"])
+    check(
+        window,
+        office.yohana,
+        [
+            *(f"/kehadiran/tim/{month}", "/kehadiran/tim/?bulan=2025-02"),
+            *("/menunggu/", f"/kehadiran/pegawai/{office.maria.pk}/{month}"),
+        ],
+    )
+    rekap = [f"/kehadiran/rekap/{month}", "/kehadiran/rekap/?bulan=2025-02"]
+    check(window, keepers["ADMIN_OPD"], rekap)
+    check(window, keepers["LEADER"], rekap[:1])

@@ -4,10 +4,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from noken.attendance.models import MonthClosing, MonthLine
 from noken.attendance.queries.held import Row
+
+_CLOSINGS = """
+    select c.id, c.unit_id, u.name, c.closed_at, coalesce(e.name, ''), c.people, c.reopened_at,
+        coalesce(o.name, ''), c.reopen_reason
+    from attendance_monthclosing c join organization_unit u on u.id = c.unit_id
+    left join organization_employee e on e.id = c.closed_by_id
+    left join organization_employee o on o.id = c.reopened_by_id
+    where c.unit_id = any(%s) and c.month = %s order by c.closed_at desc, c.id desc
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +64,19 @@ def closed_line(employee_id: int, month: date) -> ClosedLine | None:
 
 def closings_of(path: str, month: date) -> list[ClosingView]:
     """The closings that cover a unit (its own or one above it), newest first."""
-    rows = covering(path, month).select_related("unit", "closed_by", "reopened_by")
-    return [_view(row) for row in rows.order_by("-closed_at")]
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOSINGS, [_line_of(path), month])
+        return [ClosingView(*row) for row in cursor.fetchall()]
 
 
 def covering(path: str, month: date) -> QuerySet[MonthClosing]:
     """Closings of this unit and of those above it."""
-    above = [int(part) for part in path.strip("/").split("/") if part]
-    return MonthClosing.objects.filter(unit__in=above, month=month)
+    return MonthClosing.objects.filter(unit__in=_line_of(path), month=month)
+
+
+def _line_of(path: str) -> list[int]:
+    """The units from the top down to this one."""
+    return [int(part) for part in path.strip("/").split("/") if part]
 
 
 def closed_below(path: str, month: date) -> bool:
@@ -83,20 +98,6 @@ def row_of(line: MonthLine) -> Row:
         line.recorded_late_minutes,
         line.late_minutes,
         line.early_minutes,
-    )
-
-
-def _view(row: MonthClosing) -> ClosingView:
-    return ClosingView(
-        row.pk,
-        row.unit_id,
-        row.unit.name,
-        row.closed_at,
-        row.closed_by.name if row.closed_by else "",
-        row.people,
-        row.reopened_at,
-        row.reopened_by.name if row.reopened_by else "",
-        row.reopen_reason,
     )
 
 

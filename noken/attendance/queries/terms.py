@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from noken.attendance.models import CorrectionTerm
+from django.db import connection
+
 from noken.attendance.rules.months import WorkdayCalendar, workday_after, workday_before
 from noken.calendars import queries as calendars
-from noken.core.periods import in_force
 
 REACH = timedelta(92)
 """So far around a day the calendar is read: a month, and the longest row of days off."""
@@ -35,14 +35,18 @@ class Limits:
     calendar: WorkdayCalendar
 
 
+_TERMS = """
+    select file_workdays, decide_workdays, source, mark from attendance_correctionterm
+    where start_on <= %s and (end_on is null or end_on > %s)
+"""
 USUAL = CorrectionTerms(5, 3, "setelan noken, menunggu penetapan", "C")
 
 
 def correction_terms(on: date) -> CorrectionTerms:
-    row = CorrectionTerm.objects.filter(in_force(on)).first()
-    if row is None:
-        return USUAL
-    return CorrectionTerms(row.file_workdays, row.decide_workdays, row.source, row.mark)
+    with connection.cursor() as cursor:
+        cursor.execute(_TERMS, [on, on])
+        row = cursor.fetchone()
+    return CorrectionTerms(*row) if row else USUAL
 
 
 def limits_on(on: date) -> Limits:

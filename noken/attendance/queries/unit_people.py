@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import Q
 
 from noken.attendance.models import MonthLine
 from noken.core.periods import in_force
-from noken.organization.models import Posting, Unit
+from noken.organization.models import Posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class UnitView:
 
 
 def unit_of(unit_id: int) -> UnitView | None:
-    row = Unit.objects.filter(pk=unit_id).values_list("pk", "name", "path").first()
+    with connection.cursor() as cursor:
+        cursor.execute("select id, name, path from organization_unit where id = %s", [unit_id])
+        row = cursor.fetchone()
     return UnitView(*row) if row else None
 
 

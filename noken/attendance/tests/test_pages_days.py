@@ -184,8 +184,8 @@ def test_the_team_on_its_page(cast: Cast, superior: Client) -> None:
 
     assert piece.strip().startswith('<div id="papan"')
     for html in (whole, piece):
-        assert '<span class="k late">T</span><span class="vh">terlambat</span>' in html
-        assert '<span class="k wait">M</span><span class="vh">menunggu keputusan' in html
+        assert '<b class="k late">terlambat</b>' in html
+        assert '<b class="k wait">menunggu keputusan' in html
         assert "Frans Rumbiak, Senin, 23 November." in html
     assert "aturan toleransi menunggu penetapan" in whole
 
