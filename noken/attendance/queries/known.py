@@ -1,8 +1,8 @@
 """Which records of a file stand here already, or came from another machine of the same site."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -42,7 +42,7 @@ def standing(
     recorder_id: int, others: Sequence[int], keys: Sequence[str], times: Sequence[datetime]
 ) -> list[Standing]:
     """How each record stands, in order: by PIN without leading zeros and the site's clock."""
-    values = {
+    values: dict[str, Any] = {
         "recorder": recorder_id,
         "others": list(others),
         "keys": list(keys),
@@ -51,3 +51,15 @@ def standing(
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, values)
         return [Standing(*row) for row in cursor.fetchall()]
+
+
+def people_at(site_ids: Collection[int], on: date) -> dict[int, int]:
+    """How many people have a PIN at each site on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select site_id, count(distinct employee_id) from attendance_pinassignment"
+            " where site_id = any(%s::bigint[]) and start_on <= %s::date"
+            " and (end_on is null or end_on > %s::date) group by site_id",
+            [list(site_ids), on, on],
+        )
+        return dict(cursor.fetchall())

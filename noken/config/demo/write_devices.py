@@ -8,7 +8,7 @@ with lines of next year. Serials begin with CONTOH: no machine has such a one.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -36,23 +36,51 @@ from attendance_recorder r
 join attendance_site s on s.id = r.site_id join organization_unit u on u.id = s.unit_id
 where r.kind = 'DEVICE' order by r.id
 """
-# All PINs but those of one office are assigned: there they wait to be looked at.
+# All PINs but those of two offices are assigned: there they wait to be looked at.
 _ASSIGN = """
 with given as (
     insert into attendance_pinassignment (site_id, pin_key, employee_id, start_on)
     select r.site_id, d.pin, d.employee_id, %(since)s::date
     from demo_stand d join attendance_recorder r on r.id = d.recorder_id
-    where not d.is_mapped and r.site_id <> %(kept)s::bigint
+    where not d.is_mapped and r.site_id <> all(%(kept)s::bigint[])
     returning site_id, pin_key, employee_id
 )
 update attendance_punch p set employee_id = g.employee_id
 from given g join attendance_recorder r on r.site_id = g.site_id
 where p.recorder_id = r.id and p.pin_key = g.pin_key and p.employee_id is null
-returning p.employee_id
 """
 _MOST_STRANGERS = """
 select r.site_id from demo_stand d join attendance_recorder r on r.id = d.recorder_id
-where not d.is_mapped group by r.site_id order by count(*) desc, r.site_id limit 1
+where not d.is_mapped group by r.site_id order by count(*) desc, r.site_id limit 2
+"""
+# Three new people of a school, whose PINs nobody has entered yet.
+_FORGET = """
+with gone as (
+    delete from attendance_pinassignment where id in (
+        select id from attendance_pinassignment where site_id = %(site)s::bigint
+        order by employee_id desc limit 3
+    ) returning site_id, pin_key
+)
+update attendance_punch p set employee_id = null
+from gone g join attendance_recorder r on r.site_id = g.site_id
+where p.recorder_id = r.id and p.pin_key = g.pin_key
+"""
+_STRANGERS = """
+select distinct r.site_id, p.pin_key, e.name
+from attendance_punch p join attendance_recorder r on r.id = p.recorder_id
+join demo_stand d on d.pin = p.pin_key
+    and d.recorder_id in (select id from attendance_recorder o where o.site_id = r.site_id)
+join organization_employee e on e.id = d.employee_id
+where p.employee_id is null order by 1, 2
+"""
+_TECHNICIAN = """
+insert into attendance_punch
+    (recorder_id, pin_key, pin_raw, local_time, at, status, verify, doubtful, void, void_reason,
+     received_at, delivery_id)
+select %(machine)s::bigint, %(pin)s::varchar, %(pin)s::varchar,
+       moment at time zone 'Asia/Jayapura', moment, 0, 1, false, false, '', moment,
+       md5(%(machine)s::bigint || '/' || moment::date)::uuid
+from unnest(%(moments)s::timestamptz[]) as u(moment)
 """
 _DELIVERIES = """
 insert into devices_delivery
@@ -95,14 +123,14 @@ def write_devices(by_id: int, *, on: date, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_MACHINES)
         machines = [_Machine(*row) for row in cursor.fetchall()]
-    _assign_pins(on)
+    _assign_pins(machines, on, at)
     cast = _cast(machines)
     devices = _register(machines, cast, at)
     with connection.cursor() as cursor:
         cursor.execute(_DELIVERIES)
         cursor.execute(_HALVES, {"at": at, "starts": _starts(at)})
     _silence(devices[cast["silent"].recorder_id], cast["silent"], on, at)
-    _wrong_clock(devices[cast["clock"].recorder_id], cast["clock"], at)
+    _wrong_clock(devices[cast["clock"].recorder_id], cast["clock"], on, at)
     _catch_up(cast["late"], at)
     _bring_file(cast["file"], by_id, at)
     put_sequences_right("attendance_pinassignment", "devices_halfday")
@@ -118,29 +146,27 @@ def _cast(machines: Sequence[_Machine]) -> dict[str, _Machine]:
     return {name: chosen.get(name, machines[-1]) for name in names}
 
 
-def _assign_pins(on: date) -> set[int]:
-    """Everybody whose PIN was assigned just now."""
+def _assign_pins(machines: Sequence[_Machine], on: date, at: datetime) -> None:
+    """Everybody has a PIN but a few, and a technician tried one out."""
+    school = next((m for m in machines if m.unit_kind == "SCHOOL"), machines[-1])
     with connection.cursor() as cursor:
         cursor.execute(_MOST_STRANGERS)
-        found = cursor.fetchone()
-        if found is None:
-            return set()
-        since = date(on.year, 1, 1)
-        cursor.execute(_ASSIGN, {"since": since, "kept": found[0]})
-        touched = {row[0] for row in cursor.fetchall()}
-        cursor.execute(
-            "select r.site_id, d.pin, e.name from demo_stand d"
-            " join attendance_recorder r on r.id = d.recorder_id"
-            " join organization_employee e on e.id = d.employee_id"
-            " where not d.is_mapped and r.site_id = %s::bigint order by d.pin",
-            [found[0]],
-        )
+        kept = [row[0] for row in cursor.fetchall()]
+        cursor.execute(_ASSIGN, {"since": date(on.year, 1, 1), "kept": kept})
+        cursor.execute(_FORGET, {"site": school.site_id})
+        moments = [at - timedelta(days=4, hours=6), at - timedelta(days=4, hours=5)]
+        tried: dict[str, Any] = {
+            "machine": machines[0].recorder_id,
+            "pin": TECHNICIAN,
+            "moments": moments,
+        }
+        cursor.execute(_TECHNICIAN, tried)
+        cursor.execute(_STRANGERS)
         strangers = cursor.fetchall()
     DeviceUser.objects.bulk_create(
         DeviceUser(site_id=site, pin_key=pin, name=_short(name), told_at=SINCE)
         for site, pin, name in strangers[::2]
     )
-    return touched
 
 
 def _short(name: str) -> str:
@@ -186,7 +212,7 @@ def _starts(at: datetime) -> list[datetime]:
     return [first - timedelta(hours=12 * back) for back in range(HALVES)]
 
 
-def _silence(device: Device, machine: _Machine, on: date, at: datetime) -> set[int]:
+def _silence(device: Device, machine: _Machine, on: date, at: datetime) -> None:
     """The line was cut two days ago: nothing came since, and the people are shielded."""
     since = at - SILENT_FOR
     device.last_seen_at = device.last_rows_at = since
@@ -212,18 +238,32 @@ def _silence(device: Device, machine: _Machine, on: date, at: datetime) -> set[i
         cursor.execute("delete from devices_halfday where device_id = %s and start_at > %s",
                        [device.pk, since])  # fmt: skip
         cursor.execute(
-            "delete from attendance_punch where recorder_id = %s and at > %s returning employee_id",
+            "delete from attendance_punch where recorder_id = %s and at > %s",
             [machine.recorder_id, since],
         )
-        return {row[0] for row in cursor.fetchall() if row[0]}
 
 
-def _wrong_clock(device: Device, machine: _Machine, at: datetime) -> set[int]:
+def _wrong_clock(device: Device, machine: _Machine, on: date, at: datetime) -> None:
     """Eleven minutes ahead for four days: what it recorded is doubtful."""
     since = at - CLOCK_OFF_FOR
     device.drift_seconds = DRIFT
     device.save(update_fields=["drift_seconds"])
-    Fault.objects.create(device=device, kind=Fault.Kind.CLOCK, start_at=since)
+    disruption = calendars.record_disruption(
+        since,
+        at,
+        what=f"Jam mesin {machine.name} menyimpang",
+        proof=f"Diukur noken: jam mesin {device.serial} maju 11 menit.",
+        unit_id=machine.unit_id,
+        by=system(on),
+        at=at,
+    )
+    Fault.objects.create(
+        device=device,
+        kind=Fault.Kind.CLOCK,
+        start_at=since,
+        disruption_id=disruption.pk,
+        shielded_until=at,
+    )
     DeviceEvent.objects.create(
         device=device, kind=DeviceEvent.Kind.CLOCK, at=since, text="Jam maju", alarm=True
     )
@@ -233,11 +273,9 @@ def _wrong_clock(device: Device, machine: _Machine, at: datetime) -> set[int]:
             [DRIFT, device.pk, since],
         )
         cursor.execute(
-            "update attendance_punch set doubtful = true"
-            " where recorder_id = %s and at > %s returning employee_id",
+            "update attendance_punch set doubtful = true where recorder_id = %s and at > %s",
             [machine.recorder_id, since],
         )
-        return {row[0] for row in cursor.fetchall() if row[0]}
 
 
 def _catch_up(machine: _Machine, at: datetime) -> None:

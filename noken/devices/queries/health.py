@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import Count, Sum
 
-from noken.attendance import queries as attendance
+from noken.attendance.queries.known import people_at
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.http import url_of
@@ -79,13 +79,28 @@ class HealthPage:
 class _Facts:
     """What was read of all machines at once."""
 
-    halves: Mapping[int, Mapping[datetime, Half]]
     faults: Mapping[int, Sequence[Fault]]
     people: Mapping[int, int]
     strangers: Mapping[int, int]
     names: Mapping[int, str]
     late: Mapping[int, int]
     at: datetime
+
+    def fault(self, device: Device, kind: Fault.Kind) -> Fault | None:
+        return next((f for f in self.faults.get(device.pk, ()) if f.kind == kind), None)
+
+    def verdict(self, device: Device) -> Verdict:
+        silent = self.fault(device, Fault.Kind.SILENT)
+        state = State(
+            is_pending=device.state == Device.State.PENDING,
+            silent_since=silent.start_at if silent else None,
+            clock_off=self.fault(device, Fault.Kind.CLOCK) is not None,
+            drift=device.drift_seconds,
+            missing=device.missing_count,
+            strangers=self.strangers.get(device.recorder_id, 0),
+            late_rows=self.late.get(device.recorder_id, 0),
+        )
+        return health.verdict(state, self.at)
 
 
 def health_page(actor: Actor, *, shows_all: bool, at: datetime) -> HealthPage:
@@ -98,18 +113,23 @@ def health_page(actor: Actor, *, shows_all: bool, at: datetime) -> HealthPage:
     )
     waiting = strangers(actor) if keeps else []
     facts = _facts(devices, waiting, at)
-    found = [_card(device, facts) for device in devices]
-    found += _without_network(actor, {device.recorder_id for device in devices})
-    found.sort(key=lambda card: (-card.verdict.weight, card.name))
-    needing = sum(card.verdict.weight > 0 for card in found)
-    shown = found if shows_all else found[: max(SHOWN_FIRST, needing)]
-    open_faults = [fault for each in facts.faults.values() for fault in each]
+    silent = _without_network(actor, {device.recorder_id for device in devices}, at)
+    order = sorted(
+        [(-facts.verdict(each).weight, facts.names[each.recorder_id], each) for each in devices],
+        key=lambda row: row[:2],
+    )
+    needing = sum(weight < 0 for weight, _, _ in order)
+    wanted = len(order) if shows_all else max(SHOWN_FIRST, needing)
+    shown = _cards([device for _, _, device in order[:wanted]], facts)
+    shown += silent if shows_all else silent[: max(0, wanted - len(order))]
+    total = len(order) + len(silent)
+    open_faults = [f for each in facts.faults.values() for f in each if f.disruption_id]
     sites = {fault.device.recorder.site_id for fault in open_faults}
     groups = held_groups(actor, CARD_ROWS) if keeps else []
     return HealthPage(
         machines=shown,
-        total=len(found),
-        healthy=len(found) - needing,
+        total=total,
+        healthy=total - needing,
         needing=needing,
         rows_today=_rows_today(devices, at),
         strangers=waiting[:CARD_ROWS],
@@ -152,40 +172,33 @@ def waiting_tally(actor: Actor) -> Tally:
 
 
 def _facts(devices: Sequence[Device], waiting: Sequence[Stranger], at: datetime) -> _Facts:
-    halves: dict[int, dict[datetime, Half]] = {}
-    rows = HalfDay.objects.filter(device__in=devices, start_at__gt=at - HALF * (health.BARS + 2))
-    for row in rows:
-        halves.setdefault(row.device_id, {})[row.start_at] = Half(
-            row.contacts, row.rows, row.bad, row.drift_seconds, row.silent_minutes
-        )
     faults: dict[int, list[Fault]] = {}
     open_ones = Fault.objects.filter(device__in=devices, end_at=None)
     for fault in open_ones.select_related("device__recorder").order_by("start_at"):
         faults.setdefault(fault.device_id, []).append(fault)
-    people: dict[int, set[int]] = {}
-    for pin in attendance.pins({d.recorder.site_id for d in devices}, clock.day_of(at)):
-        people.setdefault(pin.site_id, set()).add(pin.employee_id)
-    names = place_names({device.recorder_id for device in devices})
-    by_machine = Counter(stranger.recorder_id for stranger in waiting)
-    counts = {site: len(found) for site, found in people.items()}
-    return _Facts(halves, faults, counts, by_machine, names, _late_rows(devices, at), at)
-
-
-def _card(device: Device, facts: _Facts) -> MachineCard:
-    faults = {fault.kind: fault for fault in facts.faults.get(device.pk, ())}
-    silent, off = faults.get(Fault.Kind.SILENT), faults.get(Fault.Kind.CLOCK)
-    halves = facts.halves.get(device.pk, {})
-    people = facts.people.get(device.recorder.site_id, 0)
-    late = facts.late.get(device.recorder_id, 0)
-    state = State(
-        is_pending=device.state == Device.State.PENDING,
-        silent_since=silent.start_at if silent else None,
-        clock_off=off is not None,
-        drift=device.drift_seconds,
-        missing=device.missing_count,
-        strangers=facts.strangers.get(device.recorder_id, 0),
-        late_rows=late,
+    return _Facts(
+        faults,
+        people_at({d.recorder.site_id for d in devices}, clock.day_of(at)),
+        Counter(stranger.recorder_id for stranger in waiting),
+        place_names({device.recorder_id for device in devices}),
+        _late_rows(devices, at),
+        at,
     )
+
+
+def _cards(devices: Sequence[Device], facts: _Facts) -> list[MachineCard]:
+    since = facts.at - HALF * (health.BARS + 2)
+    rows = HalfDay.objects.filter(device__in=devices, start_at__gt=since)
+    halves: dict[int, dict[datetime, Half]] = {}
+    columns = ("contacts", "rows", "bad", "drift_seconds", "silent_minutes")
+    for device_id, start, *values in rows.values_list("device_id", "start_at", *columns):
+        halves.setdefault(device_id, {})[start] = Half(*values)
+    return [_card(device, facts, halves.get(device.pk, {})) for device in devices]
+
+
+def _card(device: Device, facts: _Facts, halves: Mapping[datetime, Half]) -> MachineCard:
+    silent = facts.fault(device, Fault.Kind.SILENT)
+    people = facts.people.get(device.recorder.site_id, 0)
     newest = _half_of(device, facts.at)
     found = health.bars(halves, device.approved_at, newest, is_silent=silent is not None)
     drift = None if silent else device.drift_seconds
@@ -194,18 +207,18 @@ def _card(device: Device, facts: _Facts) -> MachineCard:
         name=facts.names[device.recorder_id],
         serial=device.serial,
         people=people,
-        verdict=health.verdict(state, facts.at),
+        verdict=facts.verdict(device),
         bars=_marks(found),
         bars_words=health.bars_words(found),
         heard=_heard(device.last_seen_at, facts.at),
         drift=health.drift_words(drift),
         is_off=abs(drift or 0) >= health.DRIFT_SHOWN,
-        missing=_missing(device, halves, found, late, facts.at),
-        note=_note(silent, off, people),
+        missing=_missing(device, halves, found, facts),
+        note=_note(silent, facts.fault(device, Fault.Kind.CLOCK), people),
     )
 
 
-def _without_network(actor: Actor, known: Collection[int]) -> list[MachineCard]:
+def _without_network(actor: Actor, known: Collection[int], at: datetime) -> list[MachineCard]:
     """Machines that are only heard through files."""
     found = [each for each in sources(actor, MACHINE) if each.id not in known and not each.device]
     last = dict(
@@ -215,13 +228,14 @@ def _without_network(actor: Actor, known: Collection[int]) -> list[MachineCard]:
         .values_list("recorder_id", "rows")
     )
     words = health.bars_words([Bar.NONE] * health.BARS)
+    verdict = health.verdict(State(by_file=True), at)
     return [
         MachineCard(
             url=f"{url_of('devices:upload')}?mesin={each.id}",
             name=each.title,
             serial="",
             people=0,
-            verdict=health.verdict(State(by_file=True), datetime.now(UTC)),
+            verdict=verdict,
             bars=_marks([Bar.NONE] * health.BARS),
             bars_words=words,
             heard="tanpa jaringan",
@@ -251,10 +265,9 @@ def _missing(
     device: Device,
     halves: Mapping[datetime, Half],
     found: Sequence[Bar],
-    late: int,
-    at: datetime,
+    facts: _Facts,
 ) -> str:
-    newest = _half_of(device, at)
+    newest, late = _half_of(device, facts.at), facts.late.get(device.recorder_id, 0)
     starts = [newest - HALF * back for back in range(health.BARS - 1, -1, -1)]
     deaf = [start for start, bar in zip(starts, found, strict=True) if bar is Bar.DEAF]
     if (
@@ -269,13 +282,13 @@ def _missing(
 
 def _note(silent: Fault | None, off: Fault | None, people: int) -> str:
     """What the fault means for people."""
-    if silent and people:
+    if silent and silent.disruption_id and people:
         since = day_named(silent.start_at)
         return (
             f"{number(people)} pegawai dilindungi sejak {since}. "
             "Tidak ada yang dicatat tidak masuk karena mesin ini."
         )
-    if off and people:
+    if off and off.disruption_id and people:
         return (
             f"{number(people)} pegawai dilindungi dari jam yang menyimpang. "
             "Baris asli tetap disimpan."
