@@ -17,6 +17,7 @@ GROUPS = {
     "live": ("live_",),
     "imports": ("import_",),
     "device": ("device_",),
+    "days": ("days_",),
     "recap": ("recap_", "growth_recap"),
 }
 """Each group with how the names of its figures begin."""

@@ -34,6 +34,7 @@ AT_LEAST: Mapping[str, float] = {
     "report_batch_per_s": 1000,
     "import_rows_per_s": 1700,
     "device_rows_per_s": 20_000,
+    "days_per_s": 100_000,
 }
 
 
