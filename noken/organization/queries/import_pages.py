@@ -231,7 +231,9 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
         doubts=doubts,
         open_doubts=sum(bool(doubt.options) and not doubt.answer for doubt in doubts),
         new_units=tuple(
-            unit["name"] for unit in run.structure.get("units", {}).values() if unit["id"] is None
+            unit["name"]
+            for key, unit in run.structure.get("units", {}).items()
+            if unit["id"] is None and key not in run.structure.get("beyond", ())
         ),
         missing=tuple(shown[pk] for pk in missing if pk in shown),
         missing_count=len(run.missing),
@@ -372,7 +374,10 @@ def _day(day: date) -> str:
 
 
 def _doubts(run: ImportRun) -> Iterator[Doubt]:
+    beyond = run.structure.get("beyond", ())
     for doubt in run.structure.get("doubts", ()):
+        if doubt["unit"] in beyond and not doubt["options"]:
+            continue
         options = tuple((str(place), label) for place, (_, label) in enumerate(doubt["options"]))
         yield Doubt(
             id=doubt["id"],

@@ -17,7 +17,7 @@ from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.organization import tasks
-from noken.organization.models import Employee, ImportRun, Posting
+from noken.organization.models import Employee, ImportRun, Posting, Unit
 from noken.organization.tests.data.builders import workbook
 from tests.cast import Cast
 from tests.world import NOON
@@ -116,6 +116,29 @@ def test_an_admin_takes_in_the_own_units_only(cast: Cast, browse: Browse, file: 
     refused = run.rows.get(code="unit.not_yours")
     assert refused.data["name"] == "Frans Lain"
     assert run.counts["NEW"] == 1
+
+
+def test_an_admin_makes_no_unit_outside_the_own_ones(
+    cast: Cast, browse: Browse, tmp_path: Path
+) -> None:
+    below = f"SUBSEKSI BUKU - {MARIA[6]}"
+    rows = [
+        (*MARIA[:6], below, ""),
+        (*ELSEWHERE[:6], "UPT PASAR WOSI", ""),
+        ("198505052010011009", "BUDI", *ELSEWHERE[2:6], "UPT PASAR - DINAS KESEHATAN", ""),
+    ]
+    browser = browse(cast.admin_opd)
+    run = send(browser, workbook(tmp_path / "opd.xlsx", {"ASN": (HEADER, *rows)}))
+    page = browser.get(reverse("organization:import", args=[run.pk])).content.decode()
+
+    browser.post(reverse("organization:import_apply", args=[run.pk]))
+    tasks._apply(run.pk)
+
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.APPLIED
+    assert Unit.objects.filter(name__iexact="Subseksi Buku", parent=cast.section).exists()
+    assert not Unit.objects.filter(name__icontains="pasar").exists()
+    assert "1 unit baru dibuat" in page
 
 
 def test_an_import_of_another_admin_is_not_there(cast: Cast, browse: Browse, file: Path) -> None:

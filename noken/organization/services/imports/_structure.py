@@ -7,6 +7,7 @@ the certain head by key of the unit), `vacant` keys, `closed` keys, and `doubts`
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from noken.core.actor import Actor, Role
 from noken.organization.queries.imports import existing_units
 from noken.organization.rules.person_row import PersonRow
 from noken.organization.rules.structure import Doubt, Structure
@@ -140,6 +141,22 @@ def anchors(structure: Kept) -> dict[str, int | None]:
     for key in units:
         anchor(key)
     return found
+
+
+def within_reach(structure: Kept, by: Actor) -> Kept:
+    """What the actor may make: BKPSDM all of it, an OPD's admin new units below the own ones."""
+    beyond = beyond_reach(structure, by)
+    units = {key: unit for key, unit in structure["units"].items() if key not in beyond}
+    return {**structure, "units": units}
+
+
+def beyond_reach(structure: Kept, by: Actor) -> list[str]:
+    """The keys of new units that the actor may not make."""
+    if by.role in {Role.PERSONNEL, Role.SYSTEM}:
+        return []
+    found = anchors(structure)
+    new = (key for key, unit in structure["units"].items() if unit["id"] is None)
+    return [key for key in new if found[key] not in by.unit_ids]
 
 
 def in_order(units: Mapping[str, Kept]) -> Iterable[tuple[str, Kept]]:

@@ -17,7 +17,12 @@ from noken.organization.services._lines import lock_structure
 from noken.organization.services.imports import _people, _postings, _superiors, _units
 from noken.organization.services.imports._assess import Assessed, assess
 from noken.organization.services.imports._staging import empty_rows
-from noken.organization.services.imports._structure import Kept, chosen_heads, with_decisions
+from noken.organization.services.imports._structure import (
+    Kept,
+    chosen_heads,
+    with_decisions,
+    within_reach,
+)
 from noken.organization.services.imports._work import Job, Work
 
 _DIRECT = (rules.NEW, rules.CHANGED)
@@ -42,7 +47,7 @@ def apply_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
     if run.status != ImportRun.Status.APPLYING:
         return run
     today = clock.day_of(at)
-    structure = with_decisions(run.structure, run.decisions)
+    structure = within_reach(with_decisions(run.structure, run.decisions), by)
     heads = {k: nip for k, nip in chosen_heads(structure, run.decisions).items() if nip}
     rows = _rows(run, frozenset(heads.values()))
     data = [row.data for row in rows]

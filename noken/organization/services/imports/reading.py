@@ -11,7 +11,12 @@ from noken.organization.queries.imports import names_of, serving_outside, units_
 from noken.organization.rules import imports as rules
 from noken.organization.services.imports import _staging
 from noken.organization.services.imports._assess import Assessed, assess
-from noken.organization.services.imports._structure import Kept, kept_structure, with_decisions
+from noken.organization.services.imports._structure import (
+    Kept,
+    beyond_reach,
+    kept_structure,
+    with_decisions,
+)
 from noken.organization.services.imports.parsing import Parsed
 
 _OVER = (ImportRun.Status.APPLIED, ImportRun.Status.DISCARDED)
@@ -41,6 +46,7 @@ def stage_file(run_id: int, parsed: Parsed, *, by: Actor, at: datetime) -> Impor
     people = list(parsed.people())
     places = {(row.sheet, row.number): row for row in parsed.rows}
     structure = kept_structure(parsed.structure, places)
+    structure["beyond"] = beyond_reach(with_decisions(structure, {}), by)
     undecided = with_decisions(structure, {})
     data = [each for _, each in people]
     found = assess(data, undecided, undecided["seats"], by, today)
