@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 
 from noken.checkin.rules.entries import CAUSE_WORDS, MAX_LIST, Cause
@@ -230,7 +228,7 @@ class SeveralForm(forms.Form):
         Raises:
             Refused: `entry.bad_time`, `entry.too_many`.
         """
-        day, zone = self.cleaned_data["tanggal"], ZoneInfo(settings.TIME_ZONE)
+        day = self.cleaned_data["tanggal"]
         found = []
         for name, value in self.data.items():
             kind, _, person = name.partition("-")
@@ -242,7 +240,7 @@ class SeveralForm(forms.Form):
                 raise Refused(
                     f"Jam {value} tidak terbaca. Tulis seperti 07.30.", code="entry.bad_time"
                 ) from None
-            at = datetime.combine(day, moment.time(), zone)
+            at = datetime.combine(day, moment.time())
             found.append(EntryDraft(int(person), at))
         if len(found) > MAX_LIST:
             raise Refused(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -20,7 +21,7 @@ from noken.organization import queries as organization
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """One presence of one person."""
+    """One presence of one person; a time without a zone is what the clock of the site showed."""
 
     person_id: int
     at: datetime
@@ -55,15 +56,16 @@ def enter_presences(
         )
     people = {draft.person_id for draft in drafts}
     entered_by = _permit(people, by)
-    for draft in drafts:
-        if why := rules.why_not_enterable(draft.at, reason, at):
-            raise Refused(why.text, code=why.code)
     sites = attendance.sites_of(people, clock.day_of(at))
     if people - sites.keys():
         raise Refused(
             "Unit pegawai ini belum punya kantor di noken. Minta admin OPD menambah kantornya.",
             code="entry.no_site",
         )
+    drafts = [_at_the_site(draft, sites[draft.person_id]) for draft in drafts]
+    for draft in drafts:
+        if why := rules.why_not_enterable(draft.at, reason, at):
+            raise Refused(why.text, code=why.code)
     fresh = _fresh(drafts)
     made = ManualEntry.objects.bulk_create(
         ManualEntry(
@@ -155,6 +157,12 @@ def _permit(people: Collection[int], by: Actor) -> int:
             code="entry.not_yours",
         )
     return by.employee_id
+
+
+def _at_the_site(draft: EntryDraft, site: attendance.SiteCard) -> EntryDraft:
+    if draft.at.tzinfo is not None:
+        return draft
+    return EntryDraft(draft.person_id, draft.at.replace(tzinfo=ZoneInfo(site.timezone)))
 
 
 def _fresh(drafts: Sequence[EntryDraft]) -> list[EntryDraft]:

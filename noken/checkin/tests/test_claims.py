@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,10 +21,8 @@ from tests.cast import Cast
 from tests.world import NOON, actor
 from tests.world_checkin import (
     OFFICE,
-    TOKEN,
     Handset,
     digits_of,
-    make_personal_code,
     make_phone,
     make_screen,
     token_of,
@@ -330,67 +327,6 @@ def test_chance_asks_the_superior_about_some(
 
     check = PresenceCheck.objects.get()
     assert (check.employee, check.claim.grade) == (cast.maria, 3)
-
-
-# --- the office's own screen ---
-
-
-def on_screen(
-    nip: str, code: str, *, key: UUID | None = None, token: str = TOKEN
-) -> services.Welcome | Refused:
-    return services.file_on_screen(key or uuid7(NOON), token, nip, code, by=actor(None), at=NOON)
-
-
-def test_a_person_without_a_phone_types_their_code_on_the_screen(cast: Cast) -> None:
-    make_personal_code(cast.maria)
-
-    told = on_screen(cast.maria.nip or "", "482913")
-
-    assert isinstance(told, services.Welcome)
-    assert told.name == cast.maria.name
-    assert punches_of(cast.maria) == [("PLACE", 3)]
-    assert Entry.objects.get(action="ClaimFiled").employee_id == cast.maria.pk
-
-
-@pytest.mark.parametrize(("nip", "code"), [("", "482913"), (None, "000000"), ("123", "482913")])
-def test_a_wrong_code_on_the_screen_is_counted(
-    cast: Cast, screen: Screen, nip: str | None, code: str
-) -> None:
-    make_personal_code(cast.maria)
-
-    told = on_screen(nip if nip is not None else cast.maria.nip or "", code)
-
-    assert isinstance(told, Refused)
-    assert told.code == "checkin.wrong_person"
-    assert WrongTry.objects.filter(screen=screen).count() == 1
-
-
-def test_five_wrong_codes_close_the_screen_for_that_person(cast: Cast) -> None:
-    make_personal_code(cast.maria)
-    for _ in range(5):
-        on_screen(cast.maria.nip or "", "000000")
-
-    told = on_screen(cast.maria.nip or "", "482913")
-
-    assert isinstance(told, Refused)
-    assert told.code == "checkin.too_many_tries"
-
-
-def test_a_device_that_is_no_screen_files_nothing(cast: Cast) -> None:
-    make_personal_code(cast.maria)
-
-    for token in ("", "lain"):
-        told = on_screen(cast.maria.nip or "", "482913", token=token)
-        assert isinstance(told, Refused)
-        assert told.code == "screen.unknown"
-
-
-def test_who_left_the_service_is_nobody_on_the_screen(cast: Cast) -> None:
-    make_personal_code(cast.ended)
-
-    told = on_screen(cast.ended.nip or "", "482913")
-
-    assert isinstance(told, Refused)
 
 
 def test_points_keep_six_decimals(cast: Cast) -> None:

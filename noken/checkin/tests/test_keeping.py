@@ -1,7 +1,7 @@
 """Entries by hand, screens, phones, checks, upkeep: rights, refusals, traces."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -76,6 +76,16 @@ def test_what_is_entered_already_is_left(cast: Cast) -> None:
     enter(cast.acting_superior, cast.maria)
 
     assert enter(cast.admin_opd, cast.maria, cast.peer) == 1
+
+
+def test_a_time_without_a_zone_is_that_of_the_site(cast: Cast, site: Site) -> None:
+    site.timezone = "Asia/Jakarta"
+    site.save()
+    drafts = [EntryDraft(cast.maria.pk, datetime(2026, 11, 24, 7, 30))]  # noqa: DTZ001 (as typed)
+
+    services.enter_presences(drafts, Cause.MACHINE, "x", by=actor(cast.admin_opd), at=NOON)
+
+    assert ManualEntry.objects.get().at == datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 
 
 @pytest.mark.usefixtures("site")

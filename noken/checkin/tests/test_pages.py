@@ -11,7 +11,6 @@ from noken.audit.models import Reading
 from noken.checkin import services
 from noken.checkin.models import (
     Claim,
-    ManualEntry,
     OfficePlace,
     PersonalCode,
     Phone,
@@ -28,7 +27,6 @@ from tests.world_checkin import (
     digits_of,
     make_check,
     make_claim,
-    make_entry,
     make_personal_code,
     make_phone,
     token_of,
@@ -245,116 +243,6 @@ def test_the_kiosk_greets_by_name(cast: Cast) -> None:
     assert "Maria Wanggai" in answer.content.decode()
     assert answer["Refresh"] == "8;url=/presensi/layar/"
     assert Punch.objects.get().employee == cast.maria
-
-
-# --- keeping offices ---
-
-
-def test_an_admin_keeps_the_own_offices_only(cast: Cast, browse: Browse, site: Site) -> None:
-    path = f"/presensi/kantor/{site.pk}/"
-
-    assert "Kantor Dinas Pendidikan" in html_of(browse(cast.admin_opd), "/presensi/kantor/")
-    assert "Kantor Dinas Pendidikan" not in html_of(browse(cast.admin_other), "/presensi/kantor/")
-    html_of(browse(cast.admin_opd), path)
-    html_of(browse(cast.admin_other), path, 404)
-
-
-@pytest.mark.parametrize("latitude", ["-0,861", "-0.861", " -0,861000 "])
-def test_a_point_is_set_with_comma_or_point(
-    cast: Cast, browse: Browse, site: Site, latitude: str
-) -> None:
-    data = {"lintang": latitude, "bujur": "134,062", "jari": "200", "foto": "50"}
-
-    answer = browse(cast.admin_opd).post(f"/presensi/kantor/{site.pk}/titik/", data)
-
-    assert answer.status_code == 302
-    place = OfficePlace.objects.get()
-    assert (float(place.latitude), place.radius_m, place.photo_per_mille) == (-0.861, 200, 50)
-
-
-def test_a_point_that_is_none_says_which_field(cast: Cast, browse: Browse, site: Site) -> None:
-    answer = browse(cast.admin_opd).post(
-        f"/presensi/kantor/{site.pk}/titik/", {"lintang": "utara", "jari": "5"}
-    )
-
-    assert answer.status_code == 422
-    assert "Lintang berupa angka." in answer.content.decode()
-
-
-def test_the_word_is_shown_once(cast: Cast, browse: Browse, site: Site) -> None:
-    admin = browse(cast.admin_opd)
-
-    shown = admin.post(f"/presensi/kantor/{site.pk}/layar/", {"nama": "Lobi"}).content.decode()
-
-    assert "Kata pemasangan" in shown
-    assert "Kata pemasangan" not in html_of(admin, f"/presensi/kantor/{site.pk}/")
-
-
-def test_a_change_of_phone_is_decided_by_the_personnel_office(cast: Cast, browse: Browse) -> None:
-    old = make_phone(cast.maria).phone
-    asked = make_phone(cast.maria, state=Phone.State.WAITING).phone
-    assert "Pergantian ponsel" in html_of(browse(cast.admin_opd), "/presensi/kantor/")
-
-    browse(cast.admin_opd).post(f"/presensi/ponsel/{asked.pk}/", {"keputusan": "pastikan"})
-
-    old.refresh_from_db()
-    asked.refresh_from_db()
-    assert (old.state, asked.state) == ("ENDED", "ACTIVE")
-
-
-# --- by hand ---
-
-
-@pytest.mark.usefixtures("site")
-def test_a_list_for_a_day_when_the_machine_is_broken(cast: Cast, browse: Browse) -> None:
-    naomi = browse(cast.acting_superior)
-    html = html_of(naomi, "/presensi/manual/catat/")
-    assert "Maria Wanggai" in html
-    data = {
-        "tanggal": "2026-11-24",
-        "sebab": "MACHINE",
-        "alasan": "Mesin mati",
-        f"masuk-{cast.maria.pk}": "07:30",
-        f"pulang-{cast.maria.pk}": "",
-        f"masuk-{cast.peer.pk}": "07.45",
-    }
-
-    answer = naomi.post("/presensi/manual/catat/", data)
-
-    assert answer.status_code == 302
-    assert ManualEntry.objects.count() == 2
-    assert not Punch.objects.exists()
-    own = html_of(naomi, "/presensi/manual/")
-    assert "Menunggu diperiksa" in own
-    assert 'name="presensi"' not in own
-
-
-def test_somebody_else_verifies_it_and_then_it_counts(
-    cast: Cast, browse: Browse, site: Site
-) -> None:
-    entry = make_entry(cast.maria, site, cast.acting_superior, NOON - timedelta(hours=4))
-    admin = browse(cast.admin_opd)
-    assert "Maria Wanggai" in html_of(admin, "/presensi/manual/")
-
-    admin.post("/presensi/manual/periksa/", {"presensi": entry.pk, "keputusan": "benar"})
-
-    punch = Punch.objects.select_related("recorder").get()
-    assert (punch.employee, punch.recorder.kind, punch.at) == (cast.maria, "MANUAL", entry.at)
-
-
-@pytest.mark.usefixtures("site")
-def test_a_bad_time_says_which(cast: Cast, browse: Browse) -> None:
-    data = {
-        "tanggal": "2026-11-24",
-        "sebab": "MACHINE",
-        "alasan": "x",
-        f"masuk-{cast.maria.pk}": "setengah",
-    }
-
-    answer = browse(cast.acting_superior).post("/presensi/manual/catat/", data)
-
-    assert answer.status_code == 422
-    assert "Jam setengah tidak terbaca" in answer.content.decode()
 
 
 # --- the random check ---
