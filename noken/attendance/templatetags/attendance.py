@@ -17,7 +17,7 @@ from noken.ui.formats import DAYS, number
 from noken.ui.templatetags.ui import icon
 
 register = template.Library()
-SUM_CSS = ("num wk b", "num", "num", "num", "num abs")
+SUM_CSS = ("num wk b", "num", "num", "num")
 
 
 @register.simple_tag
@@ -71,12 +71,12 @@ def _row(row: PersonRow, columns: Sequence[str]) -> SafeString:
     cells = map(_cell, row.cells, row.recorded, columns)
     totals = row.totals
     away = totals.leave + totals.sick + totals.excused
-    sums = (totals.present, row.late_minutes, totals.duty, away, totals.absent)
+    sums = (totals.present, row.late_minutes, totals.duty, away)
     return format_html(
         '<tr><th scope="row">{}</th>{}{}</tr>',
         _named(row),
         mark_safe("".join(cells)),  # noqa: S308 (each cell was made by format_html)
-        mark_safe("".join(map(_sum, SUM_CSS, sums))),  # noqa: S308 (as the cells)
+        mark_safe("".join(map(_sum, SUM_CSS, sums)) + _empty_sum(totals.absent)),  # noqa: S308 (as the cells)
     )
 
 
@@ -110,6 +110,10 @@ def _cell(held: str, was: str, css: str) -> SafeString:
 @lru_cache(maxsize=4000)
 def _sum(css: str, value: int) -> SafeString:
     return format_html('<td class="{}">{}</td>', css, _figure(value))
+
+
+def _empty_sum(value: int) -> SafeString:
+    return _sum("num abs" if value else "num", value)
 
 
 def _shield(look: Look) -> SafeString | str:

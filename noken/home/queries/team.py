@@ -260,7 +260,7 @@ def presence_words(presence: Presence) -> str:
         return f"{PRESENT[presence.code]} {formats.time_of(presence.since)}"
     if presence.code == "NOT_YET":
         return "Belum ada presensi"
-    return presence.sentence.rstrip(".")
+    return "" if presence.code == "OFF" else presence.sentence.rstrip(".")
 
 
 def _today(row: TeamRow, presence: Presence) -> tuple[str, str, str]:
