@@ -91,12 +91,16 @@ def measure(book: Book) -> None:
 def _speed(server: Server, senders: list[Sender]) -> float:
     """Rows acknowledged in a second over ten connections, each of them stored once."""
     stored = _rows(server.base)
+    before = server.spent()
     until = time.monotonic() + SECONDS
     began = time.monotonic()
     with ThreadPoolExecutor(len(senders)) as threads:
         counts = [threads.submit(_send_until, each, server.port, until) for each in senders]
         acknowledged = sum(count.result() for count in counts)
     seconds = time.monotonic() - began
+    spent = server.spent().since(before, max(1, acknowledged // BATCH))
+    note("CPU of one batch, server", [spent.app_ms], "ms")
+    note("CPU of one batch, database", [spent.db_ms], "ms")
     if _rows(server.base) - stored != acknowledged:
         raise Failed(f"{acknowledged} rows acknowledged, {_rows(server.base) - stored} stored")
     return acknowledged / seconds
