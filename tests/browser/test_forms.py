@@ -102,3 +102,20 @@ def test_a_chosen_file_needs_no_button_and_the_search_no_second_row(
         for place in ("#cari", "#unit", "form.find button")
     }
     assert max(tops) - min(tops) <= 1
+
+
+def test_trouble_with_the_network_is_forgotten_once_something_arrived(
+    window: Open, office: Office
+) -> None:
+    maria = window(office.maria, PHONE)
+    page = maria.go("/hari-ini/")
+    page.route("**/laporan/kirim/", lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="Kirim laporan").click()
+    expect(page.locator("#pesan")).to_contain_text("Belum tersambung.")
+
+    page.get_by_role("button", name="Kirim laporan").click()
+
+    expect(page.locator("#pesan")).to_contain_text("Laporan terkirim")
+    expect(page.locator("#pesan")).not_to_contain_text("Belum tersambung.")
+    assert sent_today(office) == 1
+    maria.complaints.clear()  # the request that was cut off

@@ -114,7 +114,7 @@ function compare(mark) {
 let wake = () => {};
 const pause = (ms) => new Promise((go) => { wake = go; setTimeout(go, ms); });
 addEventListener('online', () => wake());
-d.addEventListener('htmx:afterRequest', () => wake()); /* an act of one's own is looked at at once */
+d.addEventListener('htmx:afterRequest', () => wake()); /* an own act */
 const over = (answer) => answer.redirected || answer.status === 401 || answer.status === 403;
 const ask = (path, accept, from, signal) => fetch(`${path}?sejak=${encodeURIComponent(from)}`, { headers: { Accept: accept, 'X-Langsung': '1' }, cache: 'no-store', signal });
 
@@ -168,7 +168,7 @@ async function poll() {
   return 'putus';
 }
 
-/* a tab beside the leading one: what the leader told before this page was there */
+/* what the leading tab told before this page was there */
 async function follow(from) {
   while (await catchUp(from) === 'putus') await pause(5000);
 }

@@ -94,7 +94,7 @@ const clicks = [
   ['button.chip', (b) => press(b, b.getAttribute('aria-pressed') !== 'true')],
   ['.seg button', (b) => $$('button', b.parentNode).forEach((o) => press(o, o === b))],
 ];
-/* the browser's own bubble speaks the language of the device; ours speaks that of the page */
+/* not in the language of the device */
 d.addEventListener('invalid', (e) => e.target.setCustomValidity('Periksa lagi isian ini.'), true);
 d.addEventListener('input', (e) => e.target.setCustomValidity(''));
 
@@ -104,7 +104,7 @@ d.addEventListener('click', (e) => {
 });
 d.addEventListener('change', (e) => { if (e.target.closest('[data-submit]')) e.target.form.requestSubmit(); });
 
-/* after a swap that took the focused element away, the focus goes to the heading of its card */
+/* the focused element was swapped away: on to the heading of its card */
 let place = null;
 function keepPlace({ target }) {
   const card = target.contains(d.activeElement) && d.activeElement.closest('.card,main');
@@ -125,7 +125,7 @@ const trouble = {
 };
 const complain = (status) => toast({ text: trouble[Math.floor(status / 100)], bad: true });
 
-/* a whole page is no fragment: the session ended and this is the login */
+/* a whole page is the login: the session ended */
 function beforeSwap(e) {
   if (/^\s*<!doctype/i.test(e.detail.xhr.responseText)) {
     e.detail.shouldSwap = false;
@@ -139,6 +139,7 @@ d.addEventListener('htmx:afterSettle', () => { findPlace(); summary(); });
 d.addEventListener('htmx:responseError', (e) => complain(e.detail.xhr.status));
 d.addEventListener('htmx:sendError', () => complain(0));
 d.addEventListener('htmx:timeout', () => complain(0));
+d.addEventListener('htmx:afterRequest', (e) => { if (e.detail.successful) $$('.toast.bad', box).forEach((t) => t.remove()); });
 
 /* for the other scripts, which run after this one */
 window.noken = { $, $$, toast, say, hour: (at) => clock.format(at) };
