@@ -40,21 +40,21 @@ def make_deliveries(cast: Cast, secret: str) -> Deliveries:
     site = make_site(cast.section, "Kantor Seksi")
     machine = make_recorder(site, "Pintu utama")
     outside = make_recorder(site, "Aplikasi lama", kind=Recorder.Kind.FILE)
-    delivery = _delivery(machine, secret)
+    delivery = make_delivery(machine, secret)
     for pin in (STRANGE, NOBODYS):
-        _punch(machine, pin, delivery)
+        make_waiting(machine, pin, delivery)
     IgnoredPin.objects.create(site=site, pin_key=NOBODYS, why=secret, at=NOON)
     return Deliveries(
         site,
         machine,
         make_pin(site, "1042", cast.owner),
         delivery.pk,
-        _upload(machine, "ATTLOG", ATTLOG, state="CHECKED"),
-        _upload(outside, "TABLE", TABLE, state="MAPPING"),
+        make_upload(machine, "ATTLOG", ATTLOG, state="CHECKED"),
+        make_upload(outside, "TABLE", TABLE, state="MAPPING"),
     )
 
 
-def _delivery(machine: Recorder, secret: str) -> Delivery:
+def make_delivery(machine: Recorder, secret: str) -> Delivery:
     delivery = Delivery.objects.create(
         id=uuid7(NOON),
         recorder=machine,
@@ -75,7 +75,7 @@ def _delivery(machine: Recorder, secret: str) -> Delivery:
     return delivery
 
 
-def _punch(machine: Recorder, pin: str, delivery: Delivery) -> None:
+def make_waiting(machine: Recorder, pin: str, delivery: Delivery) -> None:
     time = datetime.fromisoformat("2026-11-20T07:21:09")
     Punch.objects.create(
         recorder=machine, pin_key=pin, pin_raw=pin, local_time=time, at=NOON, received_at=NOON,
@@ -83,7 +83,7 @@ def _punch(machine: Recorder, pin: str, delivery: Delivery) -> None:
     )  # fmt: skip
 
 
-def _upload(recorder: Recorder, kind: str, content: bytes, *, state: str) -> Upload:
+def make_upload(recorder: Recorder, kind: str, content: bytes, *, state: str) -> Upload:
     received = inbox.receive(current_tenant(), [content])
     reading = {"sheet": "", "title_row": 1, "titles": ["PIN", "Nama", "Tanggal", "Jam"]}
     reading |= {"meanings": ["PIN", "NAME", "DATE", "TIME"], "order": "DMY"}

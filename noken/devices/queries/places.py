@@ -7,7 +7,7 @@ from django.db import connection
 _NAMES = """
 select r.id, s.name, r.name,
        (select count(*) from attendance_recorder o
-        where o.site_id = r.site_id and o.kind = r.kind)
+        where o.site_id = r.site_id and o.kind = r.kind), r.kind = 'DEVICE'
 from attendance_recorder r join attendance_site s on s.id = r.site_id
 where r.id = any(%s::bigint[])
 """
@@ -25,6 +25,6 @@ def place_names(recorder_ids: Collection[int]) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute(_NAMES, [list(recorder_ids)])
         return {
-            pk: title_of(site, name, alone=count == 1)
-            for pk, site, name, count in cursor.fetchall()
+            pk: title_of(site, name, alone=is_machine and count == 1)
+            for pk, site, name, count, is_machine in cursor.fetchall()
         }

@@ -62,7 +62,7 @@ def sources(actor: Actor, kind: str) -> list[Source]:
             row.site.name,
             ZoneInfo(row.site.timezone),
             devices.get(row.pk),
-            title_of(row.site.name, row.name, alone=at_site[row.site_id] == 1),
+            title_of(row.site.name, row.name, alone=kind == MACHINE and at_site[row.site_id] == 1),
         )
         for row in rows
     ]

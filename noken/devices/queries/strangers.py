@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from noken.attendance import queries as attendance
 from noken.attendance.queries import UnknownPin
@@ -14,14 +15,19 @@ from noken.devices.rules.likeness import Candidate, Guess, likely_owner
 from noken.organization import queries as organization
 from noken.organization.models import Posting, Unit
 from noken.organization.queries import Person
+from noken.ui.formats import day_short
 
 MOST = 300
 MOST_FOUND = 8
+_EVER = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """A PIN that waits for its owner. Times are what the clock of the site showed."""
+    """A PIN that waits for its owner. Times are what the clock of the site showed.
+
+    `last_on` is the day before somebody else's time with this PIN begins.
+    """
 
     site_id: int
     pin_key: str
@@ -34,6 +40,7 @@ class Stranger:
     guess: Guess | None
     ignored: str = ""
     recorder_id: int = 0
+    last_on: date | None = None
 
     @property
     def mark(self) -> str:
@@ -142,6 +149,7 @@ def _read(
         _told_names(shown),
         _without_pin(shown, {pk: kept[pk].unit_id for pk in shown}, actor.on),
         why,
+        attendance.pins(shown, _EVER),
     )
     return [_stranger(pin, known) for pin in open_ones], [_stranger(pin, known) for pin in rest]
 
@@ -154,11 +162,27 @@ class _Known:
     names: Mapping[tuple[int, str], str]
     people: Mapping[int, Sequence[Candidate]]
     why: Mapping[tuple[int, str], str]
+    owners: Sequence[Any]
+
+    def next_owner(self, pin: UnknownPin) -> Any:
+        """Whose the PIN is after its waiting records began; None if nobody's."""
+        key, since = (pin.site_id, pin.pin_key), pin.first_at.date()
+        later = [row for row in self.owners if (row.site_id, row.pin_key) == key]
+        return min((r for r in later if r.start_on > since), key=_start, default=None)
+
+
+def _start(row: Any) -> date:
+    start: date = row.start_on
+    return start
 
 
 def _stranger(pin: UnknownPin, known: _Known) -> Stranger:
     key = pin.site_id, pin.pin_key
-    told = known.names.get(key, "")
+    told, owner = known.names.get(key, ""), known.next_owner(pin)
+    guess = likely_owner(pin.pin_key, told, known.people.get(pin.site_id, ()))
+    if owner is not None:
+        since = f"{day_short(owner.start_on)} {owner.start_on.year}"
+        guess = Guess(owner.employee_id, owner.employee.name, f"pemilik PIN ini sejak {since}")
     return Stranger(
         site_id=pin.site_id,
         pin_key=pin.pin_key,
@@ -168,9 +192,10 @@ def _stranger(pin: UnknownPin, known: _Known) -> Stranger:
         first_at=pin.first_at,
         last_at=pin.last_at,
         told_name=told,
-        guess=likely_owner(pin.pin_key, told, known.people.get(pin.site_id, ())),
+        guess=guess,
         ignored=known.why.get(key, ""),
         recorder_id=pin.recorder_id,
+        last_on=owner.start_on - timedelta(1) if owner is not None else None,
     )
 
 

@@ -26,13 +26,13 @@ class Meaning(StrEnum):
 
 MEANING_WORDS: Mapping[Meaning, str] = {
     Meaning.NONE: "tidak dibaca",
-    Meaning.PIN: "PIN atau nomor di mesin",
-    Meaning.NAME: "nama, untuk mengenali PIN",
+    Meaning.PIN: "PIN",
+    Meaning.NAME: "nama",
     Meaning.MOMENT: "tanggal dan jam",
     Meaning.DATE: "tanggal",
-    Meaning.TIME: "jam, boleh beberapa kolom",
-    Meaning.STATUS: "kode masuk atau pulang",
-    Meaning.VERIFY: "kode cara bukti",
+    Meaning.TIME: "jam",
+    Meaning.STATUS: "kode status",
+    Meaning.VERIFY: "kode bukti",
 }
 DAY_FIRST, MONTH_FIRST = "DMY", "MDY"
 _KNOWN: tuple[tuple[Meaning, str], ...] = (

@@ -3,7 +3,7 @@
 # ruff: noqa: DTZ001 (what a clock on the wall showed has no zone)
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON
-from tests.world_attendance import make_recorder, make_site
+from tests.world_attendance import make_pin, make_recorder, make_site
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -205,6 +205,21 @@ def test_a_person_is_found_by_name(cast: Cast, browse: Browse, machine: Recorder
     assert nobody.status_code == 422
     assert "Cari nama pegawainya" in nobody.content.decode()
     assert not PinAssignment.objects.exists()
+
+
+def test_records_from_before_the_owners_time_are_offered_to_end_there(
+    cast: Cast, browse: Browse, machine: Recorder
+) -> None:
+    browser = browse(cast.admin_opd)
+    take(browser, machine, *GOOD)
+    make_pin(machine.site, "1042", cast.owner, start_on=date(2026, 1, 5))
+
+    page = browser.get(reverse("devices:pair", args=[machine.site_id, "1042"])).content.decode()
+    listed = browser.get(reverse("devices:pins")).content.decode()
+
+    assert "pemilik PIN ini sejak 5 Jan 2026" in page
+    assert 'name="last_on" value="2026-01-04"' in page
+    assert 'name="last_on" value="2026-01-04"' in listed
 
 
 def test_a_pin_is_ended_on_a_day(cast: Cast, browse: Browse, machine: Recorder) -> None:
