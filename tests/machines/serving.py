@@ -1,6 +1,7 @@
 """A real granian on the test database, and machines that speak to it over sockets."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -35,6 +36,11 @@ class Serving:
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)
+
+    def kill(self) -> None:
+        """At once and with all that it started, as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(20)
 
     def ask(self, target: str, body: bytes = b"", *, method: str = "") -> Reply:
         with self.connect() as plug:
@@ -89,14 +95,20 @@ def serving(folder: Path) -> Iterator[Serving]:
     ]
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 (our own command, no shell)
-            command, cwd=env.ROOT, env=os.environ | _database(), stdout=output, stderr=output
+            command,
+            cwd=env.ROOT,
+            env=os.environ | _database(),
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         )
         try:
             there = Serving(process, port, log)
             _wait(there)
             yield there
         finally:
-            process.terminate()
+            if process.poll() is None:
+                process.terminate()
             process.wait(20)
 
 

@@ -3,11 +3,16 @@
 import os
 import random
 import socket
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from noken.attendance.models import Punch
 from noken.core import clock
@@ -250,3 +255,54 @@ def test_commands_go_out_once_and_the_restart_last(there: Serving) -> None:
 
     assert machine.commands == ["INFO", "CHECK", "REBOOT"]
     assert set(Command.objects.values_list("state", flat=True)) == {"DONE"}
+
+
+def test_connections_to_the_database_that_die_lose_nothing(there: Serving) -> None:
+    device = make_device()
+    machine = simulator.Machine(there, SERIAL)
+    began = local_now() - timedelta(days=1)
+    for second in range(200):
+        machine.punch("7", began + timedelta(seconds=second))
+
+    while machine.lines:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+                " and usename = current_user"
+            )
+        batch = machine.lines[: simulator.BATCH]
+        if machine.believes(machine.send(batch), batch):
+            del machine.lines[: len(batch)]
+
+    assert Punch.objects.filter(recorder=device.recorder_id).count() == 200
+
+
+def test_what_was_acknowledged_survives_the_death_of_the_server(tmp_path: Path) -> None:
+    devices = [make_device(serial=f"DIES000{number}") for number in range(4)]
+    with serving(tmp_path) as there, ThreadPoolExecutor(len(devices)) as threads:
+        sending = [threads.submit(_send_until_it_dies, there, d.serial) for d in devices]
+        time.sleep(1.5)
+        there.kill()
+        acknowledged = {sent for each in sending for sent in each.result()}
+
+    stored = Punch.objects.values_list("recorder__device__serial", "pin_raw", "local_time")
+    found = {(serial, pin, str(at)) for serial, pin, at in stored}
+    assert acknowledged
+    assert acknowledged <= found
+    assert len(found) == Punch.objects.count()
+
+
+def _send_until_it_dies(there: Serving, serial: str) -> list[tuple[str, str, str]]:
+    """What was acknowledged."""
+    began = local_now() - timedelta(days=1)
+    target, acknowledged = f"/iclock/cdata?SN={serial}&table=ATTLOG&Stamp=1", []
+    with suppress(OSError):
+        for number in count():
+            rows = [
+                (serial, str(pin), str(began + timedelta(seconds=number))) for pin in range(1, 50)
+            ]
+            body = "".join(f"{pin}\t{at}\t0\t1\n" for _, pin, at in rows)
+            if there.ask(target, body.encode()).text == f"OK: {len(rows)}":
+                acknowledged += rows
+    return acknowledged
