@@ -295,6 +295,8 @@ def _leave_form(records: Records) -> dict[str, Any]:
         "last_on": returned.start_on.isoformat(),
         "reason": "Menikahkan adik",
         "stand_in": "",
+        "address": "Jalan Pasir, Wosi",
+        "phone": "0812",
     }
 
 
@@ -305,8 +307,11 @@ def _flexible_form(_: Records) -> dict[str, Any]:
         "jenis": "FLEX_TIME",
         "start_on": day,
         "last_on": day,
+        "portion": "FULL",
         "reason": "Mengantar anak sekolah",
         "stand_in": "",
+        "address": "",
+        "phone": "",
     }
 
 
@@ -319,6 +324,7 @@ def _letter_form(records: Records) -> dict[str, Any]:
         "place": "Distrik Prafi",
         "start_on": DAY,
         "last_on": SOON,
+        "portion": "FULL",
         "pegawai": [str(records.cast.owner.pk)],
         "aksi": "terbitkan",
     }

@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from noken.core.uuid7 import uuid7
+from noken.leave.models import Absence
+from noken.leave.models import Request as LeaveRequest
 from noken.notices.models import Notice
 from noken.organization.models import Employee, ImportRow, ImportRun, Posting, RoleGrant
 from noken.planning.models import Revision
@@ -101,6 +103,20 @@ SWAPS = (
     Swap("post", "work:file", data=DATA["work:file"]),
     Swap("post", "work:file", data=DATA["work:file"], headers=HTMX),
     Swap("post", "work:file", data=_batch, headers={"content-type": "application/json"}),
+    Swap("get", "leave:people", query=lambda r: {"cari": r.cast.owner.name}),
+    Swap("get", "leave:request", lambda r: [r.absences.sick.pk]),
+    Swap("get", "leave:attachment", lambda r: [r.absences.file_id], lambda _: {"kecil": "1"}),
+    Swap("post", "leave:issue", data=DATA["leave:issue"]),
+    Swap("post", "leave:mend", lambda r: [r.absences.returned.pk], data=DATA["leave:mend"]),
+    Swap("post", "leave:advise", lambda r: [r.absences.asked.pk], data=DATA["leave:advise"]),
+    Swap("post", "leave:decide", lambda r: [r.absences.sick.pk], data=DATA["leave:decide"]),
+    Swap("post", "leave:end", lambda r: [r.absences.granted.pk], data=DATA["leave:end"]),
+    Swap(
+        "post",
+        "leave:letter_cancel",
+        lambda r: [r.absences.letter.pk],
+        data=lambda r: {"alasan": "x", "pegawai": r.cast.owner.pk},
+    ),
     Swap("post", "work:correct", lambda r: [r.waiting.pk], data=DATA["work:correct"]),
     Swap("post", "planning:save", lambda r: [r.draft.pk], data=DATA["planning:save"]),
     Swap(
@@ -248,5 +264,7 @@ def _facts() -> list[Any]:
             RoleGrant,
             Posting,
             ImportRow,
+            LeaveRequest,
+            Absence,
         )
     ]
