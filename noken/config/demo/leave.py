@@ -138,12 +138,12 @@ def book(
         workdays: those of the past and of the coming weeks, in order.
     """
     writer = _Writer(staffing, bosses, list(workdays), on, at)
+    writer.named()
     for worker in staffing.workers:
         if writer.has_leave(worker):
             writer.past(worker)
     for agency in writer.agencies():
         writer.duties(agency)
-    writer.named()
     return writer.book
 
 
@@ -161,6 +161,7 @@ class _Writer:
         self._on, self._at = on, at
         self._back = [day for day in workdays if day < on]
         self._ahead = [day for day in workdays if day > on]
+        self._around = [*self._back, on, *self._ahead[:3]]
         self._random = Random(SEED)  # noqa: S311 (a fixed seed: the same sample everywhere)
         self._taken: dict[int, set[date]] = {}
         self._parents = {w.unit.key: w.unit.parent for w in staffing.workers}
@@ -182,7 +183,7 @@ class _Writer:
         pppk = worker.kind in kinds.PPPK_KINDS
         for kind, share, least, most in BACK:
             if self._random.random() < share and not (pppk and kind == kinds.IMPORTANT):
-                self._grant(worker, kind, self._back, self._random.randint(least, most))
+                self._grant(worker, kind, self._around, self._random.randint(least, most))
         for kind, share, least, most in AHEAD:
             if self._random.random() < share:
                 self._grant(worker, kind, self._ahead, self._random.randint(least, most))
@@ -239,18 +240,42 @@ class _Writer:
             ("Daud Iba", kinds.ANNUAL, "SUBMITTED", 4),
             ("Elisabet Krey", kinds.SICK, "SUBMITTED", 1),
             ("Rina Manurung", kinds.IMPORTANT, "RETURNED", 2),
-            ("Selfina Ahoren", kinds.ANNUAL, "SUBMITTED", 3),
+            ("Siti Nurhayati", kinds.SICK, "APPROVED", 1),
+            ("Bambang Hidayat", kinds.FLEX_PLACE, "APPROVED", 1),
         ):
             worker = self._by_name.get(name)
-            if worker is not None and self.has_leave(worker):
-                span = [self._on] if kind == kinds.SICK else self._ahead[6 : 6 + days]
+            if worker is not None and worker.standing == "ACTIVE":
+                today = kind in {kinds.SICK, kinds.FLEX_PLACE}
+                span = [self._on] if today else self._ahead[6 : 6 + days]
                 self._ask(worker, kind, span, status)
+        self._on_duty_today(("Markus Ullo", "Novita Tandililing"), "Yohana Saiba")
         heads = [key for key in self.agencies() if key not in {"SETDA", "BKPSDM"}]
         workers = {worker.id: worker for worker in self._staffing.workers}
         for agency in heads[:3]:
             head = workers[self._staffing.heads[agency]]
             if self.has_leave(head):
                 self._ask(head, kinds.ANNUAL, self._ahead[10:13], "ADVISED")
+
+    def _on_duty_today(self, names: Sequence[str], by: str) -> None:
+        people = [self._by_name[name].id for name in names if name in self._by_name]
+        span = [self._back[-1], self._on, self._ahead[0]]
+        issued = self._moment(span[0] - timedelta(3))
+        named = [pk for pk in people if self._take(pk, span[0], span[-1] + timedelta(1))]
+        self.book.letters.append(
+            DraftLetter(
+                id=self._id(issued),
+                unit="DISDIK",
+                number=f"800/99/DISDIK/{self._on.year}",
+                family="DUTY",
+                purpose="Pendampingan data pokok sekolah",
+                place="Distrik Prafi",
+                start_on=span[0],
+                end_on=span[-1] + timedelta(1),
+                issued_by=self._by_name[by].id,
+                issued_at=issued,
+                people=named,
+            )
+        )
 
     def _grant(self, worker: Worker, kind: str, days: list[date], length: int) -> None:
         start = self._random.randrange(max(1, len(days) - length))
