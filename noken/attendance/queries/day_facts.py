@@ -32,7 +32,9 @@ class Asked(NamedTuple):
     end_on: date
 
 
+# Facts of some hundred people for a year are laid beside each other in memory, not on the disk.
 _TABLES = """
+set local work_mem = '64MB';
 drop table if exists pg_temp.attendance_asked, pg_temp.attendance_away, pg_temp.attendance_outage,
     pg_temp.attendance_dated, pg_temp.attendance_outage_day, pg_temp.attendance_fact,
     pg_temp.attendance_verdict;

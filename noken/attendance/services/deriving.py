@@ -40,7 +40,7 @@ _STANDING = """
 """
 _ANY_STANDING = f"select exists (select {_STANDING})"
 _INSERT = f"insert into attendance_day ({_ALL}, derived_at)"
-_STORE_ALL = f"{_INSERT} select fresh.*, %(at)s::timestamptz from ({_FRESH}) fresh order by 1, 2"  # noqa: S608
+_STORE_ALL = f"{_INSERT} select fresh.*, %(at)s::timestamptz from ({_FRESH}) fresh"  # noqa: S608
 _COMPARE = f"""
 drop table if exists pg_temp.attendance_change;
 create temporary table attendance_change on commit drop as
