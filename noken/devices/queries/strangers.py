@@ -1,5 +1,6 @@
 """PINs behind which nobody stands, and whose they may be."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -137,6 +138,7 @@ def _read(
 ) -> tuple[list[Stranger], list[Stranger]]:
     kept = {site.id: site for site in attendance.sites(actor)}
     waiting = attendance.unknown_pins(kept)
+    at_site = Counter(pin.site_id for pin in waiting)
     if only:
         waiting = [pin for pin in waiting if (pin.site_id, pin.pin_key) == only]
     why = {(row.site_id, row.pin_key): row.why for row in IgnoredPin.objects.filter(site__in=kept)}
@@ -150,6 +152,7 @@ def _read(
         _without_pin(shown, {pk: kept[pk].unit_id for pk in shown}, actor.on),
         why,
         attendance.pins(shown, _EVER),
+        at_site,
     )
     return [_stranger(pin, known) for pin in open_ones], [_stranger(pin, known) for pin in rest]
 
@@ -163,6 +166,7 @@ class _Known:
     people: Mapping[int, Sequence[Candidate]]
     why: Mapping[tuple[int, str], str]
     owners: Sequence[Any]
+    at_site: Mapping[int, int]
 
     def next_owner(self, pin: UnknownPin) -> Any:
         """Whose the PIN is after its waiting records began; None if nobody's."""
@@ -179,7 +183,8 @@ def _start(row: Any) -> date:
 def _stranger(pin: UnknownPin, known: _Known) -> Stranger:
     key = pin.site_id, pin.pin_key
     told, owner = known.names.get(key, ""), known.next_owner(pin)
-    guess = likely_owner(pin.pin_key, told, known.people.get(pin.site_id, ()))
+    people, is_only_pin = known.people.get(pin.site_id, ()), known.at_site[pin.site_id] == 1
+    guess = likely_owner(pin.pin_key, told, people, is_only_pin=is_only_pin)
     if owner is not None:
         since = f"{day_short(owner.start_on)} {owner.start_on.year}"
         guess = Guess(owner.employee_id, owner.employee.name, f"pemilik PIN ini sejak {since}")

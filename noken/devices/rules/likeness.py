@@ -25,10 +25,12 @@ class Guess(NamedTuple):
     why: str
 
 
-def likely_owner(pin: str, told_name: str, people: Sequence[Candidate]) -> Guess | None:
+def likely_owner(
+    pin: str, told_name: str, people: Sequence[Candidate], *, is_only_pin: bool = True
+) -> Guess | None:
     """The one person a PIN speaks for: by the name in the machine, by number, or as the last left.
 
-    Where two people fit alike nobody is named.
+    Where two people fit alike nobody is named. The last left is named for the only PIN that waits.
 
     Source: noken's own practice of telling people from PINs (register: noken-practice).
     """
@@ -37,7 +39,7 @@ def likely_owner(pin: str, told_name: str, people: Sequence[Candidate]) -> Guess
     if len(pin) >= SHORTEST_NUMBER and (found := _only([p for p in people if _ends(p.nip, pin)])):
         whole = len(pin) == len(found.nip)
         return Guess(found.id, found.name, "PIN sama dengan NIP" if whole else "PIN akhir NIP")
-    if not told_name and (found := _only(people)):
+    if is_only_pin and not told_name and (found := _only(people)):
         return Guess(found.id, found.name, "satu-satunya di sini yang belum punya PIN")
     return None
 

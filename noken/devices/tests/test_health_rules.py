@@ -128,6 +128,7 @@ def test_the_last_one_without_a_pin_is_named() -> None:
     found = likeness.likely_owner("2047", "", [BENNY])
 
     assert found == (2, "Benny Indow", "satu-satunya di sini yang belum punya PIN")
+    assert likeness.likely_owner("2047", "", [BENNY], is_only_pin=False) is None
 
 
 @given(st.text(max_size=30), st.text(max_size=40))
