@@ -197,3 +197,25 @@ class FaultEnded(Event):
 
     def ids(self) -> dict[str, Any]:
         return {"device": self.device_id, "fault": self.fault_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsAsked(Event):
+    """The nightly question: `machines` were asked how many records yesterday had."""
+
+    kind: ClassVar[str] = "CountsAsked"
+    machines: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"machines": self.machines}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracesForgotten(Event):
+    """Bodies and notes past their time were removed; `bodies` of them."""
+
+    kind: ClassVar[str] = "TracesForgotten"
+    bodies: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"bodies": self.bodies}

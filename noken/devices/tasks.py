@@ -24,6 +24,7 @@ def check_counts(timestamp: int) -> None:  # noqa: ARG001 (as above)
     """At 02.20 in Papua."""
     for tenant in schemas():
         with in_tenant(tenant):
-            upkeep.ask_for_counts(at=clock.now())
-            upkeep.forget(at=clock.now())
+            by, at = system(clock.today()), clock.now()
+            upkeep.ask_for_counts(by=by, at=at)
+            upkeep.forget(by=by, at=at)
             files.forget_waiting(at=clock.now())

@@ -18,6 +18,7 @@ from django.db import Error as DatabaseError
 from django.db import close_old_connections, connections
 
 from noken.core import clock
+from noken.core.actor import system
 from noken.core.tenancy import in_tenant
 from noken.devices.api import limits
 from noken.devices.api.places import instansi_of
@@ -131,7 +132,9 @@ class Receiver:
             if schema is None:
                 return UNKNOWN
             with in_tenant(schema):
-                return answer(ask, body, address=address, at=clock.now())
+                at = clock.now()
+                by = system(clock.day_of(at))
+                return answer(ask, body, address=address, by=by, at=at)
         except DatabaseError:
             logger.warning("the database did not take what a machine sent", exc_info=True)
             with suppress(DatabaseError):

@@ -24,8 +24,8 @@ _CONTROL = re.compile("[\0\1\2\3\4\5\6\7\x08\x0e-\x1f\x7f]")
 def scrub_line(line: str) -> tuple[str, int]:
     """The line as it may be stored, and 1 if anything was taken out of it.
 
-    Source: UU 27/2022, biometrics are specific data that noken has no need of (register:
-    uu-27-2022).
+    Source: UU 27/2022, biometrics are specific data; noken has no need of them
+    (register: uu-27-2022).
     """
     if _WORD.match(line):
         return f"{line.split(None, 1)[0][:16]} {REMOVED}", 1
@@ -38,7 +38,7 @@ def scrub_line(line: str) -> tuple[str, int]:
 def is_biometric(table: str) -> bool:
     """Whether a table by this name is dropped as a whole.
 
-    Source: UU 27/2022, biometrics are specific data that noken has no need of (register:
-    uu-27-2022).
+    Source: UU 27/2022, biometrics are specific data; noken has no need of them
+    (register: uu-27-2022).
     """
     return bool(BIOMETRIC_TABLES.search(table))

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 
 from noken.attendance.services import NewPunch, record_punches
-from noken.core import clock
-from noken.core.actor import system
+from noken.core.actor import Actor
 from noken.devices.models import Command, Delivery, Device, DeviceEvent
 from noken.devices.queries.machines import Machine, find_machine
 from noken.devices.rules import logs, words
@@ -17,7 +16,9 @@ from noken.devices.rules.asks import DATA_STEPS, Ask
 from noken.devices.rules.logs import Logged
 from noken.devices.rules.push_lines import Parsed, decode, parse_attlog
 from noken.devices.rules.scrub import is_biometric
-from noken.devices.services import commands, door, notes
+from noken.devices.services import _door as door
+from noken.devices.services import _notes as notes
+from noken.devices.services import _talking as talking
 from noken.devices.services.receiving import Shipment, deliver
 
 CLOCK_SHOWN_AFTER_S = 180
@@ -42,7 +43,7 @@ class Body(NamedTuple):
 
 
 @transaction.atomic
-def answer(ask: Ask, body: Body, *, address: str | None, at: datetime) -> Answer:
+def answer(ask: Ask, body: Body, *, address: str | None, by: Actor, at: datetime) -> Answer:
     """Everything a request causes in the present instansi, and what is said to it."""
     machine = find_machine(ask.serial)
     status = door.admit(machine, ask, address, at=at)
@@ -51,7 +52,7 @@ def answer(ask: Ask, body: Body, *, address: str | None, at: datetime) -> Answer
             door.remember_unknown(ask.serial, address, at=at)
         return Answer(status)
     if ask.method == "POST" and ask.step in DATA_STEPS:
-        return Answer(200, _take(machine, ask, body, address, at))
+        return Answer(200, _take(machine, ask, body, address, by=by, at=at))
     door.touch(machine, address, at=at)
     return Answer(200, STEPS[ask.step](machine, ask, body, at))
 
@@ -67,7 +68,7 @@ def _parameters(machine: Machine, _: Ask, __: Body, ___: datetime) -> str:
 
 
 def _results(machine: Machine, _: Ask, body: Body, at: datetime) -> str:
-    commands.take_results(machine, words.parse_results(decode(body.raw)), at=at)
+    talking.take_results(machine, words.parse_results(decode(body.raw)), at=at)
     return "OK"
 
 
@@ -102,12 +103,14 @@ def _poll(machine: Machine, ask: Ask, _: Body, at: datetime) -> str:
         notes.take_info(machine, words.parse_info(told), at=at)
     drift = machine.device.drift_seconds
     off = machine.clock_off or (drift is not None and abs(drift) > CLOCK_SHOWN_AFTER_S)
-    commands.see_to_clock(machine, at=at, off=off)
-    lines = commands.take_lines(machine, at=at)
+    talking.see_to_clock(machine, at=at, off=off)
+    lines = talking.take_lines(machine, at=at)
     return "".join(f"{line}\n" for line in lines) or "OK"
 
 
-def _take(machine: Machine, ask: Ask, body: Body, address: str | None, at: datetime) -> str:
+def _take(
+    machine: Machine, ask: Ask, body: Body, address: str | None, *, by: Actor, at: datetime
+) -> str:
     """Data of any table. What is said back counts every line that was not empty."""
     table = ask.params.get("tablename", "").upper()[:32] if ask.table == "TABLEDATA" else ask.table
     if table == "OPTIONS":
@@ -128,7 +131,6 @@ def _take(machine: Machine, ask: Ask, body: Body, address: str | None, at: datet
         others=_others(parsed),
         cut=body.cut,
     )
-    by = system(clock.day_of(at))
     doubtful = machine.clock_off
     rows = [
         NewPunch(row.pin, row.local_time, row.status, row.verify, doubtful) for row in parsed.rows
@@ -206,7 +208,7 @@ def _watch_clock(machine: Machine, parsed: Parsed, stored: Delivery, at: datetim
             alarm=abs(drift) > CLOCK_DOUBTED_AFTER_S,
             delivery_id=stored.pk,
         )
-        commands.see_to_clock(machine, at=at, off=True)
+        talking.see_to_clock(machine, at=at, off=True)
     notes.open_or_close_doubt(
         device,
         doubted=abs(drift) > CLOCK_DOUBTED_AFTER_S,

@@ -15,7 +15,7 @@ from noken.devices.events import DeviceApproved, DeviceRegistered, DeviceRetired
 from noken.devices.models import Command, Device, UnknownSerial
 from noken.devices.rules.asks import read_networks
 from noken.devices.rules.words import is_serial
-from noken.devices.services.door import hash_key
+from noken.devices.services._door import hash_key
 
 State = Device.State
 

@@ -5,11 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from noken.attendance.models import Site
+from noken.core.actor import system
 from noken.devices.models import Device
 from noken.devices.queries.machines import Machine
 from noken.devices.rules.asks import read_ask
 from noken.devices.services import pushing
-from tests.world import make_unit
+from tests.world import TODAY, make_unit
 from tests.world_attendance import make_recorder, make_site
 
 SERIAL = "NKNA240700031"
@@ -47,7 +48,7 @@ def ask(
     path, _, query = target.partition("?")
     read = read_ask(method or ("POST" if raw else "GET"), path, query)
     assert read is not None
-    return pushing.answer(read, pushing.Body(raw), address=address, at=at)
+    return pushing.answer(read, pushing.Body(raw), address=address, by=system(TODAY), at=at)
 
 
 def attlog(*lines: str, serial: str = SERIAL, at: datetime = AT, stamp: str = "9999") -> str:

@@ -13,7 +13,8 @@ from noken.core.postgres import as_owner
 from noken.core.tenancy import current_tenant, in_tenant
 from noken.devices.api import limits, places, receiver
 from noken.devices.models import UnknownSerial
-from noken.devices.services import door, notes
+from noken.devices.services import _door as door
+from noken.devices.services import _notes as notes
 from noken.devices.tests.machines import AT, SERIAL, make_device
 from noken.tenants.queries import forget_hosts
 from noken.tenants.services import create_instansi

@@ -159,8 +159,8 @@ def test_the_night_asks_for_counts_and_says_what_is_missing() -> None:
     hear(SERIAL, at)
     Command.objects.all().delete()
 
-    upkeep.ask_for_counts(at=at)
-    upkeep.ask_for_counts(at=at)
+    upkeep.ask_for_counts(by=system(TODAY), at=at)
+    upkeep.ask_for_counts(by=system(TODAY), at=at)
 
     command = Command.objects.get()
     assert (command.verb, str(command.day)) == ("COUNT", "2026-11-24")  # the site has the 25th
@@ -188,7 +188,7 @@ def test_the_night_asks_for_counts_and_says_what_is_missing() -> None:
 def test_where_a_day_cannot_be_counted_the_total_is_compared() -> None:
     device = make_device(records_count=18, last_seen_at=AT)
     Command.objects.create(device=device, verb="COUNT", state="FAILED", asked_at=AT)
-    upkeep.ask_for_counts(at=AT)
+    upkeep.ask_for_counts(by=system(TODAY), at=AT)
     device.refresh_from_db()
     assert device.missing_count == 18
 
@@ -198,5 +198,5 @@ def test_bodies_are_kept_ninety_days(days: int) -> None:
     make_device()
     attlog("7\t2026-11-24 07:00:00")
     device = Device.objects.select_related("recorder").get()
-    upkeep.forget(at=AT + timedelta(days=days))
+    upkeep.forget(by=system(TODAY), at=AT + timedelta(days=days))
     assert (device.recorder.deliveries.get().raw is None) is (days > 90)

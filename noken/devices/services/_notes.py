@@ -7,7 +7,7 @@ from noken.devices.models import Delivery, Device, DeviceEvent, DeviceUser, Faul
 from noken.devices.queries.machines import Machine
 from noken.devices.rules.logs import Logged
 from noken.devices.rules.push_lines import Parsed, pin_key
-from noken.devices.services.door import note_once
+from noken.devices.services._door import note_once
 
 KNOWN_TABLES = frozenset({"ATTLOG", "OPERLOG", "RTLOG", "TRANSACTION", "USER", "USERINFO"})
 
