@@ -35,6 +35,8 @@ def start(request: Request) -> HttpResponse:
 @for_role(*EVERYBODY)
 def today(request: Request) -> HttpResponse:
     page = todays.today_page(request.actor, clock.now(), request.user.get_username())
+    if request.htmx and request.GET.get("bagian") == "umpan-balik":
+        return show(request, "work/_feedback_card.html", {"day": page.day})
     template = "home/today.html#hari" if request.htmx else "home/today.html"
     return show(request, template, {"page": page})
 

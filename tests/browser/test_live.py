@@ -95,6 +95,19 @@ def test_a_returned_report_shows_in_the_authors_menu(window: Open, office: Offic
     assert is_untouched(today)
 
 
+def test_feedback_appears_on_the_open_page_of_the_day(window: Open, office: Office) -> None:
+    today = untouched(window(office.maria).go("/hari-ini/"))
+    expect(today.locator("#umpan-balik")).to_contain_text("Tidak ada yang baru.")
+    form = window(office.yohana).go(f"/umpan-balik/kepada/{office.maria.pk}/")
+
+    form.get_by_label("Umpan balik untuk Maria Wanggai").fill("Lampirkan daftar hadir.")
+    form.get_by_role("button", name="Sampaikan").click()
+
+    expect(today.locator("#umpan-balik")).to_contain_text("Lampirkan daftar hadir.")
+    expect(today.locator("#menu-feedback-n")).to_have_text("1")
+    assert is_untouched(today)
+
+
 def test_keys_choose_and_approve_and_the_answer_appears_on_marias_page(
     window: Open, office: Office
 ) -> None:

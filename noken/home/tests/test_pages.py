@@ -14,7 +14,7 @@ from noken.organization.queries import form_of_address
 from noken.work.models import Duty
 from tests.cast import Cast
 from tests.world import NOON, make_employee, make_line, make_position, make_posting
-from tests.world_work import make_agreed, make_report, make_review
+from tests.world_work import make_agreed, make_feedback, make_report, make_review
 
 Browse = Callable[[Employee | None], Client]
 MENU = (
@@ -94,6 +94,17 @@ def test_the_live_piece_of_today_is_itself_and_no_page(cast: Cast, browse: Brows
     assert html.strip().startswith('<div id="hari-ini"')
     assert "Rekap BOS" in html
     assert "<!doctype" not in html
+
+
+def test_the_feedback_of_today_is_fetched_as_a_card_of_its_own(cast: Cast, browse: Browse) -> None:
+    make_feedback(cast.maria, cast.yohana, "Tambahkan daftar hadir")
+
+    html = html_of(browse(cast.maria), "/hari-ini/", part=True, bagian="umpan-balik")
+
+    assert html.strip().startswith('<section class="card" id="umpan-balik"')
+    assert "Tambahkan daftar hadir" in html
+    assert 'name="csrfmiddlewaretoken"' in html
+    assert 'id="hari-ini"' not in html
 
 
 # --- Tim langsung ---
