@@ -12,7 +12,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from noken.attendance import services
+from noken.attendance import queries, services
 from noken.attendance.events import WorkingTimeChanged
 from noken.attendance.queries.sites import unit_path
 from noken.calendars import queries as calendars
@@ -31,14 +31,18 @@ from noken.organization.events import PersonMoved, StandingChanged
 from noken.tenants.queries import schemas
 
 DAY = timedelta(1)
+SHARDS = 2
+"""As many as the worker does at once."""
 _RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
 
 
 @app.task(name="attendance.derive", queue="days", retry=_RETRY)
-def derive(*, tenant: str) -> None:
-    """Derive everything that waits, some hundred people at a time."""
+def derive(*, tenant: str, shard: int) -> None:
+    """Derive everything that waits for a part of the people, some hundred of them at a time."""
     with in_tenant(tenant):
-        while services.derive_waiting(by=system(clock.today()), at=clock.now()):
+        while services.derive_waiting(
+            shard=shard, shards=SHARDS, by=system(clock.today()), at=clock.now()
+        ):
             pass
 
 
@@ -131,10 +135,12 @@ def _mark_unit(event: Event, path: str | None, start: date, end: date | None) ->
 
 
 def _queue() -> None:
+    """A job for each part of the people of whom somebody waits, unless one stands ready."""
     tenant = current_tenant()
-    name = f"attendance.derive-{tenant}"
-    try:
-        with transaction.atomic():
-            derive.configure(queueing_lock=name, lock=name).defer(tenant=tenant)
-    except AlreadyEnqueued:
-        pass
+    for shard in queries.waiting_shards(SHARDS):
+        name = f"attendance.derive-{tenant}-{shard}"
+        try:
+            with transaction.atomic():
+                derive.configure(queueing_lock=name, lock=name).defer(tenant=tenant, shard=shard)
+        except AlreadyEnqueued:
+            pass

@@ -8,6 +8,7 @@ from noken.attendance.queries.corrections import (
     questions_to,
     waiting_tally,
 )
+from noken.attendance.queries.day_facts import waiting_shards
 from noken.attendance.queries.days import (
     UNKNOWN,
     DayView,
@@ -78,6 +79,7 @@ __all__ = [
     "tolerance",
     "two_sites_at_once",
     "unknown_pins",
+    "waiting_shards",
     "waiting_tally",
     "windows",
 ]

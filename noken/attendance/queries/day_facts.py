@@ -159,6 +159,19 @@ def gather(asked: Sequence[Asked], *, at: datetime) -> None:
         cursor.execute("analyze attendance_verdict")
 
 
+_SHARDS = """
+select n from generate_series(0, %(shards)s - 1) n
+where exists (select from attendance_dirtyspan where employee_id %% %(shards)s = n)
+"""
+
+
+def waiting_shards(shards: int) -> list[int]:
+    """Of so many parts of the people, those in which somebody's days wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SHARDS, {"shards": shards})
+        return [number for (number,) in cursor.fetchall()]
+
+
 def _judged(
     rows: Iterable[tuple[Any, ...]],
     shapes: Mapping[int, Shape],

@@ -75,8 +75,9 @@ _STORED, _CHANGED = map(_BY_PERSON.format, ("attendance_fact", "attendance_chang
 _TAKE = """
 with taken as (
     delete from attendance_dirtyspan where employee_id in (
-        select employee_id from attendance_dirtyspan group by employee_id
-        order by min(id) limit %(people)s)
+        select employee_id from attendance_dirtyspan
+        where employee_id %% %(shards)s = %(shard)s
+        group by employee_id order by min(id) limit %(people)s)
     returning employee_id, start_on, end_on
 ), merged as (
     select employee_id, range_agg(daterange(start_on, end_on)) as spans
@@ -116,13 +117,18 @@ def derive_days(asked: Sequence[Asked], *, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def derive_waiting(*, people: int = 500, by: Actor, at: datetime) -> bool:
+def derive_waiting(
+    *, people: int = 500, shard: int = 0, shards: int = 1, by: Actor, at: datetime
+) -> bool:
     """Derive what waits for some people; whether there was anything.
+
+    Args:
+        shard: of `shards` equal parts of all people, those who work side by side never meet.
 
     What is taken and the days derived from it are one transaction: nothing is lost between.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"people": people})
+        cursor.execute(_TAKE, {"people": people, "shard": shard, "shards": shards})
         asked = [Asked(*row) for row in cursor.fetchall()]
     derive_days(asked, by=by, at=at)
     return bool(asked)
