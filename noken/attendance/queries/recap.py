@@ -23,7 +23,7 @@ from noken.attendance.queries.team import (
     to_decide,
 )
 from noken.attendance.queries.terms import limits_on
-from noken.attendance.queries.unit_people import UnitView, heads_of, unit_of
+from noken.attendance.queries.unit_people import UnitView, heads_of, topmost, unit_of
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import Mark
 from noken.core import clock
@@ -116,13 +116,13 @@ class RecapPage:
 
 
 def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetime) -> RecapPage:
-    """The recap of a unit with all below it; `unit_id` 0 is the first unit of the actor.
+    """The recap of a unit with all below it; `unit_id` 0 is the highest unit of the actor.
 
     Raises:
         Http404: no such unit, or not for the actor.
     """
     units = [(each.value, each.label) for each in organization.agencies(actor)]
-    unit, role = _opened(actor, unit_id or (units[0][0] if units else 0))
+    unit, role = _opened(actor, unit_id or topmost([pk for pk, _ in units]))
     on = clock.day_of(at)
     listed, total = listed_in(unit, month, on, (number - 1) * PAGE_SIZE)
     history = closings_of(unit.path, month)
@@ -235,8 +235,9 @@ def recap_file(actor: Actor, unit_id: int, month: date, at: datetime) -> RecapFi
     Raises:
         Http404: no such unit, or not for the actor.
     """
-    first = next((each.value for each in organization.agencies(actor)), 0) if not unit_id else 0
-    unit, role = _opened(actor, unit_id or first)
+    if not unit_id:
+        unit_id = topmost([each.value for each in organization.agencies(actor)])
+    unit, role = _opened(actor, unit_id)
     listed, _ = listed_in(unit, month, clock.day_of(at), most=MOST_IN_FILE)
     sheets: dict[tuple[str, int], list[Listed]] = {}
     for each in listed:

@@ -11,6 +11,11 @@ from noken.attendance.models import MonthLine
 from noken.core.periods import in_force
 from noken.organization.models import Posting
 
+_TOPMOST = """
+    select id from organization_unit where id = any(%s::bigint[])
+    order by array_length(string_to_array(path, '/'), 1), name limit 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
@@ -26,6 +31,14 @@ def unit_of(unit_id: int) -> UnitView | None:
         cursor.execute("select id, name, path from organization_unit where id = %s", [unit_id])
         row = cursor.fetchone()
     return UnitView(*row) if row else None
+
+
+def topmost(unit_ids: Sequence[int]) -> int:
+    """The highest of these units, the first by name where there are several; 0 without any."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOPMOST, [list(unit_ids)])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def ids_in(path: str, until: date, month: date) -> list[int]:

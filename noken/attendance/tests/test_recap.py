@@ -118,6 +118,12 @@ def test_a_recap_is_not_for_everybody(november: Cast, who: str) -> None:
         queries.recap_page(actor(getattr(november, who)), november.agency.pk, NOVEMBER, 1, NOON)
 
 
+def test_without_a_unit_the_highest_one_opens(november: Cast) -> None:
+    admin = queries.recap_page(actor(november.admin_opd), 0, NOVEMBER, 1, NOON)
+
+    assert admin.unit.id == november.agency.pk
+
+
 def test_sixty_people_a_page(cast: Cast) -> None:
     post = make_position(cast.section)
     for number in range(61):
