@@ -16,6 +16,7 @@ from noken.devices.services import files
 from noken.ui.formats import number
 
 TAKEN, LINES_LEFT, FAILED = 0, 2, 1
+MOST_NAMED = 5
 
 
 def run(path: Path, device: str, preview: bool) -> int:  # noqa: FBT001 (called with the flags of the command line)
@@ -56,8 +57,10 @@ def _named(device: str, by: Actor) -> Source | None:
     if len(found) == 1:
         return found[0]
     if found:
-        places = ", ".join(f"“{each.full_title}”" for each in found)
-        _say(f"Ada {len(found)} mesin bernama “{device}”. Sebutkan: {places}.", is_error=True)
+        places = ", ".join(f"“{each.full_title}”" for each in found[:MOST_NAMED])
+        rest = len(found) - MOST_NAMED
+        more = f", dan {number(rest)} lainnya" if rest > 0 else ""
+        _say(f"Ada {len(found)} mesin bernama “{device}”. Sebutkan: {places}{more}.", is_error=True)
         return None
     near = get_close_matches(device.casefold(), names, n=3, cutoff=0.5)
     hint = ", ".join(f"“{names[name][0].full_title}”" for name in near)
