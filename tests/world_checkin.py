@@ -23,7 +23,7 @@ from noken.checkin.models import (
     ScreenKey,
 )
 from noken.checkin.rules import codes, devices
-from noken.checkin.services.screens import hash_of
+from noken.checkin.rules.pairing import hash_of
 from noken.core.uuid7 import uuid7
 from noken.organization.models import Employee
 from tests.world import NOON
