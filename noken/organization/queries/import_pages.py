@@ -376,7 +376,7 @@ def _day(day: date) -> str:
 def _doubts(run: ImportRun) -> Iterator[Doubt]:
     beyond = run.structure.get("beyond", ())
     for doubt in run.structure.get("doubts", ()):
-        if doubt["unit"] in beyond and not doubt["options"]:
+        if doubt.get("unit") in beyond and not doubt["options"]:
             continue
         options = tuple((str(place), label) for place, (_, label) in enumerate(doubt["options"]))
         yield Doubt(
