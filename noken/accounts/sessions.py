@@ -17,7 +17,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Any:
         with connection.cursor() as cursor:
-            cursor.execute(_SESSION, [self.session_key, timezone.now()])
+            cursor.execute(_SESSION, [self.session_key, timezone.now()])  # noqa: TID251 (as Django wrote the end)
             row = cursor.fetchone()
         if row is None:
             self._session_key = None

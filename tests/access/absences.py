@@ -1,9 +1,15 @@
-"""Leave and duty of the owner, one of each state: none of them today, none over another."""
+"""Leave and duty in the matrix: records, one of each state, arguments and forms.
 
+None of them is today, none over another.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
 from noken.leave.models import Attachment, Letter, LetterFile, Request
 from noken.leave.rules import kinds
@@ -65,3 +71,113 @@ def make_absences(cast: Cast, secret: str) -> Absences:
         letter=letter,
         letter_file_id=signed.pk,
     )
+
+
+def _asked_leave(records: Any) -> list[Any]:
+    return [records.absences.asked.pk]
+
+
+def _granted(records: Any) -> list[Any]:
+    return [records.absences.granted.pk]
+
+
+def _letter(records: Any) -> list[Any]:
+    return [records.absences.letter.pk]
+
+
+ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
+    "leave:advise": _asked_leave,
+    "leave:attach": _asked_leave,
+    "leave:attachment": lambda r: [r.absences.file_id],
+    "leave:cancel": _granted,
+    "leave:decide": lambda r: [r.absences.advised.pk],
+    "leave:end": _granted,
+    "leave:letter": _letter,
+    "leave:letter_cancel": _letter,
+    "leave:letter_end": _letter,
+    "leave:letter_file": lambda r: [r.absences.letter_file_id],
+    "leave:mend": lambda r: [r.absences.returned.pk],
+    "leave:record": lambda r: [r.cast.owner.pk],
+    "leave:request": _asked_leave,
+    "leave:withdraw": _asked_leave,
+}
+
+
+def _leave_form(records: Any) -> dict[str, Any]:
+    """The returned request of the owner with another reason."""
+    returned = records.absences.returned
+    return {
+        "key": str(uuid7(NOON)),
+        "jenis": returned.kind,
+        "detail": returned.detail,
+        "start_on": returned.start_on.isoformat(),
+        "last_on": returned.start_on.isoformat(),
+        "reason": "Menikahkan adik",
+        "stand_in": "",
+        "address": "Jalan Pasir, Wosi",
+        "phone": "0812",
+    }
+
+
+def _flexible_form(_: Any) -> dict[str, Any]:
+    day = (TODAY + timedelta(56)).isoformat()
+    return {
+        "key": str(uuid7(NOON)),
+        "jenis": "FLEX_TIME",
+        "start_on": day,
+        "last_on": day,
+        "portion": "FULL",
+        "reason": "Mengantar anak sekolah",
+        "stand_in": "",
+        "address": "",
+        "phone": "",
+    }
+
+
+def _letter_form(records: Any) -> dict[str, Any]:
+    return {
+        "key": str(uuid7(NOON)),
+        "family": "DUTY",
+        "number": "800/900/2026",
+        "purpose": "Monitoring sekolah",
+        "place": "Distrik Prafi",
+        "start_on": TODAY.isoformat(),
+        "last_on": (TODAY + timedelta(2)).isoformat(),
+        "portion": "FULL",
+        "pegawai": [str(records.cast.owner.pk)],
+        "aksi": "terbitkan",
+    }
+
+
+def _end_of(start_on: date) -> dict[str, Any]:
+    return {"masuk": (start_on + timedelta(1)).isoformat(), "alasan": "Dipanggil kembali"}
+
+
+DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
+    "leave:advise": lambda _: {"keputusan": "dukung", "catatan": ""},
+    "leave:ask": _flexible_form,
+    "leave:attach": lambda _: {"key": str(uuid7(NOON)), "lampiran": photo("surat.jpg", "#336699")},
+    "leave:cancel": lambda _: {"alasan": "Ditunda"},
+    "leave:decide": lambda _: {"keputusan": "setujui", "nomor": "850/1/2026", "catatan": ""},
+    "leave:end": lambda r: _end_of(r.absences.granted.start_on),
+    "leave:granting": lambda r: {
+        "pejabat-unit": r.cast.agency.pk,
+        "pejabat-for_head": "",
+        "pejabat-granted_by": r.cast.other_agency.pk,
+        "pejabat-on": TODAY.isoformat(),
+        "pejabat-source": "SK 12/2026",
+    },
+    "leave:issue": _letter_form,
+    "leave:letter_cancel": lambda _: {"alasan": "Ditunda", "pegawai": ""},
+    "leave:letter_end": lambda r: _end_of(r.absences.letter.start_on),
+    "leave:mend": _leave_form,
+    "leave:record": lambda _: {"year": TODAY.year, "value": 4, "source": "Daftar 2 Januari"},
+    "leave:sign": lambda _: {
+        "angka-name": "REMOTE_DAYS",
+        "angka-value": 6,
+        "angka-unit": "",
+        "angka-on": TODAY.isoformat(),
+        "angka-source": "SK 13/2026",
+    },
+    "leave:withdraw": lambda _: {},
+}

@@ -5,14 +5,14 @@ of rights or state, not of a forgotten field.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
 from noken.planning.rules import fingerprint
-from tests.access import deliveries, machines, presence
+from tests.access import absences, deliveries, machines, presence
 from tests.access.records import PASSWORD, ROSTER_DAY, UNSAID, Records
 from tests.world import NOON, TODAY
 from tests.world_planning import content_now
@@ -24,18 +24,6 @@ Data = Callable[[Records], dict[str, Any]]
 DAY = TODAY.isoformat()
 SOON = (TODAY + timedelta(2)).isoformat()
 LAST = (TODAY + timedelta(40)).isoformat()
-
-
-def _asked_leave(records: Records) -> list[Any]:
-    return [records.absences.asked.pk]
-
-
-def _granted(records: Records) -> list[Any]:
-    return [records.absences.granted.pk]
-
-
-def _letter(records: Records) -> list[Any]:
-    return [records.absences.letter.pk]
 
 
 def _nothing(_: Records) -> dict[str, Any]:
@@ -79,6 +67,7 @@ def _asked(records: Records) -> list[Any]:
 
 
 ARGS: Mapping[str, Args] = {
+    **absences.ARGS,
     **presence.ARGS,
     **deliveries.ARGS,
     **machines.ARGS,
@@ -100,20 +89,6 @@ ARGS: Mapping[str, Args] = {
     "calendars:decide": lambda _: [TODAY.year],
     "calendars:year": lambda _: [TODAY.year],
     "home:team_row": _owner,
-    "leave:advise": _asked_leave,
-    "leave:attach": _asked_leave,
-    "leave:attachment": lambda r: [r.absences.file_id],
-    "leave:cancel": _granted,
-    "leave:decide": lambda r: [r.absences.advised.pk],
-    "leave:end": _granted,
-    "leave:letter": _letter,
-    "leave:letter_cancel": _letter,
-    "leave:letter_end": _letter,
-    "leave:letter_file": lambda r: [r.absences.letter_file_id],
-    "leave:mend": lambda r: [r.absences.returned.pk],
-    "leave:record": _owner,
-    "leave:request": _asked_leave,
-    "leave:withdraw": _asked_leave,
     "organization:acting": _section,
     "organization:acting_end": lambda r: [r.cast.section.pk, r.acting.pk],
     "organization:grant": _owner,
@@ -284,57 +259,8 @@ def _roster(records: Records) -> dict[str, Any]:
     }
 
 
-def _leave_form(records: Records) -> dict[str, Any]:
-    """The returned request of the owner with another reason."""
-    returned = records.absences.returned
-    return {
-        "key": _key(),
-        "jenis": returned.kind,
-        "detail": returned.detail,
-        "start_on": returned.start_on.isoformat(),
-        "last_on": returned.start_on.isoformat(),
-        "reason": "Menikahkan adik",
-        "stand_in": "",
-        "address": "Jalan Pasir, Wosi",
-        "phone": "0812",
-    }
-
-
-def _flexible_form(_: Records) -> dict[str, Any]:
-    day = (TODAY + timedelta(56)).isoformat()
-    return {
-        "key": _key(),
-        "jenis": "FLEX_TIME",
-        "start_on": day,
-        "last_on": day,
-        "portion": "FULL",
-        "reason": "Mengantar anak sekolah",
-        "stand_in": "",
-        "address": "",
-        "phone": "",
-    }
-
-
-def _letter_form(records: Records) -> dict[str, Any]:
-    return {
-        "key": _key(),
-        "family": "DUTY",
-        "number": "800/900/2026",
-        "purpose": "Monitoring sekolah",
-        "place": "Distrik Prafi",
-        "start_on": DAY,
-        "last_on": SOON,
-        "portion": "FULL",
-        "pegawai": [str(records.cast.owner.pk)],
-        "aksi": "terbitkan",
-    }
-
-
-def _end_of(start_on: date) -> dict[str, Any]:
-    return {"masuk": (start_on + timedelta(1)).isoformat(), "alasan": "Dipanggil kembali"}
-
-
 DATA: Mapping[str, Data] = {
+    **absences.DATA,
     **presence.DATA,
     **deliveries.DATA,
     **machines.DATA,
@@ -391,32 +317,6 @@ DATA: Mapping[str, Data] = {
     "calendars:decide": lambda r: {"day": r.holiday.pk, "is_day_off": "ya"},
     "calendars:year": lambda _: {"day": LAST, "name": "Hari Jadi Manokwari", "source": "SK 1/2026"},
     "home:notices_read": lambda r: {"pemberitahuan": r.notice.pk},
-    "leave:advise": lambda _: {"keputusan": "dukung", "catatan": ""},
-    "leave:ask": _flexible_form,
-    "leave:attach": lambda _: {"key": _key(), "lampiran": photo("surat.jpg", "#336699")},
-    "leave:cancel": lambda _: {"alasan": "Ditunda"},
-    "leave:decide": lambda _: {"keputusan": "setujui", "nomor": "850/1/2026", "catatan": ""},
-    "leave:end": lambda r: _end_of(r.absences.granted.start_on),
-    "leave:granting": lambda r: {
-        "pejabat-unit": r.cast.agency.pk,
-        "pejabat-for_head": "",
-        "pejabat-granted_by": r.cast.other_agency.pk,
-        "pejabat-on": DAY,
-        "pejabat-source": "SK 12/2026",
-    },
-    "leave:issue": _letter_form,
-    "leave:letter_cancel": lambda _: {"alasan": "Ditunda", "pegawai": ""},
-    "leave:letter_end": lambda r: _end_of(r.absences.letter.start_on),
-    "leave:mend": _leave_form,
-    "leave:record": lambda _: {"year": TODAY.year, "value": 4, "source": "Daftar 2 Januari"},
-    "leave:sign": lambda _: {
-        "angka-name": "REMOTE_DAYS",
-        "angka-value": 6,
-        "angka-unit": "",
-        "angka-on": DAY,
-        "angka-source": "SK 13/2026",
-    },
-    "leave:withdraw": _nothing,
     "organization:acting": _acting,
     "organization:acting_end": _nothing,
     "organization:grant": _grant,

@@ -1,5 +1,6 @@
 """What attendance does."""
 
+from noken.attendance.services.catalogue import DatedHours, NewPattern, define_schedule
 from noken.attendance.services.corrections import (
     CorrectionDraft,
     accept_correction,
@@ -13,7 +14,6 @@ from noken.attendance.services.deriving import derive_days, derive_waiting
 from noken.attendance.services.months import close_month, reopen_month
 from noken.attendance.services.pins import assign_pin, end_pin
 from noken.attendance.services.punches import NewPunch, Recorded, record_punches, void_punch
-from noken.attendance.services.catalogue import DatedHours, NewPattern, define_schedule
 from noken.attendance.services.rosters import Shift, write_roster
 from noken.attendance.services.schedules import (
     NewSchedule,

@@ -21,7 +21,8 @@ with moved as (
     from attendance_recorder r
     where r.id = p.recorder_id and r.site_id = %(site)s and p.pin_key = %(pin)s
       and p.employee_id is not distinct from %(before)s::bigint
-      and p.local_time >= %(start)s::date and (%(end)s::date is null or p.local_time < %(end)s::date)
+      and p.local_time >= %(start)s::date
+      and (%(end)s::date is null or p.local_time < %(end)s::date)
     returning p.local_time::date as day
 ), touched as (
     insert into attendance_dirtyspan (employee_id, start_on, end_on)

@@ -12,7 +12,7 @@ from noken.checkin import access
 from noken.checkin.events import EntryMade, EntryRejected, EntryVerified
 from noken.checkin.models import ManualEntry
 from noken.checkin.rules import entries as rules
-from noken.checkin.services.claims import record
+from noken.checkin.services._storing import record_presences
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
@@ -104,7 +104,9 @@ def verify_entries(ids: Collection[int], *, by: Actor, at: datetime) -> Decision
             at,
         )
     ManualEntry.objects.bulk_update(rows, ["state", "decided_by", "decided_at"])
-    record([(row.site_id, "MANUAL", row.employee_id, row.at) for row in rows], by=by, at=at)
+    record_presences(
+        [(row.site_id, "MANUAL", row.employee_id, row.at) for row in rows], by=by, at=at
+    )
     events.emit(
         *(EntryVerified(by=by, at=at, subject_id=row.employee_id, entry_id=row.pk) for row in rows)
     )

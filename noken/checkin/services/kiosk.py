@@ -11,7 +11,7 @@ from noken.checkin.models import Claim, PersonalCode, Screen, WrongTry
 from noken.checkin.rules import grading
 from noken.checkin.rules.pairing import hash_of
 from noken.checkin.services._refusals import too_many_tries
-from noken.checkin.services.claims import store
+from noken.checkin.services._storing import store_claims
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.documents import services as documents
@@ -70,7 +70,7 @@ def file_on_screen(
     except Refused as refusal:
         return refusal
     if issued.is_new:
-        store([_claim(key, screen, row.employee_id, at)], by=person, at=at)
+        store_claims([_claim(key, screen, row.employee_id, at)], by=person, at=at)
     return Welcome(row.employee.name, at, issued.receipt)
 
 

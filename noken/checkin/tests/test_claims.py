@@ -321,7 +321,7 @@ def test_each_claim_leaves_a_line_in_the_journal(cast: Cast, screen: Screen) -> 
 def test_chance_asks_the_superior_about_some(
     cast: Cast, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("noken.checkin.services.claims.CHECKED_PER_MILLE", 1000)
+    monkeypatch.setattr("noken.checkin.services._storing.CHECKED_PER_MILLE", 1000)
 
     file(cast.maria, draft(token_of(screen)), draft(note="Pernyataan"))
 

@@ -19,7 +19,7 @@ from noken.checkin.models import Claim, Phone, PresenceCheck
 from noken.checkin.rules.devices import fingerprint_of
 from noken.checkin.rules.entries import Cause
 from noken.checkin.services import EntryDraft, PlaceDraft
-from noken.checkin.services.claims import store
+from noken.checkin.services._storing import store_claims
 from noken.config.demo.people import Staffing, Worker
 from noken.core.actor import Actor, Role, system
 from noken.core.uuid7 import uuid7_from
@@ -105,7 +105,7 @@ def _claim(
 
 
 def _keep(worker: Worker, claim: Claim, on: date) -> None:
-    store([claim], by=_person(worker, on), at=claim.received_at)
+    store_claims([claim], by=_person(worker, on), at=claim.received_at)
 
 
 def _phone(worker: Worker, name: str, at: datetime) -> Phone:

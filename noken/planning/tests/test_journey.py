@@ -13,7 +13,7 @@ from noken.audit.models import Reading
 from noken.organization.models import Employee
 from noken.planning.models import Plan, Revision
 from tests.cast import Cast
-from tests.world_planning import content_now, make_plan, make_result, make_revision
+from tests.world_planning import content_now, make_plan, make_result
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -369,34 +369,3 @@ def test_hostile_words_stay_words(cast: Cast, browse: Browse) -> None:
 
     for person in (cast.owner, cast.acting_superior):
         assert evil not in page_of(browse(person), plan)
-
-
-def test_a_change_is_given_up_after_a_question(cast: Cast, browse: Browse) -> None:
-    plan = make_plan(cast.owner, status=Revision.Status.APPROVED)
-    make_revision(plan, number=2, reason="Tugas baru")
-    owner = browse(cast.owner)
-    assert "Ya, buang perubahan" in page_of(owner, plan)
-
-    answer = owner.post(f"/skp/{plan.pk}/buang/", follow=True)
-
-    html = answer.content.decode()
-    assert "Perubahan dibuang. SKP yang berlaku tetap dipakai." in html
-    assert "Perubahan dibuang</b> oleh Maria Wanggai" in html
-    assert "Ya, buang perubahan" not in html
-    assert "Ubah SKP" in html
-    assert "banding=" not in html
-
-
-@pytest.mark.parametrize("way", ["setujui", "kembalikan"])
-def test_a_decision_is_undone_from_its_toast(cast: Cast, browse: Browse, way: str) -> None:
-    plan = make_plan(cast.owner, status=Revision.Status.SUBMITTED)
-    above = browse(cast.acting_superior)
-    answer = above.post(f"/skp/{plan.pk}/{way}/", {"note": "Tambahkan target"}, follow=True)
-    assert f'hx-post="/skp/{plan.pk}/urungkan/"' in answer.content.decode()
-
-    by_toast = above.post(f"/skp/{plan.pk}/urungkan/", headers={"HX-Request": "true"})
-
-    assert by_toast["HX-Redirect"] == plan.get_absolute_url()
-    html = page_of(above, plan)
-    assert "Keputusan diurungkan. SKP ini menunggu Anda lagi." in html
-    assert "Setujui SKP" in html
