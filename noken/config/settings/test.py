@@ -21,4 +21,10 @@ WHITENOISE_USE_FINDERS = True
 VAR_DIR = database.var_dir() / "test"
 MEDIA_ROOT = VAR_DIR / "files"
 # Filled by migrations: a test that empties the database leaves them for the tests after it.
-TEST_SEEDED_TABLES = ["work_duty"]
+TEST_SEEDED_TABLES = [
+    "work_duty",
+    "attendance_schedule",
+    "attendance_schedulehours",
+    "attendance_ramadan",
+    "attendance_correctionterm",
+]

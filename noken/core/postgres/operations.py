@@ -23,10 +23,33 @@ ALL_TABLES = """
 """
 
 
+SEEDED_TABLES = """
+    select format('%%I.%%I', n.nspname, k.relname)
+    from pg_class k join pg_namespace n on n.oid = k.relnamespace
+    where k.relname = any(%s) order by n.nspname, array_position(%s, k.relname::text)
+"""
+COUNT_ON = """
+    select setval(pg_get_serial_sequence(%s, 'id'), newest)
+    from (select max(id) as newest from {}) t where newest is not null
+"""
+
+
 class DatabaseOperations(DjangoOperations):
     def execute_sql_flush(self, sql_list: Any) -> None:  # noqa: ARG002  # it names one schema only
-        """Empty all tables of all schemas in one statement, whatever list is handed over."""
+        """Empty all tables of all schemas in one statement, whatever list is handed over.
+
+        What migrations filled (`TEST_SEEDED_TABLES`, parents first) is put aside and back: a
+        table that points at an emptied one is emptied with it.
+        """
+        seeded = list(settings.TEST_SEEDED_TABLES)
         with as_owner(self.connection), self.connection.cursor() as cursor:
-            kept = [*KEPT, *settings.TEST_SEEDED_TABLES]
-            cursor.execute(ALL_TABLES, [kept])
+            cursor.execute(SEEDED_TABLES, [seeded, seeded])
+            aside = {table: f"aside_{number}" for number, (table,) in enumerate(cursor.fetchall())}
+            for table, kept in aside.items():
+                cursor.execute(f"create temp table {kept} as table {table}")
+            cursor.execute(ALL_TABLES, [list(KEPT)])
             cursor.execute(f"truncate {cursor.fetchone()[0]} restart identity cascade")
+            for table, kept in aside.items():
+                cursor.execute(f"insert into {table} overriding system value table {kept}")
+                cursor.execute(f"drop table {kept}")
+                cursor.execute(COUNT_ON.format(table), [table])
