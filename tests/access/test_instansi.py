@@ -50,14 +50,26 @@ RENAMED = (
     "update {0}.work_report set title = %(text)s::text, note = %(text)s::text",
     "update {0}.work_feedback set text = %(text)s",
     "update {0}.notices_notice set text = %(text)s",
-    "update {0}.attendance_correction set text = %(text)s",
-    "update {0}.checkin_manualentry set reason = %(text)s",
     "update {0}.planning_plannedresult set text = %(text)s",
     "update {0}.organization_importrow set changes = '{{}}',"
     " data = jsonb_set(data, '{{name}}', to_jsonb(%(text)s::text))",
     "update {0}.organization_employee set name = name || ' Bintuni'",
 )
-FILES = {"attendance:proof", "checkin:photo", "work:evidence"}
+WORDS = """
+    select format('update %%1$I.%%2$I set %%3$I = replace(%%3$I, %%4$L, %%5$L) where %%3$I ~ %%4$L',
+        table_schema, table_name, column_name, %s::text, %s::text)
+    from information_schema.columns
+    where table_schema = %s and not table_name = any(%s)
+      and data_type in ('text', 'character varying')
+      and has_table_privilege(format('%%I.%%I', table_schema, table_name), 'update')
+"""
+FILES = {
+    "attendance:proof",
+    "checkin:photo",
+    "leave:attachment",
+    "leave:letter_file",
+    "work:evidence",
+}
 """Their files lie in the folder of the first alone."""
 PUBLIC = {
     "cache",
@@ -107,6 +119,9 @@ def twins(cast: Cast, second: str) -> Twins:
             )
         for statement in RENAMED:
             cursor.execute(statement.format(second), {"text": ELSEWHERE})
+        cursor.execute(WORDS, [SECRET, ELSEWHERE, second, list(NOT_COPIED)])
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
     return Twins(cast, records, second)
 
 

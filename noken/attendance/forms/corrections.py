@@ -50,10 +50,15 @@ class AnswerForm(forms.Form):
 
 
 class MonthForm(forms.Form):
-    """A month to close, or the reason for opening it again."""
+    """A unit and the month of it to close."""
 
     unit = forms.IntegerField(required=False)
     bulan = forms.CharField(required=False)
+
+
+class ReopenForm(forms.Form):
+    """Why a closed month is opened again."""
+
     alasan = forms.CharField(required=False)
 
 

@@ -6,7 +6,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from noken.attendance import queries, services
 from noken.attendance.exports import recap_book
-from noken.attendance.forms.corrections import MonthForm, month_from, number_from, unreadable
+from noken.attendance.forms.corrections import (
+    MonthForm,
+    ReopenForm,
+    month_from,
+    number_from,
+    unreadable,
+)
 from noken.attendance.views.mine import SPREADSHEET
 from noken.core import clock
 from noken.core.actor import Role
@@ -61,7 +67,7 @@ def close(request: Request) -> HttpResponse:
 @require_POST
 @for_role(*KEEPERS)
 def reopen(request: Request, closing_id: int) -> HttpResponse:
-    form = MonthForm(request.POST)
+    form = ReopenForm(request.POST)
     if not form.is_valid():
         raise unreadable()
     why = form.cleaned_data["alasan"]
