@@ -8,7 +8,8 @@ if ! "$python" -m noken db status >/dev/null 2>&1 && [ -z "${DATABASE_URL:-}" ];
     trap '"$python" -m noken db stop' EXIT
 fi
 
-"$python" -m pytest -m "not browser and not slow" "$@"
+# Side by side, each process with a database of its own; the other two need the machine's cores.
+"$python" -m pytest -n auto --maxprocesses 4 -m "not browser and not slow" "$@"
 "$python" -m pytest -m "slow and not browser" "$@"
 
 if chromium="$(scripts/chromium.sh)"; then

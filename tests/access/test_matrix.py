@@ -34,7 +34,7 @@ def test_every_line_names_all_people() -> None:
     assert {len(codes) for codes in MATRIX.values()} == {len(STANDING_PEOPLE)}
 
 
-@pytest.mark.parametrize(("name", "view"), addresses().items(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("name", "view"), addresses().items(), ids=list(addresses()))
 def test_every_view_says_who_may_enter(name: str, view: Callable[..., Any]) -> None:
     declared = getattr(view, "policy", ())
     is_public = not getattr(view, "login_required", True)
