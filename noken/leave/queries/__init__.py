@@ -1,6 +1,6 @@
 """What may be asked about leave and duty."""
 
-from noken.leave.queries.absences import Absence, absences
+from noken.leave.queries.absences import AWAY_SQL, Absence, absences
 from noken.leave.queries.concerned import Concerned, concerned, letter_words, personnel_ids
 from noken.leave.queries.letters import issue_page, letter_page, letters_page, open_letter_file
 from noken.leave.queries.mine import as_typed, ask_page, get_returned, my_leave, returned_to
@@ -16,6 +16,7 @@ from noken.leave.queries.team import (
 )
 
 __all__ = [
+    "AWAY_SQL",
     "Absence",
     "Concerned",
     "WaitingRequest",

@@ -29,6 +29,11 @@ class Absence:
     place: str
 
 
+AWAY_SQL = """
+    select employee_id, start_on, end_on from leave_absence
+    where cancelled_at is null and portion = 'FULL' and family <> 'FLEXIBLE'
+"""
+"""Whole days on which somebody is elsewhere by right, inside a larger statement."""
 _FIELDS = (
     *("employee_id", "start_on", "end_on", "portion", "family", "kind"),
     *("reference", "place"),

@@ -128,6 +128,13 @@ def today(actor: Actor, on: date) -> Today:
     duty = duty_for(facts.duties, family or "", kind, on)
     stitches = _stitches(facts, person_id, duty, calendar, on)
     states = {each.day: each.state for each in stitches}
+    is_away = facts.is_away(person_id, on)
+
+    def ahead(day: date) -> Stitch:
+        """Still to come, or not owed."""
+        owed = is_owed(duty, day, calendar) and not facts.is_away(person_id, day)
+        return Stitch.WAITING if owed else Stitch.NONE
+
     week = [monday + timedelta(offset) for offset in range(5)]
     past = [each for each in stitches if each.day < on][-CATCH_UP_WORKDAYS:]
     return Today(
@@ -135,11 +142,11 @@ def today(actor: Actor, on: date) -> Today:
         targets=_unhurried(_targets(facts, person_id, results, on), duty),
         reports=[line for line in facts.lines if line.work_on == on],
         returned=lines_from(facts.raw["returned"]),
-        week=[DayStitch(day, states.get(day) or _ahead(duty, day, calendar)) for day in week],
+        week=[DayStitch(day, states.get(day) or ahead(day)) for day in week],
         streak=streak([each.state for each in stitches]),
         feedback=unread_from(facts.raw["feedback"], person_id),
-        owed=is_owed(duty, on, calendar),
-        why_not_owed=why_not_owed(duty, on, calendar),
+        owed=is_owed(duty, on, calendar) and not is_away,
+        why_not_owed=why_not_owed(duty, on, calendar, is_away=is_away),
         catch_up=[each.day for each in past if each.state in {Stitch.EMPTY, Stitch.WAITING}],
     )
 
@@ -157,8 +164,12 @@ def _unhurried(targets: list[TargetView], duty: DutyTerm | None) -> list[TargetV
     return [view if view.is_measured else replace(view, gap=Decimal()) for view in targets]
 
 
-def why_not_owed(duty: DutyTerm | None, on: date, calendar: Workdays) -> str:
+def why_not_owed(
+    duty: DutyTerm | None, on: date, calendar: Workdays, *, is_away: bool = False
+) -> str:
     """Why no report is owed on a day, "" when one is."""
+    if is_away:
+        return "Anda sedang cuti atau bertugas di luar. Laporan tetap boleh dikirim."
     if not calendar.is_workday(on):
         return "Hari ini bukan hari kerja. Laporan tetap boleh dikirim."
     if duty is None:
@@ -187,7 +198,7 @@ def stitches_of(
             day,
             None if first is None else clock.day_of(first),
             terms,
-            owed=is_owed(duty, day, terms.calendar),
+            owed=is_owed(duty, day, terms.calendar) and not facts.is_away(person_id, day),
             today=today_on,
         )
         found.append(DayStitch(day, state))
@@ -217,11 +228,6 @@ def _stitches(
         terms = with_outages(terms, first, on)
         found = stitches_of(facts, person_id, days, terms, duty, on)
     return found
-
-
-def _ahead(duty: DutyTerm | None, day: date, calendar: Workdays) -> Stitch:
-    """A day of the week that is not among the known ones: still to come, or not owed."""
-    return Stitch.WAITING if is_owed(duty, day, calendar) else Stitch.NONE
 
 
 def _targets(

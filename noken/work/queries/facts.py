@@ -3,7 +3,7 @@
 Lists come as JSON, so that one round trip brings them all; numbers travel as text, unrounded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from noken.core.values import Span
+from noken.leave.queries import AWAY_SQL
 from noken.work.queries.duties import terms_from
 from noken.work.rules.duties import DutyTerm
 from noken.work.rules.standing import Row, Sum, progress_from
@@ -36,6 +38,11 @@ _SUMS = """
              and status in ('WAITING', 'APPROVED') and work_on >= %(year_start)s
            group by author_id, indicator_key, status) s)
 """
+_AWAY = f"""
+    (select coalesce(json_agg(json_build_array(a.employee_id, a.start_on, a.end_on)), '[]')
+     from ({AWAY_SQL}) a
+     where a.employee_id {{}} and a.end_on > %(days_since)s and a.start_on <= %(on)s::date + 7)
+"""  # noqa: S608 (constants only)
 _LINE = """json_build_array(r.id, r.author_id, r.indicator_key, r.title, r.quantity::text, r.unit,
         r.work_on, r.received_at, r.status, r.decided_at, who.name)"""
 _DECIDED_BY = """
@@ -57,6 +64,7 @@ _TODAY = f"""
     )
     select json_build_object(
         'duties', {_DUTIES}, 'days', {_DAYS}, 'sums', {_SUMS},
+        'away', {_AWAY.format("= %(me)s")},
         'person', (select json_build_array(e.kind, (
             select p.family from organization_posting g
             join organization_position p on p.id = g.position_id
@@ -95,6 +103,7 @@ _TEAM = f"""
     select json_build_object(
         'team', (select coalesce(json_agg(id), '[]') from team),
         'duties', {_DUTIES}, 'days', {_DAYS}, 'sums', {_SUMS},
+        'away', {_AWAY.format("in (select id from team)")},
         'lines', (select coalesce(json_agg({_LINE}), '[]')
             from (select distinct on (author_id) * from reports
                   where work_on = %(on)s and status <> 'CORRECTED'
@@ -127,13 +136,20 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The statement's answer, read. `days` by author and day, `sums` by author and indicator."""
+    """The statement's answer, read. `days` by author and day, `sums` by author and indicator.
+
+    `away` are whole days of leave, duty and training, by author: no report is owed on them.
+    """
 
     raw: dict[str, Any]
     duties: Sequence[DutyTerm]
     days: dict[tuple[int, date], datetime]
     sums: dict[tuple[int, UUID], Sum]
     lines: Sequence[ReportLine]
+    away: Mapping[int, Sequence[Span]]
+
+    def is_away(self, person_id: int, day: date) -> bool:
+        return any(day in span for span in self.away.get(person_id, ()))
 
 
 def facts_of_day(person_id: int, on: date, days_since: date) -> Facts:
@@ -186,7 +202,16 @@ def _read(statement: str, asked: dict[str, Any]) -> Facts:
         },
         sums=sums_from(raw["sums"]),
         lines=lines_from(raw["lines"]),
+        away=_away_from(raw["away"]),
     )
+
+
+def _away_from(rows: Sequence[Sequence[Any]]) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = {}
+    for person_id, start, end in rows:
+        span = Span(date.fromisoformat(start), date.fromisoformat(end))
+        found.setdefault(person_id, []).append(span)
+    return found
 
 
 def sums_from(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, UUID], Sum]:

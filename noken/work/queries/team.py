@@ -193,7 +193,8 @@ def _row(
     return TeamRow(
         person=person,
         state=days[-1].state if days and days[-1].day == ground.on else Stitch.NONE,
-        owed=is_owed(_duty(ground, person), ground.on, ground.calendar),
+        owed=is_owed(_duty(ground, person), ground.on, ground.calendar)
+        and not facts.is_away(person.id, ground.on),
         today=next((line for line in facts.lines if line.author_id == person.id), None),
         days=days,
         shares=shares,
