@@ -146,7 +146,7 @@ def _presence(day: _Now, at: datetime) -> Presence:
         return Presence(day.status, None, words)
     if day.last_at and day.end_at and (day.last_at >= day.end_at or at >= day.end_at):
         return Presence("OUT", day.last_at, words)
-    if day.first_at and (day.end_at is None or at < day.end_at):
+    if day.first_at:  # after work too: nobody is said to be gone whose leaving was not recorded
         return Presence("IN", day.first_at, words)
     if day.outage_at:
         local = day.outage_at.astimezone(ZoneInfo(day.zone))

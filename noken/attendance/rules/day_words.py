@@ -8,7 +8,6 @@ from typing import Any
 from noken.core.values import MONTHS
 
 DAY = 1440
-AFTERNOON = range(14 * 60, 19 * 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +157,7 @@ def _running(told: Told) -> str:
 def _came_so_far(told: Told) -> str:
     start = told.start if told.start is not None else told.first or 0
     if (told.first or 0) <= start:
-        later = "nanti sore" if (told.end or 0) in AFTERNOON else "pada akhir jam kerja"
-        return f"{_came(told)}, tepat waktu. Pulang dicatat {later}"
+        return f"{_came(told)}, tepat waktu. Pulang dicatat nanti"
     return f"{_came(told)}. Dihitung setelah jam kerja selesai"
 
 

@@ -45,7 +45,7 @@ def words(facts: Facts) -> str:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        (day("07.24", over=False), "Masuk 07.24, tepat waktu. Pulang dicatat nanti sore."),
+        (day("07.24", over=False), "Masuk 07.24, tepat waktu. Pulang dicatat nanti."),
         (day("08.12", over=False), "Masuk 08.12. Dihitung setelah jam kerja selesai."),
         (day(over=False), "Belum ada rekaman; jam kerja mulai 07.30."),
         (
@@ -54,7 +54,7 @@ def words(facts: Facts) -> str:
         ),
         (
             day("21.20", shape=NIGHT, over=False),
-            "Masuk 21.20, tepat waktu. Pulang dicatat pada akhir jam kerja.",
+            "Masuk 21.20, tepat waktu. Pulang dicatat nanti.",
         ),
         (day("07.27", "16.04"), "Masuk 07.27, pulang 16.04. Tepat waktu."),
         (day("21.20", "31.35", shape=NIGHT), "Masuk 21.20, pulang 07.35. Tepat waktu."),
