@@ -13,5 +13,8 @@ urlpatterns = [
     path("", include("noken.checkin.urls")),
     path("", include("noken.planning.urls")),
     path("", include("noken.work.urls")),
+    path("", include("noken.evaluation.urls")),
+    path("", include("noken.objections.urls")),
+    path("", include("noken.followup.urls")),
     path("", include("noken.documents.urls")),
 ]

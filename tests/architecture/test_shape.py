@@ -17,6 +17,8 @@ TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
 LAYERS = [
     ["config"],
     ["home"],
+    ["objections", "followup"],
+    ["evaluation"],
     ["work"],
     ["planning", "devices", "checkin"],
     ["attendance"],

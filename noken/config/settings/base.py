@@ -50,6 +50,9 @@ TENANT_APPS = [
     "noken.checkin",
     "noken.planning",
     "noken.work",
+    "noken.evaluation",
+    "noken.objections",
+    "noken.followup",
     "noken.home",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]

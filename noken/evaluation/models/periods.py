@@ -1,0 +1,84 @@
+"""Periode penilaian: a span of one calendar year in which people are evaluated."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from noken.organization.models import Employee, Unit
+
+
+class Period(models.Model):
+    """A quarter, a month or a whole year, for one legal group; `end_on` is the day after the last.
+
+    `number` is 1 to 4 for quarters, 1 to 12 for months, 0 for the year. Teachers follow a calendar
+    of their own (semesters are quarters of kind SEMESTER, 1 and 2).
+    """
+
+    class Kind(models.TextChoices):
+        MONTH = "MONTH", "Bulan"
+        QUARTER = "QUARTER", "Triwulan"
+        SEMESTER = "SEMESTER", "Semester"
+        YEAR = "YEAR", "Tahunan"
+
+    class Group(models.TextChoices):
+        GENERAL = "GENERAL", "Pegawai selain guru"
+        TEACHERS = "TEACHERS", "Guru"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    group = models.CharField(max_length=12, choices=Group)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    start_on = models.DateField()
+    end_on = models.DateField()
+    self_due_on = models.DateField()
+    due_on = models.DateField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="period_once", fields=["group", "year", "kind", "number"]),
+            models.CheckConstraint(
+                name="period_days_in_order",
+                condition=Q(end_on__gt=F("start_on")) & Q(due_on__gte=F("self_due_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number or ''} {self.year}".replace("  ", " ")
+
+
+class Extension(models.Model):
+    """A later due date with its reason: for all of a period, a unit, or one sheet.
+
+    `disruption_id` names the outage of calendars that made it; then nobody gave it.
+    """
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="extensions")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    sheet = models.ForeignKey(
+        "evaluation.Sheet", models.PROTECT, null=True, related_name="extensions"
+    )
+    self_due_on = models.DateField()
+    due_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    disruption_id = models.BigIntegerField(null=True)
+    by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="extension_for_unit_or_sheet",
+                condition=Q(unit__isnull=True) | Q(sheet__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="extension_once_per_disruption",
+                fields=["period", "disruption_id", "unit"],
+                nulls_distinct=False,
+                condition=Q(disruption_id__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"sampai {self.due_on}"

@@ -1,0 +1,111 @@
+"""What is said about a person in a period: the own assessment, the ratings, the pinned facts."""
+
+from django.db import models
+from django.db.models import Q
+
+from noken.evaluation.models.sheets import Sheet
+from noken.organization.models import Employee
+
+
+class SelfAssessment(models.Model):
+    """The person's own view; nobody else reads it before `published_at`.
+
+    `results` keeps a sentence per result of the plan, by its key.
+    """
+
+    sheet = models.OneToOneField(Sheet, models.CASCADE, related_name="self_assessment")
+    result = models.CharField(max_length=8, blank=True)
+    behaviour = models.CharField(max_length=8, blank=True)
+    text = models.TextField(blank=True)
+    results = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"penilaian diri {self.sheet_id}"
+
+
+class Rating(models.Model):
+    """Two ratings and the grade the table gives. A change is a new row; at most one is a draft.
+
+    Codes are those of regulations/data/predikat.toml. `forecast` is what the evidence gave when it
+    was saved; `evidence` the figures as they were when it was published. `replaced_at` is set when
+    a later one (calibration, objection) takes its place.
+    """
+
+    class Origin(models.TextChoices):
+        RATER = "RATER", "Penilai"
+        CALIBRATION = "CALIBRATION", "Sesudah kalibrasi"
+        OBJECTION = "OBJECTION", "Putusan keberatan"
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="ratings")
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.RATER)
+    result = models.CharField(max_length=8)
+    behaviour = models.CharField(max_length=8)
+    grade = models.CharField(max_length=20)
+    forecast = models.JSONField(default=dict)
+    evidence = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    recommendation = models.TextField(blank=True)
+    rules_from = models.DateField()
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="rating_one_draft", fields=["sheet"], condition=Q(published_at__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="rating_one_in_force",
+                fields=["sheet"],
+                condition=Q(published_at__isnull=False, replaced_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.grade
+
+
+class Pin(models.Model):
+    """A dated fact that one side put beside the sheet, kept as it was when it was pinned.
+
+    `source` and `source_id` say where it came from; `content` is what was read there.
+    """
+
+    class Side(models.TextChoices):
+        EMPLOYEE = "EMPLOYEE", "Pegawai"
+        RATER = "RATER", "Penilai"
+
+    class Source(models.TextChoices):
+        REPORT = "REPORT", "Laporan kerja"
+        FEEDBACK = "FEEDBACK", "Umpan balik"
+        INDICATOR = "INDICATOR", "Capaian indikator"
+        ATTENDANCE = "ATTENDANCE", "Kehadiran"
+        OTHER = "OTHER", "Catatan bertanggal"
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="pins")
+    side = models.CharField(max_length=12, choices=Side)
+    source = models.CharField(max_length=12, choices=Source)
+    source_id = models.CharField(max_length=40)
+    day = models.DateField()
+    content = models.JSONField()
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="pin_once",
+                fields=["sheet", "side", "source", "source_id"],
+                condition=Q(removed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} {self.day}"
