@@ -146,6 +146,7 @@ ENTRIES = {
     **_month("recorded_late_minutes", "Menit keterlambatan menurut rekaman."),
     **_month("late_minutes", "Menit keterlambatan yang berlaku."),
     **_month("early_minutes", "Menit pulang cepat yang berlaku."),
+    **_month("adding_minutes", "Menit keterlambatan yang dijumlahkan menurut toleransi."),
     "MonthClosing.closed_by_id": Entry(
         DataClass.PERSONAL, "Siapa yang menutup rekap.", "Dicatat sistem.", _DAYS, "closed_by_id"
     ),

@@ -38,7 +38,7 @@ CODES = (
     ("-", "tidak bertugas"),
 )
 TOTALS = ("Hadir", "Dinas", "Cuti", "Sakit", "Izin", "Belum jelas", "Alpa")
-MINUTES = ("Terlambat (menit)", "Pulang cepat (menit)")
+MINUTES = ("Terlambat (menit)", "Pulang cepat (menit)", "Terlambat yang dijumlahkan (menit)")
 COLOURS = {
     Mark.LATE: "#FBE5BB",
     Mark.EARLY: "#FBE5BB",
@@ -129,7 +129,7 @@ def grid_head(made: Book, sheet: Any, row: int, columns: Sequence[str], month: d
     sheet.set_row(row + 1, 30)
     sheet.set_column(first, last - 1, 3.2)
     sheet.set_column(last, last + len(TOTALS) - 1, 7)
-    sheet.set_column(last + len(TOTALS), last + len(TOTALS) + 1, 11)
+    sheet.set_column(last + len(TOTALS), last + len(TOTALS) + len(MINUTES) - 1, 12)
     return row + 2
 
 
@@ -141,6 +141,7 @@ class Lettered:
     letters: str
     late_minutes: int
     early_minutes: int
+    adding_minutes: int
 
 
 def grid_row(made: Book, sheet: Any, row: int, line: Lettered) -> None:
@@ -151,14 +152,14 @@ def grid_row(made: Book, sheet: Any, row: int, line: Lettered) -> None:
         shown = "" if letter in {months.NO_DAY, Mark.RUNNING} else letter
         sheet.write_string(row, column, shown, made.letter(letter))
         column += 1
-    for value in (*_counts(line.letters), line.late_minutes, line.early_minutes):
+    for value in _figures(line):
         sheet.write_number(row, column, value, made.number)
         column += 1
 
 
 def grid_sums(made: Book, sheet: Any, row: int, width: int, lines: Sequence[Lettered]) -> None:
     """The last line of the grid: each total of the whole sheet."""
-    columns = [(*_counts(line.letters), line.late_minutes, line.early_minutes) for line in lines]
+    columns = [_figures(line) for line in lines]
     sheet.merge_range(row, 0, row, width - 1, "Jumlah", made.head)
     for column, values in enumerate(zip(*columns, strict=True), start=width):
         sheet.write_number(row, column, sum(values), made.number)
@@ -173,6 +174,11 @@ def legend(made: Book, sheet: Any, row: int) -> int:
 
 def stamp(at: Any) -> str:
     return f"{formats.day_long(at)} {formats.time_of(at)} {formats.zone()}"
+
+
+def _figures(line: Lettered) -> tuple[int, ...]:
+    minutes = (line.late_minutes, line.early_minutes, line.adding_minutes)
+    return (*_counts(line.letters), *minutes)
 
 
 def _counts(letters: str) -> tuple[int, ...]:

@@ -45,7 +45,8 @@ def _sheet(made: Book, page: RecapFile, name: str, head: str, people: Any) -> No
 def _line(number: int, each: Listed, page: RecapFile) -> Lettered:
     texts = [str(number), each.person.name]
     texts += [each.nip] if page.with_nip else []
-    return Lettered([*texts, each.person.post], each.row.held, each.row.late, each.row.early)
+    row = each.row
+    return Lettered([*texts, each.person.post], row.held, row.late, row.early, row.adding)
 
 
 def _state(page: RecapFile) -> str:

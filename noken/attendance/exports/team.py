@@ -42,4 +42,5 @@ def _line(number: int, each: PersonRow, days: list[int], length: int) -> Lettere
         "".join(letters),
         each.late_minutes,
         each.early_minutes,
+        each.adding_minutes,
     )

@@ -47,7 +47,8 @@ class MonthClosing(models.Model):
 class MonthLine(models.Model):
     """One person in a closed month: a letter a day (rules.holding.Mark, space without a day).
 
-    `recorded` is what the machine said, `held` what holds; minutes are those that stand.
+    `recorded` is what the machine said, `held` what holds; minutes are those that stand,
+    `adding_minutes` what of the late ones adds up under the tolerance of each day.
     `current` is False once the month was reopened.
     """
 
@@ -59,6 +60,7 @@ class MonthLine(models.Model):
     recorded_late_minutes = models.PositiveIntegerField()
     late_minutes = models.PositiveIntegerField()
     early_minutes = models.PositiveIntegerField()
+    adding_minutes = models.PositiveIntegerField(default=0)
     current = models.BooleanField(default=True)
 
     class Meta:

@@ -30,6 +30,7 @@ class DayView:
     shield_id: int | None
     schedule: str
     sentence: str
+    end_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def _view(row: Any) -> DayView:
         row.shield_id,
         row.schedule,
         sentence(told),
+        row.end_at,
     )
 
 

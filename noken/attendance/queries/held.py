@@ -12,14 +12,19 @@ from typing import Any
 
 from django.db import connection
 
+from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import Held, Seen, holds, recorded
+from noken.attendance.rules.tolerance import Signed, adding, tolerance_on
 
-# day of the month/status/shielded/late/early/came/overdue/state/choice
+# day of the month/status/shielded/late/early/stayed/came/overdue/state/choice
 FACTS = """
     string_agg(concat_ws('/', extract(day from d.day), d.status, d.is_shielded::int,
-        d.late_minutes, d.early_minutes, (d.first_at is not null or d.last_at is not null)::int,
+        d.late_minutes, d.early_minutes,
+        case when d.late_minutes > 0 and d.last_at > d.end_at
+             then floor(extract(epoch from d.last_at - d.end_at) / 60)::int else 0 end,
+        (d.first_at is not null or d.last_at is not null)::int,
         (d.day < %s)::int, coalesce(c.status, '-'), coalesce(c.choice, '-')), ' ')
 """
 JOINED = """
@@ -38,13 +43,17 @@ _MONTHS = f"""
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person's month: a letter a day, recorded and held, and the minutes of each."""
+    """One person's month: a letter a day, recorded and held, and the minutes of each.
+
+    `adding` is what of `late` adds up under the tolerance of each day: 0 while none is signed.
+    """
 
     recorded: str
     held: str
     recorded_late: int
     late: int
     early: int
+    adding: int
 
     @property
     def differs(self) -> int:
@@ -52,13 +61,13 @@ class Row:
 
 
 @lru_cache(maxsize=50_000)
-def _judged(facts: str) -> tuple[Held, Held]:
-    seen, state, choice = _seen(facts)
-    return recorded(seen), holds(seen, state, choice)
+def _judged(facts: str) -> tuple[Held, Held, int]:
+    seen, state, choice, stayed = _seen(facts)
+    return recorded(seen), holds(seen, state, choice), stayed
 
 
-def _seen(facts: str) -> tuple[Seen, str, str]:
-    status, shielded, late, early, came, overdue, state, choice = facts.split("/")
+def _seen(facts: str) -> tuple[Seen, str, str, int]:
+    status, shielded, late, early, stayed, came, overdue, state, choice = facts.split("/")
     seen = Seen(
         status=status,
         shielded=shielded == "1",
@@ -67,26 +76,30 @@ def _seen(facts: str) -> tuple[Seen, str, str]:
         came=came == "1",
         overdue=overdue == "1",
     )
-    return seen, state, choice
+    return seen, state, choice, int(stayed)
 
 
-def row_from(facts: str | None, length: int) -> Row:
-    """A month of `length` days from the text of its facts; None: no day of it is known."""
+def row_from(facts: str | None, month: date, signed: Sequence[Signed]) -> Row:
+    """The month that begins on `month` from the text of its facts; None: no day is known."""
+    length = len(months.days_of(month))
     first, second = [months.NO_DAY] * length, [months.NO_DAY] * length
-    recorded_late = late = early = 0
+    recorded_late = late = early = counted = 0
     for word in facts.split() if facts else ():
         number, _, rest = word.partition("/")
-        was, is_now = _judged(rest)
+        was, is_now, stayed = _judged(rest)
         first[int(number) - 1] = was.mark.value
         second[int(number) - 1] = is_now.mark.value
         recorded_late += was.late_minutes
         late += is_now.late_minutes
         early += is_now.early_minutes
-    return Row("".join(first), "".join(second), recorded_late, late, early)
+        if signed and is_now.late_minutes:
+            tolerance = tolerance_on(month.replace(day=int(number)), signed)
+            counted += adding(is_now.late_minutes, stayed, tolerance)
+    return Row("".join(first), "".join(second), recorded_late, late, early, counted)
 
 
 def rows_of(employee_ids: Sequence[int], month: date, on: date) -> dict[int, Row]:
-    """The months of people by id; three statements, two of them for the limits.
+    """The months of people by id; four statements, three of them for limits and tolerance.
 
     People without any day are left out.
     """
@@ -96,10 +109,10 @@ def rows_of(employee_ids: Sequence[int], month: date, on: date) -> dict[int, Row
         month,
         months.month_after(month),
     ]
-    length = len(months.days_of(month))
+    signed = signed_proposals()
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS, values)
-        return {pk: row_from(facts, length) for pk, facts in cursor.fetchall()}
+        return {pk: row_from(facts, month, signed) for pk, facts in cursor.fetchall()}
 
 
 def seen_on(employee_id: int, day: date, on: date) -> Seen | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from noken.attendance import access
 from noken.attendance.models import Correction, Day
 from noken.attendance.queries import words
-from noken.attendance.queries.catalogue import tolerance
+from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import CorrectionView, corrections_of
 from noken.attendance.queries.days import DayView, days
 from noken.attendance.queries.months import ClosedLine, closed_line
@@ -26,6 +26,7 @@ from noken.attendance.rules.holding import (
     holds,
     recorded,
 )
+from noken.attendance.rules.tolerance import Signed, adding, tolerance_on
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.organization import queries as organization
@@ -93,6 +94,7 @@ class MonthPage:
     absent_in_year: int
     superior: str
     answer_by: date
+    adding_minutes: int
     adds_up: bool
     tolerance_source: str
     schedule: str
@@ -127,7 +129,8 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
     lines = lines_of(found, month, on, limits, closed=closed is not None)
     letters = _letters(month, {line.day: line.held.mark for line in lines})
     superior = organization.superior_of(person_id, on).person
-    tolerated = tolerance(on)
+    signed = signed_proposals()
+    tolerated = tolerance_on(min(on, months.days_of(month)[-1]), signed)
     return MonthPage(
         person=person,
         month=month,
@@ -144,6 +147,7 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         absent_in_year=absent_in_year(person_id, on, limits.overdue_before),
         superior=superior.name if superior else "BKPSDM",
         answer_by=limits.decide_by,
+        adding_minutes=_adding(found, lines, signed),
         adds_up=tolerated.adds_up,
         tolerance_source=tolerated.source,
         schedule=_newest_schedule(found),
@@ -171,6 +175,23 @@ def lines_of(
         )
         for view in sorted(found, key=lambda view: view.day, reverse=True)
     ]
+
+
+def _adding(found: Sequence[DayView], lines: Sequence[Line], signed: Sequence[Signed]) -> int:
+    """What of the late minutes that stand adds up under the tolerance of each day."""
+    views = {view.day: view for view in found}
+    return sum(
+        adding(line.held.late_minutes, _stayed(views[line.day]), tolerance_on(line.day, signed))
+        for line in lines
+        if line.held.late_minutes
+    )
+
+
+def _stayed(view: DayView) -> int:
+    """Minutes stayed beyond the end of the window."""
+    if view.last_at is None or view.end_at is None:
+        return 0
+    return max(0, int((view.last_at - view.end_at).total_seconds() // 60))
 
 
 def sentence_on(person_id: int, day: date) -> str:

@@ -98,6 +98,7 @@ def row_of(line: MonthLine) -> Row:
         line.recorded_late_minutes,
         line.late_minutes,
         line.early_minutes,
+        line.adding_minutes,
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from noken.attendance import access
 from noken.attendance.models import Correction
+from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
 from noken.attendance.queries.held import FACTS, JOINED, Row, row_from
 from noken.attendance.queries.months import ClosingView, closings_of, standing
@@ -26,6 +27,7 @@ from noken.attendance.queries.terms import limits_on
 from noken.attendance.queries.unit_people import UnitView, heads_of, topmost, unit_of
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import Mark
+from noken.attendance.rules.tolerance import Signed
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.organization import queries as organization
@@ -45,7 +47,8 @@ _PEOPLE = f"""
           and u.path like %s
         order by e.name, e.id limit %s offset %s
     )
-    select l.*, k.held, k.recorded, k.recorded_late_minutes, k.late_minutes, k.early_minutes, (
+    select l.*, k.held, k.recorded, k.recorded_late_minutes, k.late_minutes, k.early_minutes,
+        k.adding_minutes, (
         select {FACTS} from {JOINED}
         where d.employee_id = l.id and d.day >= %s and d.day < %s and k.id is null)
     from listed l
@@ -166,19 +169,19 @@ def listed_in(
     day = min(on, end - timedelta(1))
     values: list[Any] = [day, day, f"{unit.path}%", most, offset]
     values += [limits_on(on).overdue_before, month, end, month]
-    length = len(months.days_of(month))
+    signed = signed_proposals()
     with connection.cursor() as cursor:
         cursor.execute(_PEOPLE, values)
         rows = cursor.fetchall()
-    return [_listed(row, length) for row in rows], rows[0][6] if rows else 0
+    return [_listed(row, month, signed) for row in rows], rows[0][6] if rows else 0
 
 
-def _listed(row: tuple[Any, ...], length: int) -> Listed:
-    pk, name, title, unit_id, unit, nip, _, held, recorded, was_late, late, early, facts = row
+def _listed(row: tuple[Any, ...], month: date, signed: Sequence[Signed]) -> Listed:
+    pk, name, title, unit_id, unit, nip, _, held, recorded, *minutes, facts = row
     person = Person(pk, name, title, unit_id, unit, "", "")
     if held is not None:
-        return Listed(person, nip or "", Row(recorded, held, was_late, late, early), closed=True)
-    return Listed(person, nip or "", row_from(facts, length), closed=False)
+        return Listed(person, nip or "", Row(recorded, held, *minutes), closed=True)
+    return Listed(person, nip or "", row_from(facts, month, signed), closed=False)
 
 
 def _board(listed: Sequence[Listed], month: date, on: date, *, linked: bool) -> TeamMonth:

@@ -56,6 +56,7 @@ class PersonRow:
     recorded: str
     totals: months.Totals
     late_minutes: int
+    adding_minutes: int
     early_minutes: int
     differs: int
 
@@ -97,6 +98,7 @@ class Figures:
     present_today: int | None
     due_today: int
     late_minutes: int
+    adding_minutes: int
     late_people: int
     absent_days: int
     absent_people: int
@@ -170,7 +172,7 @@ def team_page(actor: Actor, month: date, at: datetime) -> TeamPage:
         board=board,
         decisions=decisions,
         talks=list(_talks(board.rows)),
-        adds_up=tolerance(on).adds_up,
+        adds_up=tolerance(min(on, months.days_of(month)[-1])).adds_up,
         as_of=at,
         about=frozenset(people) | {each.person.id for each in decisions},
     )
@@ -183,7 +185,7 @@ def board_of(people: Mapping[int, Person], month: date, on: date) -> TeamMonth:
     found = rows_of([pk for pk in ids if pk not in kept], month, on) if ids else {}
     rows = {**found, **kept}
     none = months.NO_DAY * len(months.days_of(month))
-    empty = Row(none, none, 0, 0, 0)
+    empty = Row(none, none, 0, 0, 0, 0)
     ordered = sorted(people.values(), key=lambda person: (person.name, person.id))
     every = [(person, rows.get(person.id, empty)) for person in ordered]
     return laid_out(every, month, on, shields_of(ids, month), closed=len(kept))
@@ -248,6 +250,7 @@ def _person_row(person: Person, row: Row, shown: Sequence[int], address: str) ->
         recorded="".join([row.recorded[index] for index in shown]),
         totals=months.totals_of(row.held),
         late_minutes=row.late,
+        adding_minutes=row.adding,
         early_minutes=row.early,
         differs=row.differs,
     )
@@ -261,6 +264,7 @@ def _figures(rows: Sequence[PersonRow], columns: Sequence[Column], on: date) -> 
         present_today=sum(letter in AT_WORK for letter in due) if at is not None else None,
         due_today=len(due),
         late_minutes=sum(row.late_minutes for row in rows),
+        adding_minutes=sum(row.adding_minutes for row in rows),
         late_people=sum(row.late_minutes > 0 for row in rows),
         absent_days=sum(row.totals.absent for row in rows),
         absent_people=sum(row.totals.absent > 0 for row in rows),

@@ -101,7 +101,7 @@ def reopen_month(closing_id: int, *, why: str, by: Actor, at: datetime) -> Month
 
 def _keep(closing: MonthClosing, people: Sequence[int], on: date) -> None:
     length = len(rules.days_of(closing.month))
-    none = Row("_" * length, "_" * length, 0, 0, 0)
+    none = Row("_" * length, "_" * length, 0, 0, 0, 0)
     for first in range(0, len(people), BATCH):
         part = people[first : first + BATCH]
         rows = rows_of(part, closing.month, on)
@@ -120,6 +120,7 @@ def _line(closing: MonthClosing, person_id: int, row: Row) -> MonthLine:
         recorded_late_minutes=row.recorded_late,
         late_minutes=row.late,
         early_minutes=row.early,
+        adding_minutes=row.adding,
     )
 
 

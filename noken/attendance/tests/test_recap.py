@@ -9,9 +9,9 @@ import pytest
 from django.http import Http404
 from python_calamine import CalamineWorkbook
 
-from noken.attendance import queries
+from noken.attendance import queries, services
 from noken.attendance.exports import month_sheet, recap_book, team_sheet
-from noken.attendance.models import Day
+from noken.attendance.models import Day, MonthLine, ToleranceProposal, ToleranceSignature
 from noken.calendars.models import Disruption
 from noken.core.actor import Role
 from tests.cast import Cast
@@ -42,6 +42,16 @@ def make_outage(day: date) -> Disruption:
     )
 
 
+def sign_tolerance(cast: Cast, start_on: date) -> None:
+    row = ToleranceProposal.objects.create(
+        late_minutes=5, make_up_minutes=15, source="Perbup", start_on=start_on, proposed_at=NOON
+    )
+    for signer in (cast.personnel, cast.leader):
+        ToleranceSignature.objects.create(
+            proposal=row, signer=signer, role="PERSONNEL", reason="Dibahas", at=NOON
+        )
+
+
 @pytest.fixture
 def november(cast: Cast) -> Cast:
     """Maria: late thrice, one day empty long ago; Frans (peer): protected, and here today."""
@@ -66,6 +76,28 @@ def test_figures_of_a_team(november: Cast) -> None:
     assert (figures.absent_days, figures.absent_people) == (1, 1)
     assert figures.shielded_days == 1
     assert page.about == {november.owner.pk, november.peer.pk}
+
+
+def test_lateness_adds_up_by_the_tolerance_of_each_day(cast: Cast) -> None:
+    """15 of each late arrival may be made up from the 20th on; 5 minutes are let pass."""
+    days = (date(2026, 10, 19), date(2026, 10, 20), date(2026, 10, 21), date(2026, 10, 22))
+    for day, late, end in zip(days, (20, 20, 20, 5), (970, 962, 999, 960), strict=True):
+        make_day(cast.owner, day, first=450 + late, last=end, late=late)
+    october = date(2026, 10, 1)
+    unsigned = queries.team_page(actor(cast.acting_superior), october, NOON)
+    sign_tolerance(cast, days[1])
+
+    team = queries.team_page(actor(cast.acting_superior), october, NOON)
+    own = queries.month_page(actor(cast.owner), cast.owner.pk, october, NOON)
+    services.close_month(cast.agency.pk, october, by=actor(cast.admin_opd), at=NOON)
+    recap = queries.recap_page(actor(cast.admin_opd), cast.agency.pk, october, 1, NOON)
+
+    counted = (20 - 2) + (20 - 15) + 0
+    assert (unsigned.board.figures.adding_minutes, unsigned.adds_up) == (0, False)
+    assert (team.board.figures.late_minutes, team.board.figures.adding_minutes) == (65, counted)
+    assert (own.late_minutes, own.adding_minutes, own.adds_up) == (65, counted, True)
+    assert MonthLine.objects.get(employee=cast.owner).adding_minutes == counted
+    assert recap.board.figures.adding_minutes == counted
 
 
 def test_columns_are_the_days_of_which_something_is_known(november: Cast) -> None:
