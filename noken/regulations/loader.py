@@ -22,10 +22,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class CoreValue:
-    """One of the seven BerAKHLAK values; `name` is the official Indonesian word."""
+    """One of the seven BerAKHLAK values; `name` is the official Indonesian word.
+
+    `guides` are its three behaviour guides in our own words, [C]: they are shown as a paraphrase
+    until the official wording is loaded.
+    """
 
     code: str
     name: str
+    guides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,10 @@ def sources() -> dict[str, Source]:
 @cache
 def core_values() -> tuple[CoreValue, ...]:
     """The seven values in their official order. Source: SE MenPANRB 20/2021."""
-    return tuple(CoreValue(row["code"], row["id"]) for row in _table("berakhlak")["value"])
+    return tuple(
+        CoreValue(row["code"], row["id"], tuple(row["panduan"]))
+        for row in _table("berakhlak")["value"]
+    )
 
 
 @cache

@@ -1,11 +1,12 @@
 """Periods, the sheet of each person in a period, its ratings and pinned facts, ratings of units."""
 
-from noken.evaluation.models.periods import Extension, Period
+from noken.evaluation.models.periods import CycleValue, Extension, Period
 from noken.evaluation.models.ratings import Pin, Rating, SelfAssessment
 from noken.evaluation.models.sheets import Part, Sheet, Step
 from noken.evaluation.models.units import SpreadReason, UnitRating
 
 __all__ = [
+    "CycleValue",
     "Extension",
     "Part",
     "Period",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from noken.core.periods import ends_after_start, no_overlap
+from noken.evaluation.rules import periods
 from noken.organization.models import Employee, Unit
 
 
@@ -10,7 +12,9 @@ class Period(models.Model):
     """A quarter, a month or a whole year, for one legal group; `end_on` is the day after the last.
 
     `number` is 1 to 4 for quarters, 1 to 12 for months, 0 for the year. Teachers follow a calendar
-    of their own (semesters are quarters of kind SEMESTER, 1 and 2).
+    of their own (semesters are quarters of kind SEMESTER, 1 and 2). `self_due_on` and `due_on` are
+    what was announced at the opening; extensions stand beside them (queries/deadlines.py).
+    `closing_note` says why it was closed with sheets that nobody finished.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +38,7 @@ class Period(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    closing_note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -45,7 +50,7 @@ class Period(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number or ''} {self.year}".replace("  ", " ")
+        return periods.label_of(self.kind, self.year, self.number)
 
 
 class Extension(models.Model):
@@ -82,3 +87,29 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"sampai {self.due_on}"
+
+
+class CycleValue(models.Model):
+    """Usual days until something of a period is due, as the region settled them, from a day on.
+
+    It only proposes dates to who opens a period. Without a row the number of the table stands,
+    shown as waiting for its owner (regulations/data/cycles.toml).
+    """
+
+    name = models.CharField(max_length=32)
+    value = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200)
+    set_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+    start_on = models.DateField()
+    end_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            ends_after_start("cycle_value_ends_after_start"),
+            no_overlap("cycle_value_no_overlap", "name"),
+            models.CheckConstraint(name="cycle_value_has_source", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"

@@ -26,7 +26,9 @@ class SelfAssessment(models.Model):
 
 
 class Rating(models.Model):
-    """Two ratings and the grade the table gives. A change is a new row; at most one is a draft.
+    """Two ratings and the grade the table gives. A change is a new row.
+
+    A draft is its writer's alone: who acts for the rater for a while has one of their own.
 
     Codes are those of regulations/data/predikat.toml. `forecast` is what the evidence gave when it
     was saved; `evidence` the figures as they were when it was published. `replaced_at` is set when
@@ -58,7 +60,9 @@ class Rating(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="rating_one_draft", fields=["sheet"], condition=Q(published_at__isnull=True)
+                name="rating_one_draft",
+                fields=["sheet", "by"],
+                condition=Q(published_at__isnull=True),
             ),
             models.UniqueConstraint(
                 name="rating_one_in_force",

@@ -1,6 +1,7 @@
 """The sheet of one person in one period, its parts after a transfer, and what happened to it."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 
 from noken.core.periods import ends_after_start, no_overlap
@@ -13,6 +14,7 @@ class Sheet(models.Model):
 
     `plan_id` names the plan of planning that is rated (None: there is none). `received_at` is the
     proven notice: the person opened the published result, or it was handed over on paper.
+    `objected_at` is set while an objection to the result is open.
     """
 
     class Status(models.TextChoices):
@@ -32,11 +34,16 @@ class Sheet(models.Model):
     published_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     receipt_note = models.CharField(max_length=300, blank=True)
+    objected_at = models.DateTimeField(null=True)
     final_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="sheet_once", fields=["period", "employee"]),
+            models.CheckConstraint(
+                name="sheet_received_after_published",
+                condition=Q(received_at__isnull=True) | Q(received_at__gte=F("published_at")),
+            ),
         ]
         indexes = [
             models.Index(name="sheet_of_employee", fields=["employee", "-opened_at"]),
@@ -77,7 +84,7 @@ class Part(models.Model):
             models.Index(
                 name="part_waiting",
                 fields=["superior"],
-                condition=models.Q(closed_at__isnull=True),
+                condition=Q(closed_at__isnull=True),
             )
         ]
 

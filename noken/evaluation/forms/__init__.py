@@ -1,0 +1,1 @@
+"""Forms of evaluation: they clean values, services write."""

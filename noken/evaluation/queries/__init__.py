@@ -1,0 +1,1 @@
+"""What may be asked about evaluation. Each answers only what the actor may see."""

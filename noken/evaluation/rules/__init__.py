@@ -1,0 +1,1 @@
+"""What evaluation counts and decides, without a database."""

@@ -1,0 +1,84 @@
+"""What may happen to a sheet in which state: one table, and why not in words.
+
+OPEN → ASSESSED → PUBLISHED → FINAL; a rater need not wait for a self-assessment whose due day has
+passed. EXCUSED stands beside them. An objection is no state of the sheet: while one is open
+nothing but its decision changes the result.
+"""
+
+from dataclasses import dataclass
+
+OPEN, ASSESSED, PUBLISHED = "OPEN", "ASSESSED", "PUBLISHED"
+FINAL, EXCUSED = "FINAL", "EXCUSED"
+STATES = (OPEN, ASSESSED, PUBLISHED, FINAL, EXCUSED)
+
+SELF, RATE, PUBLISH, CLOSE_PART = "SELF", "RATE", "PUBLISH", "CLOSE_PART"
+RECEIVE, CHANGE, UNDO = "RECEIVE", "CHANGE", "UNDO"
+OBJECT, DROP, SETTLE, FINALIZE = "OBJECT", "DROP", "SETTLE", "FINALIZE"
+EXCUSE, INCLUDE = "EXCUSE", "INCLUDE"
+
+# act: {state before: state after}
+MOVES: dict[str, dict[str, str]] = {
+    SELF: {OPEN: ASSESSED},
+    RATE: {OPEN: OPEN, ASSESSED: ASSESSED},
+    CLOSE_PART: {OPEN: OPEN, ASSESSED: ASSESSED},
+    PUBLISH: {OPEN: PUBLISHED, ASSESSED: PUBLISHED},
+    UNDO: {PUBLISHED: ASSESSED},
+    RECEIVE: {PUBLISHED: PUBLISHED},
+    CHANGE: {PUBLISHED: PUBLISHED},
+    OBJECT: {PUBLISHED: PUBLISHED, FINAL: FINAL},
+    DROP: {PUBLISHED: PUBLISHED, FINAL: FINAL},
+    SETTLE: {PUBLISHED: FINAL, FINAL: FINAL},
+    FINALIZE: {PUBLISHED: FINAL},
+    EXCUSE: {OPEN: EXCUSED, ASSESSED: EXCUSED},
+    INCLUDE: {EXCUSED: OPEN},
+}
+NEEDS_OBJECTION = frozenset({DROP, SETTLE})
+"""Only while an objection is open."""
+WITHOUT_OBJECTION = frozenset({UNDO, CHANGE, OBJECT, FINALIZE})
+"""Not while an objection is open."""
+RATABLE = frozenset({OPEN, ASSESSED})
+
+_SAID = {
+    OPEN: "Evaluasi ini masih menunggu penilaian.",
+    ASSESSED: "Penilaian diri sudah dikirim dan menunggu penilai.",
+    PUBLISHED: "Hasil evaluasi ini sudah diterbitkan.",
+    FINAL: "Hasil evaluasi ini sudah final.",
+    EXCUSED: "Pegawai ini tidak dinilai pada periode ini; alasannya tercatat.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an act cannot be done now: words and code."""
+
+    text: str
+    code: str
+
+
+def why_not(act: str, status: str, *, objected: bool) -> Why | None:
+    """Why `act` is not lawful now; None: it is.
+
+    Args:
+        objected: an objection to the result is open.
+    Raises:
+        KeyError: no such act or state.
+    Source: cara kerja noken, keadaan evaluasi (register: noken-practice).
+    """
+    if status not in MOVES[act]:
+        return Why(_SAID[status], "evaluation.not_now")
+    if act in NEEDS_OBJECTION and not objected:
+        return Why("Tidak ada keberatan yang terbuka atas hasil ini.", "evaluation.no_objection")
+    if act in WITHOUT_OBJECTION and objected:
+        return Why(
+            "Hasil ini sedang dalam pemeriksaan dan tidak dapat diubah sampai ada putusan.",
+            "evaluation.under_review",
+        )
+    return None
+
+
+def after(act: str, status: str) -> str:
+    """The state after a lawful act.
+
+    Source: cara kerja noken, keadaan evaluasi (register: noken-practice).
+    """
+    return MOVES[act][status]

@@ -1,0 +1,1 @@
+"""What people do with periods, sheets and ratings. Each function is one transaction."""

@@ -1,0 +1,1 @@
+"""What each screen of evaluation sees, does and shows."""
