@@ -206,10 +206,11 @@ NOT_PERSONAL = {
         f"{model}.{name}"
         for model in ("Day", "DayVersion")
         for name in (
-            *("id", "day", "shield", "is_shielded", "start_at", "end_at", "closes_at"),
+            *("day", "shield", "is_shielded", "start_at", "end_at", "closes_at"),
             *("zone", "rule_version", "derived_at"),
         )
     ),
+    "DayVersion.id",
     "DayVersion.replaced_at",
     *(
         f"Schedule.{name}"

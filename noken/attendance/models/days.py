@@ -10,7 +10,7 @@ class DayFields(models.Model):
     """What the rule says about one person on one day.
 
     Derived rows, written in bulk and never by hand: foreign keys here are not checked by the
-    database, for the check would cost more than the rule.
+    database, for the check would cost more than the rule, and have no index of their own.
     """
 
     class Status(models.TextChoices):
@@ -23,7 +23,9 @@ class DayFields(models.Model):
         OFF = "OFF", "tidak bertugas"
         RUNNING = "RUNNING", "sedang berjalan"
 
-    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+", db_constraint=False)
+    employee = models.ForeignKey(
+        Employee, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
     day = models.DateField()
     status = models.CharField(max_length=8, choices=Status)
     first_at = models.DateTimeField(null=True)
@@ -33,7 +35,12 @@ class DayFields(models.Model):
     worked_minutes = models.PositiveSmallIntegerField(default=0)
     grade = models.PositiveSmallIntegerField(null=True)
     shield = models.ForeignKey(
-        "calendars.Disruption", models.CASCADE, null=True, related_name="+", db_constraint=False
+        "calendars.Disruption",
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     is_shielded = models.BooleanField(default=False)
     start_at = models.DateTimeField(null=True)
@@ -57,8 +64,9 @@ class Day(DayFields):
     `reasons` are codes with arguments, from which the sentence is made when it is shown.
     """
 
+    pk = models.CompositePrimaryKey("employee_id", "day")
+
     class Meta:
-        constraints = [models.UniqueConstraint(name="day_once", fields=["employee", "day"])]
         indexes = [
             models.Index(
                 name="day_running", fields=["closes_at"], condition=models.Q(status="RUNNING")

@@ -38,6 +38,7 @@ from noken.attendance.queries.sites import (
     sites_of,
     unknown_pins,
 )
+from noken.attendance.queries.spans import SpanDays, days_in
 from noken.attendance.queries.team import team_page
 from noken.attendance.queries.terms import CorrectionTerms, correction_terms
 from noken.attendance.queries.windows import Window, lay_windows, windows
@@ -51,6 +52,7 @@ __all__ = [
     "Run",
     "ScheduleCard",
     "SiteCard",
+    "SpanDays",
     "TwoSites",
     "UnknownPin",
     "WaitingCorrection",
@@ -59,6 +61,7 @@ __all__ = [
     "corrections_awaiting",
     "day_versions",
     "days",
+    "days_in",
     "lay_windows",
     "month_page",
     "open_proof",

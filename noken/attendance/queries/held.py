@@ -15,7 +15,7 @@ from django.db import connection
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules import months
-from noken.attendance.rules.holding import Held, Seen, holds, recorded
+from noken.attendance.rules.holding import Held, Mark, Seen, holds, recorded
 from noken.attendance.rules.tolerance import Signed, adding, tolerance_on
 
 # day of the month/status/shielded/late/early/stayed/came/overdue/state/choice
@@ -77,6 +77,11 @@ def _seen(facts: str) -> tuple[Seen, str, str, int]:
         overdue=overdue == "1",
     )
     return seen, state, choice, int(stayed)
+
+
+def mark_of(facts: str) -> Mark:
+    """What a day counts as that FACTS wrote, without the number of the day before it."""
+    return _judged(facts)[1].mark
 
 
 def row_from(facts: str | None, month: date, signed: Sequence[Signed]) -> Row:

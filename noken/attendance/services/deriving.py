@@ -45,7 +45,7 @@ _COMPARE = f"""
 drop table if exists pg_temp.attendance_change;
 create temporary table attendance_change on commit drop as
 select coalesce(d.employee_id, fresh.employee_id) as employee_id,
-       coalesce(d.day, fresh.day) as day, d.id as old_id, fresh.status is null as is_gone,
+       coalesce(d.day, fresh.day) as day, d.day is null as is_new, fresh.status is null as is_gone,
        {", ".join(f"fresh.{name}" for name in _COLUMNS[2:])}
 from (select d.* {_STANDING}) d
 full join ({_FRESH}) fresh on fresh.employee_id = d.employee_id and fresh.day = d.day
@@ -55,17 +55,21 @@ where ({_JUDGED.format("d")}) is distinct from ({_JUDGED.format("fresh")})
 _KEEP = f"""
 insert into attendance_dayversion ({_ALL}, derived_at, replaced_at)
 select {", ".join(f"d.{name}" for name in _COLUMNS)}, d.derived_at, %(at)s::timestamptz
-from attendance_day d join attendance_change c on c.old_id = d.id
+from attendance_day d join attendance_change c using (employee_id, day)
 where d.status <> 'RUNNING'
 """  # noqa: S608 (constants only)
-_DROP = "delete from attendance_day d using attendance_change c where c.old_id = d.id and c.is_gone"
+_DROP = """
+delete from attendance_day d using attendance_change c
+where c.employee_id = d.employee_id and c.day = d.day and c.is_gone
+"""
 _CHANGE = f"""
 update attendance_day d
 set {", ".join(f"{name} = c.{name}" for name in _COLUMNS[2:])}, derived_at = %(at)s::timestamptz
-from attendance_change c where c.old_id = d.id and not c.is_gone
+from attendance_change c
+where c.employee_id = d.employee_id and c.day = d.day and not c.is_gone
 """  # noqa: S608 (constants only)
 _ADD = f"""
-{_INSERT} select {_ALL}, %(at)s::timestamptz from attendance_change where old_id is null
+{_INSERT} select {_ALL}, %(at)s::timestamptz from attendance_change where is_new
 order by employee_id, day
 """  # noqa: S608 (constants only)
 _BY_PERSON = "select employee_id, min(day), count(*) from {} group by employee_id order by 1"
