@@ -1,0 +1,208 @@
+"""Periods that were opened, how far they are, and what they rest on."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.http import Http404
+from django.urls import reverse
+
+from noken.core.actor import Actor, Role
+from noken.core.http import url_of
+from noken.core.periods import in_force
+from noken.evaluation.models import CycleValue, Period
+from noken.evaluation.queries.candidates import scope_of
+from noken.evaluation.queries.deadlines import Due, period_due
+from noken.evaluation.queries.dry_run import key_of, next_to_open
+from noken.evaluation.rules.periods import GROUP_WORDS, Which, label_of
+from noken.regulations.cycles import cycle_days
+
+MARKS = {"A": "sumber resmi", "B": "sumber sekunder", "C": "belum dipastikan"}
+
+_PROGRESS = """
+    select s.period_id, {by}, count(*),
+           count(*) filter (where s.status = 'OPEN'),
+           count(*) filter (where s.status = 'ASSESSED'),
+           count(*) filter (where s.status = 'PUBLISHED'),
+           count(*) filter (where s.status = 'FINAL'),
+           count(*) filter (where s.status = 'EXCUSED')
+    from evaluation_sheet s join organization_unit u on u.id = s.unit_id
+    where s.period_id = any (%(periods)s)
+        and (%(units)s::bigint[] is null or s.unit_id = any (%(units)s::bigint[]))
+    group by 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many sheets there are and where they stand."""
+
+    total: int = 0
+    open: int = 0
+    assessed: int = 0
+    published: int = 0
+    final: int = 0
+    excused: int = 0
+
+    @property
+    def rated(self) -> int:
+        return self.published + self.final
+
+    @property
+    def waiting(self) -> int:
+        return self.open + self.assessed
+
+    @property
+    def owed(self) -> int:
+        """Sheets that are to be rated at all."""
+        return self.total - self.excused
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """A period in the list."""
+
+    id: int
+    url: str
+    label: str
+    group: str
+    start_on: date
+    end_on: date
+    due: Due
+    is_closed: bool
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ToOpen:
+    """A period that ended and was not opened."""
+
+    label: str
+    group: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysRow:
+    """A number of days with its source; `awaits`: nobody has settled it."""
+
+    name: str
+    about: str
+    value: int
+    most: int
+    source: str
+    mark: str
+    awaits: bool
+    owner: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodsPage:
+    running: tuple[PeriodRow, ...]
+    closed: tuple[PeriodRow, ...]
+    to_open: tuple[ToOpen, ...]
+    days: tuple[DaysRow, ...]
+    may_open: bool
+    on: date
+    role: Role
+    about: frozenset[int] = frozenset()
+
+    @property
+    def url(self) -> str:
+        return reverse("evaluation:periods")
+
+
+def running_periods() -> list[int]:
+    """The periods that were opened and not closed, oldest first."""
+    return list(Period.objects.filter(closed_at=None).order_by("pk").values_list("pk", flat=True))
+
+
+def get_period(actor: Actor, period_id: int) -> Period:
+    """Raises Http404: not there, or not the actor's to see."""
+    row = Period.objects.filter(pk=period_id).select_related("opened_by").first()
+    if row is None or not actor.roles & {Role.PERSONNEL, Role.ADMIN_OPD}:
+        raise Http404
+    return row
+
+
+def periods_page(actor: Actor) -> PeriodsPage:
+    """All periods, newest first, with their progress in the actor's scope."""
+    periods = list(Period.objects.order_by("-end_on", "group", "-kind"))
+    progress = _by_period(actor, [period.pk for period in periods])
+    rows = [_row(period, progress.get(period.pk, Progress())) for period in periods]
+    return PeriodsPage(
+        running=tuple(row for row in rows if not row.is_closed),
+        closed=tuple(row for row in rows if row.is_closed),
+        to_open=tuple(map(_to_open, next_to_open(actor.on))),
+        days=usual_days_settled(actor.on),
+        may_open=actor.role is Role.PERSONNEL,
+        on=actor.on,
+        role=actor.role,
+    )
+
+
+def usual_days_settled(on: date) -> tuple[DaysRow, ...]:
+    """The usual days with their sources, as settled or as the table proposes them."""
+    settled = {row.name: row for row in CycleValue.objects.filter(in_force(on))}
+    found = []
+    for law in cycle_days().values():
+        row = settled.get(law.name)
+        found.append(
+            DaysRow(
+                name=law.name,
+                about=law.about,
+                value=row.value if row else law.value,
+                most=law.most,
+                source=row.source if row else law.source,
+                mark="" if row else MARKS[law.mark],
+                awaits=row is None,
+                owner=law.owner,
+                since=row.start_on if row else None,
+            )
+        )
+    return tuple(found)
+
+
+def progress_of(actor: Actor, period_id: int, *, by_agency: bool) -> dict[int, Progress]:
+    """The progress of a period by agency, or of each unit below for an OPD's admin."""
+    by = "coalesce(nullif(split_part(u.path, '/', 3), ''), split_part(u.path, '/', 2))::bigint"
+    return {
+        unit: progress
+        for (_, unit), progress in _progress(actor, [period_id], by if by_agency else "u.id")
+    }
+
+
+def _by_period(actor: Actor, ids: Collection[int]) -> dict[int, Progress]:
+    return {period: progress for (period, _), progress in _progress(actor, ids, "0")}
+
+
+def _progress(
+    actor: Actor, ids: Collection[int], by: str
+) -> Sequence[tuple[tuple[int, int], Progress]]:
+    units = scope_of(actor, Which("", 0, "", 0)).units
+    asked = {"periods": list(ids), "units": None if units is None else list(units)}
+    with connection.cursor() as cursor:
+        cursor.execute(_PROGRESS.format(by=by), asked)
+        return [((row[0], row[1]), Progress(*row[2:])) for row in cursor.fetchall()]
+
+
+def _row(period: Period, progress: Progress) -> PeriodRow:
+    return PeriodRow(
+        id=period.pk,
+        url=url_of("evaluation:period", period.pk),
+        label=str(period),
+        group=GROUP_WORDS[period.group],
+        start_on=period.start_on,
+        end_on=period.end_on,
+        due=period_due(period.pk),
+        is_closed=period.closed_at is not None,
+        progress=progress,
+    )
+
+
+def _to_open(which: Which) -> ToOpen:
+    url = f"{reverse('evaluation:period_open')}?periode={key_of(which)}"
+    label = label_of(which.kind, which.year, which.number)
+    return ToOpen(label, GROUP_WORDS[which.group], url)

@@ -1,0 +1,303 @@
+"""Where I am, what is due from me, where my people stand: in the periods that run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.urls import reverse
+
+from noken.core.actor import Actor, Role
+from noken.core.http import url_of
+from noken.evaluation.access import RATER_SQL
+from noken.evaluation.models import Sheet
+from noken.evaluation.queries.deadlines import DUE_SQL
+from noken.evaluation.rules.periods import label_of
+from noken.organization import queries as organization
+from noken.ui.formats import day_long, day_named
+
+Status = Sheet.Status
+
+_SHEETS = f"""
+    select p.id, p.kind, p.year, p.number, p.start_on, p.end_on, s.id, s.employee_id, s.plan_id,
+           s.status, s.excuse, d.self_due_on, d.due_on, r.rater_id,
+           (select a.published_at from evaluation_selfassessment a where a.sheet_id = s.id),
+           s.published_at, s.received_at, s.final_at
+    from evaluation_sheet s
+    join evaluation_period p on p.id = s.period_id and p.closed_at is null
+    cross join lateral ({DUE_SQL}) d
+    left join ({RATER_SQL} where {{asked}}) r on r.sheet_id = s.id
+    where {{wanted}}
+    order by p.end_on desc, p.id, s.id
+"""  # noqa: S608 (constants only)
+_LED = """
+    {0}.employee_id <> %(me)s and ({0}.employee_id in (
+        select l.employee_id from organization_reportingline l where l.superior_id = %(me)s
+            and l.start_on <= %(on)s::date and (l.end_on is null or l.end_on > %(on)s::date))
+        or exists (select from evaluation_part e
+                   where e.sheet_id = {0}.id and e.superior_id = %(me)s))
+"""
+_PARTS = """
+    select count(*) from evaluation_part e
+    join evaluation_sheet s on s.id = e.sheet_id and s.status in ('OPEN', 'ASSESSED')
+    join evaluation_period p on p.id = s.period_id and p.closed_at is null
+    where e.superior_id = %(me)s and e.closed_at is null
+        and exists (select from evaluation_part later
+                    where later.sheet_id = e.sheet_id and later.start_on > e.start_on)
+"""
+
+
+class _Row(NamedTuple):
+    period_id: int
+    kind: str
+    year: int
+    number: int
+    start_on: date
+    end_on: date
+    sheet_id: int
+    employee_id: int
+    plan_id: int | None
+    status: str
+    excuse: str
+    self_due_on: date
+    due_on: date
+    rater_id: int | None
+    assessed_at: datetime | None
+    published_at: datetime | None
+    received_at: datetime | None
+    final_at: datetime | None
+
+    @property
+    def label(self) -> str:
+        return label_of(self.kind, self.year, self.number)
+
+    @property
+    def url(self) -> str:
+        return url_of("evaluation:sheet", self.sheet_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of one's own evaluation; `state` is done, now or next."""
+
+    label: str
+    note: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPeriod:
+    """Where the actor is in one period; `says` names who acts next and by when."""
+
+    label: str
+    url: str
+    stages: tuple[Stage, ...]
+    says: str
+    excuse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something that is due from the actor."""
+
+    icon: str
+    title: str
+    detail: str
+    label: str
+    url: str
+    due_on: date | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    person: organization.Person
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamGroup:
+    """People of the actor who stand at the same point."""
+
+    label: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPeriod:
+    """The actor's people in one period; `done` are rated, of `owed` who are to be."""
+
+    label: str
+    url: str
+    done: int
+    owed: int
+    due_on: date
+    is_late: bool
+    groups: tuple[TeamGroup, ...]
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.done} dari {self.owed} orang sudah dinilai"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionPage:
+    own: tuple[OwnPeriod, ...]
+    asks: tuple[Ask, ...]
+    teams: tuple[TeamPeriod, ...]
+    leads: bool
+    on: date
+    role: Role
+    about: frozenset[int]
+
+
+def position_page(actor: Actor) -> PositionPage:
+    """The actor's own way through the running periods, and that of the people they rate."""
+    own = _rows(actor, "asked.employee_id = %(me)s", "s.employee_id = %(me)s")
+    leads = actor.has(Role.SUPERIOR)
+    led = _rows(actor, _LED.format("asked"), _LED.format("s")) if leads else []
+    mine = [row for row in led if row.rater_id == actor.employee_id]
+    ids = {row.rater_id for row in own if row.rater_id} | {row.employee_id for row in mine}
+    people = organization.people(ids, actor.on) if ids else {}
+    teams = tuple(_teams(mine, people, actor.on))
+    return PositionPage(
+        own=tuple(_own(row, people, actor.on) for row in own),
+        asks=tuple(sorted(_asks(actor, own, teams), key=_by_due)),
+        teams=teams,
+        leads=leads,
+        on=actor.on,
+        role=actor.role,
+        about=frozenset(row.employee_id for row in mine),
+    )
+
+
+def _rows(actor: Actor, asked: str, wanted: str) -> list[_Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SHEETS.format(asked=asked, wanted=wanted), {"me": actor.employee_id, "on": actor.on}
+        )
+        return [_Row(*row) for row in cursor.fetchall()]
+
+
+def _own(row: _Row, people: Mapping[int, organization.Person], on: date) -> OwnPeriod:
+    rater = people.get(row.rater_id or 0)
+    return OwnPeriod(
+        label=row.label,
+        url=row.url,
+        stages=tuple(_stages(row)),
+        says=_says(row, rater.name if rater else "", on),
+        excuse=row.excuse if row.status == Status.EXCUSED else "",
+    )
+
+
+def _stages(row: _Row) -> Iterator[Stage]:
+    points: Sequence[tuple[str, str, datetime | None]] = (
+        ("Penilaian diri", f"sampai {day_named(row.self_due_on)}", row.assessed_at),
+        ("Dinilai atasan", f"sampai {day_named(row.due_on)}", row.published_at),
+        ("Diterima", "setelah Anda membuka hasilnya", row.received_at),
+        ("Final", "setelah masa keberatan", row.final_at),
+    )
+    furthest = max((place for place, point in enumerate(points) if point[2]), default=-1)
+    for place, (label, note, at) in enumerate(points):
+        if place <= furthest:
+            yield Stage(label, day_named(at) if at else "tidak dikirim", "done")
+        else:
+            yield Stage(label, note, "now" if place == furthest + 1 else "next")
+
+
+def _says(row: _Row, rater: str, on: date) -> str:
+    """Who acts next and by when."""
+    if row.status == Status.OPEN and on <= row.self_due_on:
+        return f"Menunggu Anda: kirim penilaian diri sampai {day_long(row.self_due_on)}."
+    if row.status in {Status.OPEN, Status.ASSESSED}:
+        if not rater:
+            return "Atasan sedang ditetapkan BKPSDM. Anda tidak dihitung terlambat."
+        late = "" if on <= row.due_on else " Tenggatnya sudah lewat; ini tidak membebani Anda."
+        return f"Menunggu {rater}, sampai {day_long(row.due_on)}.{late}"
+    if row.status == Status.PUBLISHED and row.received_at is None:
+        return "Hasil sudah terbit. Bukalah, agar hak keberatan Anda mulai dihitung."
+    if row.status == Status.PUBLISHED:
+        return "Hasil sudah Anda terima. Menjadi final setelah masa keberatan berakhir."
+    if row.status == Status.FINAL:
+        return "Selesai. Hasil sudah final."
+    return f"Tidak dinilai dalam periode ini: {row.excuse}"
+
+
+def _asks(actor: Actor, own: Sequence[_Row], teams: Sequence[TeamPeriod]) -> Iterator[Ask]:
+    on = actor.on
+    for row in own:
+        if row.status == Status.OPEN:
+            title, late = f"Penilaian diri {row.label}", on > row.self_due_on
+            detail = "Masih dapat dikirim sampai hasil diterbitkan." if late else "Belum dikirim."
+            yield Ask("pencil-line", title, detail, "Isi", row.url, row.self_due_on, late)
+        if row.status == Status.PUBLISHED and row.received_at is None:
+            title = f"Hasil {row.label} sudah terbit"
+            yield Ask("mail", title, "Bukalah untuk menerimanya.", "Buka", row.url)
+        if row.plan_id is None and row.status in {Status.OPEN, Status.ASSESSED}:
+            title, url = f"SKP {row.year} belum disepakati", reverse("planning:mine")
+            detail = "Penilaian memerlukan SKP yang disepakati dengan atasan."
+            yield Ask("target", title, detail, "Buka SKP", url)
+    for team in teams:
+        if left := team.owed - team.done:
+            title = f"{left} orang menunggu penilaian Anda"
+            url, late = team.url, team.is_late
+            yield Ask("users", title, team.label, "Nilai", url, team.due_on, late)
+    if parts := _parts_to_close(actor):
+        title = f"{parts} bagian orang yang pindah menunggu Anda tutup"
+        detail = "Anda menilai hari-hari mereka di bawah Anda."
+        url = reverse("evaluation:team")
+        yield Ask("git-compare-arrows", title, detail, "Tutup", url)
+
+
+def _by_due(ask: Ask) -> tuple[bool, date]:
+    return ask.due_on is None, ask.due_on or date.max
+
+
+def _parts_to_close(actor: Actor) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTS, {"me": actor.employee_id})
+        return int(cursor.fetchone()[0])
+
+
+def _teams(
+    rows: Sequence[_Row], people: Mapping[int, organization.Person], on: date
+) -> Iterator[TeamPeriod]:
+    by_period: dict[int, list[_Row]] = {}
+    for row in rows:
+        by_period.setdefault(row.period_id, []).append(row)
+    for period_id, found in by_period.items():
+        owed = [row for row in found if row.status != Status.EXCUSED]
+        done = [row for row in owed if row.status in {Status.PUBLISHED, Status.FINAL}]
+        due_on = max(row.due_on for row in found)
+        yield TeamPeriod(
+            label=found[0].label,
+            url=f"{reverse('evaluation:team')}?periode={period_id}",
+            done=len(done),
+            owed=len(owed),
+            due_on=due_on,
+            is_late=on > due_on,
+            groups=tuple(_groups(found, people)),
+        )
+
+
+def _groups(rows: Sequence[_Row], people: Mapping[int, organization.Person]) -> Iterator[TeamGroup]:
+    for status, label in Status.choices:
+        members = [
+            Member(people[row.employee_id], row.url, _note(row))
+            for row in rows
+            if row.status == status
+        ]
+        if members:
+            yield TeamGroup(label, tuple(sorted(members, key=lambda each: each.person.name)))
+
+
+def _note(row: _Row) -> str:
+    notes: dict[Any, str] = {
+        Status.OPEN: f"sampai {day_named(row.self_due_on)}",
+        Status.ASSESSED: f"sampai {day_named(row.due_on)}",
+        Status.PUBLISHED: "sudah dibuka" if row.received_at else "belum dibuka pegawai",
+        Status.EXCUSED: row.excuse,
+    }
+    return notes.get(row.status, "")

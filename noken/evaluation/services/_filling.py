@@ -1,0 +1,132 @@
+"""Writing the sheets of a period, for any number of people in a handful of statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from noken.core.actor import Actor
+from noken.evaluation.models import Period, Sheet
+from noken.evaluation.queries import filling
+from noken.evaluation.queries.candidates import Scope
+from noken.evaluation.queries.filling import Candidate
+from noken.evaluation.rules.parts import PartSpan
+
+_SHEETS = """
+    insert into evaluation_sheet
+        (period_id, employee_id, plan_id, unit_id, status, excuse, opened_at, receipt_note)
+    select %(period)s, n.employee, n.plan, n.unit, 'OPEN', '', %(at)s, ''
+    from unnest(%(employees)s::bigint[], %(plans)s::bigint[], %(units)s::bigint[])
+        as n(employee, plan, unit)
+    returning id, employee_id
+"""
+_PARTS = """
+    insert into evaluation_part
+        (sheet_id, superior_id, unit_id, posting_id, start_on, end_on, result, behaviour, note)
+    select n.*, '', '', ''
+    from unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::date[], %s::date[])
+        as n(sheet, superior, unit, posting, since, until)
+"""
+_STEPS = """
+    insert into evaluation_step (sheet_id, kind, by_id, at, note)
+    select sheet, 'OPENED', %(by)s::bigint, %(at)s, '' from unnest(%(sheets)s::bigint[]) as sheet
+"""
+
+
+def add_missing(period: Period, scope: Scope, *, by: Actor, at: datetime) -> list[int]:
+    """A sheet with its parts for everybody who belongs into a period and has none; their ids."""
+    have = set(Sheet.objects.filter(period=period).values_list("employee_id", flat=True))
+    new = [each for each in filling.candidates(scope) if each.employee_id not in have]
+    parts = filling.parts_for(new, (period.start_on, period.end_on))
+    new = [each for each in new if parts[each.employee_id]]
+    with connection.cursor() as cursor:
+        cursor.execute(_SHEETS, _columns(period, new, parts, at))
+        sheets: dict[int, int] = {employee: sheet for sheet, employee in cursor.fetchall()}
+    _write_parts((sheets[who], each) for who in sheets for each in parts[who])
+    with connection.cursor() as cursor:
+        ids = list(sheets.values())
+        cursor.execute(_STEPS, {"sheets": ids, "by": by.employee_id, "at": at})
+    return ids
+
+
+def mend(period: Period, scope: Scope) -> int:
+    """Draw anew what was corrected since, on sheets that nobody has judged yet; how many changed.
+
+    A plan that was agreed meanwhile is put under its sheet as well.
+    """
+    people = {each.employee_id: each for each in filling.candidates(scope)}
+    open_still = [each for each in filling.mendable(period.pk) if each.employee_id in people]
+    asked = [people[each.employee_id] for each in open_still]
+    wanted = filling.parts_for(asked, (period.start_on, period.end_on))
+    known = filling.known_parts([each.sheet_id for each in open_still])
+    other = {
+        each.sheet_id: wanted[each.employee_id]
+        for each in open_still
+        if wanted[each.employee_id] and wanted[each.employee_id] != known.get(each.sheet_id)
+    }
+    plans = {
+        each.sheet_id: plan
+        for each in open_still
+        if (plan := people[each.employee_id].plan_id) and each.plan_id is None
+    }
+    _replace_parts(other)
+    _set_plans(plans)
+    return len(other.keys() | plans.keys())
+
+
+def _columns(
+    period: Period,
+    people: Sequence[Candidate],
+    parts: Mapping[int, tuple[PartSpan, ...]],
+    at: datetime,
+) -> dict[str, Any]:
+    return {
+        "period": period.pk,
+        "at": at,
+        "employees": [each.employee_id for each in people],
+        "plans": [each.plan_id for each in people],
+        "units": [parts[each.employee_id][-1].unit_id for each in people],
+    }
+
+
+def _write_parts(rows: Iterable[tuple[int, PartSpan]]) -> None:
+    found = list(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _PARTS,
+            [
+                [sheet for sheet, _ in found],
+                [part.superior_id for _, part in found],
+                [part.unit_id for _, part in found],
+                [part.posting_id for _, part in found],
+                [part.start for _, part in found],
+                [part.end for _, part in found],
+            ],
+        )
+
+
+def _replace_parts(parts: Mapping[int, tuple[PartSpan, ...]]) -> None:
+    if not parts:
+        return
+    ids = list(parts)
+    units = [parts[sheet][-1].unit_id for sheet in ids]
+    with connection.cursor() as cursor:
+        cursor.execute("delete from evaluation_part where sheet_id = any (%s)", [ids])
+        cursor.execute(
+            "update evaluation_sheet s set unit_id = n.unit"
+            " from unnest(%s::bigint[], %s::bigint[]) as n(sheet, unit) where s.id = n.sheet",
+            [ids, units],
+        )
+    _write_parts((sheet, part) for sheet, own in parts.items() for part in own)
+
+
+def _set_plans(plans: Mapping[int, int]) -> None:
+    if not plans:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update evaluation_sheet s set plan_id = n.plan"
+            " from unnest(%s::bigint[], %s::bigint[]) as n(sheet, plan) where s.id = n.sheet",
+            [list(plans), list(plans.values())],
+        )
