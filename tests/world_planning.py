@@ -6,9 +6,25 @@ from decimal import Decimal
 
 from noken.core.uuid7 import uuid7
 from noken.organization.models import Employee
-from noken.planning.models import Indicator, Plan, PlannedResult, Revision, Step
-from noken.planning.queries.results import content_of, results_of
-from noken.planning.rules import Content, IndicatorContent, ResultContent, to_json
+from noken.planning.models import (
+    AnnexLine,
+    DialogueNote,
+    Expectation,
+    Indicator,
+    Plan,
+    PlannedResult,
+    Revision,
+    Step,
+)
+from noken.planning.queries.agreements import content_in
+from noken.planning.rules import (
+    Content,
+    IndicatorContent,
+    Proposal,
+    ResultContent,
+    proposal_to_json,
+    to_json,
+)
 from tests.world import NOON, TODAY
 
 Status = Revision.Status
@@ -114,8 +130,7 @@ def keep_snapshot(plan: Plan, at: datetime = NOON - timedelta(5)) -> Step:
 
 def content_now(plan: Plan) -> Content:
     """What the newest revision holds."""
-    revision = plan.revisions.latest("number")
-    return content_of(results_of([revision.pk]).get(revision.pk, ()))
+    return content_in(plan.revisions.latest("number"))
 
 
 def result_content(
@@ -128,3 +143,52 @@ def result_content(
     )
     above = supports.key if supports else None
     return ResultContent(uuid7(NOON), text, "MAIN", above, (indicator,))
+
+
+def make_annex_line(
+    plan: Plan, text: str = "Kendaraan dinas ke Masni", *, section: str = "RESOURCES"
+) -> AnnexLine:
+    """A line at the end of the annex of the newest revision."""
+    revision = plan.revisions.latest("number")
+    order = revision.annex.count() + 1
+    return AnnexLine.objects.create(
+        revision=revision, key=uuid7(NOON), section=section, order=order, text=text
+    )
+
+
+def make_expectation(
+    plan: Plan,
+    by: Employee,
+    text: str = "Balas pertanyaan sekolah pada hari yang sama",
+    *,
+    value: str = "SERVICE",
+    at: datetime = NOON - timedelta(4),
+) -> Expectation:
+    return Expectation.objects.create(plan=plan, value=value, text=text, by=by, at=at)
+
+
+def make_note(
+    plan: Plan,
+    by: Employee,
+    text: str = "Bisa kita naikkan ke 42?",
+    *,
+    line: str = "PLAN:",
+    line_text: str = "",
+    at: datetime = NOON - timedelta(2),
+    read_at: datetime | None = None,
+    proposed: Proposal | None = None,
+) -> DialogueNote:
+    """Something said beside a line ("INDICATOR:<key>")."""
+    about, _, key = line.partition(":")
+    return DialogueNote.objects.create(
+        plan=plan,
+        key=uuid7(NOON),
+        about=about,
+        line=key,
+        line_text=line_text,
+        by=by,
+        at=at,
+        text=text,
+        read_at=read_at,
+        proposed=proposal_to_json(proposed) if proposed else {},
+    )

@@ -2,6 +2,18 @@
 
 from noken.planning.ports import Progress
 from noken.planning.queries.agencies import AgencyPlans, plans_by_agency
+from noken.planning.queries.asks import AsksPage, asks_page, asks_tally, get_asker
+from noken.planning.queries.dialogue import get_note
+from noken.planning.queries.exporting import OWN, TEAM, UNIT, export, export_page
+from noken.planning.queries.filing import (
+    FilePage,
+    FilePlanPage,
+    file_page,
+    file_plan_page,
+    get_file,
+    only_own_part,
+    recent_files,
+)
 from noken.planning.queries.lists import (
     AwaitingPage,
     AwaitingPlan,
@@ -17,6 +29,7 @@ from noken.planning.queries.lists import (
     without_plan,
     without_plan_counts,
 )
+from noken.planning.queries.matrix import MatrixPage, matrix_page
 from noken.planning.queries.page import PlanPage, get_plan, plan_page
 from noken.planning.queries.results import (
     IndicatorView,
@@ -25,33 +38,78 @@ from noken.planning.queries.results import (
     measured,
     results_in_force,
 )
-from noken.planning.rules import looks_like_activity, planned_by, share_pct
+from noken.planning.queries.standings import PLAN_STATE_SQL
+from noken.planning.queries.talks import Talk, talks_awaiting, talks_tally
+from noken.planning.queries.templates import (
+    get_kept_template,
+    get_template,
+    template_choices,
+    template_page,
+    template_seed,
+    templates_page,
+)
+from noken.planning.queries.terms import LatePlan, late_days, late_plans, terms_page
+from noken.planning.rules import limit_on, looks_like_activity, planned_by, share_pct
 
 __all__ = [
+    "OWN",
+    "PLAN_STATE_SQL",
+    "TEAM",
+    "UNIT",
     "AgencyPlans",
+    "AsksPage",
     "AwaitingPage",
     "AwaitingPlan",
+    "FilePage",
+    "FilePlanPage",
     "IndicatorView",
+    "LatePlan",
+    "MatrixPage",
     "Measured",
     "MinePage",
     "PlanPage",
     "PlanRow",
     "Progress",
     "ResultView",
+    "Talk",
     "WithoutPlan",
+    "asks_page",
+    "asks_tally",
     "awaiting_page",
     "awaiting_tally",
     "current_plan_ids",
+    "export",
+    "export_page",
+    "file_page",
+    "file_plan_page",
+    "get_asker",
+    "get_file",
+    "get_kept_template",
+    "get_note",
     "get_plan",
+    "get_template",
+    "late_days",
+    "late_plans",
+    "limit_on",
     "looks_like_activity",
+    "matrix_page",
     "measured",
     "my_plans",
+    "only_own_part",
     "plan_page",
     "planned_by",
     "plans_awaiting",
     "plans_by_agency",
+    "recent_files",
     "results_in_force",
     "share_pct",
+    "talks_awaiting",
+    "talks_tally",
+    "template_choices",
+    "template_page",
+    "template_seed",
+    "templates_page",
+    "terms_page",
     "waiting_tally",
     "without_plan",
     "without_plan_counts",

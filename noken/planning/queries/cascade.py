@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from noken.organization.queries import Person
+from noken.planning.queries.dialogue import Said, said_of_result
 from noken.planning.queries.results import ResultRow
 
 
@@ -19,12 +20,14 @@ class Above:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """One of the plan's results in the cascade; `number` as it stands in the plan."""
+    """One of the plan's results in the cascade; `number` as it stands in the plan, `said` what was
+    said of it and its indicators."""
 
     key: UUID
     number: int
     text: str
     indicators: int
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,15 @@ def branches(
     parents: Mapping[UUID, ResultRow],
     superior: Person | None,
     people: Mapping[int, Person],
+    said: Mapping[str, Said],
 ) -> tuple[Branch, ...]:
     """The plan's results grouped by the superior's result they serve; those under none last."""
     groups: dict[UUID | None, list[Own]] = {key: [] for key in _served(rows)}
     groups[None] = []
     for number, row in enumerate(rows, start=1):
-        own = Own(row.view.key, number, row.view.text, len(row.view.indicators))
+        keys = [indicator.key for indicator in row.view.indicators]
+        talk = said_of_result(said, row.view.key, keys)
+        own = Own(row.view.key, number, row.view.text, len(keys), talk)
         groups[row.view.supports_key].append(own)
     texts = {row.view.supports_key: row.supports_text for row in rows}
     found = []

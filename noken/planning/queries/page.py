@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -13,18 +14,28 @@ from noken.organization.queries import Person, Superior
 from noken.planning import access, rules
 from noken.planning.models import Plan, Revision
 from noken.planning.ports import Progress, progress_of
-from noken.planning.queries import cascade, stages, versions
+from noken.planning.queries import agreements, cascade, stages, versions
+from noken.planning.queries.agreements import ShownSection, ShownValue
+from noken.planning.queries.dialogue import (
+    Dialogue,
+    Said,
+    Side,
+    dialogue,
+    indicator_line,
+    notes_of,
+    result_line,
+    said_of,
+)
+from noken.planning.queries.hints import NOTHING, Looked, PlanHints, plan_hints
 from noken.planning.queries.results import (
     IndicatorView,
     Measured,
     ResultRow,
     ResultView,
-    content_of,
     measured,
     parents_of,
-    results_of,
-    rows_from,
 )
+from noken.planning.queries.shown import Shown, kept, shown_to
 from noken.planning.queries.versions import DRAFT, Comparison, HistoryRow, Version
 from noken.planning.rules import Content, Problem
 
@@ -34,10 +45,16 @@ Progresses = dict[tuple[int, UUID], Progress]
 
 @dataclass(frozen=True, slots=True)
 class ShownIndicator:
-    """An indicator with its progress; `measured` is None before the plan is in force."""
+    """An indicator with its progress; `measured` is None before the plan is in force.
+
+    `side` is its aspect in words, in the form of leaders its perspective. `line` and `said` are
+    its place in the dialogue.
+    """
 
     view: IndicatorView
-    aspect: str
+    side: str
+    line: str
+    said: Said
     measured: Measured | None
     tone: str
     words: str
@@ -56,6 +73,8 @@ class ShownResult:
     number: int
     parent_text: str
     is_additional: bool
+    line: str
+    said: Said
     indicators: tuple[ShownIndicator, ...]
 
 
@@ -66,7 +85,9 @@ class PlanPage:
     `content` and `token` are what the editor works on (the owner's open revision); `results` is
     what is read. `number` is the revision shown, None when nothing may be shown yet. `asked` is
     the older version that was asked for. `problems` are what keeps the draft from the superior;
-    `why_closed` says why there is no editor.
+    `why_closed` says why there is no editor. `whole` is all that is shown, of whichever version.
+    `dialogue` is None for readers who have no part in it, and beside older versions. `hints` are
+    for the owner and the direct superior.
     """
 
     plan_id: int
@@ -87,10 +108,17 @@ class PlanPage:
     saved_at: datetime | None
     content: Content
     token: str
+    whole: Content
+    approach_word: str
+    form_word: str
+    behaviour: tuple[ShownValue, ...]
+    annex: tuple[ShownSection, ...]
+    dialogue: Dialogue | None
     results: tuple[ShownResult, ...]
     branches: tuple[cascade.Branch, ...]
     parents: tuple[ResultView, ...]
     problems: tuple[Problem, ...]
+    hints: PlanHints
     history: tuple[HistoryRow, ...]
     versions: tuple[Version, ...]
     comparison: Comparison | None
@@ -102,6 +130,12 @@ class PlanPage:
     may_revise: bool
     may_discard: bool
     may_decide: bool
+    may_expect: bool
+
+    @property
+    def expected(self) -> int:
+        """How many values of behaviour the leader has said something of."""
+        return len(self.whole.expectations)
 
     @property
     def compare_with(self) -> str:
@@ -123,12 +157,15 @@ def get_plan(actor: Actor, plan_id: int) -> Plan:
     return plan
 
 
-def plan_page(actor: Actor, plan_id: int, *, comparing: str = "", version: str = "") -> PlanPage:
+def plan_page(
+    actor: Actor, plan_id: int, *, comparing: str = "", version: str = "", talking: str = ""
+) -> PlanPage:
     """All of a plan for one reader; about fifteen statements, whatever the plan holds.
 
     Args:
         comparing: two versions, "1..2"; anything else compares nothing.
         version: an older version to read; unknown names are left aside.
+        talking: the line whose dialogue is shown ("INDICATOR:<key>"); unknown ones mean all.
     Raises:
         Http404: there is none, or it is not theirs to see.
     """
@@ -136,7 +173,7 @@ def plan_page(actor: Actor, plan_id: int, *, comparing: str = "", version: str =
     role = access.role_towards(actor, plan.owner_id) if plan else None
     if plan is None or role is None:
         raise Http404
-    return _Assembly(actor, plan, role).page(comparing, version)
+    return _Assembly(actor, plan, role).page(comparing, version, talking)
 
 
 class _Assembly:
@@ -153,18 +190,23 @@ class _Assembly:
         self.superior = organization.superior_of(plan.owner_id, actor.on)
         above = self.superior.person
         self.parents = parents_of(above.id if above else None, plan.year)
+        self.said_beside: dict[str, Said] = {}
 
-    def page(self, comparing: str, version: str) -> PlanPage:
+    def page(self, comparing: str, version: str, talking: str) -> PlanPage:
         plan, actor = self.plan, self.actor
         asked = next((v for v in self.versions if v.name == version and v.name != DRAFT), None)
-        rows, shown = self._shown(asked)
-        people = organization.people(self._named(rows), actor.on)
+        shown = self._shown(asked)
+        rows = shown.rows
+        notes = notes_of(plan.pk) if self.talks and asked is None else []
+        said_by = {note["by_id"] for note in notes}
+        people = organization.people(self._named(shown) | said_by, actor.on)
+        self.said_beside = said_of(notes, actor.employee_id)
         owner = people[plan.owner_id]
         said = stages.Said(
             plan.year, owner, self.superior, self.open, self.agreed, self.is_own, actor.on
         )
         editing = self._editing()
-        content = content_of(rows) if editing and asked is None else Content()
+        content = shown.content if editing and asked is None else Content()
         return PlanPage(
             plan_id=plan.pk,
             year=plan.year,
@@ -177,20 +219,29 @@ class _Assembly:
             status_word=stages.word_of(self.newest),
             says=stages.says(said),
             stages=stages.stages_of(said),
-            number=shown.number if shown else None,
+            number=shown.revision.number if shown.revision else None,
             in_force=self.agreed.number if self.agreed else None,
             reason=self.open.reason if self.open else "",
             return_note=self._return_note(),
             saved_at=self.open.saved_at if self.open else None,
             content=content,
             token=rules.fingerprint(content),
-            results=self._results(rows, shown),
-            branches=cascade.branches(rows, self.parents, self.superior.person, people),
+            whole=shown.content,
+            approach_word=agreements.approach_word(shown.content.approach),
+            form_word=agreements.form_word(shown.content.form),
+            behaviour=agreements.behaviour(shown.content, shown.expected, people, self.said_beside),
+            annex=agreements.annex(shown.content, self.said_beside),
+            dialogue=self._dialogue(notes, shown.content, people, talking, asked),
+            results=self._results(shown),
+            branches=cascade.branches(
+                rows, self.parents, self.superior.person, people, self.said_beside
+            ),
             parents=tuple(row.view for row in self.parents.values()),
             problems=rules.problems_of(content, parents=needed(self.parents)) if editing else (),
+            hints=self._hints(shown.content) if asked is None else NOTHING,
             history=versions.history(self.steps, self.versions, people),
             versions=self.versions,
-            comparison=versions.compared(self.versions, comparing),
+            comparison=versions.compared(self.versions, self.revisions, comparing),
             asked=asked,
             is_own=self.is_own,
             why_closed=self._why_closed(),
@@ -198,7 +249,8 @@ class _Assembly:
             may_withdraw=self.is_own and self.newest.status == Status.SUBMITTED,
             may_revise=self.is_own and self.open is None and self.agreed is not None,
             may_discard=editing and self.agreed is not None,
-            may_decide=self._may_decide(),
+            may_decide=self.is_superior and self.newest.status == Status.SUBMITTED,
+            may_expect=self.is_superior and asked is None,
         )
 
     @property
@@ -215,49 +267,78 @@ class _Assembly:
             return "Hanya pemilik SKP yang dapat mengubahnya."
         return rules.why_not_changeable(self.newest.status)
 
-    def _may_decide(self) -> bool:
+    @property
+    def is_superior(self) -> bool:
+        """Whether the reader is the direct superior of the day."""
         above = self.superior.person
-        return (
-            self.newest.status == Status.SUBMITTED
-            and above is not None
-            and above.id == self.actor.employee_id
+        return above is not None and above.id == self.actor.employee_id
+
+    @property
+    def talks(self) -> bool:
+        return self.is_own or self.is_superior
+
+    def _dialogue(
+        self,
+        notes: list[dict[str, Any]],
+        content: Content,
+        people: dict[int, Person],
+        talking: str,
+        asked: Version | None,
+    ) -> Dialogue | None:
+        if not self.talks or asked is not None or self.actor.employee_id is None:
+            return None
+        owner, above = people[self.plan.owner_id], self.superior.person
+        if not talking and self._editing() and content.results:
+            talking = result_line(content.results[0].key)
+        side = Side(
+            me=self.actor.employee_id,
+            is_owner=self.is_own,
+            may_answer=self._editing(),
+            partner=(above.name if above else "") if self.is_own else owner.name,
         )
+        return dialogue(notes, content, people, side, wanted=talking)
+
+    def _hints(self, content: Content) -> PlanHints:
+        if not self.talks:
+            return NOTHING
+        above = self.superior.person
+        agreed = self.agreed is not None
+        looked = Looked(
+            self.plan, content, self.parents, above.id if above else None, self.is_own, agreed
+        )
+        return plan_hints(self.actor, looked)
 
     def _return_note(self) -> str:
         return self.open.note if self.open and self.open.status == Status.RETURNED else ""
 
-    def _shown(self, asked: Version | None) -> tuple[tuple[ResultRow, ...], Revision | None]:
-        """What this reader sees: the owner the newest; others what was handed in, never a draft."""
+    def _shown(self, asked: Version | None) -> Shown:
         if asked is not None:
-            return self._kept(asked)
-        submitted = self.open is not None and self.open.status == Status.SUBMITTED
-        wanted = self.open if self.open and (self.is_own or submitted) else self.agreed
-        if wanted is not None:
-            return results_of([wanted.pk]).get(wanted.pk, ()), wanted
-        return self._kept(self.versions[-1]) if self.versions else ((), None)
+            return kept(asked, self.revisions)
+        return shown_to(self.revisions, self.versions, is_own=self.is_own)
 
-    def _kept(self, version: Version) -> tuple[tuple[ResultRow, ...], Revision | None]:
-        revision = next(r for r in self.revisions if r.pk == version.revision_id)
-        return rows_from(versions.content_at(version), revision.pk), revision
-
-    def _named(self, rows: tuple[ResultRow, ...]) -> set[int]:
+    def _named(self, shown: Shown) -> set[int]:
         acted = {step["by_id"] for step in self.steps if step["by_id"] is not None}
-        return {self.plan.owner_id} | acted | cascade.people_above(rows, self.parents)
+        expecting = {each.by_id for each in shown.expected.values()}
+        above = cascade.people_above(shown.rows, self.parents)
+        return {self.plan.owner_id} | acted | expecting | above
 
-    def _results(
-        self, rows: tuple[ResultRow, ...], shown: Revision | None
-    ) -> tuple[ShownResult, ...]:
-        agreed = shown is not None and shown.status == Status.APPROVED
+    def _results(self, shown: Shown) -> tuple[ShownResult, ...]:
+        agreed = shown.revision is not None and shown.revision.status == Status.APPROVED
         progress = self._progress() if agreed else None
+        leaders = shown.content.is_leaders
         return tuple(
             ShownResult(
                 view=row.view,
                 number=number,
                 parent_text=self._parent_text(row),
                 is_additional=row.view.kind == "ADDITIONAL",
-                indicators=tuple(self._indicator(i, progress) for i in row.view.indicators),
+                line=result_line(row.view.key),
+                said=self.said_beside.get(result_line(row.view.key), Said()),
+                indicators=tuple(
+                    self._indicator(i, progress, leaders=leaders) for i in row.view.indicators
+                ),
             )
-            for number, row in enumerate(rows, start=1)
+            for number, row in enumerate(shown.rows, start=1)
         )
 
     def _parent_text(self, row: ResultRow) -> str:
@@ -271,13 +352,18 @@ class _Assembly:
             found.update(answer)
         return found
 
-    def _indicator(self, view: IndicatorView, progress: Progresses | None) -> ShownIndicator:
-        aspect = stages.aspect_word(view.aspect)
+    def _indicator(
+        self, view: IndicatorView, progress: Progresses | None, *, leaders: bool
+    ) -> ShownIndicator:
+        side = stages.side_word(view, leaders=leaders)
+        line = indicator_line(view.key)
+        said = self.said_beside.get(line, Said())
         if progress is None:
-            return ShownIndicator(view, aspect, None, "", "")
+            return ShownIndicator(view, side, line, said, None, "", "")
         done = progress.get((self.plan.owner_id, view.key))
         so_far = measured(view, done, self.plan.year, self.actor.on)
-        return ShownIndicator(view, aspect, so_far, *stages.tone_and_words(view, so_far))
+        words = stages.tone_and_words(view, so_far)
+        return ShownIndicator(view, side, line, said, so_far, *words)
 
 
 def needed(parents: dict[UUID, ResultRow]) -> frozenset[UUID] | None:

@@ -21,7 +21,7 @@ from noken.planning.rules import Content, IndicatorContent, ResultContent, Stand
 _READ = """
     select p.owner_id, r.id, r.revision_id, r.key, r."order", r.text, r.kind,
         above.key, above.text, above_plan.owner_id,
-        i.key, i.text, i.unit, i.aspect, i.lower_is_better,
+        i.key, i.text, i.unit, i.aspect, i.lower_is_better, i.perspective,
         i.target_q1, i.target_q2, i.target_q3, i.target_q4
     from planning_plan p
     join planning_revision v on v.plan_id = p.id
@@ -37,7 +37,10 @@ _READ = """
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator as agreed; `aspect` is a database code, `targets` one per quarter."""
+    """An indicator as agreed; `aspect` is a database code, `targets` one per quarter.
+
+    `perspective` is a code too, "" but in the form of leaders.
+    """
 
     key: UUID
     text: str
@@ -45,6 +48,12 @@ class IndicatorView:
     aspect: str
     lower_is_better: bool
     targets: Targets
+    perspective: str = ""
+
+    @property
+    def is_worded(self) -> bool:
+        """Measure and target are a sentence (qualitative approach): nothing of it is counted."""
+        return not self.unit
 
     @property
     def is_level(self) -> bool:
@@ -145,10 +154,7 @@ def content_of(rows: Collection[ResultRow]) -> Content:
                 kind=row.view.kind,
                 supports=row.view.supports_key,
                 supports_text=row.supports_text,
-                indicators=tuple(
-                    IndicatorContent(i.key, i.text, i.unit, i.targets, i.aspect, i.lower_is_better)
-                    for i in row.view.indicators
-                ),
+                indicators=tuple(_content(i) for i in row.view.indicators),
             )
             for row in rows
         )
@@ -156,7 +162,10 @@ def content_of(rows: Collection[ResultRow]) -> Content:
 
 
 def measured(indicator: IndicatorView, progress: Progress | None, year: int, on: date) -> Measured:
-    """Progress beside plan at the end of `on`; a day outside the year means its nearest end."""
+    """Progress beside plan at the end of `on`; a day outside the year means its nearest end.
+
+    What is written in words is never behind: its reports are read, not counted.
+    """
     done = progress.done if progress else Decimal()
     approved = progress.approved if progress else Decimal()
     last_on = progress.last_on if progress else None
@@ -165,6 +174,9 @@ def measured(indicator: IndicatorView, progress: Progress | None, year: int, on:
         limit = rules.limit_on(indicator.targets, day)
         standing = rules.standing_under(done, limit, rules.USUAL)
         return Measured(done, approved, limit, indicator.year_target, None, standing, last_on)
+    if indicator.is_worded:
+        nothing = Decimal()
+        return Measured(done, approved, nothing, nothing, None, Standing.ON, last_on)
     if indicator.is_level:
         return _level(indicator, done, approved, last_on, day)
     planned = rules.planned_by(indicator.targets, day) if on.year >= year else Decimal()
@@ -217,9 +229,23 @@ def _read(condition: str, values: Sequence[Any]) -> Iterator[tuple[int, ResultRo
 
 
 def _indicator(*row: Any) -> IndicatorView:
-    key, text, unit, aspect, lower_is_better, *targets = row
+    key, text, unit, aspect, lower_is_better, perspective, *targets = row
     first, second, third, fourth = targets
-    return IndicatorView(key, text, unit, aspect, lower_is_better, (first, second, third, fourth))
+    return IndicatorView(
+        key, text, unit, aspect, lower_is_better, (first, second, third, fourth), perspective
+    )
+
+
+def _content(view: IndicatorView) -> IndicatorContent:
+    return IndicatorContent(
+        key=view.key,
+        text=view.text,
+        unit=view.unit,
+        targets=view.targets,
+        aspect=view.aspect,
+        lower_is_better=view.lower_is_better,
+        perspective=view.perspective,
+    )
 
 
 def rows_from(content: Content, revision_id: int) -> tuple[ResultRow, ...]:
@@ -235,7 +261,15 @@ def rows_from(content: Content, revision_id: int) -> tuple[ResultRow, ...]:
                 kind=result.kind,
                 supports_key=result.supports,
                 indicators=tuple(
-                    IndicatorView(i.key, i.text, i.unit, i.aspect, i.lower_is_better, i.targets)
+                    IndicatorView(
+                        key=i.key,
+                        text=i.text,
+                        unit=i.unit,
+                        aspect=i.aspect,
+                        lower_is_better=i.lower_is_better,
+                        targets=i.targets,
+                        perspective=i.perspective,
+                    )
                     for i in result.indicators
                 ),
             ),

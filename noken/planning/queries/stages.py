@@ -55,8 +55,13 @@ def word_of(revision: Revision) -> str:
     return str(revision.get_status_display())
 
 
-def aspect_word(code: str) -> str:
-    return str(Indicator.Aspect(code).label)
+def side_word(view: IndicatorView, *, leaders: bool) -> str:
+    """Which side of a result an indicator measures: its perspective in the form of leaders, else
+    its aspect; "" for a measure in words.
+    """
+    if leaders and view.perspective:
+        return str(Indicator.Perspective(view.perspective).label)
+    return "" if view.is_worded or leaders else str(Indicator.Aspect(view.aspect).label)
 
 
 def stages_of(said: Said) -> tuple[Stage, ...]:
@@ -98,6 +103,8 @@ def says(said: Said) -> str:
 def tone_and_words(indicator: IndicatorView, so_far: Measured) -> tuple[str, str]:
     """Colour and words of an indicator's progress; they say the same."""
     unit = indicator.unit
+    if indicator.is_worded:
+        return "", "diukur dari kalimatnya, bukan dari jumlah"
     if indicator.lower_is_better:
         if so_far.last_on is None:
             return "", f"belum ada nilai, batas {number(so_far.planned)} {unit}"

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from noken.planning.rules.content import Content, IndicatorContent, ResultContent
+from noken.planning.rules.content import (
+    AnnexContent,
+    Content,
+    IndicatorContent,
+    ResultContent,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field, from old to new. `field` is a name of the content; quarters are q1 to q4."""
+    """One field, from old to new. `field` is a name of the content; quarters are q1 to q4, and an
+    expectation is named by the code of its value."""
 
     field: str
     old: Any
@@ -19,13 +25,14 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one result or indicator.
+    """What happened to one line of the plan.
 
     `text` names it, in its newest words. An ADDED or REMOVED result stands for its indicators
-    too; they are not listed again. REORDERED is said once, of the whole plan.
+    too; they are not listed again. REORDERED is said once, of the whole plan. PLAN CHANGED is its
+    approach or form; EXPECTATIONS is said once, with a field for each value.
     """
 
-    what: Literal["RESULT", "INDICATOR", "PLAN"]
+    what: Literal["RESULT", "INDICATOR", "PLAN", "ANNEX", "EXPECTATIONS"]
     how: Literal["ADDED", "REMOVED", "CHANGED", "REORDERED"]
     text: str = ""
     result: UUID | None = None
@@ -36,10 +43,19 @@ _RESULT_FIELDS: tuple[tuple[str, Callable[[ResultContent], Any]], ...] = (
     ("text", lambda r: r.text),
     ("kind", lambda r: r.kind),
 )
+_PLAN_FIELDS: tuple[tuple[str, Callable[[Content], Any]], ...] = (
+    ("approach", lambda c: c.approach),
+    ("form", lambda c: c.form),
+)
+_ANNEX_FIELDS: tuple[tuple[str, Callable[[AnnexContent], Any]], ...] = (
+    ("section", lambda a: a.section),
+    ("text", lambda a: a.text),
+)
 _INDICATOR_FIELDS: tuple[tuple[str, Callable[[IndicatorContent], Any]], ...] = (
     ("text", lambda i: i.text),
     ("aspect", lambda i: i.aspect),
     ("unit", lambda i: i.unit),
+    ("perspective", lambda i: i.perspective),
     ("lower_is_better", lambda i: i.lower_is_better),
     ("q1", lambda i: i.targets[0]),
     ("q2", lambda i: i.targets[1]),
@@ -57,6 +73,15 @@ def difference(old: Content, new: Content) -> tuple[Change, ...]:
 
 
 def _changes(old: Content, new: Content) -> Iterator[Change]:
+    if fields := _fields(_PLAN_FIELDS, old, new):
+        yield Change("PLAN", "CHANGED", fields=fields)
+    yield from _in_results(old, new)
+    yield from _in_annex(old, new)
+    if expected := _in_expectations(old, new):
+        yield Change("EXPECTATIONS", "CHANGED", fields=expected)
+
+
+def _in_results(old: Content, new: Content) -> Iterator[Change]:
     before = {result.key: result for result in old.results}
     after = {result.key: result for result in new.results}
     for result in new.results:
@@ -93,6 +118,31 @@ def _in_indicators(old: ResultContent, new: ResultContent) -> Iterator[Change]:
             yield Change("INDICATOR", "REMOVED", indicator.text, new.key)
     if _moved(list(before), list(after)):
         yield Change("RESULT", "REORDERED", new.text, new.key)
+
+
+def _in_annex(old: Content, new: Content) -> Iterator[Change]:
+    before = {line.key: line for line in old.annex}
+    after = {line.key: line for line in new.annex}
+    for line in new.annex:
+        if line.key not in before:
+            yield Change("ANNEX", "ADDED", line.text)
+        elif changed := _fields(_ANNEX_FIELDS, before[line.key], line):
+            yield Change("ANNEX", "CHANGED", line.text, fields=changed)
+    for key, line in before.items():
+        if key not in after:
+            yield Change("ANNEX", "REMOVED", line.text)
+    if _moved(list(before), list(after)):
+        yield Change("ANNEX", "REORDERED")
+
+
+def _in_expectations(old: Content, new: Content) -> tuple[FieldChange, ...]:
+    before, after = dict(old.expectations), dict(new.expectations)
+    values = dict.fromkeys((*after, *before))
+    return tuple(
+        FieldChange(value, before.get(value, ""), after.get(value, ""))
+        for value in values
+        if before.get(value, "") != after.get(value, "")
+    )
 
 
 def _fields(

@@ -9,6 +9,8 @@ from noken.planning.rules.content import Content, IndicatorContent, ResultConten
 
 MAX_RESULTS = 20
 MAX_INDICATORS = 10
+MAX_ANNEX = 10
+"""Lines in each section of the annex."""
 UNDO = timedelta(seconds=8)
 UNDO_TOLERANCE = timedelta(seconds=4)
 """The toast shows for 8 s; the rest is the way of the request."""
@@ -59,7 +61,7 @@ def problems_of(content: Content, *, parents: frozenset[UUID] | None) -> tuple[P
     return tuple(_whole(content)) + tuple(
         problem
         for number, result in enumerate(content.results, start=1)
-        for problem in _of_result(number, result, parents)
+        for problem in _of_result(number, result, content, parents)
     )
 
 
@@ -155,36 +157,41 @@ def _whole(content: Content) -> Iterator[Problem]:
 
 
 def _of_result(
-    number: int, result: ResultContent, parents: frozenset[UUID] | None
+    number: int, result: ResultContent, content: Content, parents: frozenset[UUID] | None
 ) -> Iterator[Problem]:
     name = f"RHK {number}"
     if not result.text.strip():
         yield Problem(f"{name}: tuliskan hasil kerjanya.", result.key, field="text")
-    if message := _about_parent(result, parents):
+    if message := _about_parent(result, parents, is_leaders=content.is_leaders):
         yield Problem(f"{name}: {message}", result.key, field="supports")
     if not result.indicators:
         yield Problem(f"{name}: tambahkan paling sedikit satu indikator.", result.key)
     if len(result.indicators) > MAX_INDICATORS:
         yield Problem(f"{name}: sisakan paling banyak {MAX_INDICATORS} indikator.", result.key)
     for place, indicator in enumerate(result.indicators, start=1):
-        for field, lacks, message in _INDICATOR:
+        for field, lacks, message in _asked(content):
             if lacks(indicator):
                 yield Problem(
                     f"{name}, indikator {place}: {message}", result.key, indicator.key, field
                 )
 
 
-def _about_parent(result: ResultContent, parents: frozenset[UUID] | None) -> str:
+def _about_parent(
+    result: ResultContent, parents: frozenset[UUID] | None, *, is_leaders: bool
+) -> str:
+    """Leaders draw their results from strategy and agreement of the unit: they need no parent."""
     if parents is None:
         return ""
     if result.supports is not None and result.supports not in parents:
         return "hasil kerja atasan yang didukung sudah tidak berlaku. Pilih yang sekarang."
-    if result.supports is None and result.kind == "MAIN":
+    if result.supports is None and result.kind == "MAIN" and not is_leaders:
         return "pilih hasil kerja atasan yang didukung."
     return ""
 
 
-_INDICATOR: tuple[tuple[str, Callable[[IndicatorContent], bool], str], ...] = (
+Lack = tuple[str, Callable[[IndicatorContent], bool], str]
+
+_NUMBERS: tuple[Lack, ...] = (
     ("text", lambda i: not i.text.strip(), "tuliskan indikatornya."),
     ("unit", lambda i: not i.unit.strip(), "tuliskan satuannya, misalnya sekolah."),
     (
@@ -193,3 +200,14 @@ _INDICATOR: tuple[tuple[str, Callable[[IndicatorContent], bool], str], ...] = (
         "isi target paling sedikit pada satu triwulan.",
     ),
 )
+_PERSPECTIVE: Lack = ("perspective", lambda i: not i.perspective, "pilih perspektifnya.")
+_WORDS: tuple[Lack, ...] = (
+    ("text", lambda i: not i.text.strip(), "tuliskan ukuran keberhasilan beserta targetnya."),
+)
+
+
+def _asked(content: Content) -> tuple[Lack, ...]:
+    """What each indicator needs in this approach and lay-out."""
+    if content.is_worded:
+        return _WORDS
+    return (*_NUMBERS, _PERSPECTIVE) if content.is_leaders else _NUMBERS

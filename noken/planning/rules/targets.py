@@ -41,11 +41,13 @@ LEVEL_UNITS = frozenset({"persen", "%", "persentase", "indeks", "nilai", "skor",
 
 @lru_cache(maxsize=1000)
 def is_level(unit: str, *, lower_is_better: bool) -> bool:
-    """Whether reports give a value that stands until the next one, instead of adding up.
+    """Whether reports give a value that stands until the next one, instead of adding up. A
+    measure in words has no unit: nothing of it adds up.
 
     Source: cara kerja noken, jumlah dan nilai (register: noken-practice).
     """
-    return lower_is_better or unit.strip().casefold() in LEVEL_UNITS
+    unit = unit.strip().casefold()
+    return lower_is_better or not unit or unit in LEVEL_UNITS
 
 
 def year_target(targets: Sequence[Decimal], *, level: bool = False) -> Decimal:

@@ -87,7 +87,8 @@ def reopen_plan(plan_id: int, *, by: Actor, at: datetime) -> Revision:
     Emits: PlanReopened.
     """
     plan = lock_plan(plan_id)
-    step = Step.objects.filter(revision__plan=plan).order_by("at", "pk").last()
+    acts = Step.objects.filter(revision__plan=plan).exclude(kind=Step.Kind.CLARIFIED)
+    step = acts.order_by("at", "pk").last()
     if step is None or step.kind not in DECISIONS or step.by_id != by.employee_id:
         raise Refused(
             "Tidak ada keputusan Anda yang dapat diurungkan pada SKP ini.",

@@ -1,7 +1,7 @@
 """Beginning a plan or a change of one, and writing its draft."""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -16,16 +16,16 @@ from noken.organization.models import Employee
 from noken.planning import access, rules
 from noken.planning.events import PlanDraftSaved, PlanStarted, RevisionDiscarded, RevisionStarted
 from noken.planning.models import Indicator, Plan, PlannedResult, Revision, Step
-from noken.planning.queries.results import ResultRow, content_of
+from noken.planning.queries.agreements import content_in
 from noken.planning.rules import Content
 from noken.planning.services._records import (
     BASIS,
     add_step,
+    links_for,
     lock_own,
     newest_revision,
     open_revision,
     parents_for,
-    rows_of,
     write_content,
 )
 
@@ -34,7 +34,7 @@ Status = Revision.Status
 
 @transaction.atomic
 def start_plan(owner_id: int, year: int, *, by: Actor, at: datetime) -> Plan:
-    """Begin one's own plan for this year or the next, as an empty draft.
+    """Begin one's own plan for this year or the next, as an empty draft in the lay-out of the post.
 
     Raises:
         Refused: `plan.not_yours`, `plan.not_employee`, `plan.not_startable`.
@@ -53,7 +53,13 @@ def start_plan(owner_id: int, year: int, *, by: Actor, at: datetime) -> Plan:
     _check_startable(rules.why_not_startable(year, today_year=this_year, exists=False))
     plan, new = Plan.objects.get_or_create(owner_id=owner_id, year=year)
     _check_startable(rules.why_not_startable(year, today_year=this_year, exists=not new))
-    revision = Revision.objects.create(plan=plan, number=1, status=Status.DRAFT, started_at=at)
+    revision = Revision.objects.create(
+        plan=plan,
+        number=1,
+        status=Status.DRAFT,
+        form=_usual_form(owner_id, clock.day_of(at)),
+        started_at=at,
+    )
     add_step(revision, Step.Kind.STARTED, by=by, at=at)
     _tell(PlanStarted, plan, revision, by=by, at=at)
     return plan
@@ -90,8 +96,8 @@ def start_revision(plan_id: int, reason: str, *, by: Actor, at: datetime) -> Rev
         reason=reason,
         started_at=at,
     )
-    content = content_of(rows_of(agreed))
-    write_content(revision, content, _links(parents_for(plan, by), agreed))
+    content = content_in(agreed)
+    write_content(revision, content, links_for(parents_for(plan, by), agreed))
     add_step(revision, Step.Kind.STARTED, by=by, at=at, note=reason)
     events.emit(
         RevisionStarted(
@@ -161,8 +167,9 @@ def copy_from_last_period(plan_id: int, *, by: Actor, at: datetime) -> Revision:
         )
     parents = parents_for(plan, by)
     texts = {row.view.text: key for key, row in parents.items()}
-    content = rules.renewed(content_of(rows_of(earlier)), partial(uuid7, at), texts)
-    write_content(revision, content, _links(parents, revision))
+    renewed = rules.renewed(content_in(earlier), partial(uuid7, at), texts)
+    content = rules.in_form(renewed, revision.form)
+    write_content(revision, content, links_for(parents, revision))
     return _saved(plan, revision, by=by, at=at)
 
 
@@ -179,7 +186,7 @@ def save_draft(plan_id: int, content: Content, *, seen: str, by: Actor, at: date
     """
     plan = lock_own(plan_id, by)
     revision = _changeable(plan)
-    stored = rules.fingerprint(content_of(rows_of(revision)))
+    stored = rules.fingerprint(content_in(revision))
     wanted = rules.fingerprint(content)
     if stored == wanted:
         return revision
@@ -191,10 +198,17 @@ def save_draft(plan_id: int, content: Content, *, seen: str, by: Actor, at: date
         )
     _check_size(content)
     _check_keys(plan, content)
-    links = _links(parents_for(plan, by), revision)
+    links = links_for(parents_for(plan, by), revision)
     _check_parents(content, links)
     write_content(revision, content, links)
     return _saved(plan, revision, by=by, at=at)
+
+
+def _usual_form(owner_id: int, on: date) -> str:
+    post = organization.post_of(owner_id, on)
+    if post is None:
+        return rules.STAFF
+    return rules.form_for(echelon=post.echelon, is_head=post.is_head, unit_kind=post.unit_kind)
 
 
 def _check_startable(reason: str) -> None:
@@ -210,6 +224,12 @@ def _changeable(plan: Plan) -> Revision:
 
 
 def _check_size(content: Content) -> None:
+    if any(len(content.annex_of(section)) > rules.MAX_ANNEX for section in rules.SECTIONS):
+        raise Refused(
+            f"Setiap bagian lampiran memuat paling banyak {rules.MAX_ANNEX} butir. Gabungkan yang "
+            "serupa.",
+            code="plan.too_many",
+        )
     many = max((len(result.indicators) for result in content.results), default=0)
     if len(content.results) > rules.MAX_RESULTS or many > rules.MAX_INDICATORS:
         raise Refused(
@@ -239,14 +259,6 @@ def _check_parents(content: Content, links: Collection[UUID]) -> None:
             code="plan.not_superiors_result",
             basis=BASIS,
         )
-
-
-def _links(parents: Mapping[UUID, ResultRow], revision: Revision) -> dict[UUID, int]:
-    """Rows of the superior's results that may be named: those of today, and those the revision
-    already names, so that a change above does not undo what was chosen before.
-    """
-    held = PlannedResult.objects.filter(supported_by__revision=revision).values_list("key", "pk")
-    return {**dict(held), **{key: row.id for key, row in parents.items()}}
 
 
 def _saved(plan: Plan, revision: Revision, *, by: Actor, at: datetime) -> Revision:

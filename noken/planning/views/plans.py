@@ -11,6 +11,7 @@ from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
 from noken.planning import queries, services
 from noken.planning.forms import Editor, NoteForm, ReasonForm, StartForm, act_of
+from noken.planning.views.context import context_of
 
 _QUIET = {200: "saved", 422: "unsaved"}
 READERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
@@ -47,15 +48,20 @@ def awaiting(request: Request) -> HttpResponse:
 @require_safe
 @for_role(*READERS)
 def plan(request: Request, plan_id: int) -> HttpResponse:
+    """The plan; for htmx from a line only the dialogue beside it."""
+    wanted = request.GET.get("rhk", "")
     page = queries.plan_page(
         request.actor,
         plan_id,
         comparing=request.GET.get("banding", ""),
         version=request.GET.get("versi", ""),
+        talking=request.GET.get("dialog", "") or (f"RESULT:{wanted}" if wanted else ""),
     )
-    editor = Editor(page, clock.now(), wanted=request.GET.get("rhk", "")) if page.may_edit else None
-    forms = {"note": NoteForm(), "reason": ReasonForm()}
-    return show(request, "planning/plan.html", {"page": page, "editor": editor, "forms": forms})
+    if request.htmx and request.htmx.target == "dialog":
+        return show(request, "planning/_dialogue.html", context_of(page))
+    beside = page.dialogue.result if page.dialogue else ""
+    editor = Editor(page, clock.now(), wanted=wanted or beside) if page.may_edit else None
+    return show(request, "planning/plan.html", context_of(page, editor=editor))
 
 
 @require_POST
@@ -126,8 +132,7 @@ def send_back(request: Request, plan_id: int) -> HttpResponse:
     if found.may_decide and form.is_valid() and not note.strip():
         form.add_error("note", "Tuliskan apa yang perlu diubah, misalnya target triwulan II.")
     if found.may_decide and not form.is_valid():
-        context = {"page": found, "editor": None, "forms": {"note": form, "reason": ReasonForm()}}
-        return show(request, "planning/plan.html", context, status=422)
+        return show(request, "planning/plan.html", context_of(found, note=form), status=422)
     services.return_plan(plan_id, note, by=request.actor, at=clock.now())
     text = f"Dikembalikan kepada {found.owner.name} dengan catatan Anda."
     return _done(request, plan_id, text, undo="planning:reopen")
@@ -172,8 +177,7 @@ def _editing(
     if request.htmx:
         quiet = request.htmx.target == "tersimpan"
         template = f"planning/_editor.html#{_QUIET[status] if quiet else 'part'}"
-    context = {"page": page, "editor": editor, "forms": {}}
-    return show(request, template, context, status=status)
+    return show(request, template, context_of(page, editor=editor), status=status)
 
 
 def _done(request: Request, plan_id: int, text: str, *, undo: str = "") -> HttpResponse:

@@ -1,11 +1,4 @@
-"""SKP: a plan of agreed results for a year, each with indicators and a target per quarter.
-
-A plan has revisions. Exactly one revision is being worked on (DRAFT, SUBMITTED or RETURNED) or
-none; exactly one is in force (APPROVED) or none; the others are SUPERSEDED and stay readable, or
-changes their owner has DISCARDED.
-Results belong to a revision; `key` is the identity of a result or indicator across revisions, so
-that reports and progress follow it.
-"""
+"""The plan, its revisions with what happened to them, and the results they hold."""
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +24,13 @@ class Plan(models.Model):
 
 
 class Revision(models.Model):
+    """One version of the plan being worked on, in force or past.
+
+    `approach` says how success is written: as targets in numbers or as sentences. `form` says
+    whose lay-out it has: that of leaders bears a perspective, that of all others the superior's
+    result and an aspect.
+    """
+
     class Status(models.TextChoices):
         DRAFT = "DRAFT", "Draf"
         SUBMITTED = "SUBMITTED", "Menunggu atasan"
@@ -39,9 +39,24 @@ class Revision(models.Model):
         SUPERSEDED = "SUPERSEDED", "Digantikan"
         DISCARDED = "DISCARDED", "Dibuang"
 
+    class Approach(models.TextChoices):
+        QUANTITATIVE = "QUANTITATIVE", "Kuantitatif"
+        QUALITATIVE = "QUALITATIVE", "Kualitatif"
+
+    class Form(models.TextChoices):
+        LEADER = "LEADER", "JPT dan pimpinan unit kerja mandiri"
+        STAFF = "STAFF", "Pejabat administrasi dan fungsional"
+
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=12, choices=Status)
+    approach = models.CharField(
+        max_length=12,
+        choices=Approach,
+        default=Approach.QUANTITATIVE,
+        db_default=Approach.QUANTITATIVE,
+    )
+    form = models.CharField(max_length=12, choices=Form, default=Form.STAFF, db_default=Form.STAFF)
     reason = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField(null=True)
@@ -75,7 +90,10 @@ class Revision(models.Model):
 
 
 class Step(models.Model):
-    """What happened to a revision, in order: submitted, returned, approved, taken back."""
+    """What happened to a revision, in order: submitted, returned, approved, taken back.
+
+    A submission, an approval and a clarified expectation keep the whole content of that moment.
+    """
 
     class Kind(models.TextChoices):
         STARTED = "STARTED", "Mulai disusun"
@@ -85,6 +103,7 @@ class Step(models.Model):
         WITHDRAWN = "WITHDRAWN", "Ditarik kembali"
         REOPENED = "REOPENED", "Keputusan diurungkan"
         DISCARDED = "DISCARDED", "Perubahan dibuang"
+        CLARIFIED = "CLARIFIED", "Ekspektasi pimpinan diperbarui"
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -130,6 +149,9 @@ class Indicator(models.Model):
 
     Quarterly targets add up to the year's; a quarter without work has 0. `lower_is_better` marks
     indicators such as "at most 2 % errors", whose reports are read as values, not sums.
+
+    In the qualitative approach `text` says the measure and its target in words, and neither unit
+    nor numbers are kept. `perspective` belongs to the form of leaders, "" elsewhere.
     """
 
     class Aspect(models.TextChoices):
@@ -138,12 +160,21 @@ class Indicator(models.Model):
         TIME = "TIME", "Waktu"
         COST = "COST", "Biaya"
 
+    class Perspective(models.TextChoices):
+        RECIPIENT = "RECIPIENT", "Penerima layanan"
+        PROCESS = "PROCESS", "Proses bisnis"
+        STRENGTHENING = "STRENGTHENING", "Penguatan internal"
+        BUDGET = "BUDGET", "Anggaran"
+
     result = models.ForeignKey(PlannedResult, models.CASCADE, related_name="indicators")
     key = models.UUIDField()
     order = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
+    text = models.CharField(max_length=500)
     aspect = models.CharField(max_length=12, choices=Aspect, default=Aspect.QUANTITY)
-    unit = models.CharField(max_length=40)
+    perspective = models.CharField(
+        max_length=15, choices=Perspective, blank=True, default="", db_default=""
+    )
+    unit = models.CharField(max_length=40, blank=True)
     lower_is_better = models.BooleanField(default=False)
     target_q1 = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     target_q2 = models.DecimalField(max_digits=12, decimal_places=2, default=0)

@@ -1,4 +1,4 @@
-"""What is typed on the pages of plans: cleaned and put together, never saved here."""
+"""What is typed on one result of a draft: cleaned and put together, never saved here."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,13 +14,20 @@ from django.http import QueryDict
 from noken.core.uuid7 import uuid7
 from noken.planning import rules
 from noken.planning.queries import PlanPage
-from noken.planning.queries.versions import ShownChange, aspects, in_words, kinds
+from noken.planning.queries.versions import (
+    ShownChange,
+    aspects,
+    in_words,
+    kinds,
+    perspectives,
+)
 from noken.planning.rules import Content, IndicatorContent, Problem, ResultContent, Targets
 from noken.ui.formats import number
 
 QUARTERS = ("q1", "q2", "q3", "q4")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _LARGEST = Decimal(10) ** 10
+NO_TARGETS: Targets = (Decimal(), Decimal(), Decimal(), Decimal())
 _TOO_LONG = "Persingkat menjadi paling banyak %(limit_value)d huruf; sekarang %(show_value)d."
 
 
@@ -63,11 +70,34 @@ def _text(label: str, length: int, **attrs: str) -> forms.CharField:
     return field
 
 
+def _sentence() -> forms.CharField:
+    """Measure and target in words."""
+    field = forms.CharField(
+        label="Ukuran keberhasilan dan target",
+        max_length=rules.MAX_MEASURE,
+        required=False,
+        error_messages={"max_length": _TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    del field.widget.attrs["maxlength"]
+    return field
+
+
 class IndicatorForm(forms.Form):
-    """One indicator; its fields bear its key."""
+    """One indicator; its fields bear its key and are those of the plan's approach and lay-out.
+
+    `proposals` are the superior's open ones for it, `said` what was said beside it.
+    """
 
     aspect = forms.ChoiceField(
         label="Aspek", choices=aspects, widget=forms.Select(attrs={"class": "cmp"})
+    )
+    perspective = forms.ChoiceField(
+        label="Perspektif",
+        choices=perspectives,
+        required=False,
+        widget=forms.Select(attrs={"class": "cmp"}),
+        error_messages={"invalid_choice": "Pilih perspektif dari daftar."},
     )
     text = _text("Indikator", 300)
     unit = _text("Satuan", 40, placeholder="sekolah")
@@ -77,30 +107,51 @@ class IndicatorForm(forms.Form):
     q3 = TargetField("Triwulan III")
     q4 = TargetField("Triwulan IV")
 
-    def __init__(self, indicator: IndicatorContent, data: QueryDict | None) -> None:
+    def __init__(self, indicator: IndicatorContent, data: QueryDict | None, page: PlanPage) -> None:
         initial = {
             "aspect": indicator.aspect,
+            "perspective": indicator.perspective,
             "text": indicator.text,
             "unit": indicator.unit,
             "lower_is_better": indicator.lower_is_better,
             **dict(zip(QUARTERS, indicator.targets, strict=True)),
         }
         super().__init__(data, prefix=f"i-{indicator.key}", initial=initial, auto_id="%s")
-        self.key = indicator.key
+        self.key, self.base = indicator.key, indicator
+        self.line = f"INDICATOR:{indicator.key}"
+        talk = page.dialogue
+        self.said = talk.said.get(self.line) if talk else None
+        self.proposals = talk.proposals.get(self.line, ()) if talk else ()
+        self.is_worded = page.content.is_worded
+        if self.is_worded:
+            for name in ("aspect", "perspective", "unit", "lower_is_better", *QUARTERS):
+                del self.fields[name]
+            self.fields["text"] = _sentence()
+        else:
+            del self.fields["aspect" if page.content.is_leaders else "perspective"]
+
+    @property
+    def side(self) -> forms.BoundField:
+        """The aspect, in the lay-out of leaders the perspective."""
+        return self["perspective" if "perspective" in self.fields else "aspect"]
 
     @property
     def quarters(self) -> list[forms.BoundField]:
-        return [self[name] for name in QUARTERS]
+        return [self[name] for name in QUARTERS if name in self.fields]
 
     def content(self) -> IndicatorContent:
         clean = self.cleaned_data
+        if self.is_worded:
+            text = " ".join(clean["text"].split())
+            return replace(self.base, text=text, unit="", targets=NO_TARGETS, lower_is_better=False)
         targets: Targets = (clean["q1"], clean["q2"], clean["q3"], clean["q4"])
-        return IndicatorContent(
-            key=self.key,
+        return replace(
+            self.base,
             text=clean["text"],
             unit=clean["unit"],
             targets=targets,
-            aspect=clean["aspect"],
+            aspect=clean.get("aspect", self.base.aspect),
+            perspective=clean.get("perspective", self.base.perspective),
             lower_is_better=clean["lower_is_better"],
         )
 
@@ -160,7 +211,7 @@ class Editor:
         shown = known if data is None else dict.fromkeys(_keys(data))
         self.form = ResultForm(base, self._choices(base), data)
         self.indicators = [
-            IndicatorForm(known.get(i) or empty_indicator(at, i), data) for i in shown
+            IndicatorForm(known.get(i) or empty_indicator(at, i), data, page) for i in shown
         ]
         self.problems: list[tuple[str, str]] = []
         self.focus = ""
@@ -263,7 +314,7 @@ class Editor:
             if problem.indicator is not None and problem.indicator in forms_:
                 form = forms_[problem.indicator]
             name = "q1" if problem.field == "targets" else problem.field
-            here = problem.result == self.key and bool(name)
+            here = problem.result == self.key and name in form.fields
             if here:
                 form.add_error(name, problem.message)
             elsewhere = f"?rhk={problem.result}" if problem.result else "#alur"
@@ -277,37 +328,6 @@ class Editor:
         return [("", "Belum ditautkan"), *above]
 
 
-class NoteForm(forms.Form):
-    """What the superior asks to be changed."""
-
-    note = forms.CharField(
-        label="Catatan untuk pegawai",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Sebutkan apa yang perlu diubah. Catatan ini tampak di riwayat SKP.",
-    )
-
-
-class ReasonForm(forms.Form):
-    """Why a plan in force is changed."""
-
-    reason = forms.CharField(
-        label="Alasan perubahan",
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="Misalnya: tugas baru dari atasan sejak November.",
-    )
-
-
-class StartForm(forms.Form):
-    """Which year to begin, and whether with last period's results."""
-
-    year = forms.IntegerField(min_value=1, max_value=9999)
-    copying = forms.BooleanField(required=False)
-
-
 def act_of(data: Mapping[str, Any]) -> tuple[str, str]:
     """The act a button stands for ("hapus-indikator:<key>") as verb and key."""
     verb, _, of = str(data.get("aksi", "")).partition(":")
@@ -315,8 +335,7 @@ def act_of(data: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def empty_indicator(at: datetime, key: UUID | None = None) -> IndicatorContent:
-    zero = Decimal()
-    return IndicatorContent(key or uuid7(at), "", "", (zero, zero, zero, zero))
+    return IndicatorContent(key or uuid7(at), "", "", NO_TARGETS)
 
 
 def _keys(data: QueryDict) -> list[UUID]:
