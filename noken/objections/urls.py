@@ -1,6 +1,27 @@
-"""Objections to a grade and their decision."""
+"""Addresses of objections to a grade."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from noken.objections.views import cases, keeping, mine
 
 app_name = "objections"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("keberatan/", mine.mine, name="mine"),
+    path("keberatan/tim/", cases.cases, name="cases"),
+    path("keberatan/pantau/", keeping.watch, name="watch"),
+    path("keberatan/ketentuan/", keeping.terms, name="terms"),
+    path("keberatan/ketentuan/usul/", keeping.propose, name="terms_propose"),
+    path("keberatan/ketentuan/<int:proposal_id>/setuju/", keeping.sign, name="terms_sign"),
+    path("keberatan/ketentuan/<int:proposal_id>/tarik/", keeping.withdraw, name="terms_withdraw"),
+    path("keberatan/ajukan/<int:sheet_id>/", mine.file, name="file"),
+    path("keberatan/berkas/<uuid:file_id>/", mine.attachment, name="attachment"),
+    path("keberatan/<uuid:objection_id>/", cases.detail, name="objection"),
+    path("keberatan/<uuid:objection_id>/tambah/", mine.add, name="add"),
+    path("keberatan/<uuid:objection_id>/tarik/", mine.withdraw, name="withdraw"),
+    path("keberatan/<uuid:objection_id>/ambil/", cases.take, name="take"),
+    path("keberatan/<uuid:objection_id>/jawab/", cases.answer, name="answer"),
+    path("keberatan/<uuid:objection_id>/dengar/", cases.hear, name="hear"),
+    path("keberatan/<uuid:objection_id>/putusan/", cases.decide, name="decide"),
+    path("keberatan/<uuid:objection_id>/tunjuk/", cases.assign, name="assign"),
+    path("keberatan/<uuid:objection_id>/cetak/", cases.paper, name="paper"),
+]

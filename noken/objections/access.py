@@ -1,0 +1,80 @@
+"""Who may know of an objection, who reads its words, and who acts in it.
+
+The person and who decides read everything. The rater knows nothing before it is taken, and reads
+everything afterwards. BKPSDM and the Inspektorat see that there is one and where it stands, never
+a word of it; also they not where they are the rater themselves.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from noken.core.actor import Actor, Role
+from noken.objections.models import Objection
+from noken.objections.rules import flow
+
+WATCHERS = (Role.PERSONNEL, Role.INSPECTORATE)
+SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an actor stands to an objection. `part` is the side in it (rules.flow), "" for who only
+    watches; `reads` is for words and files."""
+
+    role: Role
+    part: str
+    reads: bool
+    keeps: bool
+
+
+def standing_of(actor: Actor, objection: Objection, decider_id: int | None) -> Standing | None:
+    """How the actor stands to an objection; None: it does not exist for them.
+
+    Args:
+        decider_id: who decides today; None: nobody is found.
+    """
+    me = actor.employee_id
+    if me is None:
+        return None
+    if objection.employee_id == me:
+        return Standing(Role.SELF, flow.OWNER, reads=True, keeps=False)
+    if objection.rater_id == me:
+        if not flow.is_open_to_rater(was_taken=objection.taken_at is not None):
+            return None
+        return Standing(_as_superior(actor), flow.RATER, reads=True, keeps=False)
+    keeps = actor.has(Role.PERSONNEL)
+    if decides(actor, objection, decider_id):
+        return Standing(_as_superior(actor), flow.DECIDER, reads=True, keeps=keeps)
+    if me in {objection.taken_by_id, objection.decided_by_id}:
+        return Standing(_as_superior(actor), "", reads=True, keeps=keeps)
+    role = next((each for each in WATCHERS if actor.has(each)), None)
+    if role is None:
+        return None
+    return Standing(role, "", reads=False, keeps=keeps)
+
+
+def decides(actor: Actor, objection: Objection, decider_id: int | None) -> bool:
+    """Whether the objection is the actor's to examine today.
+
+    One that was taken back before anybody took it is nobody's to read any more.
+    """
+    if actor.employee_id is None or actor.employee_id != decider_id:
+        return False
+    return objection.status != Objection.Status.WITHDRAWN or objection.taken_at is not None
+
+
+def watched_by(actor: Actor) -> Q:
+    """Objections whose state the actor may follow: BKPSDM and the Inspektorat, but for those
+    against a grade of their own that nobody has taken yet."""
+    if actor.employee_id is None or not any(actor.has(role) for role in WATCHERS):
+        return Q(pk__in=[])
+    return ~Q(rater_id=actor.employee_id, taken_at__isnull=True)
+
+
+def can_sign_terms(actor: Actor) -> bool:
+    return bool(actor.roles & SIGNERS) and actor.employee_id is not None
+
+
+def _as_superior(actor: Actor) -> Role:
+    return Role.SUPERIOR if actor.has(Role.SUPERIOR) else Role.SELF

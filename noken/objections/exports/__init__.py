@@ -1,0 +1,1 @@
+"""Objections as signed papers."""

@@ -1,0 +1,11 @@
+"""What stands on record of both sides, for the rule that nobody decides without hearing them."""
+
+from noken.objections.models import Hearing, Objection, Statement
+from noken.objections.rules.hearing import Heard
+
+
+def heard_of(row: Objection) -> Heard:
+    """Two statements."""
+    answered = Statement.objects.filter(objection=row, kind=Statement.Kind.ANSWER).exists()
+    hearings = Hearing.objects.filter(objection=row).values_list("side", "mode")
+    return Heard(row.wants_hearing, answered, tuple(hearings))

@@ -1,0 +1,41 @@
+"""What may be done with an objection."""
+
+from noken.objections.services.deciding import (
+    Decision,
+    HearingDraft,
+    answer,
+    assign,
+    decide,
+    hear,
+    take,
+)
+from noken.objections.services.filing import (
+    ObjectionDraft,
+    StatementDraft,
+    add_statement,
+    file_objection,
+    withdraw,
+)
+from noken.objections.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
+from noken.objections.services.upkeep import finalize_due, remind
+
+__all__ = [
+    "Decision",
+    "HearingDraft",
+    "NewTerms",
+    "ObjectionDraft",
+    "StatementDraft",
+    "add_statement",
+    "answer",
+    "assign",
+    "decide",
+    "file_objection",
+    "finalize_due",
+    "hear",
+    "propose_terms",
+    "remind",
+    "sign_terms",
+    "take",
+    "withdraw",
+    "withdraw_terms",
+]
