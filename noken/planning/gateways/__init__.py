@@ -1,0 +1,1 @@
+"""Files of plans that people bring."""

@@ -1,0 +1,302 @@
+"""A file of results beside a plan: what is new, what differs, and the plan with what was chosen.
+
+Nothing that stands in the plan and not in the file is ever touched.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Literal
+from uuid import UUID
+
+from noken.planning.rules.content import Content, IndicatorContent, ResultContent, Targets
+from noken.planning.rules.differences import FieldChange
+from noken.planning.rules.file_cells import same_words
+from noken.planning.rules.forms import NONE, measure_in_words
+
+_MARK = 8
+_INDICATOR_FIELDS = ("text", "aspect", "unit", "lower_is_better")
+_QUARTERS = ("q1", "q2", "q3", "q4")
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One line of a file: an indicator of a result. `code` is that of a line noken wrote, "" else.
+
+    `targets`, `aspect`, `kind` and `lower_is_better` are None where the file does not say. `notes`
+    say what was understood in a way the writer may want to know.
+    """
+
+    number: int
+    result: str
+    indicator: str
+    unit: str = ""
+    targets: Targets | None = None
+    aspect: str | None = None
+    kind: str | None = None
+    lower_is_better: bool | None = None
+    supports: str = ""
+    code: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerdict:
+    """What a line would do. `fields` are the differences of CHANGED; `is_safe`: it was written by
+    noken and nobody has changed the plan's line since, so the file's words are newer.
+    `result` and `indicator` are the texts that stand in the plan, "" for a new one.
+    """
+
+    line: FileLine
+    how: Literal["NEW", "CHANGED", "SAME"]
+    fields: tuple[FieldChange, ...] = ()
+    is_safe: bool = False
+    is_stale: bool = False
+    result: str = ""
+    indicator: str = ""
+
+
+@dataclass(slots=True)
+class _Place:
+    result: ResultContent | None = None
+    indicator: IndicatorContent | None = None
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Finds what a line means: by its code, else by the same words."""
+
+    content: Content
+    by_key: dict[str, ResultContent] = field(default_factory=dict)
+    by_words: dict[str, ResultContent] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for result in reversed(self.content.results):
+            self.by_key[result.key.hex] = result
+            self.by_words[same_words(result.text)] = result
+
+    def place(self, line: FileLine) -> _Place:
+        first, second, _ = taken_apart(line.code)
+        result = self.by_key.get(first) or self.by_words.get(same_words(line.result))
+        if result is None:
+            return _Place()
+        own = {indicator.key.hex: indicator for indicator in result.indicators}
+        same = {same_words(i.text): i for i in reversed(result.indicators)}
+        return _Place(result, own.get(second) or same.get(same_words(line.indicator)))
+
+
+def code_of(result: ResultContent, indicator: IndicatorContent | None) -> str:
+    """The code of a line that noken writes: which line it is and what stood there then.
+
+    Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
+    """
+    own = indicator.key.hex if indicator else ""
+    return f"{result.key.hex}.{own}.{_mark(result, indicator)}"
+
+
+def taken_apart(code: str) -> tuple[str, str, str]:
+    """Key of the result, key of the indicator and mark of a code, each "" where it says none.
+
+    Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
+    """
+    first, _, rest = code.strip().strip("'").partition(".")
+    second, _, mark = rest.partition(".")
+    return first, second, mark
+
+
+def verdicts(
+    content: Content, lines: Sequence[FileLine], parents: Mapping[str, UUID]
+) -> tuple[LineVerdict, ...]:
+    """What each line of a file would do to a plan, in the order of the file.
+
+    Args:
+        parents: the superior's results, key by `same_words` of their text.
+    Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
+    """
+    finder = _Finder(content)
+    return tuple(_verdict(line, finder.place(line), parents, content) for line in lines)
+
+
+def applied(
+    content: Content,
+    lines: Sequence[FileLine],
+    chosen: Collection[int],
+    parents: Mapping[str, UUID],
+    new_key: Callable[[], UUID],
+) -> Content:
+    """The plan with the chosen lines of a file, by their numbers; all else stays as it was.
+
+    Args:
+        parents: as for `verdicts`.
+    Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
+    """
+    for line in lines:
+        if line.number not in chosen:
+            continue
+        place = _Finder(content).place(line)
+        result = _result(line, place.result, parents, new_key)
+        if line.indicator or place.indicator is not None:
+            base = place.indicator or IndicatorContent(new_key(), "", "", NONE)
+            result = _with_indicator(result, _typed(line, base, content), place.indicator)
+        content = content.having(result)
+    return content
+
+
+def lines_to_json(lines: Sequence[FileLine]) -> list[dict[str, Any]]:
+    """Lines as JSON-able values.
+
+    Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
+    """
+    return [
+        {
+            "number": line.number,
+            "result": line.result,
+            "indicator": line.indicator,
+            "unit": line.unit,
+            "targets": None if line.targets is None else [str(each) for each in line.targets],
+            "aspect": line.aspect,
+            "kind": line.kind,
+            "lower": line.lower_is_better,
+            "supports": line.supports,
+            "code": line.code,
+            "notes": list(line.notes),
+        }
+        for line in lines
+    ]
+
+
+def lines_from_json(raw: Sequence[Mapping[str, Any]]) -> tuple[FileLine, ...]:
+    """What `lines_to_json` wrote.
+
+    Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
+    """
+    return tuple(_line(each) for each in raw)
+
+
+def _line(raw: Mapping[str, Any]) -> FileLine:
+    return FileLine(
+        number=raw["number"],
+        result=raw["result"],
+        indicator=raw["indicator"],
+        unit=raw["unit"],
+        targets=_targets(raw["targets"]),
+        aspect=raw["aspect"],
+        kind=raw["kind"],
+        lower_is_better=raw["lower"],
+        supports=raw["supports"],
+        code=raw["code"],
+        notes=tuple(raw["notes"]),
+    )
+
+
+def _targets(raw: Sequence[str] | None) -> Targets | None:
+    if raw is None:
+        return None
+    first, second, third, fourth = (Decimal(target) for target in raw)
+    return first, second, third, fourth
+
+
+def _verdict(
+    line: FileLine, place: _Place, parents: Mapping[str, UUID], content: Content
+) -> LineVerdict:
+    result, indicator = place.result, place.indicator
+    if result is None:
+        return LineVerdict(line, "NEW")
+    if indicator is None and line.indicator:
+        fields = _result_fields(line, result, parents)
+        return LineVerdict(line, "NEW", fields, result=result.text)
+    fields = _result_fields(line, result, parents)
+    if indicator is not None:
+        fields += _indicator_fields(indicator, _typed(line, indicator, content))
+    mark = taken_apart(line.code)[2]
+    written = bool(mark)
+    stale = written and mark != _mark(result, indicator)
+    return LineVerdict(
+        line,
+        "CHANGED" if fields else "SAME",
+        fields,
+        is_safe=written and not stale,
+        is_stale=stale and bool(fields),
+        result=result.text,
+        indicator=indicator.text if indicator else "",
+    )
+
+
+def _result_fields(
+    line: FileLine, result: ResultContent, parents: Mapping[str, UUID]
+) -> tuple[FieldChange, ...]:
+    found = []
+    if line.result and line.result != result.text:
+        found.append(FieldChange("text", result.text, line.result))
+    if line.kind is not None and line.kind != result.kind:
+        found.append(FieldChange("kind", result.kind, line.kind))
+    wanted = parents.get(same_words(line.supports)) if line.supports else None
+    if wanted is not None and wanted != result.supports:
+        found.append(FieldChange("supports", result.supports_text, line.supports))
+    return tuple(found)
+
+
+def _indicator_fields(old: IndicatorContent, new: IndicatorContent) -> tuple[FieldChange, ...]:
+    found = [
+        FieldChange(name, getattr(old, name), getattr(new, name))
+        for name in _INDICATOR_FIELDS
+        if getattr(old, name) != getattr(new, name)
+    ]
+    pairs = zip(_QUARTERS, old.targets, new.targets, strict=True)
+    found += [FieldChange(name, before, after) for name, before, after in pairs if before != after]
+    return tuple(found)
+
+
+def _typed(line: FileLine, indicator: IndicatorContent, content: Content) -> IndicatorContent:
+    """The indicator as the line says it; what the line leaves out stays.
+
+    In a plan written in sentences the target goes into the sentence.
+    """
+    lower = indicator.lower_is_better if line.lower_is_better is None else line.lower_is_better
+    typed = replace(
+        indicator,
+        text=line.indicator or indicator.text,
+        unit=line.unit or indicator.unit,
+        targets=indicator.targets if line.targets is None else line.targets,
+        aspect=line.aspect or indicator.aspect,
+        lower_is_better=lower,
+    )
+    if not content.is_worded:
+        return typed
+    return replace(
+        typed, text=measure_in_words(typed), unit="", targets=NONE, lower_is_better=False
+    )
+
+
+def _result(
+    line: FileLine,
+    result: ResultContent | None,
+    parents: Mapping[str, UUID],
+    new_key: Callable[[], UUID],
+) -> ResultContent:
+    wanted = parents.get(same_words(line.supports)) if line.supports else None
+    if result is None:
+        kind, text = line.kind or "MAIN", line.supports if wanted else ""
+        return ResultContent(new_key(), line.result, kind, wanted, (), text)
+    if wanted is not None and wanted != result.supports:
+        result = replace(result, supports=wanted, supports_text=line.supports)
+    return replace(result, text=line.result or result.text, kind=line.kind or result.kind)
+
+
+def _with_indicator(
+    result: ResultContent, typed: IndicatorContent, old: IndicatorContent | None
+) -> ResultContent:
+    if old is None:
+        return replace(result, indicators=(*result.indicators, typed))
+    kept = tuple(typed if each.key == old.key else each for each in result.indicators)
+    return replace(result, indicators=kept)
+
+
+def _mark(result: ResultContent, indicator: IndicatorContent | None) -> str:
+    """Differs when what the line shows does."""
+    said = [result.text, result.kind, result.supports_text]
+    if indicator is not None:
+        said += [indicator.text, indicator.unit, indicator.aspect, str(indicator.lower_is_better)]
+        said += [f"{target.normalize():f}" for target in indicator.targets]
+    return sha256("\n".join(said).encode()).hexdigest()[:_MARK]

@@ -1,0 +1,93 @@
+"""What a plan may still want looking at. Hints: nothing here keeps anybody from anything."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from noken.planning.rules.content import Content, IndicatorContent
+
+LATE_DAYS = 30
+"""Days from the first day of the plan after which it is called late, until two people signed
+another number. A plan is to be fixed in January [C]: shown as a hint, nothing follows from it."""
+
+_NO_MEASURE = frozenset({"", "-", "–", ".", "ada", "tidak ada", "n/a", "na", "lainnya"})  # noqa: RUF001
+_TIME_GONE = frozenset({"bulan", "tahun", "minggu", "pekan", "hari", "hari kerja", "triwulan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One hint: `kind` is NO_MEASURE, TIME_ONLY, NO_GOAL or OLD_GOAL; `result` a key."""
+
+    kind: str
+    message: str
+    result: UUID
+    indicator: UUID | None = None
+
+
+def hints_of(content: Content, *, parents: frozenset[UUID] | None) -> tuple[Hint, ...]:
+    """All hints of a plan, in reading order.
+
+    Args:
+        parents: keys of the superior's results; None where there are none to serve.
+    Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
+    """
+    return tuple(_all(content, parents))
+
+
+def late_since(year: int, began_on: date | None, days: int) -> date:
+    """The first day on which a plan of a year without agreement is late: `days` after the year
+    began, or after the person began in it.
+
+    Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
+    """
+    first = date(year, 1, 1)
+    if began_on is not None and began_on.year == year:
+        first = max(first, began_on)
+    return first + timedelta(days)
+
+
+def _all(content: Content, parents: frozenset[UUID] | None) -> Iterator[Hint]:
+    for number, result in enumerate(content.results, start=1):
+        if message := _about_goal(result.supports, parents):
+            kind = "NO_GOAL" if result.supports is None else "OLD_GOAL"
+            yield Hint(kind, f"RHK {number} {message}", result.key)
+        for place, indicator in enumerate(result.indicators, start=1):
+            for kind, is_so, message in _INDICATOR:
+                if is_so(indicator):
+                    name = f"RHK {number}, indikator {place}: "
+                    yield Hint(kind, name + message, result.key, indicator.key)
+
+
+def _about_goal(supports: UUID | None, parents: frozenset[UUID] | None) -> str:
+    if not parents:
+        return ""
+    if supports is None:
+        return "belum mendukung hasil kerja siapa pun. Tautkan, atau bicarakan dengan atasan."
+    if supports not in parents:
+        return "mendukung hasil kerja atasan yang tidak berlaku lagi. Tautkan ke yang sekarang."
+    return ""
+
+
+def _lacks_measure(indicator: IndicatorContent) -> bool:
+    return any(indicator.targets) and indicator.unit.strip().casefold() in _NO_MEASURE
+
+
+def _only_time(indicator: IndicatorContent) -> bool:
+    unit = indicator.unit.strip().casefold()
+    return indicator.aspect != "TIME" and unit in _TIME_GONE and not indicator.lower_is_better
+
+
+_INDICATOR: tuple[tuple[str, Callable[[IndicatorContent], bool], str], ...] = (
+    (
+        "NO_MEASURE",
+        _lacks_measure,
+        "targetnya ada, ukurannya belum. Tulis satuannya, misalnya sekolah atau persen.",
+    ),
+    (
+        "TIME_ONLY",
+        _only_time,
+        "satuannya hanya waktu, jadi tercapai dengan sendirinya. Ukur hasilnya, misalnya jumlah "
+        "dokumen.",
+    ),
+)
