@@ -21,3 +21,42 @@ class SigningKeyRotated(Event):
 
     def reason(self) -> str:
         return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperIssued(Event):
+    """An official paper left noken under a new number; the register does not say about whom."""
+
+    kind: ClassVar[str] = "PaperIssued"
+    paper_kind: str
+    number: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"paper": self.number, "kind": self.paper_kind}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintAsked(Event):
+    """Many papers were asked for at once."""
+
+    kind: ClassVar[str] = "PrintAsked"
+    job_id: int
+    total: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"job": self.job_id, "total": self.total}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintDone(Event):
+    """All papers of a job are made, or it is known which cannot be; `person_id` asked for them."""
+
+    kind: ClassVar[str] = "PrintDone"
+    is_derived: ClassVar[bool] = True
+    job_id: int
+    person_id: int
+    title: str
+    url: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"job": self.job_id}

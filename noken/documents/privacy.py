@@ -7,6 +7,11 @@ _FOR_GOOD = (
     "Selama catatannya disimpan; setelah catatan dihapus tinggal kode dan sidik, agar kiriman "
     "ulang tidak menggandakan apa pun."
 )
+_PAPERS = (
+    "Selama arsip dokumen resmi wajib disimpan; nomor dan sidiknya tetap ada agar cetakan yang "
+    "beredar dapat diperiksa."
+)
+_JOBS = "Selama pekerjaan cetak tercatat; berkas arsipnya dihapus setelah 7 hari."
 _BY_THE_PERSON = "Dikirim oleh pegawai yang bersangkutan."
 
 ENTRIES = {
@@ -45,6 +50,55 @@ ENTRIES = {
         _WITH_THE_RECORD,
         "",
     ),
+    "Paper.stored_name": Entry(
+        DataClass.PERSONAL,
+        "Menyimpan dokumen resmi seperti saat terbit; isinya memuat nama dan penilaian.",
+        "Disusun noken dari SKP, evaluasi, atau putusan yang bersangkutan.",
+        _PAPERS,
+        "",
+    ),
+    "Paper.content_sha256": Entry(
+        DataClass.INTERNAL,
+        "Mengenali isi yang sama agar satu dokumen tidak terbit dua kali dengan nomor berbeda.",
+        "Dihitung dari isi dokumen.",
+        _PAPERS,
+        "",
+    ),
+    "Paper.signed_at": Entry(
+        DataClass.INTERNAL,
+        "Membuktikan kapan dokumen terbit dan disegel.",
+        "Jam server saat menyegel.",
+        _PAPERS,
+        "",
+    ),
+    "PrintJob.by_id": Entry(
+        DataClass.INTERNAL,
+        "Memberikan hasil cetak hanya kepada yang memintanya.",
+        "Dicatat saat Anda meminta cetak.",
+        _JOBS,
+        "by_id",
+    ),
+    "PrintJob.asked_at": Entry(
+        DataClass.INTERNAL,
+        "Mengurutkan cetakan Anda dan menghapus berkasnya tepat waktu.",
+        "Dicatat saat Anda meminta cetak.",
+        _JOBS,
+        "by_id",
+    ),
+    "PrintItem.name": Entry(
+        DataClass.PERSONAL,
+        "Menamai berkas di dalam arsip cetakan dan menyebut yang belum tercetak.",
+        "Nama pegawai dari data kepegawaian.",
+        "7 hari setelah cetakan diminta, lalu dihapus.",
+        "",
+    ),
+    "PrintItem.ref": Entry(
+        DataClass.INTERNAL,
+        "Menunjuk catatan yang dicetak.",
+        "Dibuat sistem saat cetak diminta.",
+        "7 hari setelah cetakan diminta, lalu dihapus.",
+        "",
+    ),
     "StoredFile.created_at": Entry(
         DataClass.INTERNAL,
         "Mencatat kapan lampiran diterima.",
@@ -70,4 +124,36 @@ NOT_PERSONAL = {
     "StoredFile.bytes",
     "StoredFile.width",
     "StoredFile.height",
+    *(
+        f"Paper.{name}"
+        for name in (
+            "id",
+            "kind",
+            "number",
+            "code",
+            "sha256",
+            "bytes",
+            "pages",
+            "signer",
+            "certificate_sha256",
+        )
+    ),
+    *(f"PaperSerial.{name}" for name in ("id", "kind", "year", "last")),
+    *(
+        f"PrintJob.{name}"
+        for name in (
+            "id",
+            "key",
+            "kind",
+            "title",
+            "total",
+            "done",
+            "failed",
+            "status",
+            "done_at",
+            "stored_name",
+            "bytes",
+        )
+    ),
+    *(f"PrintItem.{name}" for name in ("id", "job_id", "order", "number", "paper_id", "failure")),
 }

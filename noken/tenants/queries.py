@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django_tenants.utils import schema_context
 
 from noken.tenants.models import Domain, Instansi
@@ -37,6 +39,19 @@ def name_of(schema: str) -> str:
     """The name of the instansi with this schema."""
     with schema_context("public"):
         return str(_tenants().values_list("name", flat=True).get(schema_name=schema))
+
+
+def address_of(schema: str) -> str:
+    """The address of an instansi for papers and messages, without a path at its end.
+
+    SITE_URL where it leads to this instansi, else its own first host name by the same scheme.
+    """
+    site = urlsplit(settings.SITE_URL)
+    if schema_for_host(site.hostname or "") == schema:
+        return str(settings.SITE_URL)
+    with schema_context("public"):
+        own = Domain.objects.filter(tenant__schema_name=schema, is_primary=True).first()
+    return str(settings.SITE_URL) if own is None else f"{site.scheme}://{own.domain}"
 
 
 def forget_hosts() -> None:

@@ -191,6 +191,9 @@ STATIC_ROOT = VAR_DIR / "static"
 # Addresses that browsers ask for by themselves: /favicon.ico on pages without a head of ours.
 WHITENOISE_ROOT = ROOT / "noken" / "ui" / "root"
 MEDIA_ROOT = VAR_DIR / "files"
+
+PAPER_SIGNER = "noken.documents.gateways.seals.own_seal"
+"""Who makes the signer of official papers; see docs/areas/documents.md for the contract."""
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

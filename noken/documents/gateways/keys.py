@@ -4,13 +4,7 @@
 keeps the key in memory and looks at `current` (one `stat`) to hear of a rotation by another.
 """
 
-import fcntl
-import os
-import re
-import secrets
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,14 +15,17 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from noken.documents.gateways.keyfiles import (
+    NOT_YET,
+    folder_of,
+    insist_private,
+    locked,
+    stamp_of,
+    write,
+)
 from noken.documents.rules import receipts as rules
-
-_TENANT = re.compile(r"[a-z_][a-z0-9_]{0,62}")
-_READABLE_BY_OTHERS = 0o077
-_NOT_YET = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +50,15 @@ def current_signer(tenant: str) -> Signer:
     Raises:
         ImproperlyConfigured: the key file is missing, is no Ed25519 key or is readable by others.
     """
-    folder = _folder(tenant)
-    stamp = _stamp(folder)
+    folder = folder_of(tenant)
+    stamp = stamp_of(folder / "current")
     known = _known.get(folder)
     if known and known[0] == stamp:
         return known[1]
     with _loading:
-        if stamp == _NOT_YET:
+        if stamp == NOT_YET:
             _make_first(folder)
-        stamp = _stamp(folder)
+        stamp = stamp_of(folder / "current")
         signer = _load(folder, (folder / "current").read_text().strip())
         _known[folder] = (stamp, signer)
         return signer
@@ -69,52 +66,37 @@ def current_signer(tenant: str) -> Signer:
 
 def make_signer(tenant: str) -> Signer:
     """A new key on disk that is not in use yet."""
-    folder = _folder(tenant)
+    folder = folder_of(tenant)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     private = Ed25519PrivateKey.generate()
     signer = _signer(private)
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    _write(folder / f"{signer.key_id}.pem", pem, 0o400)
+    write(folder / f"{signer.key_id}.pem", pem, 0o400)
     return signer
 
 
 def put_in_use(tenant: str, key_id: str) -> None:
     """Sign with this key from now on, in every process of this server; destroy the one before."""
-    folder = _folder(tenant)
-    with _locked(folder):
+    folder = folder_of(tenant)
+    with locked(folder):
         before = (folder / "current").read_text().strip()
-        _write(folder / "current", f"{key_id}\n".encode(), 0o600)
+        write(folder / "current", f"{key_id}\n".encode(), 0o600)
         if before != key_id:
             (folder / f"{before}.pem").unlink(missing_ok=True)
 
 
-def _folder(tenant: str) -> Path:
-    if not _TENANT.fullmatch(tenant):
-        raise ValueError(f"not the name of a schema: {tenant!r}")
-    return Path(settings.VAR_DIR) / "keys" / tenant
-
-
-def _stamp(folder: Path) -> tuple[int, int]:
-    try:
-        status = (folder / "current").stat()
-    except FileNotFoundError:
-        return _NOT_YET
-    return status.st_ino, status.st_mtime_ns
-
-
 def _make_first(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _locked(folder):
-        if _stamp(folder) == _NOT_YET:
+    with locked(folder):
+        if stamp_of(folder / "current") == NOT_YET:
             signer = make_signer(folder.name)
-            _write(folder / "current", f"{signer.key_id}\n".encode(), 0o600)
+            write(folder / "current", f"{signer.key_id}\n".encode(), 0o600)
 
 
 def _load(folder: Path, key_id: str) -> Signer:
     path = folder / f"{key_id}.pem"
     try:
-        if path.stat().st_mode & _READABLE_BY_OTHERS:
-            raise ImproperlyConfigured(f"{path} is readable by others: chmod 0400 it")
+        insist_private(path)
         private = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError) as error:
         raise ImproperlyConfigured(
@@ -129,27 +111,3 @@ def _load(folder: Path, key_id: str) -> Signer:
 def _signer(private: Ed25519PrivateKey) -> Signer:
     public = private.public_key().public_bytes_raw()
     return Signer(rules.key_id_of(public), public, private)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    handle = os.open(folder / ".lock", os.O_WRONLY | os.O_CREAT, 0o600)
-    with os.fdopen(handle, "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _write(path: Path, data: bytes, mode: int) -> None:
-    """All of `data` under its name, or nothing: a crash leaves no half key."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -1,4 +1,4 @@
-"""Receipts, the keys that signed them, and the files that were taken in. None names a person."""
+"""Receipts, the keys that signed them, and the files that were taken in."""
 
 from uuid import uuid4
 
@@ -70,6 +70,10 @@ class Receipt(models.Model):
         LEAVE = "LEAVE", "Pengajuan cuti"
         LEAVE_CORRECTION = "LEAVE_CORRECTION", "Perbaikan pengajuan cuti"
         DUTY_LETTER = "DUTY_LETTER", "Surat tugas"
+        SELF_ASSESSMENT = "SELF_ASSESSMENT", "Penilaian diri"
+        OBJECTION = "OBJECTION", "Keberatan atas predikat kinerja"
+        OBJECTION_ANSWER = "OBJECTION_ANSWER", "Jawaban penilai atas keberatan"
+        OBJECTION_DECISION = "OBJECTION_DECISION", "Putusan keberatan"
 
     key = models.UUIDField(primary_key=True)
     number = models.BinaryField(unique=True)

@@ -33,7 +33,7 @@ def check(request: Request) -> HttpResponse:
     form = CheckForm(request.GET or None)
     found = None
     if form.is_bound:
-        _slow_down(request)
+        slow_down(request)
         if form.is_valid():
             found = queries.check(*form.pair())
     page = CheckPage(form, found, clock.now())
@@ -47,7 +47,7 @@ def keys(request: Request) -> HttpResponse:  # noqa: ARG001 (Django hands it to 
     return HttpResponse(queries.keys_text(), content_type="text/plain; charset=utf-8")
 
 
-def _slow_down(request: Request) -> None:
+def slow_down(request: Request) -> None:
     """An address has so many tries a minute: enough for an office, too few to guess.
 
     Raises:

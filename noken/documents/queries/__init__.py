@@ -1,0 +1,51 @@
+"""What may be asked about receipts, files and papers."""
+
+from noken.documents.queries.papers import (
+    JobPage,
+    JobsPage,
+    PaperCard,
+    PaperCheck,
+    PaperVerdict,
+    check_paper,
+    get_job,
+    get_paper,
+    job_page,
+    my_jobs,
+)
+from noken.documents.queries.receipts import (
+    MAX_BYTES,
+    MAX_FILES,
+    Check,
+    ReceiptCard,
+    Verdict,
+    card_of,
+    check,
+    files_for,
+    keys_text,
+    open_file,
+    receipts_for,
+)
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_FILES",
+    "Check",
+    "JobPage",
+    "JobsPage",
+    "PaperCard",
+    "PaperCheck",
+    "PaperVerdict",
+    "ReceiptCard",
+    "Verdict",
+    "card_of",
+    "check",
+    "check_paper",
+    "files_for",
+    "get_job",
+    "get_paper",
+    "job_page",
+    "keys_text",
+    "my_jobs",
+    "open_file",
+    "receipts_for",
+]
