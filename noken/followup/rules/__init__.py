@@ -1,0 +1,1 @@
+"""What follows from a grade, as pure rules."""

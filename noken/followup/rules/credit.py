@@ -1,0 +1,80 @@
+"""Credit points of functional posts: grade's percent by coefficient by months / 12."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+HUNDREDTH = Decimal("0.01")
+MONTHS_A_YEAR = 12
+# Skilled levels bear their own word; expert ones follow "Ahli".
+_LEVELS: Mapping[str, str] = {
+    "ahli pertama": "AHLI_PERTAMA",
+    "ahli muda": "AHLI_MUDA",
+    "ahli madya": "AHLI_MADYA",
+    "ahli utama": "AHLI_UTAMA",
+    "pemula": "PEMULA",
+    "terampil": "TERAMPIL",
+    "mahir": "MAHIR",
+    "penyelia": "PENYELIA",
+}
+LEVEL_WORDS = {code: words.title() for words, code in _LEVELS.items()}
+_AT_END = re.compile(rf"\b({'|'.join(_LEVELS)})\b\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post held in `[start_on, end_on)`; `level` "" for one that earns no points."""
+
+    start_on: date
+    end_on: date | None
+    level: str
+
+
+def credit_points(percent: Decimal, coefficient: Decimal, months: int) -> Decimal:
+    """The points, two decimals, half up.
+
+    Raises:
+        ValueError: months outside 0 to 12.
+
+    Source: conversion of the grade (register: bkn-3-2023)
+    """
+    if not 0 <= months <= MONTHS_A_YEAR:
+        raise ValueError(f"{months} months of a year")
+    exact = Decimal(months) * percent * coefficient / (MONTHS_A_YEAR * 100)
+    return exact.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
+
+
+def level_of(title: str) -> str:
+    """The level a functional post's title ends in; "" where it names none.
+
+    Source: levels of functional posts (register: permenpanrb-1-2023)
+    """
+    found = _AT_END.search(title.casefold())
+    return _LEVELS[found.group(1)] if found else ""
+
+
+def months_by_level(held: Iterable[Held], start_on: date, end_on: date) -> dict[str, int]:
+    """Whole months of a span by level. A month belongs to the post held on most of its days.
+
+    On equal days the earlier post has it; a month without any such post counts for nobody.
+
+    Source: part of a year (register: bkn-3-2023)
+    """
+    posts = sorted(held, key=lambda each: each.start_on)
+    months: dict[str, int] = {}
+    month = start_on.replace(day=1)
+    while month < end_on:
+        following = (month + timedelta(32)).replace(day=1)
+        best, most = "", 0
+        for post in posts:
+            first = max(post.start_on, month, start_on)
+            last = min(post.end_on or following, following, end_on)
+            days = (last - first).days
+            if days > most:
+                best, most = post.level, days
+        if best and 2 * most >= (following - month).days:
+            months[best] = months.get(best, 0) + 1
+        month = following
+    return months
