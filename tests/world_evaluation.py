@@ -6,13 +6,30 @@ from datetime import date, datetime, timedelta
 from noken.core import clock
 from noken.core.uuid7 import uuid7
 from noken.core.values import Quarter
-from noken.evaluation.models import Part, Period, Pin, Rating, SelfAssessment, Sheet, Step
+from noken.evaluation.models import (
+    Part,
+    Period,
+    Pin,
+    Rating,
+    SelfAssessment,
+    Sheet,
+    Step,
+    UnitRating,
+)
 from noken.evaluation.rules import grading
 from noken.organization.models import Employee, Posting, Unit
 from noken.organization.queries import superiors
 from noken.planning.models import Plan
 from noken.regulations import grades
-from tests.world import NOON, TODAY
+from tests.world import (
+    NOON,
+    TODAY,
+    make_employee,
+    make_line,
+    make_position,
+    make_posting,
+    make_unit,
+)
 
 Status = Sheet.Status
 DUE = date(2026, 11, 30)
@@ -214,3 +231,34 @@ def make_graded(
 
 def noon_of(day: date) -> datetime:
     return clock.at_noon(day)
+
+
+def make_led_unit(
+    parent: Unit, above: Employee, *, kind: str = Unit.Kind.DIVISION, name: str = ""
+) -> tuple[Unit, Employee]:
+    """A unit with its head, who answers to `above`, the head of `parent`."""
+    unit = make_unit(name, parent, kind=kind)
+    head = make_employee()
+    make_posting(head, make_position(unit, is_head=True))
+    make_line(head, above, via=parent)
+    return unit, head
+
+
+def make_staff(
+    unit: Unit, superior: Employee, count: int, title: str = "Pengelola"
+) -> list[Employee]:
+    """People in a unit who answer to its head."""
+    position = unit.positions.filter(title=title).first() or make_position(unit, title)
+    people = [make_employee(account=False) for _ in range(count)]
+    for person in people:
+        make_posting(person, position)
+        make_line(person, superior, via=unit)
+    return people
+
+
+def make_unit_rating(
+    unit: Unit, period: Period, by: Employee, rating: str = "GOOD", reason: str = "Target tercapai."
+) -> UnitRating:
+    return UnitRating.objects.create(
+        period=period, unit=unit, rating=rating, reason=reason, by=by, role="SUPERIOR", at=NOON
+    )
