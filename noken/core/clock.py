@@ -25,6 +25,12 @@ def day_of(moment: datetime) -> date:
     return local(moment).date()
 
 
+def start_of(day: date) -> datetime:
+    """The first instant of a day of the region."""
+    zone = timezone.get_default_timezone()
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+
+
 def at_noon(day: date) -> datetime:
     """A safe instant inside a day of the region, for facts known only by date."""
     zone = timezone.get_default_timezone()

@@ -102,6 +102,7 @@ class FeedbackForm(forms.Form):
     pegawai = forms.IntegerField()
     laporan = forms.UUIDField(required=False)
     nilai = forms.CharField(required=False)
+    jenis = forms.CharField(required=False)
     isi = forms.CharField(required=False)
 
     def draft(self) -> FeedbackDraft:
@@ -115,6 +116,7 @@ class FeedbackForm(forms.Form):
             text=values["isi"],
             report_id=values["laporan"],
             value=values["nilai"],
+            tone=values["jenis"],
         )
 
 

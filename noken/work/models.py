@@ -162,13 +162,22 @@ class Withdrawal(models.Model):
 
 
 class Feedback(models.Model):
-    """A dated note to a person, about a report or a BerAKHLAK value, by superior or colleague."""
+    """A dated note to a person, about a report or a BerAKHLAK value, by superior or colleague.
+
+    `tone` is what its writer says it is: an example of good work, something to do better, or
+    neither. Nobody else decides on it, no programme reads it out of the words.
+    """
+
+    class Tone(models.TextChoices):
+        GOOD = "GOOD", "Contoh baik"
+        BETTER = "BETTER", "Bisa ditingkatkan"
 
     id = models.UUIDField(primary_key=True)
     person = models.ForeignKey(Employee, models.PROTECT, related_name="feedback")
     by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="feedback")
     value = models.CharField(max_length=16, blank=True)
+    tone = models.CharField(max_length=8, choices=Tone, blank=True, db_default="")
     text = models.TextField()
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

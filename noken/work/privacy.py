@@ -87,6 +87,13 @@ ENTRIES = {
         _REPORTS,
         "person_id",
     ),
+    "Feedback.tone": Entry(
+        DataClass.PERSONAL,
+        "Contoh baik atau hal yang bisa ditingkatkan, menurut pemberinya.",
+        "Diisi atasan atau rekan.",
+        _REPORTS,
+        "person_id",
+    ),
     "Feedback.text": Entry(
         DataClass.PERSONAL,
         "Isi umpan balik.",

@@ -31,6 +31,15 @@ from noken.work.queries.reviews import (
     waiting_reports,
     waiting_tally,
 )
+from noken.work.queries.spans import (
+    ApprovedReport,
+    Quote,
+    SpanAsked,
+    SpanWork,
+    approved_reports,
+    notes_in,
+    work_in,
+)
 from noken.work.queries.targets import Share
 from noken.work.queries.team import Column, TeamBoard, TeamRow, team_board, team_days
 from noken.work.rules.duties import Stitch
@@ -39,6 +48,7 @@ from noken.work.rules.standing import Tone
 __all__ = [
     "EXPORT_HEADER",
     "AgencyReports",
+    "ApprovedReport",
     "Column",
     "DayStitch",
     "Entry",
@@ -49,11 +59,14 @@ __all__ = [
     "GivePage",
     "MonthPage",
     "OwnWaiting",
+    "Quote",
     "ReplyView",
     "ReportLine",
     "ReportPage",
     "Returned",
     "Share",
+    "SpanAsked",
+    "SpanWork",
     "Stitch",
     "TargetView",
     "TeamBoard",
@@ -62,6 +75,7 @@ __all__ = [
     "Together",
     "Tone",
     "WaitingReport",
+    "approved_reports",
     "approved_together",
     "deadlines_of",
     "duty_terms",
@@ -71,6 +85,7 @@ __all__ = [
     "feedback_page",
     "get_report",
     "give_page",
+    "notes_in",
     "open_evidence",
     "own_waiting",
     "progress_of",
@@ -82,4 +97,5 @@ __all__ = [
     "today",
     "waiting_reports",
     "waiting_tally",
+    "work_in",
 ]

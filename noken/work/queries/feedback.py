@@ -30,7 +30,8 @@ class ReplyView:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """A note with its replies. `value` is the Indonesian name of the BerAKHLAK value, or "".
+    """A note with its replies. `value` is the Indonesian name of the BerAKHLAK value, or "";
+    `tone` says in words what kind of note its writer made it, or "".
 
     `submission` is an id for the next answer, for forms that are sent without script.
     """
@@ -48,6 +49,7 @@ class FeedbackView:
     person_name: str = ""
     replies: Sequence[ReplyView] = ()
     submission: UUID | None = None
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def views_of(rows: Sequence[Feedback]) -> tuple[FeedbackView, ...]:
             person_id=row.person_id,
             person_name=row.person.name,
             replies=tuple(replies.get(row.pk, ())),
+            tone=row.get_tone_display(),
         )
         for row in rows
     )

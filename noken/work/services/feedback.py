@@ -21,13 +21,15 @@ from noken.work.services._drafts import author_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackDraft:
-    """A note as sent: about a report, a BerAKHLAK value (code), both or neither."""
+    """A note as sent: about a report, a BerAKHLAK value (code), both or neither. `tone` is GOOD,
+    BETTER or ""."""
 
     key: UUID
     person_id: int
     text: str
     report_id: UUID | None = None
     value: str = ""
+    tone: str = ""
 
 
 @transaction.atomic
@@ -36,8 +38,8 @@ def give_feedback(draft: FeedbackDraft, *, by: Actor, at: datetime) -> Feedback:
 
     Raises:
         Refused: `work.no_person`, `feedback.not_allowed`, `feedback.empty`, `feedback.too_long`,
-            `feedback.unknown_value`, `feedback.unknown_report`, `receipt.changed`,
-            `receipt.bad_key`.
+            `feedback.unknown_value`, `feedback.unknown_tone`, `feedback.unknown_report`,
+            `receipt.changed`, `receipt.bad_key`.
     Emits: FeedbackGiven.
     """
     giver_id = author_of(by)
@@ -48,6 +50,7 @@ def give_feedback(draft: FeedbackDraft, *, by: Actor, at: datetime) -> Feedback:
         "report": str(draft.report_id) if draft.report_id else None,
         "value": draft.value,
         "text": draft.text,
+        **({"tone": draft.tone} if draft.tone else {}),
     }
     issued = documents.issue_receipt(documents.Submission(draft.key, "FEEDBACK", content), at=at)
     if not issued.is_new:
@@ -58,6 +61,7 @@ def give_feedback(draft: FeedbackDraft, *, by: Actor, at: datetime) -> Feedback:
         by_id=giver_id,
         report_id=draft.report_id,
         value=draft.value,
+        tone=draft.tone,
         text=draft.text.strip(),
         at=at,
     )
@@ -84,6 +88,8 @@ def _permit(draft: FeedbackDraft, by: Actor) -> None:
         raise Refused(why.text, code=why.code)
     if draft.value and draft.value not in {value.code for value in loader.core_values()}:
         raise Refused("Pilih salah satu dari tujuh nilai.", code="feedback.unknown_value")
+    if draft.tone and draft.tone not in Feedback.Tone.values:
+        raise Refused("Pilih jenis umpan balik dari daftar.", code="feedback.unknown_tone")
     if draft.report_id is not None and not _may_speak_of(draft.report_id, draft.person_id, by):
         raise Refused(
             "Laporan ini tidak ada atau tidak dapat Anda lihat. Beri umpan balik tanpa laporan.",
