@@ -9,11 +9,36 @@ from noken.attendance import tasks as days
 from noken.audit import services as audit
 from noken.calendars import events as calendars
 from noken.checkin import events as checkin
-from noken.config import day_notices, device_notices, leave_notices, presence_notices, reactions
+from noken.config import (
+    cascade_notices,
+    day_notices,
+    device_notices,
+    followup_notices,
+    leave_notices,
+    objection_notices,
+    period_notices,
+    plan_notices,
+    presence_notices,
+    print_notices,
+    reactions,
+    sheet_notices,
+    unit_notices,
+)
 from noken.core import events, http, ports
 from noken.core.ports import Port
+from noken.documents import events as documents
+from noken.documents import tasks as prints
+from noken.documents.ports import paper_data_of
+from noken.evaluation import events as evaluation
+from noken.evaluation import tasks as periods
+from noken.evaluation.exports.papers import print_data
+from noken.evaluation.ports import beside_sheet, objection_on_paper
+from noken.followup import events as followup
+from noken.followup import queries as followup_queries
 from noken.home.queries.shell import shell_for
 from noken.leave import events as leave
+from noken.objections import events as objections
+from noken.objections import queries as objection_queries
 from noken.organization import events as organization
 from noken.organization import tasks as imports
 from noken.planning import events as planning
@@ -38,7 +63,7 @@ INSIDE: events.Table = {
     calendars.HolidaysSeeded: [days.mark_years],
     calendars.HolidayDecided: [days.mark_holidays],
     calendars.UnitDaysChanged: [days.mark_unit_days],
-    calendars.DisruptionRecorded: [days.mark_disruptions],
+    calendars.DisruptionRecorded: [days.mark_disruptions, periods.give_time],
     attendance.WorkingTimeChanged: [days.mark_hours],
     attendance.DayChanged: [reactions.announce],
     attendance.CorrectionEvent: [reactions.announce],
@@ -48,6 +73,8 @@ INSIDE: events.Table = {
     attendance.CorrectionAsked: [day_notices.tell_decided],
     attendance.CorrectionAccepted: [day_notices.tell_decided],
     attendance.CorrectionRefused: [day_notices.tell_decided],
+    documents.PrintAsked: [prints.queue_printing],
+    documents.PrintDone: [print_notices.tell_done],
     leave.LeaveRequested: [reactions.announce, leave_notices.tell_waiting],
     leave.LeaveAdvised: [reactions.announce, leave_notices.tell_waiting],
     leave.LeaveReturned: [reactions.announce, leave_notices.tell_answer],
@@ -72,6 +99,18 @@ INSIDE: events.Table = {
     planning.PlanReopened: [reactions.announce, reactions.untell_plan],
     planning.PlanReturned: [reactions.announce, reactions.tell_plan_decided],
     planning.PlanApproved: [reactions.announce, reactions.tell_plan_decided],
+    planning.DialogueNoteAdded: [reactions.announce, plan_notices.tell_note],
+    planning.DialogueNotesRead: [reactions.announce],
+    planning.ProposalAnswered: [reactions.announce, plan_notices.tell_answer],
+    planning.ExpectationsWritten: [reactions.announce, plan_notices.tell_expectations],
+    planning.CellsSent: [reactions.announce, cascade_notices.tell_cells],
+    planning.CellTaken: [reactions.announce, cascade_notices.tell_cell_answer],
+    planning.CellDiscussed: [reactions.announce, cascade_notices.tell_cell_answer],
+    planning.CellCleared: [reactions.announce],
+    planning.FilePlanSent: [reactions.announce, cascade_notices.tell_file_plan],
+    planning.FilePlanTaken: [reactions.announce, cascade_notices.tell_file_answer],
+    planning.FilePlanDeclined: [reactions.announce, cascade_notices.tell_file_answer],
+    planning.FilePlanDropped: [reactions.announce],
     work.ReportFiled: [reactions.announce],
     work.ReportCorrected: [reactions.announce],
     work.ReportWithdrawn: [reactions.announce],
@@ -82,6 +121,50 @@ INSIDE: events.Table = {
     work.FeedbackGiven: [reactions.announce, reactions.tell_feedback],
     work.FeedbackRead: [reactions.announce],
     work.FeedbackAnswered: [reactions.announce, reactions.tell_answer],
+    objections.ObjectionFiled: [objection_notices.announce, objection_notices.tell_filed],
+    objections.ObjectionAssigned: [objection_notices.announce, objection_notices.tell_filed],
+    objections.ObjectionTaken: [objection_notices.announce, objection_notices.tell_taken],
+    objections.ObjectionAnswered: [objection_notices.announce, objection_notices.tell_said],
+    objections.ObjectionAdded: [objection_notices.announce, objection_notices.tell_said],
+    objections.ObjectionHeard: [objection_notices.announce, objection_notices.tell_said],
+    objections.ObjectionDecided: [objection_notices.announce, objection_notices.tell_decided],
+    objections.ObjectionWithdrawn: [objection_notices.announce, objection_notices.tell_withdrawn],
+    objections.ObjectionOverdue: [objection_notices.tell_overdue],
+    evaluation.PeriodOpened: [period_notices.tell_opened],
+    evaluation.SheetsCaughtUp: [period_notices.tell_added],
+    evaluation.PeriodExtended: [period_notices.tell_extended],
+    evaluation.SelfDueSoon: [period_notices.remind_people],
+    evaluation.RatingsDueSoon: [period_notices.remind_raters],
+    evaluation.UnitRated: [unit_notices.tell_rated],
+    evaluation.CalibrationAnnounced: [unit_notices.tell_meeting],
+    evaluation.CalibrationCancelled: [unit_notices.tell_no_meeting],
+    evaluation.SelfAssessed: [reactions.announce, sheet_notices.tell_assessed],
+    evaluation.PartClosed: [reactions.announce, sheet_notices.tell_part],
+    evaluation.ResultPublished: [reactions.announce, sheet_notices.tell_published],
+    evaluation.ResultReopened: [reactions.announce, sheet_notices.untell_published],
+    evaluation.ResultReceived: [reactions.announce],
+    evaluation.ResultChanged: [reactions.announce, sheet_notices.tell_changed],
+    evaluation.PersonExcused: [reactions.announce, sheet_notices.tell_excused],
+    evaluation.PersonIncluded: [reactions.announce, sheet_notices.tell_excused],
+    evaluation.GradeConfirmed: [
+        reactions.announce,
+        sheet_notices.tell_final,
+        followup_notices.tell_low_grade,
+    ],
+    followup.ImprovementEvent: [reactions.announce],
+    followup.ImprovementProposed: [followup_notices.tell_proposed],
+    followup.ImprovementAnswered: [followup_notices.tell_answered],
+    followup.ImprovementStarted: [followup_notices.tell_started],
+    followup.ImprovementTested: [followup_notices.tell_tested],
+    followup.RetestAnswered: [followup_notices.tell_test_answered],
+    followup.ImprovementDecided: [followup_notices.tell_decided],
+    followup.ImprovementStopped: [followup_notices.tell_stopped],
+    followup.CoachingNoted: [followup_notices.tell_talk],
+    followup.CoachingAnswered: [followup_notices.tell_talk],
+    followup.AwardEvent: [reactions.announce],
+    followup.AwardProposed: [followup_notices.tell_award],
+    followup.AwardDecided: [followup_notices.tell_award_decided],
+    followup.GradeFileTaken: [followup_notices.tell_differences],
 }
 
 # After commit: allowed to fail alone.
@@ -104,6 +187,9 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
     http.shell_of: [shell_for],
     progress_of: [work_queries.progress_of],
     audiences_of: [reactions.audiences],
+    objection_on_paper: [objection_queries.on_paper],
+    beside_sheet: [objection_queries.beside_sheet, followup_queries.beside_sheet],
+    paper_data_of: [print_data],
 }
 
 

@@ -5,21 +5,23 @@ chain of superiors, the OPD's admin, BKPSDM and the Inspektorat; texts and evide
 person, the superiors and who rates or rated.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 
 from noken.core.actor import Actor, Role
-from noken.evaluation.models import Part, Sheet
+from noken.evaluation.models import Part, Rating
+from noken.evaluation.rules.sheet_flow import EXCUSED, RATABLE
 from noken.organization import queries as organization
 
 READERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL, Role.INSPECTORATE)
 KEEPERS = (Role.ADMIN_OPD, Role.PERSONNEL)
-CLOSE = frozenset({Role.SELF, Role.SUPERIOR})
-"""Relations in which texts and evidence are read."""
+UNRATED = (*sorted(RATABLE), EXCUSED)
+"""States in which who led the person in the period still reads and closes."""
 
 RATER_SQL = """
     select part.sheet_id, case
@@ -38,7 +40,7 @@ RATER_SQL = """
         and posted.kind = 'DEFINITIVE' and posted.start_on <= %(on)s::date
         and (posted.end_on is null or posted.end_on > %(on)s::date)
     left join organization_standingperiod gone on gone.employee_id = part.superior_id
-        and gone.standing = 'ENDED' and gone.start_on <= %(on)s::date
+        and gone.standing in ('ENDED', 'RETIRED') and gone.start_on <= %(on)s::date
         and (gone.end_on is null or gone.end_on > %(on)s::date)
 """
 """(sheet, rater, basis of today's line), to be narrowed by conditions on `asked`.
@@ -49,10 +51,30 @@ part, as long as that one is in service.
 """
 
 
+class PartFacts(NamedTuple):
+    """A part as far as rights need it."""
+
+    id: int
+    superior_id: int | None
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfSheet:
+    """A sheet as far as rights need it: parts in their order, and who gave published ratings."""
+
+    employee_id: int
+    status: str
+    rater_id: int | None
+    parts: Sequence[PartFacts]
+    rated_by: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an actor stands to a sheet. `rates` holds today; `closes` are the open earlier parts
-    that are the actor's to close. `reads_texts` is for texts, evidence and pinned facts."""
+    """How an actor stands to a sheet. `rates` holds today; `closes` are open parts the actor led
+    and does not rate. `reads_texts` is for texts, evidence and pinned facts; `keeps`: hands
+    results over on paper, excuses."""
 
     role: Role
     is_own: bool
@@ -77,36 +99,42 @@ def rater_of(sheet_id: int, on: date) -> int | None:
 
 
 def visible_to(actor: Actor) -> Q:
-    """Sheets of oneself, of those below and of those whose personnel one keeps or inspects, and
-    those of people who moved away and are still the actor's to rate."""
-    if actor.employee_id is None:
+    """Sheets of oneself, of those below and of those whose personnel one keeps or inspects; those
+    of people one led in the period, until they are rated; those one rated."""
+    me = actor.employee_id
+    if me is None:
         return Q(pk__in=[])
-    seen = Q(employee_id__in=organization.subjects_of(actor, *READERS))
-    return seen | Q(parts__superior_id=actor.employee_id)
+    led = Part.objects.filter(superior_id=me).values("sheet")
+    rated = Rating.objects.filter(by_id=me, published_at__isnull=False).values("sheet")
+    return (
+        Q(employee_id__in=organization.subjects_of(actor, *READERS))
+        | Q(pk__in=led, status__in=UNRATED)
+        | Q(pk__in=rated)
+    )
 
 
-def standing_of(actor: Actor, sheet: Sheet, rater_id: int | None) -> Standing | None:
-    """How the actor stands to a sheet (its parts are read); None: it is not theirs to see."""
+def standing_of(actor: Actor, sheet: OfSheet) -> Standing | None:
+    """How the actor stands to a sheet; None: it is not theirs to see."""
     me = actor.employee_id
     if me is None:
         return None
     is_own = sheet.employee_id == me
-    led = [part for part in sheet.parts.all() if part.superior_id == me]
-    rates = not is_own and rater_id == me
+    rates = not is_own and sheet.rater_id == me
+    led = not is_own and any(part.superior_id == me for part in sheet.parts)
+    concerned = rates or me in sheet.rated_by or (led and sheet.status in UNRATED)
     role = organization.relation_of(actor, sheet.employee_id, *READERS)
-    if role is None and (rates or led):
+    if role is None and concerned:
         role = Role.SUPERIOR if actor.has(Role.SUPERIOR) else Role.SELF
     if role is None:
         return None
-    closes = frozenset(part.pk for part in _earlier(sheet) if may_close(actor, part.superior_id))
-    keeps = not is_own and may_keep(actor, sheet.employee_id)
-    close = is_own or rates or bool(led) or role in CLOSE
-    return Standing(role, is_own, rates, closes if not is_own else frozenset(), close, keeps)
-
-
-def may_close(actor: Actor, superior_id: int | None) -> bool:
-    """Who led the person in that part closes it."""
-    return actor.employee_id is not None and superior_id == actor.employee_id
+    return Standing(
+        role=role,
+        is_own=is_own,
+        rates=rates,
+        closes=_closable(sheet, me) if not is_own else frozenset(),
+        reads_texts=is_own or concerned or role is Role.SUPERIOR,
+        keeps=may_keep(actor, sheet.employee_id),
+    )
 
 
 def may_keep(actor: Actor, employee_id: int) -> bool:
@@ -118,6 +146,15 @@ def may_keep(actor: Actor, employee_id: int) -> bool:
     return organization.relation_of(actor, employee_id, *KEEPERS) is not None
 
 
-def _earlier(sheet: Sheet) -> list[Part]:
-    parts = sorted(sheet.parts.all(), key=lambda part: part.start_on)
-    return [part for part in parts[:-1] if part.closed_at is None]
+def keeps_files(actor: Actor, employee_id: int) -> bool:
+    """Who keeps the personnel file has the official record of a result in it; not of oneself."""
+    return not actor.has(Role.SYSTEM) and may_keep(actor, employee_id)
+
+
+def _closable(sheet: OfSheet, me: int) -> frozenset[int]:
+    """The open parts somebody led; of the last one only who no longer rates."""
+    if sheet.status not in RATABLE:
+        return frozenset()
+    own = [part for part in sheet.parts if part.superior_id == me and not part.is_closed]
+    last = sheet.parts[-1].id if sheet.parts else None
+    return frozenset(part.id for part in own if part.id != last or sheet.rater_id != me)

@@ -24,6 +24,7 @@ def _of_sheet(purpose: str, source: str, *, sensitive: bool = False) -> Entry:
 
 ENTRIES = {
     "Period.opened_by_id": _entry("Siapa yang membuka periode.", _SYSTEM, "opened_by_id"),
+    "CycleValue.set_by_id": _entry("Siapa yang menetapkan tenggat lazim.", _SYSTEM, "set_by_id"),
     "Extension.by_id": _entry("Siapa yang memperpanjang tenggat.", _SYSTEM, "by_id"),
     "Extension.sheet_id": _of_sheet("Perpanjangan untuk satu pegawai.", _ADMIN),
     "Extension.reason": _of_sheet("Alasan perpanjangan.", _ADMIN),
@@ -75,6 +76,7 @@ ENTRIES = {
     "Pin.by_id": _entry("Siapa yang menyematkannya.", _SYSTEM, "by_id"),
     "UnitRating.by_id": _entry("Siapa yang menilai unit.", _SYSTEM, "by_id"),
     "SpreadReason.by_id": _entry("Siapa yang menjelaskan sebaran.", _SYSTEM, "by_id"),
+    "Calibration.by_id": _entry("Siapa yang menetapkan rapat kalibrasi.", _SYSTEM, "by_id"),
 }
 
 NOT_PERSONAL = {
@@ -82,8 +84,12 @@ NOT_PERSONAL = {
         f"Period.{name}"
         for name in (
             *("id", "kind", "group", "year", "number", "start_on", "end_on"),
-            *("self_due_on", "due_on", "opened_at", "closed_at"),
+            *("self_due_on", "due_on", "opened_at", "closed_at", "closing_note"),
         )
+    ),
+    *(
+        f"CycleValue.{name}"
+        for name in ("id", "name", "value", "source", "set_at", "start_on", "end_on")
     ),
     *(
         f"Extension.{name}"
@@ -92,12 +98,16 @@ NOT_PERSONAL = {
     *(f"Sheet.{name}" for name in ("id", "period", "opened_at")),
     *(f"Part.{name}" for name in ("id", "sheet")),
     *(f"Step.{name}" for name in ("id", "sheet")),
-    *(f"SelfAssessment.{name}" for name in ("id", "sheet")),
+    *(f"SelfAssessment.{name}" for name in ("id", "sheet", "submission")),
     *(f"Rating.{name}" for name in ("id", "sheet", "origin", "rules_from", "role")),
     *(f"Pin.{name}" for name in ("id", "sheet", "side", "source", "at", "removed_at")),
     *(
         f"UnitRating.{name}"
-        for name in ("id", "period", "unit", "rating", "reason", "at", "replaced_at")
+        for name in ("id", "period", "unit", "rating", "reason", "role", "at", "replaced_at")
+    ),
+    *(
+        f"Calibration.{name}"
+        for name in ("id", "period", "unit", "meet_on", "note", "at", "replaced_at")
     ),
     *(f"SpreadReason.{name}" for name in ("id", "period", "unit", "reason", "at")),
 }

@@ -28,8 +28,17 @@ from noken.evaluation.events.sheets import (
     SelfDraftSaved,
     SheetEvent,
 )
+from noken.evaluation.events.units import (
+    CalibrationAnnounced,
+    CalibrationCancelled,
+    SpreadExplained,
+    UnitEvent,
+    UnitRated,
+)
 
 __all__ = [
+    "CalibrationAnnounced",
+    "CalibrationCancelled",
     "CycleValueSet",
     "FactPinned",
     "FactUnpinned",
@@ -54,4 +63,7 @@ __all__ = [
     "SelfDueSoon",
     "SheetEvent",
     "SheetsCaughtUp",
+    "SpreadExplained",
+    "UnitEvent",
+    "UnitRated",
 ]

@@ -3,9 +3,10 @@
 from noken.evaluation.models.periods import CycleValue, Extension, Period
 from noken.evaluation.models.ratings import Pin, Rating, SelfAssessment
 from noken.evaluation.models.sheets import Part, Sheet, Step
-from noken.evaluation.models.units import SpreadReason, UnitRating
+from noken.evaluation.models.units import Calibration, SpreadReason, UnitRating
 
 __all__ = [
+    "Calibration",
     "CycleValue",
     "Extension",
     "Part",

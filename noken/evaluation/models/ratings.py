@@ -10,7 +10,8 @@ from noken.organization.models import Employee
 class SelfAssessment(models.Model):
     """The person's own view; nobody else reads it before `published_at`.
 
-    `results` keeps a sentence per result of the plan, by its key.
+    `results` keeps a sentence per result of the plan, by its key; `submission` is the client-made
+    id under which it was sent, and that of its receipt.
     """
 
     sheet = models.OneToOneField(Sheet, models.CASCADE, related_name="self_assessment")
@@ -19,6 +20,7 @@ class SelfAssessment(models.Model):
     text = models.TextField(blank=True)
     results = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
+    submission = models.UUIDField(null=True, unique=True)
     published_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

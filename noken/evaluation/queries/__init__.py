@@ -1,1 +1,88 @@
 """What may be asked about evaluation. Each answers only what the actor may see."""
+
+from noken.evaluation.ports import BesideSheet, OnPaper
+from noken.evaluation.queries.concerned import (
+    Concern,
+    concerned,
+    extension_facts,
+    period_label,
+)
+from noken.evaluation.queries.deadlines import DUE_SQL, Due, due_days, period_due
+from noken.evaluation.queries.evidence import Asked, Shown, gather
+from noken.evaluation.queries.evidence_page import EvidencePage, evidence_page
+from noken.evaluation.queries.facts import (
+    GradeLine,
+    SheetFacts,
+    get_sheet,
+    grades_of,
+    role_in,
+    sheets_facts,
+    unfinished_notice,
+)
+from noken.evaluation.queries.leading import unrated_tally
+from noken.evaluation.queries.lists import MinePage, TeamPage, my_evaluations, team_evaluations
+from noken.evaluation.queries.periods import running_periods
+from noken.evaluation.queries.sheet_page import SheetPage, sheet_page
+from noken.evaluation.queries.unit_ratings import (
+    OrgRating,
+    UnitWords,
+    WaitingRatings,
+    org_rating_for,
+    ratings_awaiting,
+    unit_words,
+)
+from noken.evaluation.queries.waiting import (
+    OwnEvaluation,
+    WaitingSheet,
+    own_waiting,
+    sheets_awaiting,
+    waiting_tally,
+)
+from noken.evaluation.queries.words import grade_word, pair_from, rating_word
+
+__all__ = [
+    "DUE_SQL",
+    "Asked",
+    "BesideSheet",
+    "Concern",
+    "Due",
+    "EvidencePage",
+    "GradeLine",
+    "MinePage",
+    "OnPaper",
+    "OrgRating",
+    "OwnEvaluation",
+    "SheetFacts",
+    "SheetPage",
+    "Shown",
+    "TeamPage",
+    "UnitWords",
+    "WaitingRatings",
+    "WaitingSheet",
+    "concerned",
+    "due_days",
+    "evidence_page",
+    "extension_facts",
+    "gather",
+    "get_sheet",
+    "grade_word",
+    "grades_of",
+    "my_evaluations",
+    "org_rating_for",
+    "own_waiting",
+    "pair_from",
+    "period_due",
+    "period_label",
+    "rating_word",
+    "ratings_awaiting",
+    "role_in",
+    "running_periods",
+    "sheet_page",
+    "sheets_awaiting",
+    "sheets_facts",
+    "team_evaluations",
+    "unfinished_notice",
+    "unit_words",
+    "unrated_tally",
+    "waiting_tally",
+]

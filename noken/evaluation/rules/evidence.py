@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 FORM = 1
@@ -103,17 +103,18 @@ class Evidence:
 
 
 def mean(shares: Collection[Decimal]) -> Decimal | None:
-    """The plain mean, to 0.01; None of nothing. No weights: the rule in force knows none.
+    """The plain mean, down to 0.01; None of nothing. No weights: the rule in force knows none.
 
     Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
     """
-    return (sum(shares, Decimal()) / len(shares)).quantize(CENT) if shares else None
+    return (sum(shares, Decimal()) / len(shares)).quantize(CENT, ROUND_DOWN) if shares else None
 
 
 def share_of(target: Decimal, done: Decimal | None, *, lower_is_better: bool) -> Decimal | None:
-    """How much of a target is done, in per cent to 0.01; None where nothing was asked or measured.
+    """How much of a target is done, in per cent; None where nothing was asked or measured.
 
-    A limit that is kept is the whole; one that is exceeded counts as the limit's part of the value.
+    Cut to 0.01, never rounded up: what is not reached does not look so. A limit that is kept is
+    the whole; one that is exceeded counts as the limit's part of the value.
 
     Raises:
         ValueError: an argument is negative.
@@ -124,8 +125,8 @@ def share_of(target: Decimal, done: Decimal | None, *, lower_is_better: bool) ->
     if done is None:
         return None
     if lower_is_better:
-        return WHOLE if done <= target else (target * WHOLE / done).quantize(CENT)
-    return (done * WHOLE / target).quantize(CENT) if target else None
+        return WHOLE if done <= target else (target * WHOLE / done).quantize(CENT, ROUND_DOWN)
+    return (done * WHOLE / target).quantize(CENT, ROUND_DOWN) if target else None
 
 
 def to_json(evidence: Evidence) -> dict[str, Any]:

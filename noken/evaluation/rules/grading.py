@@ -19,13 +19,15 @@ USUAL_GRADE = "GOOD"
 class Limits:
     """From where on evidence speaks for another rating than "sesuai ekspektasi". Noken's own.
 
-    Results: `above_pct` and `below_pct` bound the mean share of target over the results;
-    ABOVE also needs every result at its target. Behaviour: at least `notes` notes that say good or
-    better, from `givers` people, of which `clear_pct` per cent agree.
+    Results: `above_pct` and `below_pct` bound the mean share of target over the results, each
+    counted up to `most_pct`; ABOVE also needs every result at its target. Behaviour: at least
+    `notes` notes that say good or better, from `givers` people, of which `clear_pct` per cent
+    agree.
     """
 
     above_pct: Decimal = Decimal(110)
     below_pct: Decimal = Decimal(90)
+    most_pct: Decimal = Decimal(150)
     notes: int = 5
     givers: int = 3
     clear_pct: Decimal = Decimal(80)
@@ -95,7 +97,7 @@ def needs_fact(grade: str) -> bool:
 
 def _of_results(evidence: Evidence, limits: Limits) -> tuple[str, str]:
     shares = [r.share_pct for r in evidence.results if r.share_pct is not None]
-    whole = mean(shares)
+    whole = mean([min(share, limits.most_pct) for share in shares])
     if whole is None:
         return AS, "Belum ada target periode ini yang dapat dibandingkan dengan laporan."
     span = _between(shares)

@@ -22,7 +22,7 @@ MOVES: dict[str, dict[str, str]] = {
     RATE: {OPEN: OPEN, ASSESSED: ASSESSED},
     CLOSE_PART: {OPEN: OPEN, ASSESSED: ASSESSED},
     PUBLISH: {OPEN: PUBLISHED, ASSESSED: PUBLISHED},
-    UNDO: {PUBLISHED: ASSESSED},
+    UNDO: {PUBLISHED: OPEN},
     RECEIVE: {PUBLISHED: PUBLISHED},
     CHANGE: {PUBLISHED: PUBLISHED},
     OBJECT: {PUBLISHED: PUBLISHED, FINAL: FINAL},
@@ -76,9 +76,12 @@ def why_not(act: str, status: str, *, objected: bool) -> Why | None:
     return None
 
 
-def after(act: str, status: str) -> str:
+def after(act: str, status: str, *, assessed: bool = False) -> str:
     """The state after a lawful act.
 
+    Args:
+        assessed: the self-assessment was sent; a sheet that goes back waits where it belongs.
     Source: cara kerja noken, keadaan evaluasi (register: noken-practice).
     """
-    return MOVES[act][status]
+    found = MOVES[act][status]
+    return ASSESSED if found == OPEN and assessed else found

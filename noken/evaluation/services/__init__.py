@@ -1,1 +1,69 @@
 """What people do with periods, sheets and ratings. Each function is one transaction."""
+
+from noken.evaluation.services._results import RatingDraft
+from noken.evaluation.services.cycle_values import NewCycleValue, set_cycle_value
+from noken.evaluation.services.extending import More, extend, extend_for_disruption
+from noken.evaluation.services.facts import FactDraft, pin, unpin
+from noken.evaluation.services.keeping import excuse, finalize, include, receive_on_paper
+from noken.evaluation.services.objecting import drop_objection, note_objection, settle
+from noken.evaluation.services.own import SelfDraft, publish_self, receive, save_self
+from noken.evaluation.services.parts import PartDraft, close_part
+from noken.evaluation.services.periods import Opening, catch_up, close_period, open_period
+from noken.evaluation.services.printing import print_many, print_sheet
+from noken.evaluation.services.rating import (
+    change_after_calibration,
+    publish_rating,
+    save_rating,
+    undo_publish,
+)
+from noken.evaluation.services.reminding import remind
+from noken.evaluation.services.units import (
+    Meeting,
+    UnitVerdict,
+    announce_calibration,
+    cancel_calibration,
+    explain_spread,
+    rate_unit,
+)
+
+__all__ = [
+    "FactDraft",
+    "Meeting",
+    "More",
+    "NewCycleValue",
+    "Opening",
+    "PartDraft",
+    "RatingDraft",
+    "SelfDraft",
+    "UnitVerdict",
+    "announce_calibration",
+    "cancel_calibration",
+    "catch_up",
+    "change_after_calibration",
+    "close_part",
+    "close_period",
+    "drop_objection",
+    "excuse",
+    "explain_spread",
+    "extend",
+    "extend_for_disruption",
+    "finalize",
+    "include",
+    "note_objection",
+    "open_period",
+    "pin",
+    "print_many",
+    "print_sheet",
+    "publish_rating",
+    "publish_self",
+    "rate_unit",
+    "receive",
+    "receive_on_paper",
+    "remind",
+    "save_rating",
+    "save_self",
+    "set_cycle_value",
+    "settle",
+    "undo_publish",
+    "unpin",
+]

@@ -4,7 +4,10 @@ from noken.attendance import queries as attendance
 from noken.checkin import queries as checkin
 from noken.core.actor import Actor
 from noken.core.tally import Tally
+from noken.evaluation import queries as evaluation
+from noken.followup import queries as followup
 from noken.leave import queries as leave
+from noken.objections import queries as objections
 from noken.planning import queries as planning
 from noken.work import queries as work
 
@@ -16,12 +19,22 @@ WAITS = (
     "feedback",
     "team",
     "team_plans",
+    "plan_notes",
+    "plan_asks",
     "my_days",
     "team_days",
     "presences",
     "my_leave",
     "team_leave",
     "kept_leave",
+    "own_evaluation",
+    "evaluation",
+    "unit_ratings",
+    "objections",
+    "kept_objections",
+    "my_followup",
+    "team_followup",
+    "kept_followup",
 )
 
 
@@ -30,7 +43,13 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
     return (
         work.waiting_tally(actor),
         planning.waiting_tally(actor),
+        planning.talks_tally(actor),
+        planning.asks_tally(actor),
         attendance.waiting_tally(actor),
         checkin.waiting_tally(actor),
         leave.waiting_tally(actor),
+        evaluation.waiting_tally(actor),
+        evaluation.unrated_tally(actor),
+        objections.waiting_tally(actor),
+        followup.waiting_tally(actor),
     )

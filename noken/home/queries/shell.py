@@ -31,7 +31,20 @@ HERE: Place = ("here", "Presensi", "qr-code", "checkin:here")
 BY_HAND: Place = ("presences", "Presensi manual", "clipboard-check", "checkin:entries")
 OFFICES: Place = ("offices", "Kantor dan layar", "map-pin", "checkin:offices")
 PATTERNS: Place = ("patterns", "Pola untuk diperiksa", "scan-search", "checkin:patterns")
+MY_OBJECTIONS: Place = ("my_objections", "Keberatan", "scale", "objections:mine")
+OBJECTIONS: Place = ("objections", "Keberatan tim", "scale", "objections:cases")
+KEPT_OBJECTIONS: Place = ("kept_objections", "Keberatan", "scale", "objections:watch")
+MY_FOLLOWUP: Place = ("my_followup", "Riwayat predikat", "history", "followup:mine")
+TEAM_FOLLOWUP: Place = ("team_followup", "Pembinaan", "sprout", "followup:team")
+KEPT_FOLLOWUP: Place = ("kept_followup", "Tindak lanjut", "sprout", "followup:desk")
 TEAM: Place = ("team", "Tim langsung", "users", "home:team")
+MATRIX: Place = ("matrix", "Matriks peran hasil", "grid-3x3", "planning:matrix")
+MY_SHEETS: Place = ("own_evaluation", "Evaluasi saya", "grid-3x3", "evaluation:mine")
+POSITION: Place = ("position", "Posisi evaluasi", "hourglass", "evaluation:position")
+PERIODS: Place = ("periods", "Periode evaluasi", "calendar-days", "evaluation:periods")
+TEAM_SHEETS: Place = ("evaluation", "Evaluasi", "grid-3x3", "evaluation:team")
+UNIT_RATINGS: Place = ("unit_ratings", "Capaian unit", "target", "evaluation:unit_ratings")
+SPREAD: Place = ("spread", "Sebaran predikat", "chart-column", "evaluation:spread")
 TEAM_PLANS: Place = ("team_plans", "SKP tim", "messages-square", "planning:awaiting")
 QUEUE: Place = ("queue", "Antrean", "inbox", "home:queue")
 PEOPLE: Place = ("people", "Pegawai dan jabatan", "users", "organization:people")
@@ -52,16 +65,33 @@ KEEPING = (
     OFFICES,
     BY_HAND,
     KEPT_LEAVE,
+    KEPT_FOLLOWUP,
     SCHEDULES,
     RECAP,
+    PERIODS,
+    SPREAD,
 )
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
-    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP)),
-    (Role.INSPECTORATE, "Inspektorat", (DESK, DEVICES, PATTERNS)),
-    (Role.PERSONNEL, "Kepegawaian", (*KEEPING, PATTERNS)),
+    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD)),
+    (Role.INSPECTORATE, "Inspektorat", (DESK, DEVICES, PATTERNS, SPREAD, KEPT_OBJECTIONS)),
+    (Role.PERSONNEL, "Kepegawaian", (*KEEPING, UNIT_RATINGS, PATTERNS, KEPT_OBJECTIONS)),
     (Role.ADMIN_OPD, "Kepegawaian", KEEPING),
-    (Role.SUPERIOR, "Tim", (TEAM, TEAM_DAYS, TEAM_LEAVE, TEAM_PLANS, BY_HAND)),
-    (Role.SELF, "Saya", (TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS, MY_LEAVE)),
+    (
+        Role.SUPERIOR,
+        "Tim",
+        (
+            *(TEAM, TEAM_DAYS, TEAM_LEAVE, TEAM_PLANS, MATRIX, TEAM_SHEETS, TEAM_FOLLOWUP),
+            *(UNIT_RATINGS, SPREAD, BY_HAND, OBJECTIONS),
+        ),
+    ),
+    (
+        Role.SELF,
+        "Saya",
+        (
+            *(TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS, MY_LEAVE, MY_SHEETS, POSITION),
+            *(MY_FOLLOWUP, MY_OBJECTIONS),
+        ),
+    ),
 )
 # Events after which a count is another. `TOLD` also make a notice; on the board the live pieces
 # bring the counts of the others along.
@@ -70,11 +100,19 @@ TOLD = (
     " PlanWithdrawn PlanApproved PlanReturned PlanReopened CorrectionFiled CorrectionAsked"
     " CorrectionAnswered CorrectionAccepted CorrectionRefused LeaveRequested LeaveAdvised"
     " LeaveReturned LeaveRefused LeaveApproved LeaveShortened LeaveCancelled DutyOrdered"
-    " DutyShortened DutyCancelled"
+    " DutyShortened DutyCancelled DialogueNoteAdded ProposalAnswered ExpectationsWritten"
+    " ObjectionFiled ObjectionAssigned ObjectionTaken ObjectionAnswered ObjectionAdded"
+    " ObjectionHeard ObjectionDecided ObjectionWithdrawn ImprovementProposed ImprovementAnswered"
+    " ImprovementStarted ImprovementTested RetestAnswered ImprovementDecided ImprovementStopped"
+    " CoachingNoted CoachingAnswered AwardProposed AwardDecided CellsSent CellTaken CellDiscussed"
+    " FilePlanSent FilePlanTaken FilePlanDeclined SelfAssessed PartClosed ResultPublished"
+    " ResultReopened ResultChanged PersonExcused PersonIncluded GradeConfirmed UnitRated"
+    " CalibrationAnnounced CalibrationCancelled"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
-    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn"
+    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn AwardWithdrawn"
+    " CellCleared FilePlanDropped ResultReceived"
 )
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")

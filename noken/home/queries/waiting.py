@@ -1,6 +1,6 @@
 """Menunggu saya: one list from all areas, what has consequences first, done in place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,15 +12,21 @@ from noken.checkin import queries as checkin
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.tally import counted
+from noken.evaluation import queries as evaluation
+from noken.followup import queries as followup
 from noken.home.queries.counts import waiting_tallies
 from noken.home.queries.overview import OVERDUE_WORKDAYS
 from noken.leave import queries as leave
 from noken.leave.queries import WaitingRequest
+from noken.objections import queries as objections
+from noken.objections.queries import WaitingObjection
 from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.ui import formats
 from noken.work import queries as work
 from noken.work.queries import WaitingReport
+
+NO_FOLLOWUP = followup.WaitingHere((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +100,59 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
         )
         for plan in plans
     ]
+    talks = planning.talks_awaiting(actor) if counts["plan_notes"] else []
+    team += [_talk(talk) for talk in talks if not talk.is_own]
     asked = checkin.waiting(actor, at) if counts["presences"] else checkin.NOTHING
     team += _presences(asked)
     away = leave.requests_awaiting(actor) if counts["team_leave"] + counts["kept_leave"] else []
     team += _leave(away)
+    objected = _objections(actor, counts)
+    team += _objection_rows(objected)
+    sheets = evaluation.sheets_awaiting(actor) if counts["evaluation"] else []
+    follows = _follows(actor, counts)
+    team += [*map(_sheet, sheets), *_follow_rows((*follows.team, *follows.kept), "a")]
+    team += _unit_ratings(actor) if counts["unit_ratings"] else []
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
     about |= {each.person.id for each in days} | {each.person.id for each in away}
-    about |= asked.about
-    return WaitingPage(list(_mine(actor, counts, on)), rows, days, team, at, frozenset(about))
+    about |= asked.about | {each.person_id for each in objected} | {s.employee_id for s in sheets}
+    about |= {talk.owner.id for talk in talks if not talk.is_own} | follows.about
+    mine = [
+        *_mine(actor, counts, on),
+        *_evaluations(actor, counts),
+        *(_talk(talk) for talk in talks if talk.is_own),
+    ]
+    mine += _follow_rows(follows.mine, "t")
+    return WaitingPage(mine, rows, days, team, at, frozenset(about))
+
+
+def _talk(talk: planning.Talk) -> LinkRow:
+    """Notes of a dialogue on one plan; one thing, however many notes."""
+    count = "Satu catatan" if talk.notes == 1 else f"{talk.notes} catatan"
+    detail = f"{count} baru" + (", dengan usulan perubahan" if talk.proposes else "")
+    whose = "Anda" if talk.is_own else talk.owner.name
+    title, day = f"Dialog kinerja SKP {talk.year} {whose}", clock.day_of(talk.since)
+    tone = "t" if talk.is_own else "a"
+    return LinkRow("messages-square", tone, title, detail, day, "Baca", talk.url)
+
+
+def _sheet(sheet: evaluation.WaitingSheet) -> LinkRow:
+    """A person to rate, or a part of a period to close."""
+    if sheet.part:
+        title, label = f"Bagian {sheet.label} {sheet.name}", "Tutup bagian"
+        detail = "Anda memimpinnya pada sebagian periode; penilai menunggu catatan Anda."
+    else:
+        title, label = f"Evaluasi {sheet.label} {sheet.name}", "Nilai"
+        detail = "Penilaian diri sudah masuk" if sheet.assessed else "Penilaian diri tidak masuk"
+    return LinkRow("grid-3x3", "a", title, detail, sheet.due_on, label, sheet.url)
+
+
+def _unit_ratings(actor: Actor) -> Iterator[LinkRow]:
+    """Ratings of units one level down, one row a period."""
+    for each in evaluation.ratings_awaiting(actor):
+        title = f"Capaian {each.count} unit, {each.period}"
+        detail = "Ditetapkan oleh Anda; menentukan pedoman sebaran predikatnya."
+        url, count = each.url, each.count
+        yield LinkRow("target", "a", title, detail, None, "Tetapkan", url, count)
 
 
 def _presences(asked: checkin.Waiting) -> Iterator[LinkRow]:
@@ -125,6 +176,29 @@ def _leave(asked: Sequence[WaitingRequest]) -> Iterator[LinkRow]:
         detail = f"{each.row.when}, {each.advice}" if each.advice else each.row.when
         day, url = clock.day_of(each.submitted_at), each.row.url
         yield LinkRow("footprints", "a", title, detail, day, each.label, url)
+
+
+def _objections(actor: Actor, counts: Mapping[str, int]) -> list[WaitingObjection]:
+    found = objections.objections_awaiting(actor) if counts["objections"] else []
+    kept = objections.objections_without_decider(actor) if counts["kept_objections"] else []
+    return [*found, *kept]
+
+
+def _objection_rows(asked: Sequence[WaitingObjection]) -> Iterator[LinkRow]:
+    for each in asked:
+        title = f"Keberatan {each.row.name}, {each.row.period}"
+        day = clock.day_of(each.filed_at)
+        yield LinkRow("scale", "a", title, each.detail, day, each.label, each.row.url)
+
+
+def _follows(actor: Actor, counts: Mapping[str, int]) -> followup.WaitingHere:
+    places = ("my_followup", "team_followup", "kept_followup")
+    return followup.waiting_here(actor) if any(counts[each] for each in places) else NO_FOLLOWUP
+
+
+def _follow_rows(rows: Iterable[followup.Waiting], tone: str) -> Iterator[LinkRow]:
+    for each in rows:
+        yield LinkRow("sprout", tone, each.title, each.detail, each.day, each.label, each.url)
 
 
 def _days(actor: Actor) -> list[WaitingCorrection]:
@@ -154,6 +228,10 @@ def _mine(actor: Actor, counts: Mapping[str, int], on: date) -> Iterator[LinkRow
         count, detail = len(own.givers), f"Terakhir dari {own.givers[0]}"
         title, url = f"{count} umpan balik baru", reverse("work:feedback")
         yield LinkRow("message-circle", "a", title, detail, None, "Baca", url, count)
+    if count := counts["plan_asks"]:
+        detail = "Terima, atau bicarakan dulu. SKP Anda belum berubah."
+        title, url = f"{count} usulan untuk SKP Anda", reverse("planning:asks")
+        yield LinkRow("target", "t", title, detail, None, "Lihat usulan", url, count)
     if counts["my_days"]:
         yield from _questions(actor)
     if counts["my_leave"]:
@@ -162,6 +240,15 @@ def _mine(actor: Actor, counts: Mapping[str, int], on: date) -> Iterator[LinkRow
         detail = "Cukup satu target, 30 detik."
         url = reverse("home:today")
         yield LinkRow("sun", "", "Belum ada laporan hari ini", detail, on, "Lapor", url)
+
+
+def _evaluations(actor: Actor, counts: Mapping[str, int]) -> Iterator[LinkRow]:
+    for own in evaluation.own_waiting(actor) if counts["own_evaluation"] else ():
+        title, detail, label = f"Penilaian diri {own.label}", "Ditunggu penilai Anda", "Isi"
+        if own.receive:
+            title, detail, label = f"Hasil evaluasi {own.label}", "Sudah terbit", "Buka hasil"
+        day = None if own.receive else own.due_on
+        yield LinkRow("grid-3x3", "t", title, detail, day, label, own.url)
 
 
 def _given_back(reports: Sequence[work.Returned]) -> Iterator[LinkRow]:

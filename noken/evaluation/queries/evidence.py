@@ -1,0 +1,248 @@
+"""What a period shows of people, drawn up the same way for a forecast and for the final result.
+
+Three statements however many people: their work and notes, their plans, their days.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from noken.attendance import queries as attendance
+from noken.core.actor import Actor
+from noken.evaluation import ports
+from noken.evaluation.rules.evidence import (
+    AttendanceEvidence,
+    Evidence,
+    IndicatorEvidence,
+    OtherEvidence,
+    ResultEvidence,
+    ValueEvidence,
+    share_of,
+)
+from noken.planning import queries as planning
+from noken.planning.queries import IndicatorView, ResultView
+from noken.regulations import loader
+from noken.work import queries as work
+from noken.work.queries import Quote, SpanWork
+
+QUOTES = 4
+NO_WORK = SpanWork((), 0, (), 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose evidence, of which days `[start_on, end_on)`; the span lies in one calendar year."""
+
+    employee_id: int
+    start_on: date
+    end_on: date
+
+    def as_of(self, on: date) -> date:
+        """The last day that counts when it is asked on a day."""
+        return min(on, self.end_on - timedelta(1))
+
+    def span(self, on: date) -> work.SpanAsked:
+        return work.SpanAsked(self.employee_id, self.start_on, self.as_of(on) + timedelta(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How far the targets of amounts were at the end of a week, and how far they should have been;
+    per cent of the period's targets."""
+
+    week: date
+    done_pct: Decimal
+    planned_pct: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Evidence with what only a page shows: quotes, the way there, reports that still wait."""
+
+    evidence: Evidence
+    quotes: tuple[Quote, ...] = ()
+    weeks: tuple[Week, ...] = ()
+    waiting: int = 0
+
+
+def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -> list[Shown]:
+    """The evidence of each asked span until the end of `on`, in their order.
+
+    Unscoped: who asks has settled what the actor may see; the actor is for the port.
+    """
+    if not asked:
+        return []
+    spans = [one.span(on) for one in asked]
+    done = work.work_in(spans, quotes=quotes)
+    plans = _plans(asked)
+    days = _days(asked, on)
+    more = _more(actor, spans)
+    return [
+        _shown(
+            one,
+            on,
+            done.get(span, NO_WORK),
+            plans.get((one.employee_id, one.start_on.year), ()),
+            days.get(span),
+            more.get(span, ()),
+        )
+        for one, span in zip(asked, spans, strict=True)
+    ]
+
+
+def _plans(asked: Iterable[Asked]) -> dict[tuple[int, int], tuple[ResultView, ...]]:
+    found = {}
+    by_year = sorted(asked, key=lambda one: one.start_on.year)
+    for year, group in groupby(by_year, key=lambda one: one.start_on.year):
+        plans = planning.results_in_force([one.employee_id for one in group], year)
+        found.update({(owner, year): results for owner, results in plans.items()})
+    return found
+
+
+def _days(asked: Iterable[Asked], on: date) -> dict[work.SpanAsked, AttendanceEvidence]:
+    """One statement for each different span of days: those of one period are one."""
+    found = {}
+    spans = sorted((one.span(on) for one in asked), key=lambda span: (span.start, span.end))
+    for (start, end), group in groupby(spans, key=lambda span: (span.start, span.end)):
+        sums = attendance.days_in([span.person_id for span in group], start, end)
+        for person, total in sums.items():
+            found[work.SpanAsked(person, start, end)] = AttendanceEvidence(
+                total.owed, total.present, total.late, total.unexplained
+            )
+    return found
+
+
+def _more(
+    actor: Actor, spans: Sequence[work.SpanAsked]
+) -> dict[work.SpanAsked, tuple[OtherEvidence, ...]]:
+    questions = [ports.SpanAsked(*span) for span in spans]
+    answers = ports.evidence_of.ask(actor, questions)
+    return {
+        span: tuple(item for answer in answers for item in answer.get(question, ()))
+        for span, question in zip(spans, questions, strict=True)
+        if answers
+    }
+
+
+def _shown(
+    asked: Asked,
+    on: date,
+    done: SpanWork,
+    plan: tuple[ResultView, ...],
+    days: AttendanceEvidence | None,
+    more: Sequence[OtherEvidence],
+) -> Shown:
+    as_of = asked.as_of(on)
+    results = tuple(
+        _result(number, result, done, asked.start_on, as_of)
+        for number, result in enumerate(plan, start=1)
+    )
+    reports = sum(week.reports for week in done.weeks)
+    evidence = Evidence(
+        start_on=asked.start_on,
+        end_on=asked.end_on,
+        as_of=as_of,
+        results=results,
+        reports=reports,
+        others=reports - sum(result.reports for result in results),
+        values=_values(done),
+        givers=done.givers,
+        attendance=days,
+        more=tuple(more),
+    )
+    return Shown(evidence, done.quotes, _weeks(plan, done, asked, as_of), done.waiting)
+
+
+def _result(
+    number: int, result: ResultView, done: SpanWork, start: date, as_of: date
+) -> ResultEvidence:
+    return ResultEvidence(
+        key=str(result.key),
+        number=number,
+        text=result.text,
+        kind=result.kind,
+        indicators=tuple(_indicator(i, done, start, as_of) for i in result.indicators),
+        reports=sum(week.reports for week in done.weeks if week.result_key == result.key),
+    )
+
+
+def _indicator(
+    indicator: IndicatorView, done: SpanWork, start: date, as_of: date
+) -> IndicatorEvidence:
+    weeks = [week for week in done.weeks if week.indicator_key == indicator.key]
+    measured = [week for week in weeks if week.latest is not None]
+    target = _target(indicator, start, as_of)
+    reached: Decimal | None = sum((week.total or Decimal() for week in weeks), Decimal())
+    if indicator.is_level:
+        reached = max(measured, key=lambda week: week.last_on).latest if measured else None
+    share = share_of(target, reached, lower_is_better=indicator.lower_is_better)
+    return IndicatorEvidence(
+        key=str(indicator.key),
+        text=indicator.text,
+        unit=indicator.unit,
+        target=target,
+        done=reached,
+        share_pct=share,
+        lower_is_better=indicator.lower_is_better,
+    )
+
+
+def _target(indicator: IndicatorView, start: date, as_of: date) -> Decimal:
+    """What is asked between two days of a year: of a level the one in force at the end."""
+    if indicator.is_level:
+        return planning.limit_on(indicator.targets, as_of)
+    before = start - timedelta(1)
+    known = planning.planned_by(indicator.targets, before) if before.year == as_of.year else 0
+    return planning.planned_by(indicator.targets, as_of) - known
+
+
+def _values(done: SpanWork) -> tuple[ValueEvidence, ...]:
+    """The seven values in their order, then notes on none of them, if there are any."""
+    codes = [value.code for value in loader.core_values()]
+    counts: dict[str, dict[str, int]] = {}
+    for note in done.notes:
+        counts.setdefault(note.value, {})[note.tone] = note.notes
+    shown = [*codes, *sorted(set(counts) - set(codes))]
+    return tuple(
+        ValueEvidence(
+            code,
+            good=counts.get(code, {}).get("GOOD", 0),
+            better=counts.get(code, {}).get("BETTER", 0),
+            plain=counts.get(code, {}).get("", 0),
+        )
+        for code in shown
+    )
+
+
+def _weeks(
+    plan: Collection[ResultView], done: SpanWork, asked: Asked, as_of: date
+) -> tuple[Week, ...]:
+    """The way of all amounts with a target in the period: the mean of their shares by week."""
+    last = asked.end_on - timedelta(1)
+    amounts = {
+        indicator.key: target
+        for result in plan
+        for indicator in result.indicators
+        if not indicator.is_level and (target := _target(indicator, asked.start_on, last))
+    }
+    if not amounts:
+        return ()
+    sums: dict[date, Decimal] = {}
+    for row in done.weeks:
+        if row.indicator_key in amounts and row.total is not None:
+            share = row.total / amounts[row.indicator_key] / len(amounts) * 100
+            sums[row.week] = sums.get(row.week, Decimal()) + share
+    return tuple(_walk(sums, asked, as_of))
+
+
+def _walk(sums: Mapping[date, Decimal], asked: Asked, as_of: date) -> Iterable[Week]:
+    length = (asked.end_on - asked.start_on).days
+    monday = asked.start_on - timedelta(asked.start_on.weekday())
+    reached = Decimal()
+    while monday <= as_of:
+        reached += sums.get(monday, Decimal())
+        gone = min((monday - asked.start_on).days + 7, length)
+        yield Week(monday, round(reached, 1), round(Decimal(gone * 100) / length, 1))
+        monday += timedelta(7)

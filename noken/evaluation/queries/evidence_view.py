@@ -1,0 +1,232 @@
+"""Evidence as rows, diamonds and lines of a page. Nothing here is kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from noken.core.http import url_of
+from noken.core.values import MONTHS
+from noken.evaluation.queries.evidence import Shown, Week
+from noken.evaluation.rules.evidence import (
+    AttendanceEvidence,
+    IndicatorEvidence,
+    OtherEvidence,
+    ResultEvidence,
+)
+from noken.regulations import loader
+from noken.ui import formats
+from noken.work.queries import Quote
+
+TOP, FLOOR, LEFT, RIGHT = 30.0, 142.0, 5.0, 91.0
+REACHED, BEHIND = Decimal(100), Decimal(60)
+PERCENT_UNITS = frozenset({"persen", "%", "persentase"})
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One line of the evidence: `share` "" where nothing can be compared; `tone` of the bar."""
+
+    key: str
+    head: str
+    result: str
+    indicator: str
+    target: str
+    done: str
+    share: str
+    bar: int
+    tone: str
+    label: str
+    reports: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """Notes on one value as diamonds: 1 good or plain, w to do better."""
+
+    name: str
+    marks: Sequence[str]
+    total: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stroke between two points; x in per cent of the width, y in pixels."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The way through the period: what was done beside what was planned, per cent of target."""
+
+    title: str
+    grid: Sequence[tuple[str, str]]
+    plan: Sequence[Line]
+    done: Sequence[Line]
+    last: tuple[str, str, str]
+    months: Sequence[tuple[str, str]]
+    table: Sequence[tuple[date, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What a page shows of the evidence. `running`: the period has not ended at `as_of`."""
+
+    as_of: date
+    running: bool
+    rows: Sequence[IndicatorRow]
+    reports: int
+    others: int
+    waiting: int
+    values: Sequence[ValueRow]
+    notes: int
+    givers: int
+    quotes: Sequence[Quote]
+    chart: Chart | None
+    attendance: AttendanceEvidence | None
+    more: Sequence[OtherEvidence]
+    reports_url: str
+    notes_url: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.rows or self.reports or self.notes)
+
+
+def evidence_view(shown: Shown, sheet_id: int) -> EvidenceView:
+    evidence = shown.evidence
+    names = {value.code: value.name for value in loader.core_values()}
+    page = url_of("evaluation:evidence", sheet_id)
+    return EvidenceView(
+        as_of=evidence.as_of,
+        running=(evidence.end_on - evidence.as_of).days > 1,
+        rows=[row for result in evidence.results for row in _rows(result, page)],
+        reports=evidence.reports,
+        others=evidence.others,
+        waiting=shown.waiting,
+        values=[
+            _value(names.get(v.code, "Tanpa nilai"), v.good, v.better, v.plain)
+            for v in evidence.values
+        ],
+        notes=evidence.notes,
+        givers=evidence.givers,
+        quotes=shown.quotes,
+        chart=_chart(shown.weeks, evidence.start_on, evidence.end_on) if shown.weeks else None,
+        attendance=evidence.attendance,
+        more=evidence.more,
+        reports_url=page,
+        notes_url=f"{page}?dari=umpan-balik",
+    )
+
+
+def amount(value: Decimal | None, unit: str) -> str:
+    """42, or 90% where the unit is a per cent; a dash where nothing was measured."""
+    if value is None:
+        return "\N{EN DASH}"
+    number = formats.number(value)
+    return f"{number}%" if unit.strip().casefold() in PERCENT_UNITS else number
+
+
+def _rows(result: ResultEvidence, page: str) -> Iterator[IndicatorRow]:
+    several = len(result.indicators) > 1
+    for place, indicator in enumerate(result.indicators):
+        yield _row(result, indicator, page, first=place == 0, several=several)
+
+
+def _row(
+    result: ResultEvidence, indicator: IndicatorEvidence, page: str, *, first: bool, several: bool
+) -> IndicatorRow:
+    share = indicator.share_pct
+    limit = "\N{LESS-THAN OR EQUAL TO} " if indicator.lower_is_better else ""
+    name = f"RHK {result.number}"
+    return IndicatorRow(
+        key=indicator.key,
+        head=name if first else "",
+        result=result.text if first else "",
+        indicator=indicator.text if several else "",
+        target=limit + amount(indicator.target, indicator.unit),
+        done=amount(indicator.done, indicator.unit),
+        share="" if share is None else f"{int(share)}%",
+        bar=0 if share is None else min(100, int(share)),
+        tone=_tone(share),
+        label=f"Capaian {name}",
+        reports=result.reports if first else 0,
+        url=f"{page}?rhk={result.key}",
+    )
+
+
+def _tone(share: Decimal | None) -> str:
+    if share is None or BEHIND <= share < REACHED:
+        return "w" if share is not None else ""
+    return "k" if share >= REACHED else "x"
+
+
+def _value(name: str, good: int, better: int, plain: int) -> ValueRow:
+    marks = ["1"] * good + ["l"] * plain + ["w"] * better
+    said = f"{good} contoh baik, {better} bisa ditingkatkan"
+    said += f", {plain} catatan lain" if plain else ""
+    return ValueRow(name, marks[:12], good + better + plain, said)
+
+
+def _chart(weeks: Sequence[Week], start: date, end: date) -> Chart:
+    most = max(Decimal(100), *(week.done_pct for week in weeks))
+    length = (end - start).days
+    done, plan = [(Decimal(), Decimal())], [(Decimal(), Decimal())]
+    for week in weeks:
+        gone = min((week.week - start).days + 7, length)
+        place = Decimal(gone) / length
+        done.append((place, week.done_pct))
+        plan.append((place, week.planned_pct))
+    last = weeks[-1]
+    share = f"{formats.number(last.done_pct, 0)}%"
+    x, y = _point(*done[-1], most)
+    return Chart(
+        title=(
+            f"Capaian target sampai pekan terakhir {share}, rencana "
+            f"{formats.number(last.planned_pct, 0)}%"
+        ),
+        grid=[(f"{_y(Decimal(mark), most):.1f}", f"{mark}%") for mark in _marks(most)],
+        plan=list(_lines(plan, most)),
+        done=list(_lines(done, most)),
+        last=(x, y, share),
+        months=list(_months(start, end)),
+        table=[
+            (w.week, f"{formats.number(w.done_pct, 0)}%", f"{formats.number(w.planned_pct, 0)}%")
+            for w in weeks
+        ],
+    )
+
+
+def _marks(most: Decimal) -> Iterable[int]:
+    step = 50 if most <= 150 else 100
+    return range(0, int(most) + 1, step)
+
+
+def _months(start: date, end: date) -> Iterator[tuple[str, str]]:
+    length = (end - start).days
+    day = start
+    while day < end:
+        place = LEFT + (RIGHT - LEFT) * (day - start).days / length
+        yield f"{place:.2f}", MONTHS[day.month - 1][:3]
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _lines(points: Sequence[tuple[Decimal, Decimal]], most: Decimal) -> Iterator[Line]:
+    drawn = [_point(*point, most) for point in points]
+    for (x1, y1), (x2, y2) in pairwise(drawn):
+        yield Line(x1, y1, x2, y2)
+
+
+def _point(place: Decimal, share: Decimal, most: Decimal) -> tuple[str, str]:
+    return f"{LEFT + (RIGHT - LEFT) * float(place):.2f}", f"{_y(share, most):.1f}"
+
+
+def _y(share: Decimal, most: Decimal) -> float:
+    return FLOOR - (FLOOR - TOP) * float(share / most)

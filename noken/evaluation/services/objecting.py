@@ -1,0 +1,118 @@
+"""What the area of objections tells: hold a result, let it go, settle it for good."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from noken.core import events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
+from noken.evaluation.events import GradeConfirmed, ResultHeld, ResultReleased, ResultSettled
+from noken.evaluation.models import Rating, Sheet, Step
+from noken.evaluation.rules import sheet_flow
+from noken.evaluation.services._records import (
+    TEXT_LETTERS,
+    add_step,
+    check,
+    check_ratings,
+    in_force,
+    lock_sheet,
+    move,
+    need_text,
+)
+from noken.evaluation.services._results import replace_result
+
+
+@transaction.atomic
+def note_objection(sheet_id: int, *, by: Actor, at: datetime) -> Sheet:
+    """An objection is under review: nothing but its decision changes the result.
+
+    The area of objections has settled who may say so, and leaves no step here.
+
+    Raises:
+        Refused: `evaluation.unknown`, `evaluation.not_now`, `evaluation.under_review`.
+    Emits: ResultHeld.
+    """
+    sheet = lock_sheet(sheet_id)
+    check(sheet_flow.OBJECT, sheet)
+    sheet.objected_at = at
+    sheet.save(update_fields=["objected_at"])
+    events.emit(ResultHeld(by=by, at=at, subject_id=sheet.employee_id, sheet_id=sheet.pk))
+    return sheet
+
+
+@transaction.atomic
+def drop_objection(sheet_id: int, *, by: Actor, at: datetime) -> Sheet:
+    """The objection was taken back: the result goes on as it stood.
+
+    Raises:
+        Refused: `evaluation.unknown`, `evaluation.not_now`, `evaluation.no_objection`.
+    Emits: ResultReleased.
+    """
+    sheet = lock_sheet(sheet_id)
+    check(sheet_flow.DROP, sheet)
+    sheet.objected_at = None
+    sheet.save(update_fields=["objected_at"])
+    events.emit(ResultReleased(by=by, at=at, subject_id=sheet.employee_id, sheet_id=sheet.pk))
+    return sheet
+
+
+@transaction.atomic
+def settle(
+    sheet_id: int,
+    *,
+    result: str | None,
+    behaviour: str | None,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> Rating:
+    """Decide an objection: the result stays (both None, or the same again) or is another; final.
+
+    Raises:
+        Refused: `evaluation.unknown`, `evaluation.not_now`, `evaluation.no_objection`,
+            `evaluation.not_to_settle`, `evaluation.no_rating`, `evaluation.reason_missing`,
+            `evaluation.too_long`.
+    Emits: ResultSettled, GradeConfirmed.
+    """
+    sheet = lock_sheet(sheet_id)
+    check(sheet_flow.SETTLE, sheet)
+    before = in_force(sheet)
+    if by.employee_id in {None, sheet.employee_id, before.by_id}:
+        raise Refused(
+            "Keberatan diputus atasan pejabat penilai, bukan pegawai atau penilainya sendiri.",
+            code="evaluation.not_to_settle",
+            basis="PP 30/2019 Pasal 59",
+        )
+    reason = need_text(reason, "Tuliskan alasan putusan ini.", TEXT_LETTERS)
+    codes = (result or before.result, behaviour or before.behaviour)
+    check_ratings(*codes)
+    changed = codes != (before.result, before.behaviour)
+    stands = before
+    if changed:
+        stands = replace_result(before, codes, Rating.Origin.OBJECTION, reason, by=by, at=at)
+
+    move(sheet, sheet_flow.SETTLE)
+    sheet.objected_at, sheet.final_at = None, at
+    sheet.save(update_fields=["status", "objected_at", "final_at"])
+    add_step(sheet, Step.Kind.SETTLED, by=by, at=at)
+    add_step(sheet, Step.Kind.FINAL, by=by, at=at)
+    events.emit(
+        ResultSettled(
+            by=by,
+            at=at,
+            subject_id=sheet.employee_id,
+            sheet_id=sheet.pk,
+            rating_id=stands.pk if changed else None,
+            why=reason,
+        ),
+        GradeConfirmed(
+            by=by,
+            at=at,
+            subject_id=sheet.employee_id,
+            sheet_id=sheet.pk,
+            period_id=sheet.period_id,
+            grade=stands.grade,
+        ),
+    )
+    return stands
