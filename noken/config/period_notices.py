@@ -12,9 +12,16 @@ from noken.evaluation import queries
 from noken.evaluation.queries import Concern
 from noken.notices import services as notices
 from noken.notices.services import Message
+from noken.organization import queries as organization
 from noken.ui.formats import day_long
 
 AT_ONCE = 5_000
+PLAN_WORDS = {
+    "": "SKP {year} Anda belum ada. Susun dan ajukan, agar kinerja Anda dapat dinilai.",
+    "DRAFT": "SKP {year} Anda belum diajukan. Ajukan, agar kinerja Anda dapat dinilai.",
+    "RETURNED": "SKP {year} Anda dikembalikan. Perbaiki dan ajukan lagi, agar dapat dinilai.",
+    "SUBMITTED": "SKP {year} {name} menunggu Anda. Tanpa persetujuan, ia belum dapat dinilai.",
+}
 
 
 def tell_opened(batch: Sequence[evaluation.PeriodOpened]) -> None:
@@ -75,6 +82,22 @@ def remind_raters(batch: Sequence[evaluation.RatingsDueSoon]) -> None:
         )
         for event in batch
     )
+
+
+def remind_of_plans(batch: Sequence[evaluation.PlanReminded]) -> None:
+    """Who has to act on a plan: its owner, or the superior it waits for."""
+    people = organization.people(
+        (event.subject_id or 0 for event in batch), clock.day_of(batch[0].at)
+    )
+    _notify(_plan_reminder(event, people[event.subject_id or 0].name) for event in batch)
+
+
+def _plan_reminder(event: evaluation.PlanReminded, name: str) -> Message:
+    waits = event.status == "SUBMITTED"
+    text = PLAN_WORDS[event.status].format(year=event.year, name=name)
+    url = reverse("planning:awaiting" if waits else "planning:mine")
+    key = f"skp-ingat-{event.subject_id}-{event.to_id}-{clock.day_of(event.at)}"
+    return Message(event.to_id, key, event.kind, text, url, event.at)
 
 
 def _opened(

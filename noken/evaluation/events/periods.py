@@ -81,6 +81,20 @@ class CycleValueSet(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReminded(Event):
+    """`subject_id` lacks an agreed plan of a year; `to_id` is who has to act, `status` how far
+    the plan is ("" where there is none)."""
+
+    kind: ClassVar[str] = "PlanReminded"
+    to_id: int
+    year: int
+    status: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"to": self.to_id, "year": self.year}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelfDueSoon(Event):
     """`subject_id` has not sent the own assessment, and its day is near."""
 

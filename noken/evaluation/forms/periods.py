@@ -184,6 +184,12 @@ def read(data: QueryDict) -> dict[str, Any]:
     return {name: form.cleaned_data.get(name) for name in form.fields}
 
 
+def person_of(data: QueryDict) -> int | None:
+    """The one person a form was sent for; None where it was sent for all."""
+    text = data.get("pegawai", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None
+
+
 def mark(form: forms.Form, refusal: Refused) -> None:
     """Put what a service refused beside the field it speaks of."""
     field = FIELDS.get(refusal.code)

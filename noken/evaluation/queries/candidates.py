@@ -6,7 +6,9 @@ One statement, whose rows open a period and are named in its dry run: both see t
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from noken.core.actor import Actor, Role
 from noken.evaluation.rules.periods import TEACHERS, Which, span_of
@@ -79,6 +81,23 @@ READY_SQL = f"""
 """`ready`: one row for each person of the group who was in service on the last day."""
 
 
+_LACKING = f"""{READY_SQL}
+    select employee_id, nullif(superior_id, 0), plan_status from ready
+    where '{NO_PLAN}' = any (codes)
+        and (%(people)s::bigint[] is null or employee_id = any (%(people)s::bigint[]))
+        and (%(below)s::text = '' or path like %(below)s::text || '%%')
+    order by employee_id
+"""  # noqa: S608 (constants only)
+
+
+class LackingPlan(NamedTuple):
+    """Somebody without an agreed plan; `status` says how far it is, "" where there is none."""
+
+    employee_id: int
+    superior_id: int | None
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What the statement is asked about: a period, a day to look for superiors, the units."""
@@ -98,6 +117,20 @@ class Scope:
             "teachers": self.which.group == TEACHERS,
             "units": None if self.units is None else list(self.units),
         }
+
+
+def lacking_plan(
+    scope: Scope, *, employee_id: int | None = None, below: str = ""
+) -> list[LackingPlan]:
+    """Who has no agreed plan among the people of a period: one person, or a unit and all below.
+
+    Args:
+        below: the path of a unit; "" means everybody in scope.
+    """
+    people = None if employee_id is None else [employee_id]
+    with connection.cursor() as cursor:
+        cursor.execute(_LACKING, {**scope.values(), "people": people, "below": below})
+        return [LackingPlan(*row) for row in cursor.fetchall()]
 
 
 def scope_of(actor: Actor, which: Which) -> Scope:

@@ -103,6 +103,7 @@ class NotReady:
     matters: tuple[Matter, ...]
     act: str
     url: str
+    may_remind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,13 @@ class DryRunPage:
         return self.end_on - timedelta(1)
 
     @property
+    def remindable(self) -> int:
+        """How many lack a plan, where they are what is shown and no unit narrows the list."""
+        shown = self.code in {"", candidates.NO_PLAN} and self.unit_id is None
+        counts = {tally.code: tally.count for tally in self.tallies}
+        return counts[candidates.NO_PLAN] if shown else 0
+
+    @property
     def stopped(self) -> int:
         return self.total - self.ready
 
@@ -176,6 +184,10 @@ class DryRunPage:
     def pager_url(self) -> str:
         unit = f"&unit={self.unit_id}" if self.unit_id else ""
         return f"?periode={self.key}&keadaan={self.code}{unit}&halaman="
+
+    @property
+    def here(self) -> str:
+        return f"{self.url}{self.pager_url}{self.number}"
 
 
 def key_of(which: Which) -> str:
@@ -365,7 +377,8 @@ def _row(  # noqa: PLR0913 (a row of the statement)
     ordered = [code for code in WORDS if code in codes]
     act, url = _mend(ordered[0], employee_id, plan_id)
     matters = tuple(Matter(*WORDS[code], causes[code]) for code in ordered)
-    return NotReady(employee_id, name, post, unit, matters, act, url)
+    may_remind = candidates.NO_PLAN in codes
+    return NotReady(employee_id, name, post, unit, matters, act, url, may_remind)
 
 
 def _mend(code: str, employee_id: int, plan_id: int | None) -> tuple[str, str]:

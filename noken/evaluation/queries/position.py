@@ -15,7 +15,7 @@ from noken.evaluation.models import Sheet
 from noken.evaluation.queries.deadlines import DUE_SQL
 from noken.evaluation.rules.periods import label_of
 from noken.organization import queries as organization
-from noken.ui.formats import day_long, day_named
+from noken.ui.formats import day_long, day_named, day_short
 
 Status = Sheet.Status
 
@@ -119,10 +119,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class TeamGroup:
-    """People of the actor who stand at the same point."""
+    """People of the actor who stand at the same point; `waits`: their rating is still to come."""
 
     label: str
     members: tuple[Member, ...]
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +195,15 @@ def _own(row: _Row, people: Mapping[int, organization.Person], on: date) -> OwnP
 
 def _stages(row: _Row) -> Iterator[Stage]:
     points: Sequence[tuple[str, str, datetime | None]] = (
-        ("Penilaian diri", f"sampai {day_named(row.self_due_on)}", row.assessed_at),
-        ("Dinilai atasan", f"sampai {day_named(row.due_on)}", row.published_at),
+        ("Penilaian diri", f"sampai {day_short(row.self_due_on)}", row.assessed_at),
+        ("Dinilai atasan", f"sampai {day_short(row.due_on)}", row.published_at),
         ("Diterima", "setelah Anda membuka hasilnya", row.received_at),
         ("Final", "setelah masa keberatan", row.final_at),
     )
     furthest = max((place for place, point in enumerate(points) if point[2]), default=-1)
     for place, (label, note, at) in enumerate(points):
         if place <= furthest:
-            yield Stage(label, day_named(at) if at else "tidak dikirim", "done")
+            yield Stage(label, day_short(at) if at else "tidak dikirim", "done")
         else:
             yield Stage(label, note, "now" if place == furthest + 1 else "next")
 
@@ -290,7 +291,9 @@ def _groups(rows: Sequence[_Row], people: Mapping[int, organization.Person]) -> 
             if row.status == status
         ]
         if members:
-            yield TeamGroup(label, tuple(sorted(members, key=lambda each: each.person.name)))
+            waits = status in {Status.OPEN, Status.ASSESSED}
+            ordered = sorted(members, key=lambda each: each.person.name)
+            yield TeamGroup(label, tuple(ordered), waits)
 
 
 def _note(row: _Row) -> str:

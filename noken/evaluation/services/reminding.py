@@ -1,21 +1,35 @@
 """Telling people in time what they still owe."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from noken.calendars import queries as calendars
 from noken.core import clock, events
-from noken.core.actor import Actor
-from noken.evaluation.events.periods import RatingsDueSoon, SelfDueSoon
+from noken.core.actor import Actor, Role
+from noken.core.errors import Refused
+from noken.evaluation.events.periods import PlanReminded, RatingsDueSoon, SelfDueSoon
 from noken.evaluation.models import Sheet
+from noken.evaluation.queries.candidates import lacking_plan, scope_of
 from noken.evaluation.queries.reminding import Owing, owing
-from noken.evaluation.rules.periods import label_of, reminder_days
+from noken.evaluation.rules.periods import Which, label_of, reminder_days
+from noken.organization.models import Unit
 
+SENT = "SUBMITTED"
 LONGEST = timedelta(400)
 SETTLED = timedelta(2)
 """Who heard of the opening within these days is not reminded of it yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPlans:
+    """The plans a period lacks: of one person, of a unit and all below, or all of them."""
+
+    which: Which
+    employee_id: int | None = None
+    unit_id: int | None = None
 
 
 @transaction.atomic
@@ -32,6 +46,44 @@ def remind(*, by: Actor, at: datetime) -> int:
     told = [
         *_to_people([row for row in rows if row.self_due_on in soon], by, at),
         *_to_raters([row for row in rows if row.due_on in soon], by, at),
+    ]
+    events.emit(*told)
+    return len(told)
+
+
+@transaction.atomic
+def remind_of_plans(wanted: WantedPlans, *, by: Actor, at: datetime) -> int:
+    """Ask for the plans that a period lacks; how many. Where one waits, its superior is asked.
+
+    BKPSDM for everybody, an OPD's admin in the own units. Twice a day is heard once.
+
+    Raises:
+        Refused: `period.not_keeper`, `period.unknown_unit`.
+    Emits: PlanReminded for each plan.
+    """
+    if not by.roles & {Role.PERSONNEL, Role.ADMIN_OPD, Role.SYSTEM}:
+        raise Refused(
+            "Pengingat SKP dikirim BKPSDM atau admin kepegawaian OPD.", code="period.not_keeper"
+        )
+    below = ""
+    if wanted.unit_id is not None:
+        unit = Unit.objects.filter(pk=wanted.unit_id).first()
+        if unit is None:
+            raise Refused("Pilih unit dari daftar.", code="period.unknown_unit")
+        below = unit.path
+    scope = scope_of(by, wanted.which)
+    rows = lacking_plan(scope, employee_id=wanted.employee_id, below=below)
+    told = [
+        PlanReminded(
+            by=by,
+            at=at,
+            subject_id=row.employee_id,
+            to_id=(row.superior_id if row.status == SENT else None) or row.employee_id,
+            year=wanted.which.year,
+            status=row.status,
+        )
+        for row in rows
+        if row.status != SENT or row.superior_id is not None
     ]
     events.emit(*told)
     return len(told)

@@ -1,13 +1,13 @@
 """Periods for those who keep them, and for everybody where they stand."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
-from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.http import Request, Toast, back_or, for_role, show, tell
 from noken.evaluation import services
 from noken.evaluation.forms import periods as forms
 from noken.evaluation.queries import dry_run, period_page, periods, position
@@ -71,6 +71,20 @@ def open_period(request: Request) -> HttpResponse:
             tell(request, Toast(f"{opened} dibuka. Setiap pegawai dan penilai diberi tahu."))
             return HttpResponseRedirect(reverse("evaluation:period", args=[opened.pk]))
     return show(request, "evaluation/dry_run.html", {"page": page, "form": form}, status=422)
+
+
+@require_POST
+@for_role(*KEEPERS)
+def remind(request: Request) -> HttpResponse:
+    """Ask for plans that are lacking, of one person or of all in scope."""
+    which = dry_run.which_of(request.POST.get("periode", ""))
+    if which is None:
+        raise Http404
+    wanted = services.WantedPlans(which=which, employee_id=forms.person_of(request.POST))
+    told = services.remind_of_plans(wanted, by=request.actor, at=clock.now())
+    tell(request, Toast(f"{told} pengingat SKP dikirim." if told else "Tidak ada yang perlu."))
+    fallback = f"{reverse('evaluation:period_open')}?periode={dry_run.key_of(which)}"
+    return HttpResponseRedirect(back_or(request, fallback))
 
 
 @require_safe
