@@ -18,7 +18,9 @@ GROUPS = {
     "imports": ("import_",),
     "device": ("device_",),
     "days": ("days_",),
+    "docs": ("docs_",),
     "recap": ("recap_", "growth_recap"),
+    "cycle": ("open_cycle_",),
 }
 """Each group with how the names of its figures begin."""
 

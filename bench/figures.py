@@ -28,6 +28,7 @@ AT_MOST: Mapping[str, float] = {
     "device_p99_ms_1000": 1000,
     "recap_cpu_ms": 15,
     "growth_recap": 1.2,
+    "open_cycle_s_50000": 20,
 }
 AT_LEAST: Mapping[str, float] = {
     "report_per_s": 250,
@@ -35,6 +36,7 @@ AT_LEAST: Mapping[str, float] = {
     "import_rows_per_s": 1700,
     "device_rows_per_s": 20_000,
     "days_per_s": 100_000,
+    "docs_per_s": 28,
 }
 
 
