@@ -238,6 +238,16 @@ class TermsForm(forms.Form):
         error_messages={"required": _EMPTY, "max_length": "Paling panjang 200 huruf."},
     )
 
+    def __init__(self, page: Any, data: QueryDict | None = None) -> None:
+        terms = page.terms
+        initial = {
+            "mengajukan": terms.file_days,
+            "mengambil": terms.take_workdays,
+            "mendengar": terms.answer_workdays,
+            "memutus": terms.decide_workdays,
+        }
+        super().__init__(data, initial=initial)
+
     def terms(self) -> NewTerms:
         """Ask only when valid."""
         said = self.cleaned_data

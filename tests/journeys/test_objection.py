@@ -36,12 +36,10 @@ def test_an_objection_is_written_taken_answered_heard_and_decided(
     maria.go("/keberatan/").sees("Triwulan III 2026", "Predikat Butuh Perbaikan")
     maria.sees("sampai Jumat, 4 Desember", "10 hari lagi").go(f"/keberatan/ajukan/{sheet.pk}/")
     maria.sees("Tulislah dengan tenang", "pimpinan Bidang Pembinaan SD", "Yohana Saiba")
-    maria.press("Kirim kepada pimpinan Bidang Pembinaan SD", alasan=WHY)
+    maria.press("Kirim keberatan", alasan=WHY)
     assert maria.status == 422
     maria.sees("Pilih salah satu.", WORD)
-    maria.press(
-        "Kirim kepada pimpinan Bidang Pembinaan SD", bagian="RESULT", lampiran=photo("tugas.jpg")
-    )
+    maria.press("Kirim keberatan", bagian="RESULT", lampiran=photo("tugas.jpg"))
     maria.sees("Penilai belum dapat melihatnya.", "tugas.jpg", "Diajukan tepat waktu")
 
     yohana.go("/menunggu/").misses("Keberatan Maria").go("/keberatan/tim/").misses("Maria")
@@ -92,9 +90,7 @@ def test_late_and_taken_back_and_again(cast: Cast, walk: Walk, time: Clock) -> N
 
     maria.go("/keberatan/").sees("Waktunya sudah lewat", "dicatat terlambat")
     maria.go(f"/keberatan/ajukan/{sheet.pk}/").sees("tetap diterima dan dicatat terlambat")
-    maria.press(
-        "Kirim kepada pimpinan Bidang Pembinaan SD", bagian="BOTH", alasan=WHY, dengar="TULISAN"
-    )
+    maria.press("Kirim keberatan", bagian="BOTH", alasan=WHY, dengar="TULISAN")
     maria.sees("dicatat terlambat", "Keterlambatan dicatat").press("Tarik keberatan")
     maria.sees("Keberatan Anda ditarik.")
     assert told(cast.superior) == ""
@@ -108,7 +104,7 @@ def test_where_nobody_stands_above_bkpsdm_names_who_decides(cast: Cast, walk: Wa
     head, hendrik = walk(cast.agency_head), walk(cast.personnel)
 
     head.go(f"/keberatan/ajukan/{sheet.pk}/").sees("Pemeriksa yang ditunjuk BKPSDM")
-    head.press("Kirim", bagian="RESULT", alasan=WHY)
+    head.press("Kirim keberatan", bagian="RESULT", alasan=WHY)
 
     hendrik.go("/menunggu/").sees("Keberatan Barnabas Dowansiba", "Tunjuk")
     hendrik.go("/keberatan/pantau/").sees("Belum ada pemeriksa").go(f"{at()}?cari=Dorteus")

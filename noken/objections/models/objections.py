@@ -19,7 +19,7 @@ class Objection(models.Model):
     """
 
     class Status(models.TextChoices):
-        FILED = "FILED", "Menunggu diambil atasan penilai"
+        FILED = "FILED", "Menunggu diambil"
         TAKEN = "TAKEN", "Sedang diperiksa"
         DECIDED = "DECIDED", "Diputus"
         WITHDRAWN = "WITHDRAWN", "Ditarik"

@@ -124,7 +124,7 @@ def watch_page(actor: Actor) -> WatchPage:
     rows = list(
         Objection.objects.filter(access.watched_by(actor))
         .exclude(employee_id=actor.employee_id or 0)
-        .select_related("employee")
+        .select_related("employee", "taken_by", "decided_by")
         .order_by("-filed_at", "-pk")[:400]
     )
     deciding = deciders.deciders_of([row.pk for row in _open(rows)], actor.on)
@@ -165,10 +165,16 @@ def _watched(
     return WatchRow(
         row=row_of(row, actor.on, name=row.employee.name),
         unit=owner.unit if owner else "",
-        decider=holder.name if holder else "",
+        decider=holder.name if holder else _examined_by(row),
         is_late=row.is_late,
         filed_on=clock.day_of(row.filed_at),
     )
+
+
+def _examined_by(row: Objection) -> str:
+    """Who examined one that is closed; of an open one nobody who decides today."""
+    last = row.decided_by or row.taken_by
+    return last.name if last and row.status not in flow.OPEN else ""
 
 
 def _rows(found: dict[UUID, Objection], ids: Collection[UUID], today: date) -> list[ObjectionRow]:

@@ -47,16 +47,16 @@ def _filed(row: Objection) -> Mark:
 def _taken(row: Objection, decider: str, today: date) -> Mark:
     if row.taken_at is not None:
         taker = row.taken_by.name if row.taken_by else ""
-        return Mark(f"Diambil {taker}", day_full(clock.day_of(row.taken_at)), DONE)
+        return Mark(f"Diambil oleh {taker}", day_full(clock.day_of(row.taken_at)), DONE)
     who = decider or "pemeriksa yang ditunjuk BKPSDM"
-    return _due(f"Diambil {who}", row.take_by, today, NOW)
+    return _due(f"Diambil oleh {who}", row.take_by, today, NOW)
 
 
 def _heard(row: Objection, unheard: Sequence[str], today: date) -> Mark:
     title = "Kedua pihak didengar"
     if row.answer_by is None:
         return Mark(title, "sesudah keberatan diambil", NEXT)
-    if not unheard:
+    if not unheard or row.status == flow.DECIDED:
         return Mark(title, "Keterangan kedua pihak tercatat.", DONE)
     whom = " dan ".join(hearing.SAYS[side] for side in unheard)
     mark = _due(title, row.answer_by, today, NOW)
@@ -67,7 +67,7 @@ def _end(row: Objection, today: date) -> Mark:
     if row.decided_at is not None:
         by = row.decided_by.name if row.decided_by else ""
         day = day_full(clock.day_of(row.decided_at))
-        return Mark(f"Diputus {by}", f"{day}. Putusannya final.", DONE)
+        return Mark(f"Diputus oleh {by}", f"{day}. Putusannya final.", DONE)
     if row.decide_by is None:
         return Mark("Diputus, dengan alasan", "sesudah kedua pihak didengar", NEXT)
     return _due("Diputus, dengan alasan", row.decide_by, today, NEXT)

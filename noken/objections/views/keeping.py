@@ -22,15 +22,15 @@ def watch(request: Request) -> HttpResponse:
 @require_safe
 @for_role(Role.PERSONNEL, Role.LEADER, *EVERYBODY)
 def terms(request: Request) -> HttpResponse:
-    return _page(request, TermsForm(), status=200)
+    return _page(request)
 
 
 @require_POST
 @for_role(Role.PERSONNEL)
 def propose(request: Request) -> HttpResponse:
-    form = TermsForm(request.POST)
+    form = TermsForm(queries.terms_page(request.actor), request.POST)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form)
     services.propose_terms(form.terms(), by=request.actor, at=clock.now())
     return _back(request, "Usulan waktu menunggu dua persetujuan.")
 
@@ -51,9 +51,10 @@ def withdraw(request: Request, proposal_id: int) -> HttpResponse:
     return _back(request, "Usulan ditarik.")
 
 
-def _page(request: Request, form: TermsForm, *, status: int) -> HttpResponse:
+def _page(request: Request, refused: TermsForm | None = None) -> HttpResponse:
     page = queries.terms_page(request.actor)
-    return show(request, "objections/terms.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": refused or TermsForm(page)}
+    return show(request, "objections/terms.html", context, status=422 if refused else 200)
 
 
 def _back(request: Request, said: str) -> HttpResponse:
