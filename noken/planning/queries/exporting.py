@@ -46,6 +46,7 @@ class ExportPage:
     """What the reader may take out: the own plan, the team's, those of kept units."""
 
     years: tuple[int, ...]
+    year: int
     has_team: bool
     units: tuple[tuple[int, str], ...]
 
@@ -55,7 +56,8 @@ def export_page(actor: Actor) -> ExportPage:
     units = organization.agencies(actor) if keeps else []
     year = actor.on.year
     return ExportPage(
-        years=(year, year + 1, year - 1),
+        years=(year - 1, year, year + 1),
+        year=year,
         has_team=actor.has(Role.SUPERIOR),
         units=tuple((unit.value, unit.label) for unit in units),
     )

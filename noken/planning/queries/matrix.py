@@ -21,6 +21,7 @@ from noken.planning.rules.matrix import Column, columns_of
 Status = Revision.Status
 Cell = MatrixCell.Status
 TONES = {Cell.DRAFT: "", Cell.SENT: "thr", Cell.TAKEN: "ok", Cell.TALK: "warn"}
+SHORT: dict[str, str] = {Cell.SENT: "Terkirim", Cell.TALK: "Minta bicara"}
 HANDED_IN = (Status.SUBMITTED, Status.APPROVED)
 Found = dict[tuple[UUID, int], MatrixCell]
 
@@ -48,7 +49,11 @@ class CellView:
 
     @property
     def words(self) -> str:
-        return str(Cell(self.status).label) if self.status else ""
+        return SHORT.get(self.status, self._label) if self.status else ""
+
+    @property
+    def _label(self) -> str:
+        return str(Cell(self.status).label)
 
     @property
     def tone(self) -> str:

@@ -8,7 +8,7 @@ from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.organization.models import Employee, StandingPeriod
 from noken.planning import queries, services
-from noken.planning.models import LateTerm, Revision
+from noken.planning.models import LateTerm, MatrixCell, PlannedResult, Revision
 from noken.planning.rules.hints import LATE_DAYS
 from noken.planning.services import NewLateTerm
 from tests.cast import Cast
@@ -197,3 +197,24 @@ def test_hints_of_a_plan_reach_its_page(cast: Cast) -> None:
     hints = queries.plan_page(actor(cast.owner), plan.pk).hints
 
     assert [hint.kind for hint in hints.hints] == ["NO_GOAL"]
+
+
+def test_what_comes_from_another_unit_is_named_to_who_decides(cast: Cast) -> None:
+    above = make_plan(cast.former_superior, results=["Puskesmas ramah"])
+    plan = make_plan(cast.owner, status=Status.SUBMITTED, results=["Data gizi terpadu", "Lain"])
+    result, other = PlannedResult.objects.filter(revision__plan=plan).order_by("order")
+    own = make_plan(cast.acting_superior)
+    for asker, taken in ((above, result), (own, other)):
+        MatrixCell.objects.create(
+            plan=asker,
+            indicator_key=taken.key,
+            member=cast.owner,
+            text=taken.text,
+            key=taken.key,
+            status=MatrixCell.Status.TAKEN,
+            saved_at=NOON,
+        )
+
+    origins = queries.plan_page(actor(cast.acting_superior), plan.pk).hints.origins
+
+    assert [(each.number, each.asker.id) for each in origins] == [(1, cast.former_superior.pk)]
