@@ -11,8 +11,19 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
-from noken.planning.rules import fingerprint
-from tests.access import absences, deliveries, machines, presence
+from noken.planning.rules import Content, fingerprint
+from tests.access import (
+    absences,
+    cascade,
+    deliveries,
+    followups,
+    machines,
+    objections,
+    papers,
+    periods,
+    presence,
+    units,
+)
 from tests.access.records import PASSWORD, ROSTER_DAY, UNSAID, Records
 from tests.world import NOON, TODAY
 from tests.world_planning import content_now
@@ -68,7 +79,13 @@ def _asked(records: Records) -> list[Any]:
 
 ARGS: Mapping[str, Args] = {
     **absences.ARGS,
+    **cascade.ARGS,
+    **followups.ARGS,
+    **objections.ARGS,
+    **papers.ARGS,
+    **periods.ARGS,
     **presence.ARGS,
+    **units.ARGS,
     **deliveries.ARGS,
     **machines.ARGS,
     "attendance:answer": _asked,
@@ -113,14 +130,20 @@ ARGS: Mapping[str, Args] = {
     "organization:unit_merge": lambda r: [r.spare_unit_id],
     "organization:unit_move": lambda r: [r.spare_unit_id],
     "organization:unit_rename": _section,
+    "planning:annex": _draft,
+    "planning:answer_proposal": lambda r: [r.proposal.pk],
     "planning:approve": _submitted,
     "planning:copy": lambda r: [r.empty.pk],
     "planning:discard": lambda r: [r.changed.pk],
+    "planning:expect": _submitted,
     "planning:plan": lambda r: [r.agreed.plan.pk],
+    "planning:read_notes": lambda r: [r.proposal.plan_id],
     "planning:reopen": lambda r: [r.decided.pk],
     "planning:return": _submitted,
     "planning:revise": lambda r: [r.agreed.plan.pk],
     "planning:save": _draft,
+    "planning:say": _submitted,
+    "planning:shape": _draft,
     "planning:withdraw": _submitted,
     "work:answer": lambda r: [r.feedback.pk],
     "work:attach": _waiting,
@@ -186,6 +209,17 @@ def _new_unit(_: Records) -> dict[str, Any]:
         "kind": "TEAM",
         "head_title": "Kepala Subseksi Buku",
         "start_on": DAY,
+    }
+
+
+def _annex(records: Records) -> dict[str, Any]:
+    """One line in an annex that was empty."""
+    seen = fingerprint(Content(annex=content_now(records.draft).annex))
+    return {
+        "aksi": "simpan",
+        "seen": seen,
+        "kunci-RESOURCES": _key(),
+        "isi-RESOURCES": "Kendaraan dinas ke Masni",
     }
 
 
@@ -261,7 +295,13 @@ def _roster(records: Records) -> dict[str, Any]:
 
 DATA: Mapping[str, Data] = {
     **absences.DATA,
+    **cascade.DATA,
+    **followups.DATA,
+    **objections.DATA,
+    **papers.DATA,
+    **periods.DATA,
     **presence.DATA,
+    **units.DATA,
     **deliveries.DATA,
     **machines.DATA,
     "account_login": _login,
@@ -343,13 +383,19 @@ DATA: Mapping[str, Data] = {
     "organization:unit_merge": lambda r: {"into": r.cast.section.pk, "into_text": "", "on": DAY},
     "organization:unit_move": lambda r: {"parent": r.cast.agency.pk, "parent_text": "", "on": DAY},
     "organization:unit_rename": lambda _: {"name": "Seksi Kurikulum dan Buku", "on": DAY},
+    "planning:annex": _annex,
+    "planning:answer_proposal": lambda _: {"jawaban": "terima"},
     "planning:approve": _nothing,
     "planning:copy": _nothing,
     "planning:discard": _nothing,
+    "planning:expect": lambda _: {"harap-SERVICE": "Balas hari itu juga", "dulu-SERVICE": ""},
+    "planning:read_notes": lambda r: {"catatan": str(r.proposal.pk), "line": "PLAN:"},
     "planning:reopen": _nothing,
     "planning:return": lambda _: {"note": "Tambahkan target triwulan II."},
     "planning:revise": lambda _: {"reason": "Tugas baru sejak November"},
     "planning:save": _plan_form,
+    "planning:say": lambda _: {"key": _key(), "line": "PLAN:", "text": "Bisa, Bu."},
+    "planning:shape": lambda _: {"approach": "QUALITATIVE", "form": "STAFF"},
     "planning:start": lambda _: {"year": TODAY.year + 1, "copying": ""},
     "planning:withdraw": _nothing,
     "work:answer": lambda _: {"key": _key(), "isi": "Siap, terima kasih.", "selesai": "on"},

@@ -11,6 +11,7 @@ from noken.attendance.models import Correction, MonthClosing, ToleranceProposal
 from noken.calendars.models import Holiday
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
+from noken.evaluation.models import Calibration
 from noken.notices.models import Notice
 from noken.organization.models import (
     Employee,
@@ -20,16 +21,22 @@ from noken.organization.models import (
     RoleGrant,
     SuperiorOverride,
 )
-from noken.planning.models import Plan, Revision, Step
+from noken.planning.models import DialogueNote, Plan, Revision, Step
+from noken.planning.rules import Proposal
 from noken.work.models import Evidence, Feedback, Report
 from tests.access.absences import Absences, make_absences
+from tests.access.cascade import Cascade, make_cascade
 from tests.access.deliveries import Deliveries, make_deliveries
+from tests.access.followups import Followups, make_followups
 from tests.access.machines import Machines, make_machines
+from tests.access.objections import Objections, make_objections
+from tests.access.papers import Papers, make_papers
 from tests.access.presence import Presence, make_presence
+from tests.access.units import make_meeting
 from tests.cast import AWAY_ON, Cast
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
 from tests.world_corrections import empty_day, late_day, make_closing, make_correction
-from tests.world_planning import make_plan, make_revision
+from tests.world_planning import content_now, make_note, make_plan, make_revision
 from tests.world_schedules import make_day_off, make_person_schedule, make_unit_schedule
 from tests.world_work import Agreed, make_agreed, make_feedback, make_report, make_review, photo
 
@@ -56,6 +63,7 @@ class Records:
     returned: Plan
     changed: Plan
     decided: Plan
+    proposal: DialogueNote
     waiting: Report
     approved: Report
     file_id: UUID
@@ -77,6 +85,11 @@ class Records:
     closing: MonthClosing
     presence: Presence
     absences: Absences
+    cascade: Cascade
+    objections: Objections
+    followups: Followups
+    papers: Papers
+    meeting: Calibration
     deliveries: Deliveries
     machines: Machines
 
@@ -103,6 +116,7 @@ def make_records(cast: Cast) -> Records:
         returned=make_plan(owner, year=2023, status=status.RETURNED, results=[SECRET]),
         changed=_changed(cast),
         decided=_decided(cast),
+        proposal=_proposal(cast),
         waiting=waiting,
         approved=approved,
         file_id=stored.id,
@@ -123,6 +137,11 @@ def make_records(cast: Cast) -> Records:
         asked=_asked(cast),
         presence=make_presence(cast, SECRET),
         absences=make_absences(cast, SECRET),
+        cascade=make_cascade(cast, SECRET),
+        objections=make_objections(cast, SECRET),
+        followups=make_followups(cast, SECRET),
+        papers=make_papers(cast, SECRET),
+        meeting=make_meeting(cast),
         deliveries=make_deliveries(cast, SECRET),
         machines=make_machines(cast, SECRET),
         closing=make_closing(cast.agency, [owner], TODAY.replace(month=10, day=1)),
@@ -134,6 +153,22 @@ def _changed(cast: Cast) -> Plan:
     plan = make_plan(cast.owner, year=2020, status=Revision.Status.APPROVED, results=[SECRET])
     make_revision(plan, number=2, reason="Tugas baru")
     return plan
+
+
+def _proposal(cast: Cast) -> DialogueNote:
+    """What her superior proposes for an indicator of a plan she is writing."""
+    plan = make_plan(cast.owner, year=2018, status=Revision.Status.DRAFT, results=[SECRET])
+    (result,) = content_now(plan).results
+    (indicator,) = result.indicators
+    first, second, third, _ = indicator.targets
+    return make_note(
+        plan,
+        cast.acting_superior,
+        SECRET,
+        line=f"INDICATOR:{indicator.key}",
+        line_text=indicator.text,
+        proposed=Proposal((first, second, third, first), was="42 sekolah setahun"),
+    )
 
 
 def _decided(cast: Cast) -> Plan:

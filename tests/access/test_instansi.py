@@ -51,6 +51,8 @@ RENAMED = (
     "update {0}.work_feedback set text = %(text)s",
     "update {0}.notices_notice set text = %(text)s",
     "update {0}.planning_plannedresult set text = %(text)s",
+    "update {0}.planning_fileplan set lines = jsonb_set(jsonb_set(lines, '{{0,result}}',"
+    " to_jsonb(%(text)s::text)), '{{0,indicator}}', to_jsonb(%(text)s::text))",
     "update {0}.organization_importrow set changes = '{{}}',"
     " data = jsonb_set(data, '{{name}}', to_jsonb(%(text)s::text))",
     "update {0}.organization_employee set name = name || ' Bintuni'",
