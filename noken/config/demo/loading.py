@@ -27,6 +27,7 @@ from noken.config.demo import (
     write_attendance,
     write_checkin,
     write_devices,
+    write_evaluation,
     write_leave,
     write_people,
     write_plans,
@@ -110,6 +111,7 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     write_reports.write_reports(filed)
     extras.add_photos(filed, random, on)
     extras.add_feedback(staffing, on, at - timedelta(hours=20))
+    write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
     _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
 
