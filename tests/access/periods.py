@@ -29,7 +29,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "hari-source": "SE Sekda 4/2026",
     },
     "evaluation:period_extend": lambda _: {
-        "tambah-unit": "",
+        "tambah-unit": "0",
         "tambah-self_due_on": LATER.isoformat(),
         "tambah-due_on": LATER.isoformat(),
         "tambah-reason": "Jaringan padam.",

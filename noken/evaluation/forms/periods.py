@@ -82,9 +82,10 @@ class ExtendForm(forms.Form):
     unit = forms.TypedChoiceField(
         label="Untuk",
         coerce=int,
-        empty_value=None,
-        required=False,
-        error_messages={"invalid_choice": "Pilih unit dari daftar."},
+        error_messages={
+            "required": "Pilih untuk siapa.",
+            "invalid_choice": "Pilih unit dari daftar.",
+        },
     )
     self_due_on = Day("Penilaian diri sampai")
     due_on = Day("Hasil penilaian sampai")
@@ -98,15 +99,14 @@ class ExtendForm(forms.Form):
     def __init__(self, page: PeriodPage, data: QueryDict | None = None) -> None:
         self._period_id, self._sheet_id = page.id, page.sheet_id
         due = page.sheet_due or page.due
-        initial = {"self_due_on": due.self_on, "due_on": due.on, "unit": page.unit_id}
+        initial = {"self_due_on": due.self_on, "due_on": due.on, "unit": page.unit_id or 0}
         super().__init__(data, initial=initial, prefix="tambah")
         if page.sheet_id is not None:
             del self.fields["unit"]
         else:
             units = [(each.value, each.label) for each in page.units]
             field = self.fields["unit"]
-            field.choices = [("", "Semua dalam periode ini"), *units]  # type: ignore[attr-defined]  # a ChoiceField
-            field.required = False
+            field.choices = [(0, "Semua dalam periode ini"), *units]  # type: ignore[attr-defined]  # a ChoiceField
 
     def more(self) -> More:
         values = self.cleaned_data
@@ -115,7 +115,7 @@ class ExtendForm(forms.Form):
             self_due_on=values["self_due_on"],
             due_on=values["due_on"],
             reason=values["reason"],
-            unit_id=values.get("unit"),
+            unit_id=values.get("unit") or None,
             sheet_id=self._sheet_id,
         )
 

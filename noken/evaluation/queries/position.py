@@ -215,6 +215,11 @@ def _says(row: _Row, rater: str, on: date) -> str:
     if row.status in {Status.OPEN, Status.ASSESSED}:
         if not rater:
             return "Atasan sedang ditetapkan BKPSDM. Anda tidak dihitung terlambat."
+        if row.status == Status.OPEN:
+            return (
+                f"Penilaian diri masih dapat dikirim sampai {rater} menerbitkan hasil; "
+                f"tenggatnya {day_long(row.due_on)}."
+            )
         late = "" if on <= row.due_on else " Tenggatnya sudah lewat; ini tidak membebani Anda."
         return f"Menunggu {rater}, sampai {day_long(row.due_on)}.{late}"
     if row.status == Status.PUBLISHED and row.received_at is None:
