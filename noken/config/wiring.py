@@ -133,6 +133,7 @@ INSIDE: events.Table = {
     evaluation.PeriodOpened: [period_notices.tell_opened],
     evaluation.SheetsCaughtUp: [period_notices.tell_added],
     evaluation.PeriodExtended: [period_notices.tell_extended],
+    evaluation.PlanReminded: [period_notices.remind_of_plans],
     evaluation.SelfDueSoon: [period_notices.remind_people],
     evaluation.RatingsDueSoon: [period_notices.remind_raters],
     evaluation.UnitRated: [unit_notices.tell_rated],

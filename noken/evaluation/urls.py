@@ -27,6 +27,7 @@ urlpatterns = [
     path("evaluasi/periode/", periods.overview, name="periods"),
     path("evaluasi/periode/tenggat/", periods.days, name="period_days"),
     path("evaluasi/periode/buka/", periods.open_period, name="period_open"),
+    path("evaluasi/periode/ingatkan/", periods.remind, name="period_remind"),
     path("evaluasi/periode/<int:period_id>/", periods.period, name="period"),
     path("evaluasi/periode/<int:period_id>/perpanjang/", periods.extend, name="period_extend"),
     path("evaluasi/periode/<int:period_id>/lengkapi/", periods.complete, name="period_complete"),

@@ -16,7 +16,7 @@ from noken.evaluation.services.rating import (
     save_rating,
     undo_publish,
 )
-from noken.evaluation.services.reminding import remind
+from noken.evaluation.services.reminding import WantedPlans, remind, remind_of_plans
 from noken.evaluation.services.units import (
     Meeting,
     UnitVerdict,
@@ -36,6 +36,7 @@ __all__ = [
     "RatingDraft",
     "SelfDraft",
     "UnitVerdict",
+    "WantedPlans",
     "announce_calibration",
     "cancel_calibration",
     "catch_up",
@@ -60,6 +61,7 @@ __all__ = [
     "receive",
     "receive_on_paper",
     "remind",
+    "remind_of_plans",
     "save_rating",
     "save_self",
     "set_cycle_value",
