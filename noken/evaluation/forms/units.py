@@ -65,7 +65,7 @@ class SpreadForm(forms.Form):
     periode = forms.IntegerField(widget=forms.HiddenInput)
     unit = forms.IntegerField(widget=forms.HiddenInput)
     alasan = _reason(
-        "Mengapa sebaran unit ini berbeda", "Dibaca pimpinan di atas, BKPSDM, dan Inspektorat."
+        "Mengapa sebaran unit ini berbeda", "Dibaca pimpinan, admin OPD, BKPSDM, dan Inspektorat."
     )
 
 

@@ -5,7 +5,7 @@ on a page of their own, each with a reason.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -17,16 +17,18 @@ from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.evaluation.models import Calibration, Rating, Sheet
 from noken.evaluation.queries import leading
-from noken.evaluation.queries.pictures import Bar, Tallied, bar_of, legend, words
+from noken.evaluation.queries.pictures import Bar, Tallied, bar_of, ids_of, legend, words
 from noken.evaluation.queries.unit_ratings import Choice, chosen_period, periods_with_sheets
 from noken.evaluation.rules.levels import LEVELS, Post, level_of
 from noken.organization import queries as organization
 from noken.organization.models import Unit
-from noken.organization.queries import Person
 from noken.regulations import grades
 
+MOST_NAMED = 300
+"""Of more people a page names nobody: units stand side by side, each with a page of its own."""
+
 _ROWS = """
-    select s.id, s.employee_id, e.name, u.name, r.by_id, r.grade, r.result, r.behaviour,
+    select s.id, s.employee_id, e.name, u.name, u.path, r.by_id, r.grade, r.result, r.behaviour,
         case when (r.forecast ->> 'measured')::boolean then r.forecast ->> 'grade' end,
         r.origin, s.status,
         (select count(*) from evaluation_pin n where n.sheet_id = s.id and n.removed_at is null),
@@ -54,6 +56,7 @@ class _Row(NamedTuple):
     employee_id: int
     name: str
     unit: str
+    path: str
     rater_id: int
     grade: str
     result: str
@@ -82,13 +85,14 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RaterLine:
-    """What one rater gave on a level, beside that of the others."""
+class GroupLine:
+    """What one rater gave on a level, or what was given in one unit below; `url` leads there."""
 
-    rater: str
-    post: str
+    name: str
+    detail: str
     bar: Bar
-    people: Sequence[PersonLine]
+    people: Sequence[PersonLine] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class LevelCard:
     code: str
     name: str
     whole: Bar
-    raters: Sequence[RaterLine]
+    groups: Sequence[GroupLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ class UnitChoice:
 
 @dataclass(frozen=True, slots=True)
 class CalibrationPage:
-    """`asked` people are to be rated below; `published` of them are. `units`: to choose from."""
+    """`asked` people are to be rated below; `published` of them are. `units`: to choose from.
+
+    `by_unit`: there are too many for names, so units stand side by side instead of raters.
+    """
 
     period: Choice | None
     periods: Sequence[Choice]
@@ -123,19 +130,19 @@ class CalibrationPage:
     grades: Sequence[str] = ()
     published: int = 0
     asked: int = 0
+    by_unit: bool = False
     about: frozenset[int] = frozenset()
 
 
 def calibration_page(actor: Actor, period_id: int | None, unit_id: int | None) -> CalibrationPage:
-    """Published grades below the unit the actor leads, by level and rater.
+    """Published grades in a unit the actor leads and below it, by level and rater.
 
     Raises:
         Http404: no such period, or a unit the actor does not lead.
     """
     periods = periods_with_sheets()
     period = chosen_period(periods, period_id)
-    units = _led_units(actor)
-    unit = _chosen(units, unit_id)
+    units, unit = _units(actor, unit_id)
     choices = [UnitChoice(each.pk, each.name) for each in units]
     role = Role.SUPERIOR
     if period is None or unit is None:
@@ -157,69 +164,85 @@ def calibration_page(actor: Actor, period_id: int | None, unit_id: int | None) -
         meet_on=meeting.meet_on if meeting else None,
         note=meeting.note if meeting else "",
         is_past=meeting is not None and meeting.meet_on < actor.on,
-        levels=_levels(rows, actor.on),
+        levels=_levels(rows, _groups(period.id, unit, rows, actor.on)),
         legend=legend(),
         grades=[grade.word for grade in grades.grades()],
         published=len(rows),
         asked=asked.count(),
-        about=frozenset(row.employee_id for row in rows),
+        by_unit=len(rows) > MOST_NAMED,
+        about=frozenset() if len(rows) > MOST_NAMED else frozenset(r.employee_id for r in rows),
     )
 
 
-def _led_units(actor: Actor) -> list[Unit]:
-    """Units led by the actor, the widest first; those below one of them only when led directly."""
+def _units(actor: Actor, unit_id: int | None) -> tuple[list[Unit], Unit | None]:
+    """Units whose people answer to the actor, the widest first, and the one that is looked at.
+
+    Any unit below one of them may be looked at; then it stands among the choices too.
+    """
     scope = leading.scope_of(actor)
-    return list(Unit.objects.filter(path__in=scope.led).order_by("path"))
-
-
-def _chosen(units: Sequence[Unit], unit_id: int | None) -> Unit | None:
+    units = list(Unit.objects.filter(path__in=scope.led).order_by("path"))
     if unit_id is None:
-        return units[0] if units else None
-    found = next((unit for unit in units if unit.pk == unit_id), None)
-    if found is None:
+        return units, units[0] if units else None
+    found = Unit.objects.filter(pk=unit_id).first()
+    if found is None or not scope.leads(found.path):
         raise Http404
-    return found
+    return (units if found in units else [*units, found]), found
 
 
 def _rows(actor: Actor, period_id: int, unit: Unit) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, {"period": period_id, "path": unit.path, "me": actor.employee_id})
-        return [_Row._make((*row[:12], _level(row))) for row in cursor.fetchall()]
+        return [_Row._make((*row[:13], _level(row))) for row in cursor.fetchall()]
 
 
 def _level(row: Sequence[object]) -> str:
-    kind, title, echelon, is_head, unit_kind = row[12:]
+    kind, title, echelon, is_head, unit_kind = row[13:]
     return level_of(Post(str(kind), str(title), str(echelon), bool(is_head), str(unit_kind)))
 
 
-def _levels(rows: Iterable[_Row], on: date) -> list[LevelCard]:
+def _groups(
+    period_id: int, unit: Unit, rows: Sequence[_Row], on: date
+) -> Mapping[int, tuple[str, str, str]]:
+    """Name, detail and address of what stands side by side: raters, or units where many."""
+    if len(rows) <= MOST_NAMED:
+        people = organization.people({row.rater_id for row in rows}, on)
+        return {pk: (person.name, person.post, "") for pk, person in people.items()}
+    url = url_of("evaluation:calibration")
+    below = Unit.objects.filter(parent=unit).values_list("pk", "name")
+    found = {pk: (name, "", f"{url}?periode={period_id}&unit={pk}") for pk, name in below}
+    return {unit.pk: (unit.name, "langsung di bawah pimpinannya", ""), **found}
+
+
+def _levels(rows: Sequence[_Row], groups: Mapping[int, tuple[str, str, str]]) -> list[LevelCard]:
     found: dict[str, dict[int, list[_Row]]] = defaultdict(lambda: defaultdict(list))
+    named = len(rows) <= MOST_NAMED
     for row in rows:
-        found[row.level][row.rater_id].append(row)
-    raters = organization.people({pk for teams in found.values() for pk in teams}, on)
+        key = row.rater_id
+        if not named:
+            key = next(pk for pk in reversed(ids_of(row.path)) if pk in groups)
+        found[row.level][key].append(row)
     return [
         LevelCard(
             code=code,
             name=name,
-            whole=_bar("Semua penilai", [row for team in found[code].values() for row in team]),
-            raters=_raters(found[code], raters),
+            whole=_bar("Semua", [row for team in found[code].values() for row in team]),
+            groups=_lines(found[code], groups, named=named),
         )
         for code, name in LEVELS.items()
         if code in found
     ]
 
 
-def _raters(teams: Mapping[int, Sequence[_Row]], people: Mapping[int, Person]) -> list[RaterLine]:
-    order = sorted(teams, key=lambda pk: (people[pk].unit, people[pk].name))
-    return [
-        RaterLine(
-            rater=people[pk].name,
-            post=people[pk].post,
-            bar=_bar(people[pk].name, teams[pk]),
-            people=[_person(row) for row in teams[pk]],
-        )
-        for pk in order
-    ]
+def _lines(
+    teams: Mapping[int, Sequence[_Row]], groups: Mapping[int, tuple[str, str, str]], *, named: bool
+) -> list[GroupLine]:
+    """By name, never by what was given."""
+    lines = []
+    for key in sorted(teams, key=lambda pk: (groups[pk][0], pk)):
+        name, detail, url = groups[key]
+        people = [_person(row) for row in teams[key]] if named else []
+        lines.append(GroupLine(name, detail, _bar(name, teams[key]), people, url))
+    return lines
 
 
 def _bar(label: str, rows: Sequence[_Row]) -> Bar:

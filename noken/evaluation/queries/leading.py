@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from noken.core.actor import Actor, Role
+from noken.core.tally import Tally
 
 WHOLE = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
 
@@ -21,23 +22,36 @@ _LED = """
 """
 # One level up: whose head answers to me; and what has no head and stands under a unit I lead.
 _RATED = """
-    select u.id from organization_reportingline l
+    with who as (select %s::bigint as me, %s::date as today)
+    select u.id, u.path from who
+    join organization_reportingline l on l.superior_id = who.me
+        and l.start_on <= who.today and (l.end_on is null or l.end_on > who.today)
     join organization_posting g on g.employee_id = l.employee_id and g.is_head
-        and g.start_on <= %(on)s::date and (g.end_on is null or g.end_on > %(on)s::date)
+        and g.start_on <= who.today and (g.end_on is null or g.end_on > who.today)
     join organization_unit u on u.id = g.unit_id
-    where l.superior_id = %(me)s
-        and l.start_on <= %(on)s::date and (l.end_on is null or l.end_on > %(on)s::date)
-        and (g.kind = 'DEFINITIVE' or l.via_id is distinct from u.id)
+    where g.kind = 'DEFINITIVE' or l.via_id is distinct from u.id
     union
-    select u.id from organization_reportingline l
+    select u.id, u.path from who
+    join organization_reportingline l on l.superior_id = who.me
+        and l.start_on <= who.today and (l.end_on is null or l.end_on > who.today)
     join organization_unit u on u.parent_id = l.via_id
-    where l.superior_id = %(me)s
-        and l.start_on <= %(on)s::date and (l.end_on is null or l.end_on > %(on)s::date)
-        and u.start_on <= %(on)s::date and (u.end_on is null or u.end_on > %(on)s::date)
-        and not exists (
-            select from organization_posting h where h.unit_id = u.id and h.is_head
-            and h.start_on <= %(on)s::date and (h.end_on is null or h.end_on > %(on)s::date))
+        and u.start_on <= who.today and (u.end_on is null or u.end_on > who.today)
+    where not exists (
+        select from organization_posting h where h.unit_id = u.id and h.is_head
+        and h.start_on <= who.today and (h.end_on is null or h.end_on > who.today))
 """
+# Periods that are over and not closed, in which the unit has people and no rating.
+_UNRATED = f"""
+    select p.id as period_id, rated.id from ({_RATED}) rated
+    join evaluation_period p on p.end_on <= %s::date and p.closed_at is null
+    where not exists (
+        select from evaluation_unitrating r
+        where r.period_id = p.id and r.unit_id = rated.id and r.replaced_at is null)
+    and exists (
+        select from evaluation_sheet s join organization_unit b on b.id = s.unit_id
+        where s.period_id = p.id and s.status <> 'EXCUSED'
+        and b.path >= rated.path and b.path < left(rated.path, -1) || '0')
+"""  # noqa: S608 (constants only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +82,26 @@ def rated_units(actor: Actor) -> set[int]:
     if actor.employee_id is None or not actor.has(Role.SUPERIOR):
         return set()
     with connection.cursor() as cursor:
-        cursor.execute(_RATED, {"me": actor.employee_id, "on": actor.on})
-        return {pk for (pk,) in cursor.fetchall()}
+        cursor.execute(_RATED, [actor.employee_id, actor.on])
+        return {pk for pk, _ in cursor.fetchall()}
+
+
+def unrated_tally(actor: Actor) -> Tally:
+    """How many ratings of units wait for the actor: of periods that are over."""
+    if not actor.has(Role.SUPERIOR):
+        return Tally("select 'unit_ratings', 0::bigint", [])
+    sql = f"select 'unit_ratings', count(*) from ({_UNRATED}) waiting"  # noqa: S608 (constant text)
+    return Tally(sql, [actor.employee_id, actor.on, actor.on])
+
+
+def unrated(actor: Actor) -> dict[int, int]:
+    """The same by period."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select period_id, count(*) from ({_UNRATED}) waiting group by 1 order by 1",  # noqa: S608 (constant text)
+            [actor.employee_id, actor.on, actor.on],
+        )
+        return dict(cursor.fetchall())
 
 
 def _led(actor: Actor) -> Iterable[tuple[int, str]]:

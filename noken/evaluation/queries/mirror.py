@@ -345,7 +345,7 @@ def _moments(
 
 def _hasty(seconds: float) -> tuple[str, str]:
     return (
-        f"Separuh lembar diterbitkan dalam {seconds:.0f} detik atau kurang",
+        f"Separuh lembar diputuskan dalam {max(1, round(seconds))} detik atau kurang",
         "Bila buktinya sudah Anda baca sebelumnya, abaikan catatan ini.",
     )
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from noken.core.actor import Actor, Role
+from noken.core.http import url_of
 from noken.core.periods import in_force
 from noken.evaluation.models import Period, Sheet, UnitRating
 from noken.evaluation.queries import leading, pictures
@@ -169,6 +170,23 @@ def unit_words(period_id: int, unit_id: int) -> UnitWords:
     return UnitWords(unit.name, str(period), pictures.org_words()[row.rating] if row else "")
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingRatings:
+    """Units of one period whose rating waits for the actor."""
+
+    period: str
+    count: int
+    url: str
+
+
+def ratings_awaiting(actor: Actor) -> list[WaitingRatings]:
+    """What `unrated_tally` counts, by period."""
+    counts = leading.unrated(actor)
+    names = {row.pk: str(row) for row in Period.objects.filter(pk__in=counts)}
+    url = url_of("evaluation:unit_ratings")
+    return [WaitingRatings(names[pk], count, f"{url}?periode={pk}") for pk, count in counts.items()]
+
+
 def unit_ratings_page(actor: Actor, period_id: int | None) -> UnitRatingsPage:
     """Units the actor rates, and those whose rating the actor may read.
 
@@ -227,7 +245,7 @@ def unit_rating_page(actor: Actor, period_id: int, unit_id: int) -> UnitRatingPa
         ),
         legend=pictures.legend(),
         options=[
-            RatingOption(each.code, _option(each), "; ".join(_guide_words(each)))
+            RatingOption(each.code, _option(each), ". ".join(_guide_words(each)))
             for each in grades.org_ratings()
         ],
         code=standing.rating if standing else "",

@@ -1,6 +1,7 @@
 """Levels of posts, so that grades are compared between like posts and set side by side."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 JPT = "JPT"
 ADMINISTRATOR = "ADMINISTRATOR"
@@ -59,6 +60,7 @@ class Post:
     unit_kind: str = ""
 
 
+@lru_cache(maxsize=10_000)
 def level_of(post: Post) -> str:
     """The level of a post: by its echelon, by the unit it heads, by the words of its title.
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from noken.evaluation.models import Calibration, Period, SpreadReason, UnitRating
+from noken.evaluation.queries import calibration
 from noken.evaluation.queries.calibration import CalibrationPage, calibration_page
 from noken.organization.models import Employee, Unit
 from tests.cast import Cast
@@ -157,17 +158,38 @@ def test_the_meeting_sets_raters_side_by_side_by_level(
 
     page = meeting(cast, period)
 
-    assert [(level.code, len(level.raters)) for level in page.levels] == [
+    assert [(level.code, len(level.groups)) for level in page.levels] == [
         ("EXPERT_MIDDLE", 1),
         ("EXECUTIVE", 2),
     ]
     staff = page.levels[1]
-    assert {line.rater: line.bar.people for line in staff.raters} == {
+    assert {line.name: line.bar.people for line in staff.groups} == {
         unit[1].name: 12,
         "Yohana Saiba": 2,
     }
     assert (page.published, page.asked) == (17, 18)
     assert len(page.about) == 17
+
+
+def test_of_too_many_people_units_stand_side_by_side_without_names(
+    cast: Cast, period: Period, unit: tuple[Unit, Employee], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_graded(make_staff(cast.section, cast.superior, 2), period, cast.superior)
+    monkeypatch.setattr(calibration, "MOST_NAMED", 13)
+
+    page = meeting(cast, period)
+    below = calibration_page(actor(cast.agency_head), period.pk, unit[0].pk)
+
+    (level,) = page.levels
+    assert page.by_unit
+    assert page.about == frozenset()
+    assert [(line.name, line.bar.people, list(line.people)) for line in level.groups] == [
+        ("Bidang PAUD", 12, []),
+        ("Bidang Pembinaan SD", 2, []),
+    ]
+    assert level.groups[0].url.endswith(f"unit={unit[0].pk}")
+    assert not below.by_unit
+    assert len(below.about) == 12
 
 
 def test_a_draft_stays_with_its_rater(

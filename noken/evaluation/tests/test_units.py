@@ -7,10 +7,13 @@ import pytest
 from noken.audit.models import Entry
 from noken.core.actor import Role
 from noken.core.errors import Refused
+from noken.core.tally import counted
 from noken.evaluation import services
 from noken.evaluation.models import Calibration, Period, SpreadReason, UnitRating
+from noken.evaluation.queries.leading import unrated_tally
 from noken.evaluation.queries.unit_ratings import (
     org_rating_for,
+    ratings_awaiting,
     unit_rating_page,
     unit_ratings_page,
 )
@@ -264,3 +267,19 @@ def test_staff_of_a_unit_are_told_apart_from_its_head(cast: Cast, period: Period
     (row,) = unit_ratings_page(actor(cast.agency_head), period.pk).mine
 
     assert (row.name, row.people, row.head) == (unit.name, 3, head.name)
+
+
+def test_what_waits_is_counted_as_it_is_listed(cast: Cast, period: Period) -> None:
+    """Of a period that is over: units one level down that have people and no rating."""
+    make_sheet(cast.owner, period, unit=cast.section)
+    head, above = actor(cast.higher_superior), actor(cast.agency_head)
+    make_sheet(cast.peer, make_period(number=4), unit=cast.section)
+
+    assert counted([unrated_tally(head)]) == {"unit_ratings": 1}
+    assert [(row.count, row.period) for row in ratings_awaiting(head)] == [(1, "Triwulan III 2026")]
+    assert counted([unrated_tally(above)]) == {"unit_ratings": 1}
+
+    make_unit_rating(cast.section, period, cast.higher_superior)
+    assert counted([unrated_tally(head)]) == {"unit_ratings": 0}
+    assert ratings_awaiting(head) == []
+    assert counted([unrated_tally(actor(cast.personnel))]) == {"unit_ratings": 0}
