@@ -21,7 +21,7 @@ from noken.evaluation.queries.facts import (
 )
 from noken.evaluation.queries.leading import unrated_tally
 from noken.evaluation.queries.lists import MinePage, TeamPage, my_evaluations, team_evaluations
-from noken.evaluation.queries.periods import running_periods
+from noken.evaluation.queries.periods import AtHand, periods_at_hand, running_periods
 from noken.evaluation.queries.sheet_page import SheetPage, sheet_page
 from noken.evaluation.queries.unit_ratings import (
     OrgRating,
@@ -43,6 +43,7 @@ from noken.evaluation.queries.words import grade_word, pair_from, rating_word
 __all__ = [
     "DUE_SQL",
     "Asked",
+    "AtHand",
     "BesideSheet",
     "Concern",
     "Due",
@@ -73,6 +74,7 @@ __all__ = [
     "pair_from",
     "period_due",
     "period_label",
+    "periods_at_hand",
     "rating_word",
     "ratings_awaiting",
     "role_in",

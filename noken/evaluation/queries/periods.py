@@ -84,6 +84,18 @@ class ToOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class AtHand:
+    """A running period with people who are not rated yet (`left`), or one to be opened
+    (`due_on` None)."""
+
+    label: str
+    group: str
+    left: int
+    due_on: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class DaysRow:
     """A number of days with its source; `awaits`: nobody has settled it."""
 
@@ -117,6 +129,27 @@ class PeriodsPage:
 def running_periods() -> list[int]:
     """The periods that were opened and not closed, oldest first."""
     return list(Period.objects.filter(closed_at=None).order_by("pk").values_list("pk", flat=True))
+
+
+def periods_at_hand(actor: Actor) -> list[AtHand]:
+    """What who keeps periods has to see to: those that are late first, then those to open."""
+    running = Period.objects.filter(closed_at=None).order_by("end_on", "pk")
+    progress = _by_period(actor, [period.pk for period in running])
+    found = [
+        AtHand(
+            str(period),
+            GROUP_WORDS[period.group],
+            progress[period.pk].waiting,
+            period_due(period.pk).on,
+            f"{url_of('evaluation:period', period.pk)}#belum",
+        )
+        for period in running
+        if period.pk in progress and progress[period.pk].waiting
+    ]
+    if actor.has(Role.PERSONNEL):
+        opening = map(_to_open, next_to_open(actor.on))
+        found += [AtHand(each.label, each.group, 0, None, each.url) for each in opening]
+    return found
 
 
 def get_period(actor: Actor, period_id: int) -> Period:

@@ -10,8 +10,10 @@ from noken.calendars import queries as calendars
 from noken.calendars.queries import Disruption
 from noken.core import clock
 from noken.core.actor import Actor, Role
+from noken.evaluation import queries as evaluation
 from noken.home.queries.overview import AgencyRow, OverviewPage, overview_page
 from noken.organization import queries as organization
+from noken.ui import formats
 
 # state of the dry run, icon, tone, what it is, what it means, the act
 GAPS = (
@@ -106,6 +108,7 @@ def queue_page(actor: Actor, at: datetime) -> QueuePage:
 
 def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
     yield from _gaps(actor, on)
+    yield from _periods(actor)
     if actor.has(Role.PERSONNEL):
         yield from _days(on)
 
@@ -118,6 +121,18 @@ def _gaps(actor: Actor, on: date) -> Iterator[QueueItem]:
         if count:
             url = f"{reverse('organization:rehearsal')}?keadaan={state}"
             yield QueueItem(icon, tone, title.format(count), detail, None, label, url)
+
+
+def _periods(actor: Actor) -> Iterator[QueueItem]:
+    """Evaluation: who is not rated yet in what runs, and what ended and was not opened."""
+    for each in evaluation.periods_at_hand(actor):
+        if each.due_on is None:
+            title = f"{each.label} sudah berakhir, belum dibuka"
+            yield QueueItem("grid-3x3", "a", title, each.group, None, "Gladi", each.url)
+        else:
+            title = f"{formats.number(each.left)} orang belum selesai dinilai"
+            detail = f"{each.label}, {each.group.lower()}"
+            yield QueueItem("grid-3x3", "", title, detail, each.due_on, "Lihat", each.url)
 
 
 def _days(on: date) -> Iterator[QueueItem]:

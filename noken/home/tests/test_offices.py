@@ -20,6 +20,7 @@ from tests.world import (
     make_posting,
     make_unit,
 )
+from tests.world_evaluation import DUE, make_period, make_sheet
 from tests.world_planning import make_plan
 from tests.world_work import make_duty, make_report, workdays_before
 
@@ -131,9 +132,28 @@ def test_what_harms_people_most_comes_first_and_leads_to_its_fix(cast: Cast) -> 
 
     assert [item.url.rpartition("=")[2] for item in items[:2]] == ["tanpa", "sementara"]
     assert items[0].title == "1 pegawai belum punya atasan"
-    assert [(item.url, item.label) for item in items[2:]] == [("/kalender/2027/", "Pastikan")]
-    assert items[2].day is not None
-    assert items[2].day.year == 2027
+    assert [(item.url, item.label) for item in items[2:]] == [
+        ("/evaluasi/periode/buka/?periode=GENERAL-QUARTER-2026-3", "Gladi"),
+        ("/kalender/2027/", "Pastikan"),
+    ]
+    assert items[3].day is not None
+    assert items[3].day.year == 2027
+
+
+def test_who_is_not_rated_yet_is_counted_in_the_own_units(cast: Cast) -> None:
+    period = make_period()
+    make_sheet(cast.owner, period)
+    make_sheet(cast.peer, period, status="FINAL")
+    make_sheet(cast.admin_other, period, status="ASSESSED")
+
+    for person, role, count in (
+        (cast.personnel, Role.PERSONNEL, 2),
+        (cast.admin_opd, Role.ADMIN_OPD, 1),
+    ):
+        items = queue.queue_page(actor(person, role), NOON).items
+        (item,) = [each for each in items if each.icon == "grid-3x3"]
+        assert item.title == f"{count} orang belum selesai dinilai"
+        assert (item.day, item.url) == (DUE, f"/evaluasi/periode/{period.pk}/#belum")
 
 
 def test_an_opd_admin_sees_the_gaps_of_the_own_units_and_no_calendar(cast: Cast) -> None:
