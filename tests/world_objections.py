@@ -17,7 +17,7 @@ from noken.objections.services import (
     ObjectionDraft,
     StatementDraft,
 )
-from noken.organization.models import Employee
+from noken.organization.models import Employee, Unit
 from tests.world import NOON, TODAY
 from tests.world_evaluation import make_period, make_rating, make_sheet
 
@@ -42,9 +42,10 @@ def make_grade(
     published_at: datetime = PUBLISHED_AT,
     received_at: datetime | None = RECEIVED_AT,
     final: bool = False,
+    unit: Unit | None = None,
 ) -> Sheet:
     """A published and received grade: Butuh Perbaikan unless told otherwise."""
-    sheet = make_sheet(employee, _period(year, number), superior=rater)
+    sheet = make_sheet(employee, _period(year, number), superior=rater, unit=unit)
     make_rating(
         sheet,
         rater,

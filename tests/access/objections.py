@@ -1,6 +1,6 @@
 """Objections in the matrix: records, one of each state, arguments and forms.
 
-Yohana rated, Markus decides. The quarters of 2024 and 2025, so that no other sheet is touched.
+Yohana rated, Markus decides. Quarters of years nobody else takes.
 """
 
 import hashlib
@@ -39,8 +39,8 @@ class Objections:
 
 def make_objections(cast: Cast, secret: str) -> Objections:
     sheets = [
-        make_grade(cast.owner, cast.superior, year=year, number=number)
-        for year in (2024, 2025)
+        make_grade(cast.owner, cast.superior, year=year, number=number, unit=cast.section)
+        for year in (2017, 2018)
         for number in (1, 2, 3)
     ]
     by = cast.higher_superior

@@ -71,7 +71,7 @@ def heard_by(person: Employee) -> int:
 
 
 def graded_by(cast: Cast, rater: Employee) -> Sheet:
-    return make_grade(cast.owner, rater, year=2026, number=2)
+    return make_grade(cast.owner, rater, year=2016, number=2, unit=cast.section)
 
 
 @pytest.mark.parametrize("name", RATERS)
@@ -84,7 +84,15 @@ def test_before_it_is_taken_the_rater_sees_nothing(cast: Cast, browse: Browse, n
         "the sheet": reverse("evaluation:sheet", args=[sheet.pk]),
         "the person": reverse("organization:person", args=[cast.owner.pk]),
     }
-    other = make_grade(cast.peer, cast.acting_superior, published_at=NOON, received_at=NOON)
+    other = make_grade(
+        cast.peer,
+        cast.acting_superior,
+        year=2016,
+        number=3,
+        unit=cast.section,
+        published_at=NOON,
+        received_at=NOON,
+    )
     services.file_objection(objection_draft(other), by=actor(cast.peer), at=NOON)
     opened(client, urls)
     before, told = opened(client, urls), Notice.objects.filter(person_id=rater.pk).count()
@@ -138,7 +146,7 @@ def test_who_leads_the_person_today_and_did_not_rate_hears_nothing_at_all(
 def test_the_night_does_not_finish_what_nobody_has_taken_yet(cast: Cast) -> None:
     """Else the grade would become final, or stay open, in a way that tells."""
     sheet = graded_by(cast, cast.superior)
-    other = make_grade(cast.peer, cast.superior, year=2026, number=2)
+    other = make_grade(cast.peer, cast.superior, year=2016, number=3, unit=cast.section)
     services.file_objection(objection_draft(sheet), by=actor(cast.owner), at=NOON)
     at = NOON + timedelta(12)
 
