@@ -103,7 +103,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     talks = planning.talks_awaiting(actor) if counts["plan_notes"] else []
     team += [_talk(talk) for talk in talks if not talk.is_own]
     asked = checkin.waiting(actor, at) if counts["presences"] else checkin.NOTHING
-    team += _presences(asked)
+    team += [*_cells_to_talk(counts), *_presences(asked)]
     away = leave.requests_awaiting(actor) if counts["team_leave"] + counts["kept_leave"] else []
     team += _leave(away)
     objected = _objections(actor, counts)
@@ -153,6 +153,14 @@ def _unit_ratings(actor: Actor) -> Iterator[LinkRow]:
         detail = "Ditetapkan oleh Anda; menentukan pedoman sebaran predikatnya."
         url, count = each.url, each.count
         yield LinkRow("target", "a", title, detail, None, "Tetapkan", url, count)
+
+
+def _cells_to_talk(counts: Mapping[str, int]) -> Iterator[LinkRow]:
+    """Cells of the own matrix about which members want to speak first."""
+    if count := counts["matrix"]:
+        title, url = f"{count} isian matriks perlu dibicarakan", reverse("planning:matrix")
+        detail = "Bicarakan dengan pegawainya, lalu ubah dan kirim lagi."
+        yield LinkRow("grid-3x3", "a", title, detail, None, "Buka matriks", url, count)
 
 
 def _presences(asked: checkin.Waiting) -> Iterator[LinkRow]:

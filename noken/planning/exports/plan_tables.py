@@ -10,7 +10,7 @@ import xlsxwriter
 from noken.core.tables.formulas import harmless
 from noken.planning.gateways.plan_columns import LABELS, QUARTERS, Field
 from noken.planning.queries.exporting import ExportedPlan
-from noken.planning.queries.versions import aspects, kinds
+from noken.planning.queries.versions import aspects, kinds, perspectives
 from noken.planning.rules import IndicatorContent, ResultContent, is_level, year_target
 from noken.planning.rules.filing import code_of
 
@@ -18,11 +18,11 @@ Cell = str | Decimal
 LOWER = "batas atas, makin sedikit makin baik"
 FIELDS = (
     *(Field.NIP, Field.NAME, Field.YEAR, Field.NUMBER, Field.SUPPORTS, Field.RESULT, Field.KIND),
-    *(Field.ASPECT, Field.INDICATOR, Field.UNIT, Field.DIRECTION),
+    *(Field.ASPECT, Field.PERSPECTIVE, Field.INDICATOR, Field.UNIT, Field.DIRECTION),
     *(Field.Q1, Field.Q2, Field.Q3, Field.Q4, Field.TARGET, Field.CODE),
 )
 HEADERS = tuple(LABELS[field] for field in FIELDS)
-_WIDTHS = (20, 26, 8, 8, 40, 44, 11, 12, 40, 14, 20, 10, 10, 10, 10, 12, 24)
+_WIDTHS = (20, 26, 8, 8, 40, 44, 11, 12, 18, 40, 14, 20, 10, 10, 10, 10, 12, 24)
 EXAMPLE = (
     ("Rencana hasil kerja", "Jenis", "Aspek", "Indikator", "Satuan", "Target setahun"),
     (
@@ -36,6 +36,7 @@ EXAMPLE = (
     ),
 )
 _ASPECTS, _KINDS = dict(aspects()), dict(kinds())
+_PERSPECTIVES = {code: word for code, word in perspectives() if code}
 _NUMBERS = frozenset({Field.ASPECT, Field.UNIT, Field.DIRECTION, Field.TARGET, *QUARTERS})
 
 
@@ -115,6 +116,7 @@ def _row(
         level = is_level(indicator.unit, lower_is_better=indicator.lower_is_better)
         said |= {
             Field.ASPECT: _ASPECTS[indicator.aspect],
+            Field.PERSPECTIVE: _PERSPECTIVES.get(indicator.perspective, ""),
             Field.INDICATOR: indicator.text,
             Field.UNIT: indicator.unit,
             Field.DIRECTION: LOWER if indicator.lower_is_better else "",

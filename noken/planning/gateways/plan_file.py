@@ -1,7 +1,7 @@
 """Reads a table of results: official forms, e-Kinerja exports, lists of offices, noken's own."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +23,7 @@ from noken.planning.rules.file_cells import (
     aspect_of,
     direction_of,
     kind_of,
+    perspective_of,
     read_target,
     section_of,
     spread,
@@ -185,6 +186,7 @@ class _Reader:
                 supports=_text(cells, Field.SUPPORTS),
                 kind=_word(cells, Field.KIND) or self._section,
                 aspect=_word(cells, Field.ASPECT),
+                perspective=_word(cells, Field.PERSPECTIVE),
                 lower_is_better=direction_of(get(Field.DIRECTION, "")),
                 code=get(Field.CODE, "").strip(),
             )
@@ -225,16 +227,21 @@ def _text(cells: Mapping[Field, str], field: Field) -> str:
     return text
 
 
+_WORDS: dict[Field, tuple[Callable[[str], str | None], str]] = {
+    Field.KIND: (kind_of, "Utama atau Tambahan"),
+    Field.ASPECT: (aspect_of, "Kuantitas, Kualitas, Waktu, atau Biaya"),
+    Field.PERSPECTIVE: (
+        perspective_of,
+        "Penerima layanan, Proses bisnis, Penguatan internal, atau Anggaran",
+    ),
+}
+
+
 def _word(cells: Mapping[Field, str], field: Field) -> str | None:
-    text = cells.get(field, "")
-    code = kind_of(text) if field == Field.KIND else aspect_of(text)
+    read, known = _WORDS[field]
+    code = read(cells.get(field, ""))
     if code is None:
-        known = (
-            "Utama atau Tambahan"
-            if field == Field.KIND
-            else "Kuantitas, Kualitas, Waktu, atau Biaya"
-        )
-        raise _Unread(f"{LABELS[field]} “{text[:40]}” tidak dikenal.", f"Tulis {known}.")
+        raise _Unread(f"{LABELS[field]} “{cells[field][:40]}” tidak dikenal.", f"Tulis {known}.")
     return code or None
 
 

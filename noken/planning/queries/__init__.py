@@ -2,7 +2,13 @@
 
 from noken.planning.ports import Progress
 from noken.planning.queries.agencies import AgencyPlans, plans_by_agency
-from noken.planning.queries.asks import AsksPage, asks_page, asks_tally, get_asker
+from noken.planning.queries.asks import (
+    AsksPage,
+    asks_page,
+    asks_tally,
+    get_asker,
+    talk_tally,
+)
 from noken.planning.queries.dialogue import get_note
 from noken.planning.queries.exporting import OWN, TEAM, UNIT, export, export_page
 from noken.planning.queries.filing import (
@@ -103,6 +109,7 @@ __all__ = [
     "recent_files",
     "results_in_force",
     "share_pct",
+    "talk_tally",
     "talks_awaiting",
     "talks_tally",
     "template_choices",

@@ -19,6 +19,10 @@ _WAITING = """
         select count(*) from planning_fileplan where owner_id = %s and status = 'SENT'
     )
 """
+_TO_TALK = """
+    select 'matrix', count(*) from planning_matrixcell c join planning_plan p on p.id = c.plan_id
+    where p.owner_id = %s and p.year >= %s and c.status = 'TALK'
+"""
 ANSWERED = 20
 
 
@@ -72,6 +76,11 @@ class AsksPage:
 def asks_tally(actor: Actor) -> Tally:
     """How many proposals wait for the actor's answer, as `plan_asks`."""
     return Tally(_WAITING, [actor.employee_id, actor.employee_id])
+
+
+def talk_tally(actor: Actor) -> Tally:
+    """How many cells of the actor's own matrix somebody wants to talk about, as `matrix`."""
+    return Tally(_TO_TALK, [actor.employee_id, actor.on.year])
 
 
 def asks_page(actor: Actor) -> AsksPage:

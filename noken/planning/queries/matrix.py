@@ -148,15 +148,24 @@ def base_of(plan: Plan) -> tuple[Revision | None, tuple[ResultRow, ...]]:
 
 
 def may_be_asked(ids: Collection[int], actor: Actor) -> set[int]:
-    """Who of these people can be given a result: ASN in active service, not oneself, nor those
-    one answers to."""
+    """Who of these people can be given a result: ASN in active service, not oneself, nor anybody
+    above oneself."""
     active = StandingPeriod.objects.filter(
         in_force(actor.on), standing=StandingPeriod.Standing.ACTIVE
     )
     found = Employee.objects.filter(pk__in=ids, standings__in=active)
     people = set(found.exclude(kind=Employee.Kind.OFFICIAL).values_list("pk", flat=True))
-    above = organization.superiors([actor.employee_id or 0], actor.on)
-    return people - {actor.employee_id, above.get(actor.employee_id or 0)}
+    return people - {actor.employee_id} - _above(actor)
+
+
+def _above(actor: Actor) -> set[int]:
+    """All superiors above the actor today; a circle in the lines ends the walk."""
+    found: set[int] = set()
+    person = actor.employee_id
+    while person is not None and person not in found:
+        found.add(person)
+        person = organization.superiors([person], actor.on).get(person)
+    return found - {actor.employee_id or 0}
 
 
 def matrix_page(

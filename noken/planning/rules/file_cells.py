@@ -22,6 +22,12 @@ _ASPECTS: dict[str, tuple[str, ...]] = {
     "TIME": ("waktu", "ketepatan waktu"),
     "COST": ("biaya", "anggaran"),
 }
+_PERSPECTIVES: dict[str, tuple[str, ...]] = {
+    "RECIPIENT": ("penerima layanan", "penerima", "pelanggan"),
+    "PROCESS": ("proses bisnis", "proses"),
+    "STRENGTHENING": ("penguatan internal", "penguatan", "internal"),
+    "BUDGET": ("anggaran", "keuangan"),
+}
 _KINDS: dict[str, tuple[str, ...]] = {"MAIN": ("utama", "a"), "ADDITIONAL": ("tambahan", "b")}
 _LOWER = ("makin sedikit makin baik", "batas atas", "maksimal", "turun", "minimize", "≤", "<=")
 _HIGHER = ("makin banyak makin baik", "maximize", "naik", "≥", ">=")
@@ -86,6 +92,14 @@ def aspect_of(text: str) -> str | None:
     Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
     """
     return _code(text, _ASPECTS)
+
+
+def perspective_of(text: str) -> str | None:
+    """The code of a perspective; "" for an empty cell, None for a word nobody knows.
+
+    Source: PermenPANRB 6/2022, formulir SKP (register: permenpanrb-6-2022).
+    """
+    return _code(text, _PERSPECTIVES)
 
 
 def kind_of(text: str) -> str | None:

@@ -16,7 +16,7 @@ from noken.planning.rules.file_cells import same_words
 from noken.planning.rules.forms import NONE, measure_in_words
 
 _MARK = 8
-_INDICATOR_FIELDS = ("text", "aspect", "unit", "lower_is_better")
+_INDICATOR_FIELDS = ("text", "aspect", "perspective", "unit", "lower_is_better")
 _QUARTERS = ("q1", "q2", "q3", "q4")
 
 
@@ -24,8 +24,8 @@ _QUARTERS = ("q1", "q2", "q3", "q4")
 class FileLine:
     """One line of a file: an indicator of a result. `code` is that of a line noken wrote, "" else.
 
-    `targets`, `aspect`, `kind` and `lower_is_better` are None where the file does not say. `notes`
-    say what was understood in a way the writer may want to know.
+    `targets`, `aspect`, `perspective`, `kind` and `lower_is_better` are None where the file does
+    not say. `notes` say what was understood in a way the writer may want to know.
     """
 
     number: int
@@ -34,6 +34,7 @@ class FileLine:
     unit: str = ""
     targets: Targets | None = None
     aspect: str | None = None
+    perspective: str | None = None
     kind: str | None = None
     lower_is_better: bool | None = None
     supports: str = ""
@@ -156,6 +157,7 @@ def lines_to_json(lines: Sequence[FileLine]) -> list[dict[str, Any]]:
             "unit": line.unit,
             "targets": None if line.targets is None else [str(each) for each in line.targets],
             "aspect": line.aspect,
+            "perspective": line.perspective,
             "kind": line.kind,
             "lower": line.lower_is_better,
             "supports": line.supports,
@@ -182,6 +184,7 @@ def _line(raw: Mapping[str, Any]) -> FileLine:
         unit=raw["unit"],
         targets=_targets(raw["targets"]),
         aspect=raw["aspect"],
+        perspective=raw["perspective"],
         kind=raw["kind"],
         lower_is_better=raw["lower"],
         supports=raw["supports"],
@@ -251,11 +254,14 @@ def _indicator_fields(old: IndicatorContent, new: IndicatorContent) -> tuple[Fie
 def _typed(line: FileLine, indicator: IndicatorContent, content: Content) -> IndicatorContent:
     """The indicator as the line says it; what the line leaves out stays.
 
-    In a plan written in sentences the target goes into the sentence.
+    In a plan written in sentences the target goes into the sentence; only leaders have
+    perspectives.
     """
     lower = indicator.lower_is_better if line.lower_is_better is None else line.lower_is_better
+    perspective = line.perspective if content.is_leaders else None
     typed = replace(
         indicator,
+        perspective=perspective or indicator.perspective,
         text=line.indicator or indicator.text,
         unit=line.unit or indicator.unit,
         targets=indicator.targets if line.targets is None else line.targets,
@@ -297,6 +303,7 @@ def _mark(result: ResultContent, indicator: IndicatorContent | None) -> str:
     """Differs when what the line shows does."""
     said = [result.text, result.kind, result.supports_text]
     if indicator is not None:
-        said += [indicator.text, indicator.unit, indicator.aspect, str(indicator.lower_is_better)]
+        said += [indicator.text, indicator.unit, indicator.aspect, indicator.perspective]
+        said.append(str(indicator.lower_is_better))
         said += [f"{target.normalize():f}" for target in indicator.targets]
     return sha256("\n".join(said).encode()).hexdigest()[:_MARK]

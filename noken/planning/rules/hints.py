@@ -1,5 +1,6 @@
 """What a plan may still want looking at. Hints: nothing here keeps anybody from anything."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,12 +13,19 @@ LATE_DAYS = 30
 another number. A plan is to be fixed in January [C]: shown as a hint, nothing follows from it."""
 
 _NO_MEASURE = frozenset({"", "-", "–", ".", "ada", "tidak ada", "n/a", "na", "lainnya"})  # noqa: RUF001
+_AMOUNTS = frozenset(
+    {"satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"}
+    | {"semua", "seluruh", "setiap", "tanpa", "separuh", "setengah", "sekali", "baik"}
+)
 _TIME_GONE = frozenset({"bulan", "tahun", "minggu", "pekan", "hari", "hari kerja", "triwulan"})
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One hint: `kind` is NO_MEASURE, TIME_ONLY, NO_GOAL or OLD_GOAL; `result` a key."""
+    """One hint: `kind` is NO_MEASURE, TIME_ONLY, NO_GOAL or OLD_GOAL; `result` a key.
+
+    In a plan in sentences NO_MEASURE says that the sentence names no amount.
+    """
 
     kind: str
     message: str
@@ -26,7 +34,7 @@ class Hint:
 
 
 def hints_of(content: Content, *, parents: frozenset[UUID] | None) -> tuple[Hint, ...]:
-    """All hints of a plan, in reading order.
+    """All hints of a plan, in reading order. Leaders serve nobody's result but the unit's own.
 
     Args:
         parents: keys of the superior's results; None where there are none to serve.
@@ -48,12 +56,14 @@ def late_since(year: int, began_on: date | None, days: int) -> date:
 
 
 def _all(content: Content, parents: frozenset[UUID] | None) -> Iterator[Hint]:
+    parents = None if content.is_leaders else parents
+    found = _WORDED if content.is_worded else _INDICATOR
     for number, result in enumerate(content.results, start=1):
         if message := _about_goal(result.supports, parents):
             kind = "NO_GOAL" if result.supports is None else "OLD_GOAL"
             yield Hint(kind, f"RHK {number} {message}", result.key)
         for place, indicator in enumerate(result.indicators, start=1):
-            for kind, is_so, message in _INDICATOR:
+            for kind, is_so, message in found:
                 if is_so(indicator):
                     name = f"RHK {number}, indikator {place}: "
                     yield Hint(kind, name + message, result.key, indicator.key)
@@ -73,12 +83,26 @@ def _lacks_measure(indicator: IndicatorContent) -> bool:
     return any(indicator.targets) and indicator.unit.strip().casefold() in _NO_MEASURE
 
 
+def _names_no_amount(indicator: IndicatorContent) -> bool:
+    words = set(re.findall(r"[a-z]+", indicator.text.casefold()))
+    said = any(letter.isdigit() for letter in indicator.text) or words & _AMOUNTS
+    return bool(indicator.text.strip()) and not said
+
+
 def _only_time(indicator: IndicatorContent) -> bool:
     unit = indicator.unit.strip().casefold()
     return indicator.aspect != "TIME" and unit in _TIME_GONE and not indicator.lower_is_better
 
 
-_INDICATOR: tuple[tuple[str, Callable[[IndicatorContent], bool], str], ...] = (
+Checks = tuple[tuple[str, Callable[[IndicatorContent], bool], str], ...]
+_WORDED: Checks = (
+    (
+        "NO_MEASURE",
+        _names_no_amount,
+        "kalimatnya belum memuat target. Sebut jumlah, mutu, atau waktunya.",
+    ),
+)
+_INDICATOR: Checks = (
     (
         "NO_MEASURE",
         _lacks_measure,

@@ -1,7 +1,7 @@
 """The pages of matrix, proposals, files and templates, over HTTP."""
 
 from collections.abc import Callable
-from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,6 +121,7 @@ def test_a_wish_to_talk_keeps_what_was_typed(cast: Cast, browse: Browse) -> None
     assert (empty.status_code, long.status_code, said.status_code) == (422, 422, 302)
     assert "a" * 301 in long.content.decode()
     assert "Butuh kendaraan" in naomi.get(reverse("planning:matrix")).content.decode()
+    assert "1 isian matriks" in naomi.get(reverse("home:waiting")).content.decode()
 
 
 def test_a_file_goes_from_the_desk_into_the_draft(cast: Cast, browse: Browse) -> None:
@@ -164,17 +165,17 @@ def test_a_superiors_file_becomes_proposals(cast: Cast, browse: Browse) -> None:
     assert "Terlalu tinggi" in naomi.get(brought["Location"]).content.decode()
 
 
-def test_tables_go_out_in_both_forms(cast: Cast, browse: Browse, tmp_path: object) -> None:
+def test_tables_go_out_in_both_forms(cast: Cast, browse: Browse, tmp_path: Path) -> None:
     make_plan(cast.owner, results=["Data valid"])
     maria, url = browse(cast.owner), reverse("planning:export")
 
-    book = maria.get(url, {"lingkup": "saya", "tahun": YEAR})
-    text = maria.get(url, {"lingkup": "saya", "tahun": YEAR, "bentuk": "csv"})
+    book = maria.get(url, {"lingkup": "saya", "tahun": str(YEAR)})
+    text = maria.get(url, {"lingkup": "saya", "tahun": str(YEAR), "bentuk": "csv"})
     example = maria.get(reverse("planning:example"))
 
     assert book["Content-Disposition"] == f'attachment; filename="skp-saya-{YEAR}.xlsx"'
-    path = tmp_path / "skp.xlsx"  # type: ignore[operator]  # a path
-    path.write_bytes(BytesIO(book.content).getvalue())
+    path = tmp_path / "skp.xlsx"
+    path.write_bytes(book.content)
     table = open_table(path)
     assert "Rencana hasil kerja" in table.heads[0].rows[0]
     table.close()

@@ -10,6 +10,7 @@ from noken.planning.rules.file_cells import (
     aspect_of,
     direction_of,
     kind_of,
+    perspective_of,
     read_target,
     same_words,
     section_of,
@@ -95,6 +96,14 @@ def test_any_text_is_a_target_or_says_why(text: str) -> None:
 )
 def test_aspects_are_known_by_their_words(text: str, code: str | None) -> None:
     assert aspect_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Penerima Layanan", "RECIPIENT"), ("proses bisnis", "PROCESS"), ("", ""), ("Lain", None)],
+)
+def test_perspectives_are_known_by_their_words(text: str, code: str | None) -> None:
+    assert perspective_of(text) == code
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ def test_only_who_brought_a_file_sends_or_drops_it(cast: Cast, tmp_path: Path) -
 
     for act in (services.send_file_plans, services.drop_plan_file):
         with pytest.raises(Refused) as refusal:
-            act(file.pk, by=actor(cast.superior), at=NOON)  # type: ignore[operator]  # two services
+            act(file.pk, by=actor(cast.superior), at=NOON)
 
         assert refusal.value.code == "plan_file.not_yours"
     with pytest.raises(Http404):

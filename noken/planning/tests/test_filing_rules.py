@@ -3,13 +3,21 @@
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noken.planning.rules import QUALITATIVE, Content, IndicatorContent, ResultContent, Targets
+from noken.planning.rules import (
+    LEADER,
+    QUALITATIVE,
+    Content,
+    IndicatorContent,
+    ResultContent,
+    Targets,
+)
 from noken.planning.rules.filing import (
     FileLine,
     applied,
@@ -46,10 +54,10 @@ def plan() -> Content:
 
 
 def line(
-    result: str = "Data valid", indicator: str = "Sekolah dengan data valid", **more: object
+    result: str = "Data valid", indicator: str = "Sekolah dengan data valid", **more: Any
 ) -> FileLine:
-    first = {"unit": "sekolah", "targets": NINE, **more}
-    return FileLine(7, result, indicator, **first)  # type: ignore[arg-type]  # fields of the line
+    first: dict[str, Any] = {"unit": "sekolah", "targets": NINE, **more}
+    return FileLine(7, result, indicator, **first)
 
 
 def taken(content: Content, *lines: FileLine) -> Content:
@@ -77,7 +85,7 @@ def test_a_line_that_says_what_stands_is_the_same() -> None:
         ({"targets": None, "unit": ""}, []),
     ],
 )
-def test_a_difference_is_named_field_by_field(more: dict[str, object], fields: list[str]) -> None:
+def test_a_difference_is_named_field_by_field(more: dict[str, Any], fields: list[str]) -> None:
     (verdict,) = verdicts(plan(), [line(**more)], PARENTS)
 
     assert [change.field for change in verdict.fields] == fields
@@ -143,6 +151,16 @@ def test_new_lines_of_one_result_make_one_result_with_its_indicators() -> None:
         "Terbit tepat waktu",
         "Laporan terbaca",
     ]
+
+
+def test_only_leaders_get_a_perspective() -> None:
+    said = line(perspective="BUDGET")
+    led = replace(plan(), form=LEADER)
+
+    assert taken(plan(), said) == plan()
+    assert taken(led, said).results[0].indicators[0].perspective == "BUDGET"
+    (verdict,) = verdicts(led, [said], PARENTS)
+    assert [change.field for change in verdict.fields] == ["perspective"]
 
 
 def test_nothing_chosen_changes_nothing() -> None:

@@ -1,12 +1,20 @@
 """What a plan may still want looking at; nothing here keeps anybody from anything."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
-from noken.planning.rules import Content, IndicatorContent, ResultContent, Targets
+from noken.planning.rules import (
+    LEADER,
+    QUALITATIVE,
+    Content,
+    IndicatorContent,
+    ResultContent,
+    Targets,
+)
 from noken.planning.rules.hints import LATE_DAYS, hints_of, late_since
 
 ABOVE = UUID(int=9)
@@ -50,6 +58,32 @@ def test_each_hint_has_its_cause(
 
     assert [hint.kind for hint in found] == kinds
     assert all(hint.message.startswith("RHK 1") for hint in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Data sekolah valid", ["NO_MEASURE"]),
+        ("Data 42 sekolah valid", []),
+        ("Data seluruh sekolah valid", []),
+        ("", []),
+    ],
+)
+def test_a_sentence_without_an_amount_is_a_target_without_measure(
+    text: str, kinds: list[str]
+) -> None:
+    indicator = IndicatorContent(UUID(int=2), text, "", NONE)
+    result = ResultContent(UUID(int=1), "Data valid", "MAIN", ABOVE, (indicator,))
+
+    found = hints_of(Content((result,), approach=QUALITATIVE), parents=frozenset({ABOVE}))
+
+    assert [hint.kind for hint in found] == kinds
+
+
+def test_leaders_serve_no_result_of_a_superior() -> None:
+    content = replace(plan(supports=None), form=LEADER)
+
+    assert hints_of(content, parents=frozenset({ABOVE})) == ()
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ def take(request: Request, cell_id: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     plan = services.take_cell(cell_id, seen, by=request.actor, at=clock.now())
     tell(request, Toast("Usulan menjadi RHK di draf SKP Anda. Lengkapi indikator dan targetnya."))
-    return HttpResponseRedirect(plan.get_absolute_url())
+    more = queries.asks_page(request.actor).cells
+    url = reverse("planning:asks") if more else plan.get_absolute_url()
+    return HttpResponseRedirect(url)
 
 
 @require_POST
