@@ -16,10 +16,10 @@ from django.http import Http404
 from noken.core.actor import Actor
 from noken.evaluation.models import Period, Rating, SelfAssessment, UnitRating
 from noken.evaluation.queries.pictures import Bar, Tallied, bar_of, ids_of, legend
-from noken.evaluation.rules import leniency, signals
+from noken.evaluation.rules import attention, leniency
+from noken.evaluation.rules.attention import Signal
 from noken.evaluation.rules.leniency import Case, Comparison, Reading
 from noken.evaluation.rules.levels import Post, level_of
-from noken.evaluation.rules.signals import Signal
 from noken.regulations import grades
 from noken.ui.formats import number, signed
 
@@ -311,11 +311,11 @@ def _row(label: str, found: Comparison, reach: float) -> IntervalRow:
 def _hints(period: Period, me: int, others: Sequence[_Graded]) -> list[Hint]:
     pairs = Counter(row.pair for row in others)
     usual = {} if _too_few(others) else {p: n / pairs.total() for p, n in pairs.items()}
-    found = signals.signals_of(_acts(period, me), usual)
+    found = attention.signals_of(_acts(period, me), usual)
     return [Hint(*_HINTS[sign](value)) for sign, value in found.items()]
 
 
-def _acts(period: Period, me: int) -> list[signals.Act]:
+def _acts(period: Period, me: int) -> list[attention.Act]:
     rows = list(
         Rating.objects.filter(sheet__period=period, by_id=me, replaced_at=None)
         .exclude(sheet__status="EXCUSED")
@@ -329,10 +329,10 @@ def _acts(period: Period, me: int) -> list[signals.Act]:
         ).values_list("sheet", "result", "behaviour")
     }
     timed = [row for row in rows if row[4] is not None]
-    seconds = signals.seconds_by_act(_moments(timed))
+    seconds = attention.seconds_by_act(_moments(timed))
     spent = {row[0]: value for row, value in zip(timed, seconds, strict=True)}
     return [
-        signals.Act((result, behaviour), said.get(sheet, ("", "")), spent.get(sheet))
+        attention.Act((result, behaviour), said.get(sheet, ("", "")), spent.get(sheet))
         for sheet, result, behaviour, _, _ in rows
     ]
 

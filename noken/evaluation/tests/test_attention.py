@@ -2,8 +2,8 @@
 
 import pytest
 
+from noken.evaluation.rules.attention import Act, Signal, seconds_by_act, signals_of
 from noken.evaluation.rules.levels import LEVELS, Post, level_of
-from noken.evaluation.rules.signals import Act, Signal, seconds_by_act, signals_of
 
 AS, ABOVE = ("AS", "AS"), ("ABOVE", "ABOVE")
 NONE = ("", "")
