@@ -63,7 +63,8 @@ class TalkForm(forms.Form):
     @property
     def proposes(self) -> bool:
         """Whether what was typed differs from the indicator as it stands."""
-        return any(name in self.changed_data for name in (*QUARTERS, "new_text"))
+        names = (*QUARTERS, "new_text")
+        return self.is_bound and any(name in self.changed_data for name in names)
 
     def clean(self) -> dict[str, object]:
         clean: dict[str, object] = super().clean() or {}

@@ -239,4 +239,4 @@ def kinds() -> list[tuple[str, str]]:
 def perspectives() -> list[tuple[str, str]]:
     """Codes and words of the perspectives of the form of leaders, and that none is chosen yet."""
     found = [(code, str(word)) for code, word in Indicator.Perspective.choices]
-    return [("", "Pilih perspektif"), *found]
+    return [("", "Pilih"), *found]
