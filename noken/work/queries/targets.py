@@ -58,13 +58,14 @@ def share_of(indicator: IndicatorView, progress: Sum, on: date) -> Share:
 def share_of_all(pairs: Sequence[tuple[IndicatorView, Sum]], on: date) -> Share | None:
     """The plain mean over several indicators, each capped at the whole; None without any.
 
-    A level or limit that nobody has measured yet says nothing and is left out.
+    A level or limit that nobody has measured yet says nothing and is left out, and so does a
+    target in words.
     """
     return mean_share(
         [
             share_of(indicator, progress, on)
             for indicator, progress in pairs
-            if progress.last_on is not None or not indicator.is_level
+            if not indicator.is_worded and (progress.last_on is not None or not indicator.is_level)
         ]
     )
 

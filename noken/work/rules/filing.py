@@ -32,12 +32,15 @@ class Why:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What a person sent. `today` is the region's day of arrival; `late` as `is_late` says."""
+    """What a person sent. `today` is the region's day of arrival; `late` as `is_late` says;
+    `is_counted`: the indicator is counted in a unit (a measure in words is not).
+    """
 
     today: date
     work_on: date
     title: str = ""
     has_indicator: bool = False
+    is_counted: bool = True
     quantity: Decimal | None = None
     note: str = ""
     late_reason: str = ""
@@ -81,7 +84,7 @@ def _matter(sent: Sent) -> Why | None:
 def _measure(sent: Sent) -> Why | None:
     quantity = sent.quantity
     if quantity is None:
-        if not sent.has_indicator:
+        if not sent.has_indicator or not sent.is_counted:
             return None
         return Why("report.no_quantity", "Isi berapa yang selesai hari itu, misalnya 2.")
     if not quantity.is_finite() or quantity < 0:

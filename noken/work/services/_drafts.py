@@ -149,7 +149,7 @@ def prepare(
             code="report.unknown_target",
         )
     late = corrects is None and _is_late(draft, ground)
-    if why := filing.why_not_filable(_sent(draft, ground.today, late=late)):
+    if why := filing.why_not_filable(_sent(draft, target, ground.today, late=late)):
         return Refused(why.text, code=why.code)
     try:
         hashes = [documents.sha256_of(upload) for upload in draft.uploads]
@@ -174,12 +174,13 @@ def _is_late(draft: ReportDraft, ground: Ground) -> bool:
     return is_late(draft.work_on, ground.today, ground.terms)
 
 
-def _sent(draft: ReportDraft, today: date, *, late: bool) -> filing.Sent:
+def _sent(draft: ReportDraft, target: Target, today: date, *, late: bool) -> filing.Sent:
     return filing.Sent(
         today=today,
         work_on=draft.work_on,
         title=draft.title,
         has_indicator=draft.indicator_key is not None,
+        is_counted=bool(target.unit),
         quantity=draft.quantity,
         note=draft.note,
         late_reason=draft.late_reason,

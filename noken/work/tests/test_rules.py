@@ -170,6 +170,7 @@ GOOD = Sent(today=TUESDAY, work_on=TUESDAY, title="Rapat")
         ({"title": " "}, "report.no_title"),
         ({"title": "", "has_indicator": True, "quantity": Decimal(0)}, None),
         ({"has_indicator": True}, "report.no_quantity"),
+        ({"has_indicator": True, "is_counted": False}, None),
         ({"quantity": Decimal(-1)}, "report.bad_quantity"),
         ({"quantity": Decimal("NaN")}, "report.bad_quantity"),
         ({"quantity": Decimal("Infinity")}, "report.bad_quantity"),
