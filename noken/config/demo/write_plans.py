@@ -1,14 +1,22 @@
 """Rows of plans with their versions, as the services of planning write them."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from noken.config.demo.agreements import (
+    annex_of,
+    contents_of,
+    expected_of,
+    form_of,
+    perspective_of,
+    talks_of,
+)
 from noken.config.demo.plans import DraftPlan, DraftResult
 from noken.config.demo.tables import copy, put_sequences_right, write_journal
-from noken.planning.rules import Content, IndicatorContent, ResultContent, to_json
+from noken.planning.rules import Content, proposal_to_json, to_json
 
 NOTE = "Tambahkan target per triwulan dan sebutkan sekolah binaannya."
 
@@ -30,6 +38,7 @@ def write_plans(plans: list[DraftPlan], bosses: dict[int, int]) -> None:
             "plan_id",
             "number",
             "status",
+            "form",
             "reason",
             "started_at",
             "submitted_at",
@@ -42,6 +51,7 @@ def write_plans(plans: list[DraftPlan], bosses: dict[int, int]) -> None:
                 plan.id,
                 1,
                 plan.status,
+                form_of(plan),
                 "",
                 begun,
                 None if plan.status == "DRAFT" else handed_in,
@@ -70,15 +80,17 @@ def write_plans(plans: list[DraftPlan], bosses: dict[int, int]) -> None:
     )
     copy(
         "planning_indicator",
-        ("id", "result_id", "key", "order", "text", "aspect", "unit", "lower_is_better",
-         "target_q1", "target_q2", "target_q3", "target_q4"),
+        ("id", "result_id", "key", "order", "text", "aspect", "perspective", "unit",
+         "lower_is_better", "target_q1", "target_q2", "target_q3", "target_q4"),
         (
-            (i.id, result.id, i.key, order, i.text, i.aspect, i.unit, i.lower_is_better, *i.targets)
+            (i.id, result.id, i.key, order, i.text, i.aspect, perspective_of(plan, order - 1),
+             i.unit, i.lower_is_better, *i.targets)
             for plan in plans
             for result in plan.results
             for order, i in enumerate(result.indicators, start=1)
         ),
     )  # fmt: skip
+    _write_agreements(plans, bosses, handed_in, decided)
     copy(
         "planning_step",
         ("revision_id", "kind", "by_id", "at", "note", "content"),
@@ -90,6 +102,9 @@ def write_plans(plans: list[DraftPlan], bosses: dict[int, int]) -> None:
         "planning_plannedresult",
         "planning_indicator",
         "planning_step",
+        "planning_annexline",
+        "planning_expectation",
+        "planning_dialoguenote",
     )
     write_journal(("PlanStarted", begun, plan.owner.id, {"plan": plan.id}) for plan in plans)
     write_journal(
@@ -110,7 +125,7 @@ def _steps(
         yield plan.id, "STARTED", owner, begun, "", None
         if plan.status == "DRAFT":
             continue
-        kept = Jsonb(to_json(_content(plan, results)))
+        kept = Jsonb(to_json(_content(plan, results, boss)))
         yield plan.id, "SUBMITTED", owner, handed_in, "", kept
         if plan.status == "APPROVED":
             yield plan.id, "APPROVED", boss, decided, "", kept
@@ -118,19 +133,49 @@ def _steps(
             yield plan.id, "RETURNED", boss, decided, NOTE, None
 
 
-def _content(plan: DraftPlan, results: dict[int, DraftResult]) -> Content:
-    return Content(tuple(_result(result, results) for result in plan.results))
-
-
-def _result(result: DraftResult, results: dict[int, DraftResult]) -> ResultContent:
-    above = results.get(result.supports or 0)
-    return ResultContent(
-        key=result.key,
-        text=result.task.result,
-        supports=above.key if above else None,
-        supports_text=above.task.result if above else "",
-        indicators=tuple(
-            IndicatorContent(i.key, i.text, i.unit, i.targets, i.aspect, i.lower_is_better)
-            for i in result.indicators
+def _write_agreements(
+    plans: list[DraftPlan], bosses: dict[int, int], handed_in: datetime, decided: datetime
+) -> None:
+    """Annex, expectations from before the plan was handed in, and what was said meanwhile."""
+    copy(
+        "planning_annexline",
+        ("revision_id", "key", "section", "order", "text"),
+        (
+            (plan.id, line.key, line.section, order, line.text)
+            for plan in plans
+            for order, line in enumerate(annex_of(plan), start=1)
         ),
+    )
+    copy(
+        "planning_expectation",
+        ("plan_id", "value", "text", "by_id", "at"),
+        (
+            (plan.id, value, text, bosses[plan.owner.id], handed_in - timedelta(1))
+            for plan in plans
+            for value, text in expected_of(plan, bosses.get(plan.owner.id))
+        ),
+    )
+    every = {result.id: result for plan in plans for result in plan.results}
+    copy(
+        "planning_dialoguenote",
+        ("plan_id", "key", "about", "line", "line_text", "by_id", "at", "text", "read_at",
+         "proposed", "answer"),
+        (
+            (plan.id, note.key, "INDICATOR", str(note.indicator.key), note.indicator.text, note.by,
+             note.at, note.text, decided if note.is_read else None,
+             Jsonb(proposal_to_json(note.proposal) if note.proposal else {}), "")
+            for plan in plans
+            for note in talks_of(
+                plan, contents_of(plan, every), bosses.get(plan.owner.id), handed_in
+            )
+        ),
+    )  # fmt: skip
+
+
+def _content(plan: DraftPlan, every: dict[int, DraftResult], boss: int | None) -> Content:
+    return Content(
+        results=contents_of(plan, every),
+        form=form_of(plan),
+        annex=annex_of(plan),
+        expectations=expected_of(plan, boss),
     )
