@@ -155,5 +155,5 @@ NOT_PERSONAL = {
             "bytes",
         )
     ),
-    *(f"PrintItem.{name}" for name in ("id", "job_id", "order", "number", "paper_id", "failure")),
+    *(f"PrintItem.{name}" for name in ("id", "job", "order", "number", "paper", "failure")),
 }

@@ -185,7 +185,7 @@ def ink_at_the_emblem(pdf: bytes) -> float:
     finally:
         document.close()
     square = picture.crop((130, 100, 180, 180))
-    return sum(square.histogram()[:128]) / (square.width * square.height)
+    return float(sum(square.histogram()[:128]) / (square.width * square.height))
 
 
 @pytest.mark.parametrize(

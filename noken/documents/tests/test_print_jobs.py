@@ -210,8 +210,7 @@ def test_after_a_week_the_archive_and_the_names_go_and_the_papers_stay() -> None
 def test_who_asked_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[PrintDone] = []
     monkeypatch.setattr(
-        printing.events,
-        "emit",
+        "noken.documents.services.printing.events.emit",
         lambda *events: told.extend(e for e in events if isinstance(e, PrintDone)),
     )
     job = asked([1])
@@ -230,5 +229,5 @@ def test_the_answer_is_a_named_archive() -> None:
     assert answer["Content-Type"] == "application/zip"
     assert "Dokumen evaluasi Bidang.zip" in answer["Content-Disposition"]
     assert answer["Content-Length"] == str(job.bytes)
-    assert len(b"".join(answer)) == job.bytes  # type: ignore[arg-type]  # it is not asynchronous
+    assert len(b"".join(answer)) == job.bytes
     answer.close()

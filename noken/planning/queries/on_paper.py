@@ -1,0 +1,82 @@
+"""What a plan says on paper, for plans and for evaluations of them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from noken.documents.services.papers import Measure, ResultLine, ValueLine
+from noken.planning import rules
+from noken.planning.models import Indicator, Revision
+from noken.planning.queries.agreements import content_in
+from noken.planning.rules import Content, IndicatorContent, ResultContent
+from noken.regulations import loader
+from noken.ui.formats import number
+
+PARAPHRASE = (
+    "Panduan perilaku di atas adalah parafrasa noken atas SE Menteri PANRB 20/2021, sampai "
+    "rumusan resminya dimuat oleh BKPSDM."
+)
+"""The wording of the guides is marked [C]: it says so wherever it is printed."""
+AGREED = (Revision.Status.APPROVED, Revision.Status.SUPERSEDED)
+Said = Mapping[UUID, tuple[str, str]]
+
+
+def content_agreed_at(plan_id: int, at: datetime) -> Content | None:
+    """What was agreed of a plan at an instant; None when nothing was yet."""
+    revision = (
+        Revision.objects.filter(plan=plan_id, status__in=AGREED, decided_at__lte=at)
+        .order_by("-decided_at", "-number")
+        .first()
+    )
+    return content_in(revision, until=at) if revision else None
+
+
+def result_lines(content: Content, said: Said | None = None) -> tuple[ResultLine, ...]:
+    """The results with their measures in the words of their form.
+
+    Args:
+        said: what was reached and what was said of it, by the key of an indicator.
+    """
+    return tuple(_result(result, content, said or {}) for result in content.results)
+
+
+def value_lines(
+    content: Content, feedback: Mapping[str, str] | None = None
+) -> tuple[ValueLine, ...]:
+    """The seven values with what the leader expects of each, and feedback by the value's code."""
+    expected, said = dict(content.expectations), feedback or {}
+    return tuple(
+        ValueLine(value.name, value.guides, expected.get(value.code, ""), said.get(value.code, ""))
+        for value in loader.core_values()
+    )
+
+
+def target_text(indicator: IndicatorContent) -> str:
+    """The target of the year, "42 sekolah"; "" where the measure says it in words."""
+    if not indicator.unit:
+        return ""
+    level = rules.is_level(indicator.unit, lower_is_better=indicator.lower_is_better)
+    amount = rules.year_target(indicator.targets, level=level)
+    text = f"{number(amount)} {indicator.unit}"
+    return f"paling banyak {text}" if indicator.lower_is_better else text
+
+
+def _result(result: ResultContent, content: Content, said: Said) -> ResultLine:
+    return ResultLine(
+        parent=result.supports_text,
+        text=result.text,
+        is_additional=result.kind == "ADDITIONAL",
+        measures=tuple(
+            Measure(
+                _side(each, content), each.text, target_text(each), *said.get(each.key, ("", ""))
+            )
+            for each in result.indicators
+        ),
+    )
+
+
+def _side(indicator: IndicatorContent, content: Content) -> str:
+    if content.is_leaders:
+        code = indicator.perspective
+        return str(Indicator.Perspective(code).label) if code else ""
+    return str(Indicator.Aspect(indicator.aspect).label)
