@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
 OUTSIDERS = ("ended", "anonymous")
 LOGIN = "/masuk/"
-OPEN = (LOGIN, "/presensi/layar/")
+OPEN = (LOGIN, "/presensi/layar/", "/periksa/dokumen/")
 """Where visitors act, and are led on to somewhere else than the login page."""
 
 

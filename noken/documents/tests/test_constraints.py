@@ -103,10 +103,10 @@ def test_a_key_and_a_number_are_given_once(field: str) -> None:
 
 def test_no_receipt_file_or_paper_points_to_a_person() -> None:
     """What points anywhere points to a row of this area."""
-    for model in apps.get_app_config("documents").get_models():
+    own = set(apps.get_app_config("documents").get_models())
+    for model in own:
         for field in model._meta.get_fields():
-            if field.is_relation:
-                assert field.related_model._meta.app_label == "documents", field
+            assert not field.is_relation or field.related_model in own, field
 
 
 def test_every_column_says_what_it_holds() -> None:

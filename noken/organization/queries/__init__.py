@@ -6,14 +6,18 @@ from noken.organization.queries.choices import agencies
 from noken.organization.queries.facts import resolve_all
 from noken.organization.queries.hearing import heard_by
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
+from noken.organization.queries.officials import OfficialFacts, officials
 from noken.organization.queries.people import Person, find_person, people
+from noken.organization.queries.posts import Post, post_of
 from noken.organization.queries.rehearsal import gaps
 from noken.organization.queries.search import search_people
 from noken.organization.queries.unit_page import units_from, units_tally
 from noken.organization.rules.nip import form_of_address
 
 __all__ = [
+    "OfficialFacts",
     "Person",
+    "Post",
     "Superior",
     "actor_for",
     "agencies",
@@ -22,7 +26,9 @@ __all__ = [
     "form_of_address",
     "gaps",
     "heard_by",
+    "officials",
     "people",
+    "post_of",
     "relation_of",
     "resolve_all",
     "search_people",
