@@ -29,7 +29,7 @@ from noken.organization.models import Employee, ReportingLine, StandingPeriod, U
 from noken.organization.queries import actor_for
 from noken.organization.rules.search_key import search_key
 from noken.planning.models import Plan
-from noken.planning.queries import results_in_force
+from noken.planning.queries import asks_page, matrix_page, results_in_force, templates_page
 from noken.realtime.models import Outbox
 from noken.tenants.models import Domain, Instansi
 from noken.tenants.queries import forget_hosts
@@ -308,3 +308,22 @@ def test_the_first_pages_of_the_sample_have_something_to_show() -> None:
     assert day.has_plan
     assert day.day.streak
     assert day.day.feedback
+
+
+def test_the_sample_has_a_matrix_with_answers_and_templates_for_its_posts() -> None:
+    yohana, maria = (
+        actor_for(Employee.objects.get(name=name).account_id or 0, TODAY)
+        for name in ("Yohana Saiba", "Maria Wanggai")
+    )
+    assert yohana is not None
+    assert maria is not None
+
+    matrix = matrix_page(yohana, TODAY.year)
+    offered = templates_page(maria).offered
+
+    states = {cell.status for row in matrix.rows for cell in row.cells}
+    assert states == {"", "SENT", "TALK", "DRAFT"}
+    assert matrix.unsent
+    assert asks_page(maria).cells
+    assert offered
+    assert all(row.results and row.indicators for row in offered)
