@@ -2,11 +2,13 @@
 
 import os
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from noken.documents.gateways import disk
+
+PIECE = 256 * 1024
 
 
 def pack(tenant: str, entries: Sequence[tuple[str, Path]]) -> tuple[str, int]:
@@ -28,6 +30,13 @@ def pack(tenant: str, entries: Sequence[tuple[str, Path]]) -> tuple[str, int]:
         draft.unlink(missing_ok=True)
         raise
     return name, path.stat().st_size
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """The bytes of an archive, piece by piece; it is opened when the first is asked for."""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def remove(tenant: str, names: Collection[str]) -> None:

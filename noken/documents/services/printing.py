@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
-from django.http import FileResponse, Http404
+from django.http import Http404, StreamingHttpResponse
 
 from noken.core import events
 from noken.core.actor import Actor
@@ -174,7 +174,7 @@ def erase_jobs(*, by: Actor, at: datetime) -> int:  # noqa: ARG001 (as every act
     return len(old)
 
 
-def archive_response(job: PrintJob) -> FileResponse:
+def archive_response(job: PrintJob) -> StreamingHttpResponse:
     """The archive of a job, streamed. Call it only for who asked for the job.
 
     Raises:
@@ -182,12 +182,11 @@ def archive_response(job: PrintJob) -> FileResponse:
     """
     if not job.stored_name:
         raise Http404
-    try:
-        content = disk.path_of(current_tenant(), job.stored_name).open("rb")
-    except FileNotFoundError:
-        log.exception("the archive of print job %s is not on disk", job.pk)
-        raise Http404 from None
-    answer = FileResponse(content, content_type="application/zip")
+    path = disk.path_of(current_tenant(), job.stored_name)
+    if not path.is_file():
+        log.error("the archive of print job %s is not on disk", job.pk)
+        raise Http404
+    answer = StreamingHttpResponse(archives.pieces(path), content_type="application/zip")
     name = file_rules.clean_name(job.title, file_rules.PDF).removesuffix(".pdf") + ".zip"
     answer["Content-Disposition"] = file_rules.disposition(name, inline=False)
     answer["Content-Length"] = str(job.bytes)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from noken.core.actor import Role
@@ -28,6 +28,6 @@ def job(request: Request, key: UUID) -> HttpResponse:
 
 @require_safe
 @for_role(Role.SELF)  # type: ignore[arg-type]  # many megabytes are streamed
-def job_file(request: Request, key: UUID) -> FileResponse:
+def job_file(request: Request, key: UUID) -> StreamingHttpResponse:
     """All papers of a job in one archive."""
     return archive_response(queries.get_job(request.actor, key))
