@@ -78,6 +78,9 @@ def statements(client: Client, path: str) -> list[str]:
         ("/pemberitahuan/", "owner", 8),
         ("/ikhtisar/", "leader", 12),
         ("/antrean/", "personnel", 16),
+        ("/skp/matriks/", "acting_superior", 15),
+        ("/skp/usulan/", "owner", 11),
+        ("/skp/templat/", "owner", 12),
     ],
 )
 def test_a_page_asks_only_so_much(
