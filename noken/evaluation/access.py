@@ -122,9 +122,10 @@ def standing_of(actor: Actor, sheet: OfSheet) -> Standing | None:
     rates = not is_own and sheet.rater_id == me
     led = not is_own and any(part.superior_id == me for part in sheet.parts)
     concerned = rates or me in sheet.rated_by or (led and sheet.status in UNRATED)
-    role = organization.relation_of(actor, sheet.employee_id, *READERS)
+    as_superior = Role.SUPERIOR if actor.has(Role.SUPERIOR) else Role.SELF
+    role = as_superior if rates else organization.relation_of(actor, sheet.employee_id, *READERS)
     if role is None and concerned:
-        role = Role.SUPERIOR if actor.has(Role.SUPERIOR) else Role.SELF
+        role = as_superior
     if role is None:
         return None
     return Standing(

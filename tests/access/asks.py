@@ -22,6 +22,7 @@ from tests.access import (
     papers,
     periods,
     presence,
+    sheets,
     units,
 )
 from tests.access.records import PASSWORD, ROSTER_DAY, UNSAID, Records
@@ -83,6 +84,7 @@ ARGS: Mapping[str, Args] = {
     **followups.ARGS,
     **objections.ARGS,
     **papers.ARGS,
+    **sheets.ARGS,
     **periods.ARGS,
     **presence.ARGS,
     **units.ARGS,
@@ -299,6 +301,7 @@ DATA: Mapping[str, Data] = {
     **followups.DATA,
     **objections.DATA,
     **papers.DATA,
+    **sheets.DATA,
     **periods.DATA,
     **presence.DATA,
     **units.DATA,

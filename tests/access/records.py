@@ -32,6 +32,7 @@ from tests.access.machines import Machines, make_machines
 from tests.access.objections import Objections, make_objections
 from tests.access.papers import Papers, make_papers
 from tests.access.presence import Presence, make_presence
+from tests.access.sheets import Sheets, make_sheets
 from tests.access.units import make_meeting
 from tests.cast import AWAY_ON, Cast
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
@@ -89,6 +90,7 @@ class Records:
     objections: Objections
     followups: Followups
     papers: Papers
+    sheets: Sheets
     meeting: Calibration
     deliveries: Deliveries
     machines: Machines
@@ -141,6 +143,7 @@ def make_records(cast: Cast) -> Records:
         objections=make_objections(cast, SECRET),
         followups=make_followups(cast, SECRET),
         papers=make_papers(cast, SECRET),
+        sheets=make_sheets(cast, SECRET),
         meeting=make_meeting(cast),
         deliveries=make_deliveries(cast, SECRET),
         machines=make_machines(cast, SECRET),

@@ -115,6 +115,8 @@ class TeamSheet:
 
     @property
     def says(self) -> str:
+        if self.rates and self.status == sheet_flow.ASSESSED:
+            return "menunggu Anda"
         if self.status == sheet_flow.PUBLISHED:
             return "sudah dibuka pegawai" if self.received_at else "menunggu dibuka pegawai"
         return STATUS_WORDS[self.status].lower()

@@ -63,6 +63,7 @@ class SheetPage:
     period: PeriodFacts
     due: Due
     person: Person
+    rank: str
     address: str
     unit: str
     rater: str
@@ -147,15 +148,18 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
     shows = rates or changes or assesses
     matrix = matrix_of(expected, _codes(chosen)) if shows else None
     closing = next((p for p in record.parts if p.id in standing.closes), None)
-    person = organization.people([record.employee_id], record.period.last_on).get(
+    seat = organization.officials([record.employee_id], record.period.last_on).get(
         record.employee_id
-    ) or Person(record.employee_id, record.name, "", record.unit_id, record.unit, "", "")
+    )
+    post, rank = (seat.post, seat.rank) if seat else ("", "")
+    person = Person(record.employee_id, record.name, post, record.unit_id, record.unit, "", "")
     return SheetPage(
         sheet_id=record.sheet_id,
         status=record.status,
         period=record.period,
         due=record.due,
         person=person,
+        rank=rank,
         address=organization.form_of_address(record.nip or ""),
         unit=record.unit,
         rater=record.rater,
@@ -171,13 +175,13 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         draft=draft,
         own=own_of(record, standing, shown),
         facts=facts_of(record, standing, hidden=hidden),
-        result=None if hidden or not record.result else result_of(record.result),
-        before=[] if hidden else [result_of(r) for r in record.ratings if r.replaced_at],
+        result=None if hidden or not record.result else result_of(record.result, standing),
+        before=[] if hidden else [result_of(r, standing) for r in record.ratings if r.replaced_at],
         parts=parts_of(record, standing, hidden=hidden),
         closing=closing,
         part_matrix=matrix_of(None, None) if closing else None,
         history=history_of(record, standing, hidden=hidden),
-        beside=[line for lines in ports.beside_sheet.ask(actor, sheet_id) for line in lines],
+        beside=_beside(actor, record),
         spread=_spread(actor, record, standing),
         org_rating=(org := org_rating_for(_row(record)) if record.heads and rates else None),
         org_result=rating_word(org.proposed_result) if org else "",
@@ -193,7 +197,9 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         and record.received_at is None,
         may_excuse=(rates or standing.keeps) and record.status in sheet_flow.RATABLE,
         may_include=(standing.rates or standing.keeps) and record.status == sheet_flow.EXCUSED,
-        may_print=record.result is not None and not hidden,
+        may_print=record.result is not None
+        and not hidden
+        and (standing.reads_texts or standing.keeps),
         waits=_waits(record),
         neighbours=_neighbours(team, sheet_id),
         rated=sum(row.done for row in team),
@@ -204,6 +210,14 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         role=standing.role,
         about=frozenset({record.employee_id}),
     )
+
+
+def _beside(actor: Actor, record: Record) -> list[BesideSheet]:
+    """What goes on beside a result; nothing can before there is one."""
+    if record.result is None:
+        return []
+    answers = ports.beside_sheet.ask(actor, record.sheet_id)
+    return [line for lines in answers for line in lines]
 
 
 def _is_turn(record: Record, on: date) -> bool:
@@ -243,8 +257,11 @@ def _spread(actor: Actor, record: Record, standing: Standing) -> SpreadCard | No
 
 
 def _absence(record: Record) -> str:
-    """A proposal why not to evaluate: whole days away that make up much of the period."""
-    if record.status not in sheet_flow.RATABLE:
+    """A proposal why not to evaluate: whole days away that make up much of the period.
+
+    Who has sent a self-assessment is not asked about.
+    """
+    if record.status != sheet_flow.OPEN:
         return ""
     start, end = record.period.start_on, record.period.end_on
     rows = leave.absences(start, end, [record.employee_id])

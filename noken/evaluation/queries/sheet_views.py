@@ -143,13 +143,14 @@ def _detail(content: object) -> str:
     return " · ".join(part.strip() for part in parts if part and part.strip())
 
 
-def result_of(rating: RatingView) -> Result:
+def result_of(rating: RatingView, standing: Standing) -> Result:
+    """In words; the reason is a text of the rater and read by whom texts are for."""
     grade = grade_word(rating.grade) or GradeWord(rating.grade, rating.grade, "")
     return Result(
         grade=grade,
         result=rating_word(rating.result),
         behaviour=rating_word(rating.behaviour),
-        reason=rating.reason,
+        reason=rating.reason if standing.reads_texts else "",
         recommendation=rating.recommendation,
         by_name=rating.by_name,
         role="Plt/Plh" if rating.role == "ACTING" else "",

@@ -101,10 +101,11 @@ def _of_results(evidence: Evidence, limits: Limits) -> tuple[str, str]:
     if whole is None:
         return AS, "Belum ada target periode ini yang dapat dibandingkan dengan laporan."
     span = _between(shares)
+    below, above = _pct(limits.below_pct), _pct(limits.above_pct)
     if whole < limits.below_pct:
-        return BELOW, f"Capaian {span}, rata-rata di bawah {_pct(limits.below_pct)}."
+        return BELOW, f"Capaian {span}, wilayah di bawah ekspektasi (kurang dari {below})."
     if whole >= limits.above_pct and min(shares) >= WHOLE:
-        return ABOVE, f"Capaian {span}, rata-rata dari {_pct(limits.above_pct)} ke atas."
+        return ABOVE, f"Capaian {span}, wilayah di atas ekspektasi ({above} ke atas)."
     if whole >= limits.above_pct:
         return AS, f"Capaian {span}: rata-rata tinggi, tetapi ada yang belum mencapai target."
     return AS, f"Capaian {span}, wilayah sesuai ekspektasi."
@@ -127,7 +128,7 @@ def _of_behaviour(evidence: Evidence, limits: Limits) -> tuple[str, str]:
 def _between(shares: list[Decimal]) -> str:
     low, high = int(min(shares)), int(max(shares))
     if len(shares) == 1:
-        return f"satu hasil kerja {low}%"
+        return f"hasil kerja {low}%"
     if low == high:
         return f"{len(shares)} hasil kerja {low}%"
     return f"{len(shares)} hasil kerja {low} sampai {high}%"

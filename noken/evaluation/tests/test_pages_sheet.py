@@ -54,7 +54,7 @@ def test_the_rater_sees_evidence_first_and_the_matrix_beside_it(
     for word in ("Data valid", "Sabar dan jelas.", WORDS, "prakiraan", "Sangat Kurang"):
         assert word in page, word
     assert page.count('name="rating"') == 9
-    assert "Sebaran predikat" not in page
+    assert "Sebaran predikat di unit" not in page
 
 
 def test_texts_stay_private_until_their_writer_publishes(
