@@ -25,10 +25,12 @@ from noken.config.demo import (
     structure,
     tables,
     write_attendance,
+    write_cascade,
     write_checkin,
     write_devices,
     write_evaluation,
     write_leave,
+    write_objections,
     write_people,
     write_plans,
     write_reports,
@@ -101,6 +103,7 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     bosses = _bosses(staffing)
     drafts = plans.plans(staffing, bosses, random, on)
     write_plans.write_plans(drafts, bosses)
+    write_cascade.write_cascade(drafts, bosses, staffing, at)
     diary = _diary(size, on, at, bosses, staffing)
     _record_outage(diary, on, at)
     written = (reports.reports(plan, diary, random) for plan in drafts if _reports(plan))
@@ -112,6 +115,7 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     extras.add_photos(filed, random, on)
     extras.add_feedback(staffing, on, at - timedelta(hours=20))
     write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
+    write_objections.write_objections(staffing, at)
     _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
 

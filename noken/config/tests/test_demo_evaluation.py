@@ -1,7 +1,7 @@
 """Evaluation of the sample is as the product itself would have left it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from noken.evaluation.models import Part, Period, Pin, Rating, SelfAssessment, S
 from noken.evaluation.queries import position
 from noken.evaluation.rules.grading import grade_of, needs_fact
 from noken.evaluation.rules.periods import span_of
+from noken.notices.models import Notice
+from noken.objections.models import Objection
 from noken.organization.models import Employee
 from noken.regulations import grades
 from tests.world import NOON, TODAY, actor
@@ -95,7 +97,7 @@ def test_every_grade_follows_from_its_ratings_and_says_why() -> None:
 
 
 def test_moments_are_in_order_and_none_is_to_come() -> None:
-    rated = Rating.objects.filter(
+    rated = Rating.objects.filter(origin="RATER").filter(
         Q(published_at__lte=F("started_at"))
         | Q(published_at__lte=F("sheet__opened_at"))
         | Q(published_at__gte=NOON)
@@ -136,3 +138,20 @@ def test_units_are_rated_one_level_up() -> None:
     assert rows.exists()
     assert all(row.reason and row.by_id for row in rows)
     assert not rows.filter(at__gte=NOON + timedelta(1)).exists()
+
+
+def test_objections_are_decided_under_way_and_waiting_and_none_shows_to_its_rater() -> None:
+    states = Counter(Objection.objects.values_list("status", flat=True))
+    assert set(states) == {"DECIDED", "TAKEN", "FILED", "WITHDRAWN"}
+    for row in Objection.objects.filter(status="DECIDED"):
+        stands = Rating.objects.get(sheet_id=row.sheet_id, replaced_at=None)
+        assert stands.grade == row.after_grade
+        assert stands.sheet.status == "FINAL"
+        assert row.paper_id is not None
+    untaken = Objection.objects.filter(taken_at=None)
+    told = Notice.objects.filter(kind__startswith="Objection")
+    assert not told.filter(person_id__in=untaken.values("rater"), url__in=_urls(untaken)).exists()
+
+
+def _urls(rows: Iterable[Objection]) -> list[str]:
+    return [row.get_absolute_url() for row in rows]
