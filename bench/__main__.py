@@ -9,7 +9,7 @@ from bench import database, place
 from bench.figures import Book, versions
 
 GROUPS = {
-    "page": ("page_",),
+    "page": ("page_today_", "page_team_", "page_people_"),
     "search": ("search_",),
     "growth": ("growth_today", "growth_team"),
     "load": ("first_load_", "later_page_"),
@@ -21,6 +21,7 @@ GROUPS = {
     "docs": ("docs_",),
     "recap": ("recap_", "growth_recap"),
     "cycle": ("open_cycle_",),
+    "sheet": ("page_sheet_",),
 }
 """Each group with how the names of its figures begin."""
 

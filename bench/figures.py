@@ -18,6 +18,8 @@ AT_MOST: Mapping[str, float] = {
     "page_team_cpu_ms": 12,
     "page_team_queries": 12,
     "page_people_cpu_ms": 8,
+    "page_sheet_cpu_ms": 12,
+    "page_sheet_queries": 15,
     "search_ms_100000": 50,
     "growth_today": 1.2,
     "growth_team": 1.2,
