@@ -28,7 +28,12 @@ MOST_NAMED = 300
 """Of more people a page names nobody: units stand side by side, each with a page of its own."""
 
 _ROWS = """
-    select s.id, s.employee_id, e.name, u.name, u.path, r.by_id, r.grade, r.result, r.behaviour,
+    select s.id, s.employee_id, e.name, u.name, u.path,
+        case when r.origin = 'OBJECTION' then coalesce((
+            select q.by_id from evaluation_rating q
+            where q.sheet_id = s.id and q.origin <> 'OBJECTION' and q.published_at is not null
+            order by q.published_at desc limit 1), r.by_id) else r.by_id end,
+        r.grade, r.result, r.behaviour,
         case when (r.forecast ->> 'measured')::boolean then r.forecast ->> 'grade' end,
         r.origin, s.status,
         (select count(*) from evaluation_pin n where n.sheet_id = s.id and n.removed_at is null),

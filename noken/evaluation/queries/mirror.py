@@ -1,6 +1,7 @@
 """The leniency mirror: for one rater alone, before publishing; it stops nobody.
 
-Only the rater's own rows and sums over others are read; nobody else has an address for it.
+Only the rater's own rows and sums over others are read; nobody else has an address for it. What
+an objection settled is nobody's habit and does not count.
 """
 
 from collections import Counter
@@ -41,6 +42,7 @@ _GRADED = """
     left join organization_posting g on g.id = part.posting_id
     left join organization_position p on p.id = g.position_id
     where s.period_id = %(period)s and s.status <> 'EXCUSED' and r.replaced_at is null
+        and r.origin <> 'OBJECTION'
         and (r.published_at is not null or r.by_id = %(me)s)
         and (r.published_at is not null or not exists (
             select from evaluation_rating q where q.sheet_id = s.id
@@ -319,6 +321,7 @@ def _acts(period: Period, me: int) -> list[attention.Act]:
     rows = list(
         Rating.objects.filter(sheet__period=period, by_id=me, replaced_at=None)
         .exclude(sheet__status="EXCUSED")
+        .exclude(origin=Rating.Origin.OBJECTION)
         .order_by("published_at", "pk")
         .values_list("sheet", "result", "behaviour", "started_at", "published_at")
     )

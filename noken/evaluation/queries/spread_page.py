@@ -224,11 +224,9 @@ def _state(advice: Advice, bar: Bar, *, is_said: bool) -> tuple[str, str]:
     if bar.hidden:
         return "disamarkan", ""
     if advice.asks_reason:
-        return (
-            ("berbeda, alasan tertulis", "acc") if is_said else ("berbeda, alasan diminta", "warn")
-        )
+        return ("alasan tertulis", "acc") if is_said else ("alasan diminta", "warn")
     if not advice.checks:
-        return ("capaian belum ditetapkan" if bar.people else "belum ada predikat"), ""
+        return ("belum ada pedoman" if bar.people else "belum ada predikat"), ""
     small = not spread.guide_applies(bar.asked)
     return ("kelompok kecil", "") if small else ("sejalan pedoman", "ok")
 

@@ -174,6 +174,19 @@ def test_signs_are_told_to_the_rater_with_what_may_explain_them(
     assert any("Kedua rating sama untuk 12 orang" in title for title in titles)
 
 
+def test_what_an_objection_settled_is_in_nobodys_mirror(
+    cast: Cast, period: Period, team: tuple[Employee, list[Employee]]
+) -> None:
+    head, people = team
+    make_peers(cast, period)
+    for sheet in grade(people, period, head, GOOD):
+        sheet.ratings.update(replaced_at=NOON)
+        make_rating(sheet, cast.agency_head, *BEST, origin="OBJECTION")
+
+    assert mirror_card(actor(head), period.pk) is None
+    assert mirror_card(actor(cast.agency_head), period.pk) is None
+
+
 def test_who_graded_nobody_has_no_mirror(cast: Cast, period: Period) -> None:
     make_peers(cast, period)
 

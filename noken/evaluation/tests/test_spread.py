@@ -297,7 +297,7 @@ def test_the_state_of_a_unit_below_is_said_in_words(office: Office, cast: Cast) 
         period=office.period, unit=office.unit, reason="Ada.", by=office.head, at=NOON
     )
 
-    assert (asked, state()) == ("berbeda, alasan diminta", "berbeda, alasan tertulis")
+    assert (asked, state()) == ("alasan diminta", "alasan tertulis")
 
 
 def test_without_a_period_the_page_says_what_will_be_there(cast: Cast) -> None:

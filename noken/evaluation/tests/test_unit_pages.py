@@ -205,6 +205,21 @@ def test_a_draft_stays_with_its_rater(
     assert person.pk not in after.about
 
 
+def test_what_an_objection_settled_stays_with_the_rater_and_is_marked(
+    cast: Cast, period: Period
+) -> None:
+    (person,) = make_staff(cast.section, cast.superior, 1)
+    (sheet,) = make_graded([person], period, cast.superior, [MIDDLE])
+    sheet.ratings.update(replaced_at=NOON)
+    make_rating(sheet, cast.higher_superior, *GOOD, origin="OBJECTION", at=NOON)
+
+    (level,) = meeting(cast, period).levels
+
+    (line,) = level.groups
+    assert line.name == "Yohana Saiba"
+    assert [(each.grade, each.changed) for each in line.people] == [("Baik", True)]
+
+
 def test_the_meeting_is_set_moved_and_called_off_in_the_browser(
     cast: Cast, browse: Browse, period: Period, unit: tuple[Unit, Employee]
 ) -> None:
