@@ -176,10 +176,12 @@ def _listens(address: str, port: int) -> bool:
 
 
 def _stop_on_signals() -> None:
+    """Ctrl-C too: whoever was begun by a script in the background inherits it as ignored."""
+
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
 
 
