@@ -22,7 +22,7 @@ from noken.followup.models import (
 )
 from noken.followup.rules import flow, values
 from noken.followup.services import NewGoal, NewImprovement
-from noken.organization.models import Employee
+from noken.organization.models import Employee, Unit
 from noken.organization.queries import superiors
 from tests.world import NOON, START, TODAY
 from tests.world_evaluation import make_period, make_rating, make_sheet
@@ -47,9 +47,10 @@ def make_final(
     ratings: tuple[str, str] = LOW,
     *,
     period: Period | None = None,
+    unit: Unit | None = None,
 ) -> Sheet:
-    """A final evaluation, of the year 2025 unless told otherwise."""
-    sheet = make_sheet(person, period or last_year(), superior=by)
+    """A final evaluation, of the year 2025 unless told otherwise; `unit` for before START."""
+    sheet = make_sheet(person, period or last_year(), superior=by, unit=unit)
     at = clock.at_noon(date(2026, 2, 10))
     make_rating(sheet, by, *ratings, final=True, at=at, received_at=at + timedelta(hours=1))
     return sheet

@@ -10,7 +10,7 @@ from noken.core.actor import Actor, Role
 from noken.followup.queries import lines
 from noken.followup.queries.lines import CreditPart, GradeRow
 from noken.followup.queries.terms import coefficients
-from noken.followup.queries.unit_people import Choice, Listed, choice, people_in
+from noken.followup.queries.unit_people import Choice, Listed, choice, chosen_or_first, people_in
 from noken.followup.rules import credit
 from noken.organization.models import Position
 
@@ -87,8 +87,8 @@ def credit_file(actor: Actor, unit_id: int, year: int) -> CreditFile:
     Raises:
         Http404: a unit the actor does not keep.
     """
-    chosen = choice(actor, unit_id)
-    listed = people_in(actor, unit_id, kind=Position.Kind.FUNCTIONAL)
+    chosen = chosen_or_first(actor, unit_id)
+    listed = people_in(actor, chosen.unit_id, kind=Position.Kind.FUNCTIONAL)
     found = _lines(actor, listed, year)
     return CreditFile(chosen, year, found, actor.role, frozenset(each.who.id for each in found))
 

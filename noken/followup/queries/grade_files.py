@@ -14,7 +14,7 @@ from noken.core.uuid7 import uuid7
 from noken.evaluation.queries import GradeLine
 from noken.followup.models import Difference, GradeFile
 from noken.followup.queries import lines
-from noken.followup.queries.unit_people import Choice, Listed, choice, people_in
+from noken.followup.queries.unit_people import Choice, Listed, choice, chosen_or_first, people_in
 from noken.followup.rules import grade_rows
 from noken.organization import queries as organization
 from noken.organization.queries import Person
@@ -104,11 +104,12 @@ def out_file(actor: Actor, unit_id: int, year: int) -> OutFile:
     Raises:
         Http404: a unit the actor does not keep.
     """
-    listed = people_in(actor, unit_id)
+    chosen = chosen_or_first(actor, unit_id)
+    listed = people_in(actor, chosen.unit_id)
     found = lines.lines_of(actor, [each.id for each in listed], years=[year])
     rows = [(each, line) for each in listed for line in reversed(found.get(each.id, []))]
     about = frozenset(each.id for each, _ in rows)
-    return OutFile(choice(actor, unit_id), year, rows, actor.role, about)
+    return OutFile(chosen, year, rows, actor.role, about)
 
 
 def file_page(actor: Actor, file_id: UUID) -> FilePage:
@@ -154,7 +155,7 @@ def difference_page(actor: Actor, difference_id: int) -> DifferencePage:
         by=row.file.by.name if row.file.by else "",
         at=row.file.at,
         may_decide=is_rater and row.state == Difference.State.WAITING,
-        role=Role.SELF if is_rater and not keeps else actor.role,
+        role=actor.role,
         about=frozenset({row.employee_id}),
     )
 

@@ -37,7 +37,8 @@ class CreditCard:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """One person's history. `plan_reason` is the sheet a plan may be opened for, None for none."""
+    """One person's history. `plan_reason` is the sheet a plan may be opened for, None for none;
+    `is_low`: the newest final grade gives a chance to improve."""
 
     person: Person
     rows: Sequence[GradeRow]
@@ -45,6 +46,7 @@ class HistoryPage:
     plans: Sequence[PlanRow]
     awards: Sequence[AwardRow]
     plan_reason: GradeRow | None
+    is_low: bool
     is_own: bool
     coaches: bool
     has_open_plan: bool
@@ -89,6 +91,7 @@ def history_page(actor: Actor, employee_id: int) -> HistoryPage:
         plans=plan_rows(plans, actor.on),
         awards=award_rows(awards) if shows_awards else (),
         plan_reason=reason if standing.coaches and not has_open else None,
+        is_low=low,
         is_own=standing.is_owner,
         coaches=standing.coaches,
         has_open_plan=has_open,

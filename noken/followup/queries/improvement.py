@@ -22,7 +22,7 @@ from noken.organization import queries as organization
 from noken.organization.queries import Person
 from noken.ui.formats import day_short
 
-STAGES = ("Diusulkan", "Disepakati", "Berjalan", "Cek hasil", "Putusan")
+STAGES = ("Usul", "Sepakat", "Berjalan", "Cek", "Putusan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def improvement_page(actor: Actor, improvement_id: UUID, at: datetime) -> Improv
     retests = list(plan.retests.order_by("at", "pk").select_related("by")) if reads else []
     talks = sorted(plan.notes.exclude(by=plan.employee_id).values_list("held_on", flat=True))
     last_talk = talks[-1] if talks else None
-    running = plan.status in {flow.RUNNING, flow.TESTED}
+    running = plan.status == flow.RUNNING
     acts = _acts(plan, standing, today, retests)
     return ImprovementPage(
         plan=plan,

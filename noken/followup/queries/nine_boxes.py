@@ -7,7 +7,7 @@ from noken.core.actor import Actor, Role
 from noken.evaluation.queries import GradeLine
 from noken.followup.models import Potential
 from noken.followup.queries import lines
-from noken.followup.queries.unit_people import Choice, Listed, choice, people_in
+from noken.followup.queries.unit_people import Choice, Listed, choice, chosen_or_first, people_in
 from noken.followup.rules import nine_box
 
 
@@ -56,7 +56,7 @@ class BoxFile:
 def box_page(actor: Actor, unit_id: int) -> BoxPage:
     """Raises Http404: no such unit."""
     chosen = choice(actor, unit_id)
-    people = boxed(actor, unit_id) if chosen.unit_id else []
+    people = boxed(actor, chosen.unit_id) if chosen.unit_id else []
     steps = tuple(nine_box.PERFORMANCES)
     counts: dict[int, int] = {}
     sources: dict[str, int] = {}
@@ -84,8 +84,8 @@ def box_page(actor: Actor, unit_id: int) -> BoxPage:
 
 def box_file(actor: Actor, unit_id: int) -> BoxFile:
     """Raises Http404: no such unit."""
-    chosen = choice(actor, unit_id)
-    people = boxed(actor, unit_id)
+    chosen = chosen_or_first(actor, unit_id)
+    people = boxed(actor, chosen.unit_id)
     return BoxFile(chosen, people, actor.role, frozenset(each.who.id for each in people))
 
 

@@ -7,7 +7,7 @@ from noken.core.actor import Actor, Role
 from noken.followup.models import Award, Improvement
 from noken.followup.queries import lines
 from noken.followup.queries.waiting import Waiting, waiting_here
-from noken.followup.queries.words import AwardRow, PlanRow, award_rows, plan_rows
+from noken.followup.queries.words import PlanRow, plan_rows
 from noken.followup.rules import flow
 from noken.organization import queries as organization
 from noken.organization.queries import Person
@@ -18,7 +18,8 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`may_open`: the last final grade gives a chance to improve and no plan runs."""
+    """`may_open`: the last final grade gives a chance to improve and no plan runs; `may_praise`: it
+    is Baik or better."""
 
     person: Person
     grade: str
@@ -26,8 +27,8 @@ class Member:
     period: str
     plan: PlanRow | None
     awards: int
-    sheet_id: int | None
     may_open: bool
+    may_praise: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,11 @@ class PlanOf:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardOf:
-    person: Person
-    row: AwardRow
-
-
-@dataclass(frozen=True, slots=True)
 class DeskPage:
-    """`awards` for BKPSDM alone; plans by how they stand, without a word of what they say."""
+    """`waiting` for BKPSDM alone; plans by how they stand, without a word of what they say."""
 
     waiting: Sequence[Waiting]
     plans: Sequence[PlanOf]
-    awards: Sequence[AwardOf]
     counts: Sequence[tuple[str, int]]
     more: int
     text: str
@@ -88,10 +82,10 @@ def team_page(actor: Actor) -> TeamPage:
                 last.label if last else "",
                 plan,
                 awards.get(person.id, 0),
-                last.sheet_id if last else None,
                 may_open=plan is None
                 and last is not None
                 and flow.leads_to_plan(last.grade, final=True),
+                may_praise=last is not None and not flow.leads_to_plan(last.grade, final=True),
             )
         )
     members.sort(key=lambda each: (each.plan is None, not each.may_open, each.person.name))
@@ -107,20 +101,14 @@ def desk_page(actor: Actor, text: str) -> DeskPage:
     plans = Improvement.objects.filter(employee__in=kept, status__in=flow.OPEN)
     ordered = list(plans.order_by("due_on", "opened_at"))
     shown = plan_rows(ordered[:MOST_LISTED], actor.on)
-    awards = (
-        award_rows(Award.objects.filter(status=Award.Status.PROPOSED).order_by("proposed_at"))
-        if is_personnel
-        else []
-    )
-    whose = {row.employee_id for row in shown} | {row.employee_id for row in awards}
-    people = organization.people(whose, actor.on)
+    people = organization.people({row.employee_id for row in shown}, actor.on)
+    waiting = waiting_here(actor).kept if is_personnel else ()
     sought = organization.search_people(actor, text, MOST_FOUND) if text.strip() else []
     mine = set(kept.filter(pk__in=[each.id for each in sought]).values_list("pk", flat=True))
     statuses = [plan.status for plan in ordered]
     return DeskPage(
-        waiting=waiting_here(actor).kept if is_personnel else (),
+        waiting=waiting,
         plans=[PlanOf(people[row.employee_id], row) for row in shown],
-        awards=[AwardOf(people[row.employee_id], row) for row in awards],
         counts=[
             (Improvement.Status(code).label, statuses.count(code))
             for code in (flow.PROPOSED, flow.RUNNING, flow.TESTED)
@@ -130,7 +118,7 @@ def desk_page(actor: Actor, text: str) -> DeskPage:
         found=[each for each in sought if each.id in mine],
         is_personnel=is_personnel,
         role=actor.role,
-        about=frozenset(people),
+        about=frozenset(people) | {each.whose for each in waiting},
     )
 
 

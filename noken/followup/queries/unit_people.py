@@ -49,14 +49,34 @@ class Choice:
 
 
 def choice(actor: Actor, unit_id: int) -> Choice:
-    """Raises Http404: a unit the actor does not keep."""
+    """The units of the actor; an OPD's admin starts at the highest own one, BKPSDM chooses.
+
+    Raises:
+        Http404: a unit the actor does not keep.
+    """
     units = [(each.value, each.label) for each in organization.agencies(actor)]
+    if not unit_id and actor.role is not Role.PERSONNEL:
+        unit_id = _topmost([pk for pk, _ in units])
     if not unit_id:
         return Choice(units, 0, "")
     name = Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first()
     if name is None or not _keeps(actor, unit_id):
         raise Http404
     return Choice(units, unit_id, name)
+
+
+def chosen_or_first(actor: Actor, unit_id: int) -> Choice:
+    """For a file: the chosen unit, else the first.
+
+    Raises:
+        Http404: a unit the actor does not keep, or none at all.
+    """
+    found = choice(actor, unit_id)
+    if found.unit_id:
+        return found
+    if not found.units:
+        raise Http404
+    return choice(actor, found.units[0][0])
 
 
 def people_in(actor: Actor, unit_id: int, *, kind: str = "") -> list[Listed]:
@@ -78,6 +98,11 @@ def people_in(actor: Actor, unit_id: int, *, kind: str = "") -> list[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(_LISTED, values)
         return [Listed(*row) for row in cursor.fetchall()]
+
+
+def _topmost(unit_ids: Sequence[int]) -> int:
+    paths = Unit.objects.filter(pk__in=unit_ids).values_list("path", "pk")
+    return min(((path.count("/"), path, pk) for path, pk in paths), default=(0, "", 0))[2]
 
 
 def _keeps(actor: Actor, unit_id: int) -> bool:

@@ -37,7 +37,8 @@ _ANSWERS = """
 _COACHING = """
     select case i.status when 'PROPOSED' then 'mend' when 'TESTED' then 'close'
              else case when i.due_on <= %s::date then 'test' else 'talk' end end as what,
-           i.id::text as record, i.employee_id as whose, i.opened_at as since,
+           i.id::text as record, i.employee_id as whose,
+           coalesce(t.at, i.answered_at, i.opened_at) as since,
            case when i.status = 'RUNNING' then
                least(i.due_on, (coalesce(n.last, i.start_on) + interval '1 month')::date) end as day
     from followup_improvement i
@@ -48,6 +49,9 @@ _COACHING = """
         select max(held_on) as last from followup_coachingnote
         where improvement_id = i.id and by_id <> i.employee_id
     ) n on true
+    left join lateral (
+        select max(at) as at from followup_retest where improvement_id = i.id
+    ) t on true
     where (i.status = 'PROPOSED' and i.answered_at is not null) or i.status = 'TESTED'
        or (i.status = 'RUNNING' and (i.due_on <= %s::date
            or (coalesce(n.last, i.start_on) + interval '1 month')::date <= %s::date))

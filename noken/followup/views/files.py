@@ -59,7 +59,7 @@ def download(request: Request) -> HttpResponse:
     year = year_from(request.GET.get("tahun", ""), request.actor.on.year)
     page = queries.out_file(request.actor, unit_id, year)
     record_reading(request.actor, "followup:grades_download", page)
-    name = f"predikat-{unit_id}-{year}"
+    name = f"predikat-{page.choice.unit_id}-{year}"
     if request.GET.get("bentuk") == "csv":
         return attachment(grade_csv(page), CSV, f"{name}.csv")
     return attachment(grade_book(page, clock.now()), XLSX, f"{name}.xlsx")

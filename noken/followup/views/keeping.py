@@ -81,7 +81,9 @@ def credit_file(request: Request) -> HttpResponse:
     year = year_from(request.GET.get("tahun", ""), request.actor.on.year)
     page = queries.credit_file(request.actor, unit_id, year)
     record_reading(request.actor, "followup:credit_file", page)
-    return attachment(credit_book(page, clock.now()), XLSX, f"angka-kredit-{unit_id}-{year}.xlsx")
+    return attachment(
+        credit_book(page, clock.now()), XLSX, f"angka-kredit-{page.choice.unit_id}-{year}.xlsx"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,4 +124,6 @@ def boxes_file(request: Request) -> HttpResponse:
     unit_id = number_from(request.GET.get("unit", ""))
     page = queries.box_file(request.actor, unit_id)
     record_reading(request.actor, "followup:boxes_file", page)
-    return attachment(box_book(page, clock.now()), XLSX, f"kotak-sembilan-{unit_id}.xlsx")
+    return attachment(
+        box_book(page, clock.now()), XLSX, f"kotak-sembilan-{page.choice.unit_id}.xlsx"
+    )
