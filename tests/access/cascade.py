@@ -141,6 +141,10 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
 }
 
 
+def _nothing(_: Any) -> dict[str, Any]:
+    return {}
+
+
 def _template_form(_: Any) -> dict[str, Any]:
     result, indicator = UUID(int=701).hex, UUID(int=702).hex
     return {
@@ -180,6 +184,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "planning:change_template": _template_form,
     "planning:decline_file_plan": lambda _: {"note": "Targetnya terlalu tinggi"},
     "planning:discuss_cell": lambda _: {"note": "Butuh kendaraan"},
+    "planning:drop_file": _nothing,
     "planning:fill": lambda r: {
         f"s-{r.cascade.draft_field}": "Peta data",
         f"w-{r.cascade.draft_field}": "",
@@ -188,6 +193,8 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     },
     "planning:make_template": _template_form,
     "planning:retire_template": lambda _: {"henti": "1"},
+    "planning:send_cells": _nothing,
+    "planning:send_file": _nothing,
     "planning:sign_terms": lambda _: {"alasan": "Sesuai edaran"},
     "planning:start_template": lambda _: {"year": TODAY.year + 1},
     "planning:take_cell": lambda r: {"seen": r.cascade.cell.text},
@@ -197,4 +204,5 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "start_on": (TODAY + timedelta(9)).isoformat(),
         "source": "SE 2",
     },
+    "planning:withdraw_terms": _nothing,
 }

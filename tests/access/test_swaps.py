@@ -16,9 +16,9 @@ from noken.leave.models import Absence
 from noken.leave.models import Request as LeaveRequest
 from noken.notices.models import Notice
 from noken.organization.models import Employee, ImportRow, ImportRun, Posting, RoleGrant
-from noken.planning.models import Revision
+from noken.planning.models import FilePlan, MatrixCell, PlanTemplate, Revision
 from noken.work.models import Feedback, FeedbackReply, Report, Review
-from tests.access.asks import DATA
+from tests.access.asks import ARGS, DATA
 from tests.access.records import SECRET, Records, make_records
 from tests.access.test_matrix import undone
 from tests.cast import Cast
@@ -119,6 +119,23 @@ SWAPS = (
     ),
     Swap("post", "work:correct", lambda r: [r.waiting.pk], data=DATA["work:correct"]),
     Swap("post", "planning:save", lambda r: [r.draft.pk], data=DATA["planning:save"]),
+    Swap("get", "planning:file_plan", lambda r: [r.cascade.asked.pk]),
+    Swap("get", "planning:file", lambda r: [r.cascade.own.file_id]),
+    Swap("get", "planning:matrix", query=lambda r: {"orang": r.cast.owner.pk}),
+    Swap(
+        "get",
+        "planning:export",
+        query=lambda r: {"lingkup": "opd", "unit": r.cast.section.pk, "bentuk": "csv"},
+    ),
+    Swap("get", "planning:export", query=lambda _: {"lingkup": "tim", "bentuk": "csv"}),
+    Swap("get", "planning:make_template", query=lambda r: {"dari": r.agreed.plan.pk}),
+    *(
+        Swap("post", f"planning:{act}", ARGS[f"planning:{act}"], data=DATA[f"planning:{act}"])
+        for act in (
+            *("take_cell", "discuss_cell", "take_file_plan", "decline_file_plan", "drop_file"),
+            *("fill", "send_cells", "change_template", "retire_template"),
+        )
+    ),
     Swap(
         "post",
         "organization:acting_end",
@@ -266,5 +283,8 @@ def _facts() -> list[Any]:
             ImportRow,
             LeaveRequest,
             Absence,
+            FilePlan,
+            MatrixCell,
+            PlanTemplate,
         )
     ]
