@@ -52,17 +52,13 @@ def talked(office: Office, *, year: int, status: str, **shape: str) -> Plan:
     indicator = result.indicators.order_by("order")[0]
     line = f"INDICATOR:{indicator.key}"
     at = NOON - timedelta(hours=3)
-    say = {"line": line, "line_text": indicator.text}
-    make_note(plan, office.yohana, "Enam sekolah baru sudah punya operator.", at=at, **say)
-    make_note(plan, office.maria, "Bisa, Bu. Saya minta dukungan kendaraan.", at=at, **say)
+    make_note(plan, office.yohana, "Enam sekolah baru sudah punya operator.", line=line, at=at)
+    make_note(plan, office.maria, "Bisa, Bu. Saya minta dukungan kendaraan.", line=line, at=at)
     more = (Decimal(9), Decimal(9), Decimal(9), Decimal(21))
+    was = "42 sekolah setahun (triwulan I 9, triwulan II 9, triwulan III 9, triwulan IV 15)"
+    proposal = Proposal(more, was=was, support="Kendaraan dinas ke Masni, sekali sebulan")
     make_note(
-        plan,
-        office.yohana,
-        "karena enam sekolah baru sudah aktif",
-        at=at,
-        proposed=Proposal(more, was="42 sekolah setahun (triwulan I 9, II 9, III 9, IV 15)"),
-        **say,
+        plan, office.yohana, "Enam sekolah baru sudah aktif", line=line, at=at, proposed=proposal
     )
     return plan
 
@@ -122,5 +118,5 @@ def test_a_proposal_is_taken_into_the_draft_with_one_press(window: Open, office:
 
     page.locator("#penyunting").get_by_role("button", name="Terima usulan").click()
 
-    expect(page.get_by_text("Usulan dipakai dan tersimpan di draf.")).to_be_visible()
+    expect(page.get_by_text("Usulan diterima dan tersimpan di draf.")).to_be_visible()
     expect(page.locator("#penyunting").get_by_label("Triwulan IV").first).to_have_value("21")

@@ -128,7 +128,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
 def _talk(talk: planning.Talk) -> LinkRow:
     """Notes of a dialogue on one plan; one thing, however many notes."""
     count = "Satu catatan" if talk.notes == 1 else f"{talk.notes} catatan"
-    detail = f"{count} baru" + (", dengan usulan perubahan" if talk.proposes else "")
+    detail = f"{count} baru" + (", dengan usulan" if talk.proposes else "")
     whose = "Anda" if talk.is_own else talk.owner.name
     title, day = f"Dialog kinerja SKP {talk.year} {whose}", clock.day_of(talk.since)
     tone = "t" if talk.is_own else "a"

@@ -34,6 +34,16 @@ class TalkForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "cmp"}),
     )
+    support = forms.CharField(
+        label="Dukungan yang Anda janjikan",
+        max_length=400,
+        required=False,
+        error_messages={
+            "max_length": "Ringkaskan menjadi paling banyak %(limit_value)d huruf; sekarang "
+            "%(show_value)d."
+        },
+        widget=forms.TextInput(attrs={"class": "cmp", "autocomplete": "off"}),
+    )
     q1 = TargetField("Triwulan I")
     q2 = TargetField("Triwulan II")
     q3 = TargetField("Triwulan III")
@@ -48,7 +58,9 @@ class TalkForm(forms.Form):
             initial["new_text"] = indicator.text
         super().__init__(data, initial=initial, auto_id="dialog-%s")
         self.place: Place | None = place
-        for name in ("text", "new_text"):
+        if not talk.may_propose:
+            del self.fields["support"]
+        for name in {"text", "new_text", "support"} & set(self.fields):
             self.fields[name].widget.attrs.pop("maxlength", None)
         if indicator is None or not indicator.unit:
             for name in QUARTERS:
@@ -62,9 +74,17 @@ class TalkForm(forms.Form):
 
     @property
     def proposes(self) -> bool:
-        """Whether what was typed differs from the indicator as it stands."""
+        """Whether what was typed differs from the indicator as it stands, or promises something."""
+        return self.changes_line or self.promises
+
+    @property
+    def changes_line(self) -> bool:
         names = (*QUARTERS, "new_text")
         return self.is_bound and any(name in self.changed_data for name in names)
+
+    @property
+    def promises(self) -> bool:
+        return self.is_bound and "support" in self.changed_data
 
     def clean(self) -> dict[str, object]:
         clean: dict[str, object] = super().clean() or {}
@@ -79,8 +99,9 @@ class TalkForm(forms.Form):
             key=clean["key"],
             line=clean["line"],
             text=clean["text"],
-            targets=self._targets() if self.proposes and "q1" in self.fields else None,
-            new_text=clean.get("new_text", "") if self.proposes else "",
+            targets=self._targets() if self.changes_line and "q1" in self.fields else None,
+            new_text=clean.get("new_text", "") if self.changes_line else "",
+            support=clean.get("support", ""),
         )
 
     def _targets(self) -> Targets:

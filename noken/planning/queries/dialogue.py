@@ -21,11 +21,15 @@ WHOLE = "PLAN:"
 
 @dataclass(frozen=True, slots=True)
 class ShownProposal:
-    """A proposed change of an indicator, from the old words to the new ones."""
+    """A proposed change of an indicator, from the old words to the new ones ("" for none), and the
+    support that is promised. `answer` is the owner's in words, "" while there is none.
+    """
 
     old: str
     new: str
+    support: str
     answer: str
+    is_accepted: bool
     may_answer: bool
 
 
@@ -223,11 +227,14 @@ def _proposal(
         return None
     answer = str(DialogueNote.Answer(row["answer"]).label) if row["answer"] else ""
     indicator = place.indicator if place else None
+    answerable = indicator is not None or not proposal.changes_line
     return ShownProposal(
         old=proposal.was,
-        new=rules.words_of(proposal, indicator),
+        new=rules.words_of(proposal, indicator) if proposal.changes_line else "",
+        support=proposal.support,
         answer=answer,
-        may_answer=may_answer and not answer and indicator is not None,
+        is_accepted=row["answer"] == DialogueNote.Answer.ACCEPTED,
+        may_answer=may_answer and not answer and answerable,
     )
 
 

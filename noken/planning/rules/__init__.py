@@ -29,6 +29,7 @@ from noken.planning.rules.forms import (
     measure_in_words,
 )
 from noken.planning.rules.proposals import (
+    SUPPORT,
     Proposal,
     accepted,
     proposal_for,
@@ -76,6 +77,7 @@ __all__ = [
     "QUANTITATIVE",
     "SECTIONS",
     "STAFF",
+    "SUPPORT",
     "USUAL",
     "AnnexContent",
     "Change",

@@ -5,21 +5,32 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from noken.planning.rules.content import Content, IndicatorContent, Targets
+from noken.planning.rules.content import AnnexContent, Content, IndicatorContent, Targets
 from noken.planning.rules.forms import amount_in_words
+
+SUPPORT = "RESOURCES"
+"""The section of the annex that holds what the superior promises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """New targets, or in the qualitative approach a new sentence; what it was is kept beside it."""
+    """New targets, or in the qualitative approach a new sentence; what it was is kept beside it.
+
+    `support` is what the superior promises in return: a line for the annex.
+    """
 
     targets: Targets | None = None
     text: str = ""
     was: str = ""
+    support: str = ""
+
+    @property
+    def changes_line(self) -> bool:
+        return self.targets is not None or bool(self.text)
 
     @property
     def is_empty(self) -> bool:
-        return self.targets is None and not self.text
+        return not (self.changes_line or self.support)
 
 
 def proposal_for(
@@ -50,21 +61,20 @@ def words_of(proposal: Proposal, indicator: IndicatorContent | None) -> str:
     return amount_in_words(replace(base, targets=proposal.targets))
 
 
-def accepted(content: Content, key: UUID, proposal: Proposal) -> Content | None:
+def accepted(
+    content: Content, key: UUID | None, proposal: Proposal, *, support_key: UUID
+) -> Content | None:
     """The plan with the proposal in it; None when the indicator is gone or of the other approach.
 
+    Args:
+        key: the indicator, None when only support is promised.
+        support_key: of the new line in the annex.
     Source: PermenPANRB 6/2022, dialog kinerja (register: permenpanrb-6-2022).
     """
-    for result in content.results:
-        for indicator in result.indicators:
-            if indicator.key != key:
-                continue
-            changed = _changed(indicator, proposal)
-            if changed is None:
-                return None
-            kept = tuple(changed if i.key == key else i for i in result.indicators)
-            return content.having(replace(result, indicators=kept))
-    return None
+    if proposal.support:
+        line = AnnexContent(support_key, SUPPORT, proposal.support)
+        content = replace(content, annex=(*content.annex, line))
+    return _with_line(content, key, proposal) if proposal.changes_line else content
 
 
 def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
@@ -75,7 +85,12 @@ def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
     if proposal.is_empty:
         return {}
     targets = [f"{target:f}" for target in proposal.targets] if proposal.targets else None
-    return {"targets": targets, "text": proposal.text, "was": proposal.was}
+    return {
+        "targets": targets,
+        "text": proposal.text,
+        "was": proposal.was,
+        "support": proposal.support,
+    }
 
 
 def proposal_from_json(raw: dict[str, Any]) -> Proposal:
@@ -89,7 +104,20 @@ def proposal_from_json(raw: dict[str, Any]) -> Proposal:
     if raw["targets"]:
         first, second, third, fourth = (Decimal(text) for text in raw["targets"])
         targets = (first, second, third, fourth)
-    return Proposal(targets, raw["text"], raw["was"])
+    return Proposal(targets, raw["text"], raw["was"], raw["support"])
+
+
+def _with_line(content: Content, key: UUID | None, proposal: Proposal) -> Content | None:
+    for result in content.results:
+        for indicator in result.indicators:
+            if indicator.key != key:
+                continue
+            changed = _changed(indicator, proposal)
+            if changed is None:
+                return None
+            kept = tuple(changed if i.key == key else i for i in result.indicators)
+            return content.having(replace(result, indicators=kept))
+    return None
 
 
 def _changed(indicator: IndicatorContent, proposal: Proposal) -> IndicatorContent | None:

@@ -44,8 +44,9 @@ def write_expectations(
     if not changed:
         return ()
 
+    author_id = by.employee_id or 0
     Expectation.objects.bulk_create(
-        Expectation(plan=plan, value=value, text=wanted[value], by_id=by.employee_id, at=at)
+        Expectation(plan=plan, value=value, text=wanted[value], by_id=author_id, at=at)
         for value in changed
     )
     add_step(revision, Step.Kind.CLARIFIED, by=by, at=at)

@@ -1,7 +1,7 @@
 """Performance dialogue: saying something beside a line, reading it, answering a proposal."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
+from noken.core.uuid7 import uuid7
 from noken.organization import queries as organization
 from noken.planning import access, rules
 from noken.planning.events import (
@@ -34,14 +35,16 @@ from noken.planning.services._records import (
 )
 
 NOTE_LETTERS = 2000
+SUPPORT_LETTERS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteDraft:
     """What somebody wants to say. `key` is made by the page: sent twice it is said once.
 
-    `line` is as in `queries.dialogue.places_of` ("INDICATOR:<key>"). `targets` or `new_text`
-    propose a change of an indicator, by the superior only.
+    `line` is as in `queries.dialogue.places_of` ("INDICATOR:<key>"). By the superior only:
+    `targets` or `new_text` propose a change of an indicator, `support` promises something that
+    becomes a line of the annex.
     """
 
     key: UUID
@@ -49,6 +52,7 @@ class NoteDraft:
     text: str
     targets: Targets | None = None
     new_text: str = ""
+    support: str = ""
 
 
 @transaction.atomic
@@ -57,7 +61,8 @@ def add_note(plan_id: int, draft: NoteDraft, *, by: Actor, at: datetime) -> Dial
 
     Raises:
         Refused: `plan.not_in_dialogue`, `plan.foreign_note`, `plan.unknown_line`,
-            `plan.note_empty`, `plan.note_too_long`, `plan.not_superiors_proposal`.
+            `plan.note_empty`, `plan.note_too_long`, `plan.not_superiors_proposal`,
+            `plan.support_too_long`.
     Emits: DialogueNoteAdded, unless the same note had arrived before.
     """
     plan = Plan.objects.select_for_update().get(pk=plan_id)
@@ -105,7 +110,7 @@ def add_note(plan_id: int, draft: NoteDraft, *, by: Actor, at: datetime) -> Dial
             note_id=note.pk,
             to_id=superior if is_own else plan.owner_id,
             line=draft.line,
-            is_proposal=not proposal.is_empty,
+            is_proposal=proposal.changes_line,
         )
     )
     return note
@@ -134,7 +139,8 @@ def answer_proposal(note_id: int, *, accept: bool, by: Actor, at: datetime) -> D
     """The owner's answer to a proposal; an accepted one is in the draft at once.
 
     Raises:
-        Refused: `plan.not_yours`, `plan.no_proposal`, `plan.not_draft`, `plan.line_gone`.
+        Refused: `plan.not_yours`, `plan.no_proposal`, `plan.not_draft`, `plan.line_gone`,
+            `plan.too_many`.
     Emits: ProposalAnswered; PlanDraftSaved when it was accepted.
     """
     plan = lock_own(DialogueNote.objects.get(pk=note_id).plan_id, by)
@@ -182,15 +188,25 @@ def _said_before(note: DialogueNote, plan: Plan, by: Actor) -> DialogueNote:
 
 
 def _proposal(draft: NoteDraft, place: Place, *, is_own: bool) -> rules.Proposal:
-    if draft.targets is None and not draft.new_text.strip():
+    support = " ".join(draft.support.split())
+    changes = draft.targets is not None or bool(draft.new_text.strip())
+    if not changes and not support:
         return rules.Proposal()
-    if is_own or place.indicator is None:
+    if is_own or (changes and place.indicator is None):
         raise Refused(
             "Usulan perubahan dibuat atasan pada sebuah indikator. Anda dapat mengubah SKP "
             "sendiri langsung pada isiannya.",
             code="plan.not_superiors_proposal",
         )
-    return rules.proposal_for(place.indicator, targets=draft.targets, text=draft.new_text)
+    if len(support) > SUPPORT_LETTERS:
+        raise Refused(
+            f"Dukungan memuat paling banyak {SUPPORT_LETTERS} huruf; sekarang {len(support)}.",
+            code="plan.support_too_long",
+        )
+    if place.indicator is None or not changes:
+        return rules.Proposal(support=support)
+    made = rules.proposal_for(place.indicator, targets=draft.targets, text=draft.new_text)
+    return replace(made, support=support)
 
 
 def _take_up(
@@ -200,12 +216,19 @@ def _take_up(
     revision = newest_revision(plan)
     if reason := rules.why_not_changeable(revision.status):
         raise Refused(reason, code="plan.not_draft")
-    content = rules.accepted(content_in(revision), UUID(note.line), proposal)
+    key = UUID(note.line) if note.about == DialogueNote.About.INDICATOR else None
+    content = rules.accepted(content_in(revision), key, proposal, support_key=uuid7(at))
     if content is None:
         raise Refused(
             "Indikator ini sudah dihapus atau ditulis dengan pendekatan lain. Bicarakan usulannya "
             "dengan atasan Anda.",
             code="plan.line_gone",
+        )
+    if len(content.annex_of(rules.SUPPORT)) > rules.MAX_ANNEX:
+        raise Refused(
+            f"Lampiran sudah memuat {rules.MAX_ANNEX} dukungan. Gabungkan yang serupa, lalu terima "
+            "dukungan ini.",
+            code="plan.too_many",
         )
     write_content(revision, content, links_for(parents_for(plan, by), revision))
     revision.saved_at = at

@@ -232,6 +232,7 @@ def test_a_talk_about_one_line(cast: Cast, browse: Browse) -> None:
     values = form_values(html_of(superior, plan, f"?dialog={line}"), 'name="line"')
     values["text"] = ["Enam sekolah baru sudah aktif"]
     values["q4"] = ["21"]
+    values["support"] = ["Kendaraan dinas ke Masni"]
 
     answer = post(superior, "say", plan.pk, values, follow=True)
 
@@ -241,6 +242,7 @@ def test_a_talk_about_one_line(cast: Cast, browse: Browse) -> None:
     html = html_of(owner, plan, f"?dialog={line}")
     assert "Enam sekolah baru sudah aktif" in html
     assert "48 sekolah setahun" in html
+    assert "<b>Dukungan atasan:</b> Kendaraan dinas ke Masni" in html
     assert "Dapat diterima saat SKP ini Anda ubah" in html
     assert "RHK 1, indikator 1" in html
 
@@ -271,7 +273,7 @@ def test_a_proposal_is_accepted_in_the_editor(cast: Cast, browse: Browse) -> Non
 
     answer = post(owner, "answer_proposal", note.pk, {"jawaban": "terima"}, follow=True)
 
-    assert "Usulan dipakai" in answer.content.decode()
+    assert "Usulan diterima" in answer.content.decode()
     assert content_now(plan).results[0].indicators[0].targets == more
 
 

@@ -317,7 +317,7 @@ def test_an_accepted_proposal_changes_only_its_indicator() -> None:
     other = indicator(key=UUID(int=11), text="Kunjungan")
     proposal = rules.proposal_for(indicator(), targets=targets(10, 10, 10, 18))
 
-    content = rules.accepted(plan(indicator(), other), KEY, proposal)
+    content = rules.accepted(plan(indicator(), other), KEY, proposal, support_key=UUID(int=70))
 
     assert content is not None
     assert only(content).targets == targets(10, 10, 10, 18)
@@ -337,12 +337,29 @@ def test_an_accepted_proposal_changes_only_its_indicator() -> None:
 def test_a_proposal_for_a_line_that_is_gone_or_otherwise_written_cannot_be_taken_up(
     content: Content, proposal: Proposal
 ) -> None:
-    assert rules.accepted(content, KEY, proposal) is None
+    assert rules.accepted(content, KEY, proposal, support_key=UUID(int=70)) is None
+
+
+def test_promised_support_becomes_a_line_of_the_annex() -> None:
+    proposal = Proposal(support="Kendaraan dinas sekali sebulan")
+
+    content = rules.accepted(plan(indicator()), None, proposal, support_key=UUID(int=70))
+
+    assert content is not None
+    assert content.results == plan(indicator()).results
+    assert content.annex == (
+        AnnexContent(UUID(int=70), "RESOURCES", "Kendaraan dinas sekali sebulan"),
+    )
 
 
 @pytest.mark.parametrize(
     "proposal",
-    [Proposal(), Proposal(targets(1, 2.5, 0, 3), was="42"), Proposal(text="Baru", was="Lama")],
+    [
+        Proposal(),
+        Proposal(support="Kendaraan dinas"),
+        Proposal(targets(1, 2.5, 0, 3), was="42"),
+        Proposal(text="Baru", was="Lama"),
+    ],
 )
 def test_a_proposal_is_kept_as_it_was(proposal: Proposal) -> None:
     assert rules.proposal_from_json(rules.proposal_to_json(proposal)) == proposal

@@ -275,6 +275,47 @@ def test_a_proposal_for_a_removed_indicator_is_refused(cast: Cast) -> None:
         services.answer_proposal(note.pk, accept=True, by=actor(cast.owner), at=NOON)
 
 
+def test_promised_support_is_accepted_into_the_annex(cast: Cast) -> None:
+    plan = make_plan(cast.owner, status=Status.RETURNED)
+    draft = NoteDraft(key=uuid7(NOON), line="PLAN:", text="", support=" Kendaraan   dinas ")
+    note = services.add_note(plan.pk, draft, by=actor(cast.acting_superior), at=NOON)
+
+    services.answer_proposal(note.pk, accept=True, by=actor(cast.owner), at=NOON)
+
+    annex = content_now(plan).annex
+    assert [(line.section, line.text) for line in annex] == [("RESOURCES", "Kendaraan dinas")]
+    (shown,) = talk(plan, cast.acting_superior).notes
+    assert shown.proposal is not None
+    assert (shown.proposal.support, shown.proposal.is_accepted) == ("Kendaraan dinas", True)
+
+
+def test_an_annex_that_is_full_takes_no_more_support(cast: Cast) -> None:
+    plan = make_plan(cast.owner, status=Status.RETURNED)
+    for number in range(rules.MAX_ANNEX):
+        make_annex_line(plan, f"Dukungan {number}")
+    note = make_note(plan, cast.acting_superior, proposed=Proposal(support="Satu lagi"))
+
+    with refused("plan.too_many"):
+        services.answer_proposal(note.pk, accept=True, by=actor(cast.owner), at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("who", "support", "code"),
+    [
+        ("owner", "Kendaraan", "plan.not_superiors_proposal"),
+        ("acting_superior", "a" * 401, "plan.support_too_long"),
+    ],
+)
+def test_only_a_superior_promises_and_in_few_words(
+    cast: Cast, who: str, support: str, code: str
+) -> None:
+    plan = make_plan(cast.owner)
+    draft = NoteDraft(key=uuid7(NOON), line="PLAN:", text="Siap", support=support)
+
+    with refused(code):
+        services.add_note(plan.pk, draft, by=actor(getattr(cast, who)), at=NOON)
+
+
 # What waits
 
 

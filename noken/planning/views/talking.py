@@ -53,7 +53,7 @@ def answer(request: Request, note_id: int) -> HttpResponse:
     actor, accept = request.actor, request.POST.get("jawaban") == "terima"
     note = queries.get_note(actor, note_id)
     services.answer_proposal(note_id, accept=accept, by=actor, at=clock.now())
-    text = "Usulan dipakai dan tersimpan di draf." if accept else "Usulan tidak dipakai."
+    text = "Usulan diterima dan tersimpan di draf." if accept else "Usulan tidak dipakai."
     tell(request, Toast(text))
     page = queries.plan_page(actor, note.plan_id)
     key = next(
@@ -85,6 +85,4 @@ def _again(request: Request, page: PlanPage, form: TalkForm) -> HttpResponse:
 def _updated(request: Request, plan_id: int, line: str, text: str) -> HttpResponse:
     page = queries.plan_page(request.actor, plan_id, talking=line)
     url = f"{page.url}?dialog={quote(line, safe=':')}#dialog"
-    return updated(
-        request, "planning/_dialogue.html", context_of(page), url=url, toast=Toast(text)
-    )
+    return updated(request, "planning/_dialogue.html", context_of(page), url=url, toast=Toast(text))
