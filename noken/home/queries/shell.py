@@ -110,7 +110,8 @@ TOLD = (
     " CalibrationAnnounced CalibrationCancelled"
 )
 MOVES = (
-    "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
+    "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead DialogueNotesRead"
+    " CorrectionWithdrawn EntryMade"
     " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn AwardWithdrawn"
     " CellCleared FilePlanDropped ResultReceived"
 )

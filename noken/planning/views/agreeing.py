@@ -86,9 +86,7 @@ def _editable(request: Request, plan_id: int) -> PlanPage:
     return page
 
 
-def _again(
-    request: Request, page: PlanPage, form: AnnexForm, *, status: int = 200
-) -> HttpResponse:
+def _again(request: Request, page: PlanPage, form: AnnexForm, *, status: int = 200) -> HttpResponse:
     """The annex with what was typed: the part for htmx, else the whole page."""
     template = "planning/_annex_form.html" if request.htmx else "planning/plan.html"
     return show(request, template, context_of(page, annex=form), status=status)
