@@ -33,6 +33,7 @@ Browse = Callable[[Employee | None], Client]
 CHANGES = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"|nonce[-=]"?[^"\s]+'
     r"|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
+    r"|\b[0-9a-f]{12}7[0-9a-f]{19}\b"
     r'|data-live-since="[^"]*"|data-since="[^"]*"'
 )
 """What is another at every opening: tokens, fresh keys, the position in the stream of news."""
