@@ -22,6 +22,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
 
 DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "evaluation:period_close": lambda _: {"tutup-note": "Selesai menurut surat BKPSDM."},
+    "evaluation:period_complete": lambda _: {},
     "evaluation:period_days": lambda _: {
         "hari-name": "SELF_DUE",
         "hari-value": 4,

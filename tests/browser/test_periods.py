@@ -20,9 +20,9 @@ def office() -> Office:
     return make_office()
 
 
-def fill(office: Office) -> Period:
+def fill(office: Office, number: int = 3) -> Period:
     """Maria has not begun; one waits for Yohana, one is rated, one has nobody above."""
-    period = make_period(due_on=DAY + timedelta(6), opened_at=NOON - timedelta(20))
+    period = make_period(number=number, due_on=DAY + timedelta(6), opened_at=NOON - timedelta(20))
     make_sheet(office.maria, period)
     first, second, alone, *_ = office.others
     make_self(make_sheet(first, period))
@@ -60,6 +60,6 @@ def test_pages_of_who_keeps_periods(window: Open, office: Office) -> None:
 
 def test_the_own_position(window: Open, office: Office) -> None:
     check(window, office.maria, ["/evaluasi/posisi/"])
-    fill(office)
+    fill(office, number=2)
     check(window, office.maria, ["/evaluasi/posisi/"])
     check(window, office.yohana, ["/evaluasi/posisi/"])

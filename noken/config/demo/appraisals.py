@@ -76,11 +76,13 @@ class Appraisal:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is settled beforehand: people whose sheet stands at a certain point."""
+    """What is settled beforehand: people whose sheet stands at a certain point, and ratings of
+    people in the period that runs."""
 
     waiting: frozenset[int] = frozenset()
     unopened: frozenset[int] = frozenset()
     all_done_for: int | None = None
+    ratings: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 class Appraiser:
@@ -173,6 +175,8 @@ class Appraiser:
         showing = self._showing(each.blank.employee_id) + mild
         each.result = self._level(showing + random.gauss(0.0, NOISE[0]))
         each.behaviour = self._level(showing + random.gauss(0.05, NOISE[1]))
+        if not term.done and each.blank.employee_id in self._told.ratings:
+            each.result, each.behaviour = self._told.ratings[each.blank.employee_id]
         each.grade = grade_of(each.result, each.behaviour, self._table)
         seconds = random.randint(*(QUICK if quick else USUAL))
         each.started_at, each.published_at = at - timedelta(seconds=seconds), at

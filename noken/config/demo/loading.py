@@ -29,6 +29,7 @@ from noken.config.demo import (
     write_checkin,
     write_devices,
     write_evaluation,
+    write_evidence,
     write_leave,
     write_objections,
     write_people,
@@ -123,7 +124,7 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
 def _write_attendance(
     units: write_people.UnitRows, staffing: Staffing, diary: Diary, on: date, at: datetime
 ) -> None:
-    """Machines and what they brought, and at the end the days, once."""
+    """Machines and what they brought, at the end the days, once, and the evidence they add to."""
     write_attendance.write_punches(
         units, staffing, diary.workdays, sorted(diary.outage), on=on, at=at
     )
@@ -131,6 +132,7 @@ def _write_attendance(
     write_devices.write_devices(keeper.id, on=on, at=at)
     write_checkin.write_checkin(staffing, diary.workdays, on, at)
     write_attendance.derive(staffing, diary.workdays, on=on, at=at)
+    write_evidence.keep_evidence(at)
 
 
 def _write_leave(

@@ -31,6 +31,12 @@ CLOSED_AFTER = timedelta(42)
 RUNS, SELF_BEFORE, STILL = timedelta(28), timedelta(10), timedelta(3)
 TEAM = "DISDIK-BID1"
 NOT_YET, UNOPENED = "Siti Nurhayati", "Maria Wanggai"
+RATED = {
+    "Naomi Sayori": ("ABOVE", "ABOVE"),
+    "Bambang Hidayat": ("ABOVE", "ABOVE"),
+    "Ratna Puspitasari": ("ABOVE", "AS"),
+    "Yakobus Meidodga": ("BELOW", "AS"),
+}
 RATED_KINDS = frozenset({"OPD", "DISTRICT", "DIVISION", "SECRETARIAT"})
 WEIGHTS = {"GOOD": 78, "NEEDS_IMPROVEMENT": 11, "EXCELLENT": 8, "POOR": 3}
 
@@ -145,6 +151,11 @@ def _told(staffing: Staffing) -> Told:
         waiting=frozenset({named[NOT_YET], staffing.heads.get(TEAM, 0)}),
         unopened=frozenset({named[UNOPENED]}),
         all_done_for=staffing.heads.get(TEAM),
+        ratings={
+            worker.id: RATED.get(worker.identity.name, ("AS", "AS"))
+            for worker in staffing.workers
+            if worker.unit.key == TEAM
+        },
     )
 
 

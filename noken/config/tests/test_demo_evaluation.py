@@ -16,6 +16,7 @@ from noken.core import clock
 from noken.core.postgres import as_owner
 from noken.evaluation.models import Part, Period, Pin, Rating, SelfAssessment, Sheet, UnitRating
 from noken.evaluation.queries import position
+from noken.evaluation.rules.evidence import from_json
 from noken.evaluation.rules.grading import grade_of, needs_fact
 from noken.evaluation.rules.periods import span_of
 from noken.notices.models import Notice
@@ -155,3 +156,12 @@ def test_objections_are_decided_under_way_and_waiting_and_none_shows_to_its_rate
 
 def _urls(rows: Iterable[Objection]) -> list[str]:
     return [row.get_absolute_url() for row in rows]
+
+
+def test_what_was_published_keeps_its_evidence_and_forecast() -> None:
+    kept = Rating.objects.filter(sheet__period=running(), origin="RATER")
+
+    assert kept.exists()
+    for rating in kept:
+        assert rating.forecast["grade"] in {grade.code for grade in grades.grades()}
+        assert from_json(rating.evidence).end_on == running().end_on
