@@ -192,7 +192,7 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_ROOT = ROOT / "noken" / "ui" / "root"
 MEDIA_ROOT = VAR_DIR / "files"
 
-PAPER_SIGNER = "noken.documents.gateways.seals.own_seal"
+PAPER_SIGNER = env.text("PAPER_SIGNER", "noken.documents.gateways.seals.own_seal")
 """Who makes the signer of official papers; see docs/areas/documents.md for the contract."""
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
