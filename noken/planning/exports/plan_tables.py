@@ -8,10 +8,10 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from noken.core.tables.formulas import harmless
-from noken.planning.gateways.plan_columns import LABELS, QUARTERS, Field
 from noken.planning.queries.exporting import ExportedPlan
 from noken.planning.queries.versions import aspects, kinds, perspectives
 from noken.planning.rules import IndicatorContent, ResultContent, is_level, year_target
+from noken.planning.rules.file_fields import LABELS, QUARTERS, Field
 from noken.planning.rules.filing import code_of
 
 Cell = str | Decimal

@@ -9,14 +9,7 @@ from pathlib import Path
 from noken.core.tables.table import Row, SheetHead
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tables.workbook import Table, open_table
-from noken.planning.gateways.plan_columns import (
-    LABELS,
-    QUARTERS,
-    Columns,
-    Field,
-    find_columns,
-    plain,
-)
+from noken.planning.gateways.plan_columns import Columns, find_columns, plain
 from noken.planning.rules.content import Targets
 from noken.planning.rules.file_cells import (
     TargetCell,
@@ -28,6 +21,7 @@ from noken.planning.rules.file_cells import (
     section_of,
     spread,
 )
+from noken.planning.rules.file_fields import LABELS, QUARTERS, Field
 from noken.planning.rules.filing import FileLine
 from noken.ui.formats import number
 
