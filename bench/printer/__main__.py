@@ -1,6 +1,6 @@
 """`python -m bench.printer`: asks for print jobs with the product's own service.
 
-`fill COUNT` lays down a finished quarter of so many people. `print` asks for the records of all of
+`fill COUNT` lays down a finished month of so many people. `print` asks for the records of all of
 them as one job and answers with its number; what an earlier job made is forgotten first, so that
 each round sets, seals and stores anew. Each answer is one line.
 """
@@ -27,7 +27,7 @@ if __name__ == "__main__":
     def fill(count: int) -> int:
         with connection.cursor() as cursor:
             cursor.execute(FACTS.format(count=count))
-        return Sheet.objects.count()
+        return Sheet.objects.filter(period__kind="MONTH").count()
 
     def ask() -> int:
         with connection.cursor() as cursor:
@@ -35,14 +35,14 @@ if __name__ == "__main__":
                 "delete from documents_printitem; delete from documents_printjob;"
                 " delete from documents_paper"
             )
-        sheets = Sheet.objects.select_related("employee").order_by("pk")
-        wanted = [Wanted(str(sheet.pk), sheet.employee.name) for sheet in sheets]
+        sheets = Sheet.objects.filter(period__kind="MONTH").select_related("employee")
+        wanted = [Wanted(str(sheet.pk), sheet.employee.name) for sheet in sheets.order_by("pk")]
         with transaction.atomic():
             job = ask_print(
                 "EVALUATION_RECORD",
                 wanted,
                 key=uuid7(datetime.now(UTC)),
-                title="Dokumen evaluasi Triwulan III 2026",
+                title="Dokumen evaluasi September 2026",
                 by=system(date(2026, 11, 24)),
                 at=AT,
             )
