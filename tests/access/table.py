@@ -122,7 +122,7 @@ documents:job               GET   200 404 404 404 404 404 404 404 404 404 404 30
 documents:job_file          GET   200 404 404 404 404 404 404 404 404 404 404 302 302
 documents:jobs              GET   200 200 200 200 200 200 200 200 200 200 200 302 302
 documents:keys              GET   200 200 200 200 200 200 200 200 200 200 200 200 200
-evaluation:announce_calibration POST  404 302 404 302 404 404 404 404 404 404 404 302 302
+evaluation:announce_calibration POST  404 302 302 302 404 404 404 404 404 404 404 302 302
 evaluation:assess           POST  302 422 422 422 422 404 422 404 422 422 404 302 302
 evaluation:calibration      GET   404 200 200 200 200 404 404 404 404 404 404 302 302
 evaluation:cancel_calibration POST  404 302 302 302 422 404 404 404 404 404 404 302 302
