@@ -244,7 +244,7 @@ class _OfDialogue(Event):
 class DialogueNoteAdded(_OfDialogue):
     """One side said something; `to_id` is the other one, None while the owner has no superior.
 
-    `line` is what it is about, as in the addresses of the page. `is_proposal`: it proposes a change.
+    `line` is what it is about, as in the addresses of the page. `is_proposal`: with a change.
     """
 
     kind: ClassVar[str] = "DialogueNoteAdded"
