@@ -1,0 +1,85 @@
+"""Print jobs in the queue: a job for each part, tries that fail, the night's cleaning."""
+
+import json
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from django.db import connection
+from procrastinate import JobContext
+
+from noken.core import clock
+from noken.core.tenancy import current_tenant
+from noken.core.uuid7 import uuid7
+from noken.documents import tasks
+from noken.documents.models import PrintJob
+from noken.documents.services import printing
+from noken.documents.services.printing import Wanted
+from noken.documents.tests.test_print_jobs import AT, KIND, OFFICER
+from noken.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def job() -> PrintJob:
+    wanted = [Wanted(str(number), f"Pegawai {number}") for number in range(1, 26)]
+    return printing.ask_print(KIND, wanted, key=uuid7(AT), title="Cetakan", by=OFFICER, at=AT)
+
+
+def attempt(number: int) -> JobContext:
+    return cast("JobContext", SimpleNamespace(job=SimpleNamespace(attempts=number)))
+
+
+def test_each_part_is_one_job_in_the_same_transaction(job: PrintJob) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select args from procrastinate_jobs where task_name = %s order by id",
+            ["documents.print_part"],
+        )
+        asked = [json.loads(args) for (args,) in cursor.fetchall()]
+
+    tenant = current_tenant()
+    assert asked == [{"tenant": tenant, "job_id": job.pk, "first": first} for first in (1, 11, 21)]
+
+
+def test_a_fault_is_tried_again_and_said_after_the_last_try(
+    job: PrintJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(printing, "make_part", broken)
+
+    for number in range(tasks.ATTEMPTS - 1):
+        with pytest.raises(OSError):  # noqa: PT011 (it is the very one raised above)
+            tasks.print_part(attempt(number), tenant=current_tenant(), job_id=job.pk, first=1)
+        job.refresh_from_db()
+        assert job.failed == 0
+    with pytest.raises(OSError):  # noqa: PT011 (as above)
+        tasks.print_part(
+            attempt(tasks.ATTEMPTS - 1), tenant=current_tenant(), job_id=job.pk, first=1
+        )
+
+    job.refresh_from_db()
+    assert (job.failed, job.status) == (10, PrintJob.Status.QUEUED)
+
+
+def test_who_asked_gets_a_notice_when_all_is_done(job: PrintJob) -> None:
+    for first in (1, 11, 21):
+        tasks.print_part(attempt(0), tenant=current_tenant(), job_id=job.pk, first=first)
+
+    (notice,) = Notice.objects.filter(kind="PrintDone")
+    assert notice.person_id == OFFICER.employee_id
+    assert notice.url == job.get_absolute_url()
+    assert "Cetakan" in notice.text
+
+
+def test_the_night_erases_in_every_instansi(job: PrintJob, monkeypatch: pytest.MonkeyPatch) -> None:
+    PrintJob.objects.filter(pk=job.pk).update(status=PrintJob.Status.DONE)
+    monkeypatch.setattr(clock, "now", lambda: AT + 2 * printing.KEPT)
+
+    tasks.erase_old_jobs(0)
+
+    job.refresh_from_db()
+    assert job.status == PrintJob.Status.ERASED
