@@ -17,7 +17,7 @@ _CONCERNED = f"""
     from evaluation_sheet s
     join organization_unit u on u.id = s.unit_id
     cross join lateral ({DUE_SQL}) d
-    left join ({RATER_SQL} where asked.period_id = %(period)s) r on r.sheet_id = s.id
+    left join lateral ({RATER_SQL} where asked.id = s.id) r on true
     where s.period_id = %(period)s and s.status in ('OPEN', 'ASSESSED')
         and (%(sheets)s::bigint[] is null or s.id = any (%(sheets)s::bigint[]))
         and (%(unit)s::bigint is null

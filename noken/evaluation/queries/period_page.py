@@ -29,7 +29,7 @@ _LEFT = f"""
     join organization_employee e on e.id = s.employee_id
     join organization_unit u on u.id = s.unit_id
     cross join lateral ({DUE_SQL}) d
-    left join ({RATER_SQL} where asked.period_id = %(period)s) r on r.sheet_id = s.id
+    left join lateral ({RATER_SQL} where asked.id = s.id) r on true
     where s.period_id = %(period)s and s.status = any (%(statuses)s)
         and (%(below)s::text = '' or u.path like %(below)s::text || '%%')
         and (%(units)s::bigint[] is null or s.unit_id = any (%(units)s::bigint[]))

@@ -27,16 +27,16 @@ _SHEETS = f"""
     from evaluation_sheet s
     join evaluation_period p on p.id = s.period_id and p.closed_at is null
     cross join lateral ({DUE_SQL}) d
-    left join ({RATER_SQL} where {{asked}}) r on r.sheet_id = s.id
+    left join lateral ({RATER_SQL} where asked.id = s.id) r on true
     where {{wanted}}
     order by p.end_on desc, p.id, s.id
 """  # noqa: S608 (constants only)
 _LED = """
-    {0}.employee_id <> %(me)s and ({0}.employee_id in (
+    s.employee_id <> %(me)s and (s.employee_id in (
         select l.employee_id from organization_reportingline l where l.superior_id = %(me)s
             and l.start_on <= %(on)s::date and (l.end_on is null or l.end_on > %(on)s::date))
         or exists (select from evaluation_part e
-                   where e.sheet_id = {0}.id and e.superior_id = %(me)s))
+                   where e.sheet_id = s.id and e.superior_id = %(me)s))
 """
 _PARTS = """
     select count(*) from evaluation_part e
@@ -156,9 +156,9 @@ class PositionPage:
 
 def position_page(actor: Actor) -> PositionPage:
     """The actor's own way through the running periods, and that of the people they rate."""
-    own = _rows(actor, "asked.employee_id = %(me)s", "s.employee_id = %(me)s")
+    own = _rows(actor, "s.employee_id = %(me)s")
     leads = actor.has(Role.SUPERIOR)
-    led = _rows(actor, _LED.format("asked"), _LED.format("s")) if leads else []
+    led = _rows(actor, _LED) if leads else []
     mine = [row for row in led if row.rater_id == actor.employee_id]
     ids = {row.rater_id for row in own if row.rater_id} | {row.employee_id for row in mine}
     people = organization.people(ids, actor.on) if ids else {}
@@ -174,11 +174,9 @@ def position_page(actor: Actor) -> PositionPage:
     )
 
 
-def _rows(actor: Actor, asked: str, wanted: str) -> list[_Row]:
+def _rows(actor: Actor, wanted: str) -> list[_Row]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SHEETS.format(asked=asked, wanted=wanted), {"me": actor.employee_id, "on": actor.on}
-        )
+        cursor.execute(_SHEETS.format(wanted=wanted), {"me": actor.employee_id, "on": actor.on})
         return [_Row(*row) for row in cursor.fetchall()]
 
 

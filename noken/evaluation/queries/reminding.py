@@ -14,7 +14,7 @@ _OWING = f"""
     from evaluation_period p
     join evaluation_sheet s on s.period_id = p.id and s.status in ('OPEN', 'ASSESSED')
     cross join lateral ({DUE_SQL}) d
-    left join ({RATER_SQL} where asked.status in ('OPEN', 'ASSESSED')) r on r.sheet_id = s.id
+    left join lateral ({RATER_SQL} where asked.id = s.id) r on true
     where p.closed_at is null and p.opened_at < %(opened_before)s
     order by s.id
 """  # noqa: S608 (constants only)
