@@ -15,6 +15,7 @@ from noken.organization.models import Employee, ReportingLine, StandingPeriod
 from noken.organization.queries import Person
 from noken.planning.models import Plan, Revision
 from noken.planning.queries.stages import OPEN
+from noken.planning.queries.terms import LatePlan, late_plans
 
 KEEPERS = (Role.ADMIN_OPD, Role.PERSONNEL)
 WAITING = Q(status=Revision.Status.SUBMITTED)
@@ -72,6 +73,7 @@ class MinePage:
     copyable: int | None
     superior: organization.Superior
     year: int
+    late: LatePlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,13 @@ class AwaitingPlan:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingPage:
-    """What waits, and what else is going on among the direct reports for the year."""
+    """What waits, and what else is going on among the direct reports for the year. `late` are those
+    whose days for an agreed plan are over; a reminder."""
 
     plans: tuple[AwaitingPlan, ...]
     without: tuple[Person, ...]
     drafting: tuple[Person, ...]
+    late: tuple[LatePlan, ...]
     year: int
     role: Role
     about: frozenset[int]
@@ -127,6 +131,7 @@ def my_plans(actor: Actor) -> MinePage:
         copyable=max(older, default=None),
         superior=organization.superior_of(owner_id, actor.on),
         year=year,
+        late=late_plans([owner_id], year, actor.on).get(owner_id),
     )
 
 
@@ -175,6 +180,7 @@ def awaiting_page(actor: Actor) -> AwaitingPage:
         plans=waiting,
         without=tuple(p for p in named if not states[p.id] and p.id not in shown),
         drafting=tuple(p for p in named if states[p.id] and p.id not in shown),
+        late=tuple(late_plans(list(people), actor.on.year, actor.on).values()),
         year=actor.on.year,
         role=Role.SUPERIOR,
         about=frozenset(shown | set(people)),

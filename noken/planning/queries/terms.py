@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, QuerySet
 
 from noken.core.actor import ROLE_WORDS, Actor, Role
+from noken.core.periods import in_force
 from noken.organization import queries as organization
-from noken.organization.models import StandingPeriod
+from noken.organization.models import Employee, StandingPeriod
 from noken.organization.queries import Person
 from noken.planning import access
 from noken.planning.models import LateTerm, Plan, Revision
@@ -89,7 +90,8 @@ def late_days(on: date) -> LateDays:
 def late_plans(owners: Collection[int], year: int, on: date) -> dict[int, LatePlan]:
     """Who of these people has no agreed plan of a year though its days are over; three statements.
 
-    Whoever came into service in the year has the days from then on.
+    Whoever came into service, or back to it, in the year has the days from then on; officials and
+    people not in active service write no plan.
     """
     term = late_days(on)
     first = late_since(year, None, term.days)
@@ -101,14 +103,11 @@ def late_plans(owners: Collection[int], year: int, on: date) -> dict[int, LatePl
         ).values_list("owner_id", flat=True)
     )
     open_ones = [pk for pk in owners if pk not in agreed]
-    began = dict(
-        StandingPeriod.objects.filter(
-            employee__in=open_ones, standing=StandingPeriod.Standing.ACTIVE
-        )
-        .values_list("employee")
-        .annotate(first=Min("start_on"))
-    )
-    found = {pk: late_since(year, began.get(pk), term.days) for pk in open_ones if pk in began}
+    active = StandingPeriod.objects.filter(
+        in_force(on), employee__in=open_ones, standing=StandingPeriod.Standing.ACTIVE
+    ).exclude(employee__kind=Employee.Kind.OFFICIAL)
+    began = dict(active.values_list("employee", "start_on"))
+    found = {pk: late_since(year, began[pk], term.days) for pk in open_ones if pk in began}
     return {
         pk: LatePlan(year, since, term.days, term.is_signed)
         for pk, since in found.items()

@@ -218,3 +218,17 @@ def test_what_comes_from_another_unit_is_named_to_who_decides(cast: Cast) -> Non
     origins = queries.plan_page(actor(cast.acting_superior), plan.pk).hints.origins
 
     assert [(each.number, each.asker.id) for each in origins] == [(1, cast.former_superior.pk)]
+
+
+def test_who_has_not_even_begun_is_reminded_too(cast: Cast) -> None:
+    make_plan(cast.owner)
+
+    assert queries.my_plans(actor(cast.peer)).late is not None
+    assert queries.my_plans(actor(cast.owner)).late is None
+    assert len(queries.awaiting_page(actor(cast.acting_superior)).late) == 1
+
+
+def test_who_writes_no_plan_is_never_late(cast: Cast) -> None:
+    StandingPeriod.objects.filter(employee=cast.peer).update(standing="UNPAID_LEAVE")
+
+    assert queries.late_plans([cast.bupati.pk, cast.peer.pk, cast.ended.pk], YEAR, TODAY) == {}
