@@ -54,8 +54,14 @@ FIELD_OF = {
 """The field that a refusal of the services speaks of."""
 
 
-def mark(form: forms.Form, refusal: Refused) -> None:
-    """Put a refusal beside the field it speaks of; what was typed stays."""
+def mark(form: forms.Form, refusal: Refused, *, shown: bool = True) -> None:
+    """Put a refusal beside the field it speaks of; what was typed stays.
+
+    Raises:
+        Refused: the same one, where the reader's page does not show the form.
+    """
+    if not shown:
+        raise refusal
     field = FIELD_OF.get(refusal.code, "")
     form.add_error(field if field in form.fields else None, refusal.message)
 

@@ -61,6 +61,9 @@ def test_an_objection_is_written_taken_answered_heard_and_decided(
 
 def _both_are_heard(maria: Walker, yohana: Walker, markus: Walker) -> None:
     yohana.go("/menunggu/").sees("Keberatan Maria Wanggai", "Jawab").go(at()).sees(WORD)
+    yohana.press("Kirim jawaban", alasan=" ")
+    assert yohana.status == 422
+    yohana.sees("Bagian ini belum diisi.")
     yohana.press("Kirim jawaban", alasan="Laporan Agustus masuk sesudah ditutup.")
     yohana.sees("Jawaban Anda terkirim.")
     maria.go(at()).sees("Laporan Agustus masuk sesudah ditutup.")
@@ -73,7 +76,10 @@ def _both_are_heard(maria: Walker, yohana: Walker, markus: Walker) -> None:
 
 def _it_is_decided(maria: Walker, markus: Walker) -> None:
     markus.go(at())
-    markus.press("Tetapkan putusan", hasil="AS", perilaku="AS", alasan="Surat tugasnya sah.")
+    markus.press("Tetapkan putusan", hasil="BELOW", perilaku="BELOW", alasan="Surat tugasnya sah.")
+    assert markus.status == 422
+    markus.sees("menurunkan predikat orang yang mengajukan keberatan", "Surat tugasnya sah.")
+    markus.press("Tetapkan putusan", hasil="AS", perilaku="AS")
     markus.sees("Putusan ditetapkan.", "Penilaian diubah", "Baik", "Surat tugasnya sah.")
 
     maria.go("/keberatan/").sees("Diputus: penilaian diubah").go(at()).sees("Surat tugasnya sah.")

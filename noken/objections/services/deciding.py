@@ -21,7 +21,7 @@ from noken.objections.events import (
 from noken.objections.exports.papers import issue_decision
 from noken.objections.models import Hearing, Objection, Statement, Step
 from noken.objections.queries.deciders import decider_of
-from noken.objections.queries.graded import Graded, find_graded, grade_for, is_lower
+from noken.objections.queries.graded import Graded, grade_for, graded, is_lower
 from noken.objections.queries.heard import heard_of
 from noken.objections.queries.terms import terms_on
 from noken.objections.rules import flow, hearing
@@ -199,9 +199,7 @@ def decide(objection_id: UUID, decision: Decision, *, by: Actor, at: datetime) -
     row = lock_to_decide(objection_id, by, flow.DECIDE, at)
     if why := hearing.why_not_decidable(heard_of(row)):
         refuse(why)
-    stands = find_graded(row.sheet_id)
-    if stands is None:
-        raise Refused("Hasil evaluasi ini tidak ada lagi.", code="objection.unknown")
+    stands = graded([row.sheet_id])[row.sheet_id]
     grade, reason = _judge_decision(decision, stands)
     changed = (decision.result, decision.behaviour) != (stands.result, stands.behaviour)
     evaluation.settle(

@@ -1,18 +1,23 @@
 """Who knows of an objection, who reads its words, and what each list shows to whom."""
 
+from contextlib import suppress
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 
-from noken.core.actor import Role
+from noken.core.actor import Role, system
 from noken.core.tally import counted
+from noken.documents.services import take_files
 from noken.objections import access, queries
-from noken.objections.models import Objection
+from noken.objections.models import Attachment, Hearing, Objection
 from noken.objections.queries import deciders
 from noken.objections.rules import flow
 from noken.organization.models import Employee
 from tests.cast import STANDING_PEOPLE, Cast
-from tests.world import NOON, actor
-from tests.world_objections import WHY, make_answer, make_grade, make_objection
+from tests.world import NOON, TODAY, actor
+from tests.world_objections import WHY, make_answer, make_grade, make_objection, new_key
+from tests.world_work import photo
 
 pytestmark = pytest.mark.django_db
 READS, STATE = "reads", "state"
@@ -55,6 +60,33 @@ def test_who_reads_who_follows_and_for_whom_there_is_nothing(cast: Cast, status:
         found[name] = READS if page.standing.reads else STATE
 
     assert found == SEEN[status]
+
+
+def test_an_account_without_a_person_knows_of_none(cast: Cast) -> None:
+    row = objected(cast, "TAKEN")
+
+    with pytest.raises(Http404):
+        queries.objection_page(system(TODAY), row.pk, NOON)
+
+
+@pytest.mark.parametrize(
+    ("status", "seen"),
+    [("FILED", {"owner", "higher_superior"}), ("TAKEN", {"owner", "superior", "higher_superior"})],
+)
+def test_files_are_opened_by_who_reads_the_words(cast: Cast, status: str, seen: set[str]) -> None:
+    row = objected(cast, status)
+    (stored,) = take_files([photo()], at=NOON)
+    Attachment.objects.create(
+        objection=row, file_id=stored.pk, is_photo=True, by=cast.owner, at=NOON
+    )
+
+    able = set()
+    for name in STANDING_PEOPLE[:-2]:
+        with suppress(Http404):
+            queries.open_attachment(actor(getattr(cast, name)), stored.pk)
+            able.add(name)
+
+    assert able == seen
 
 
 @pytest.mark.parametrize("taken", [False, True], ids=["filed", "taken"])
@@ -196,6 +228,41 @@ def test_a_print_says_nothing_of_what_is_not_decided(cast: Cast, status: str) ->
 
     assert queries.on_paper(actor(cast.superior), [sheet.pk]) == before
     assert "paling lambat 4 Desember 2026" in before[sheet.pk].terms
+
+
+def test_a_print_of_a_final_result_says_that_nobody_objected_in_time(cast: Cast) -> None:
+    sheet = make_grade(cast.owner, cast.superior, final=True)
+    later = actor(cast.owner, on=TODAY + timedelta(30))
+
+    none = queries.on_paper(later, [sheet.pk])[sheet.pk].objection
+    make_objection(sheet, at=NOON + timedelta(20))
+
+    assert none == "Tidak ada keberatan sampai 4 Desember 2026."
+    assert queries.on_paper(later, [sheet.pk])[sheet.pk].objection == none
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("MEETING", "Pejabat penilai didengar 24 November 2026."),
+        ("NONE", "Pejabat penilai tidak dapat didengar; alasannya tercatat dalam putusan."),
+    ],
+)
+def test_a_print_tells_how_the_rater_was_heard(cast: Cast, mode: str, said: str) -> None:
+    sheet = make_grade(cast.owner, cast.superior)
+    row = make_objection(sheet, status="DECIDED", by=cast.higher_superior)
+    Hearing.objects.create(
+        id=new_key(),
+        objection=row,
+        side="RATER",
+        mode=mode,
+        held_on=TODAY,
+        note="x",
+        by=cast.higher_superior,
+        at=NOON,
+    )
+
+    assert queries.on_paper(actor(cast.owner), [sheet.pk])[sheet.pk].answer == said
 
 
 def test_a_print_tells_how_a_decided_one_ended_and_none_of_its_words(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from noken.documents.queries import get_paper
 from noken.evaluation.models import Rating
 from noken.objections import services
 from noken.objections.models import Hearing, Objection, Statement
+from noken.objections.queries import objection_page
 from noken.objections.queries.deciders import decider_of
 from noken.organization.models import Employee, Posting, SuperiorOverride
 from tests.cast import Cast
@@ -259,7 +260,8 @@ def test_a_late_objection_to_a_final_grade_can_change_it(cast: Cast) -> None:
 def test_who_holds_the_seat_later_takes_it_over(cast: Cast, taken: Objection) -> None:
     """Markus is away; Naomi acts as head of the division."""
     post = Posting.objects.get(employee=cast.higher_superior).position
-    make_posting(cast.acting_superior, post, kind="PLH", start_on=TODAY)
+    until = TODAY + timedelta(1)
+    make_posting(cast.acting_superior, post, kind="PLH", start_on=TODAY, end_on=until)
     make_answer(taken)
 
     assert decider_of(taken.pk, TODAY) == cast.acting_superior.pk
@@ -270,6 +272,8 @@ def test_who_holds_the_seat_later_takes_it_over(cast: Cast, taken: Objection) ->
     services.take(taken.pk, by=actor(cast.acting_superior), at=NOON)
     services.decide(taken.pk, decision(), by=actor(cast.acting_superior), at=NOON)
 
+    later = actor(cast.acting_superior, on=until)
+    assert objection_page(later, taken.pk, NOON).text, "who decided goes on reading it"
     assert (refused(early), refused(away)) == ("objection.not_taken", "objection.not_decider")
     taken.refresh_from_db()
     assert taken.decided_by == cast.acting_superior
@@ -362,6 +366,18 @@ def test_whom_bkpsdm_cannot_name(
         services.assign(topmost.pk, person.pk, reason=reason, by=actor(getattr(cast, by)), at=NOON)
 
     assert refused(act) == code
+
+
+def test_who_rated_names_nobody_and_learns_nothing_by_trying(cast: Cast) -> None:
+    """Somebody of BKPSDM rated, and nobody stands above them any more."""
+    row = make_objection(make_grade(cast.owner, cast.personnel))
+    row.seat = None
+    row.save()
+
+    with pytest.raises(Refused) as act:
+        services.assign(row.pk, cast.leader.pk, reason="SK", by=actor(cast.personnel), at=NOON)
+
+    assert refused(act) == "objection.unknown"
 
 
 def test_bkpsdm_names_nobody_where_the_law_does(cast: Cast, filed: Objection) -> None:

@@ -1,10 +1,12 @@
 """A person objects to the own grade, adds to it, and takes it back."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from noken.core.actor import system
 from noken.core.errors import Refused
 from noken.objections import services
 from noken.objections.models import Attachment, Objection, Statement, Step
@@ -137,6 +139,31 @@ def test_what_cannot_be_filed(cast: Cast, fields: dict[str, object], code: str) 
 
     assert code_of(act) == code
     assert not Objection.objects.exists()
+
+
+def test_an_account_without_a_person_objects_to_nothing(cast: Cast) -> None:
+    draft = objection_draft(make_grade(cast.owner, cast.superior))
+
+    with pytest.raises(Refused) as act:
+        services.file_objection(draft, by=system(TODAY), at=NOON)
+
+    assert code_of(act) == "objection.no_person"
+
+
+def test_a_key_that_is_none_is_refused(cast: Cast) -> None:
+    draft = objection_draft(make_grade(cast.owner, cast.superior), key=uuid4())
+
+    with pytest.raises(Refused) as act:
+        services.file_objection(draft, by=actor(cast.owner), at=NOON)
+
+    assert code_of(act) == "receipt.bad_key"
+
+
+def test_what_does_not_exist_is_said_so(cast: Cast) -> None:
+    with pytest.raises(Refused) as act:
+        services.withdraw(new_key(), by=actor(cast.owner), at=NOON)
+
+    assert code_of(act) == "objection.unknown"
 
 
 def test_nobody_objects_for_somebody_else(cast: Cast) -> None:

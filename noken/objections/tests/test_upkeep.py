@@ -52,6 +52,12 @@ def test_an_open_objection_holds_its_own_grade_only(cast: Cast, status: str) -> 
     assert Sheet.objects.get(pk=free.pk).status == "FINAL"
 
 
+def test_where_all_are_held_there_is_nothing_to_finish(cast: Cast) -> None:
+    make_objection(make_grade(cast.owner, cast.superior))
+
+    assert night(20) == 0
+
+
 def test_one_that_was_taken_back_holds_nothing(cast: Cast) -> None:
     make_objection(make_grade(cast.owner, cast.superior), status="WITHDRAWN")
 

@@ -16,6 +16,8 @@ from noken.objections import queries, services
 from noken.objections.forms import AssignForm, DecisionForm, HearingForm, StatementForm, mark
 from noken.objections.views.mine import READERS, done
 
+ANSWER, ADDITION = "Jawaban Anda", "Keterangan tambahan"
+
 
 @require_safe
 @for_role(Role.SUPERIOR, Role.SELF)
@@ -39,14 +41,32 @@ def take(request: Request, objection_id: UUID) -> HttpResponse:
 
 @require_POST
 @for_role(*READERS)
+def add(request: Request, objection_id: UUID) -> HttpResponse:
+    page = queries.objection_page(request.actor, objection_id, clock.now())
+    form = StatementForm(page, request.POST, request.FILES, label=ADDITION)
+    form.check_key()
+    try:
+        if form.is_valid():
+            services.add_statement(objection_id, form.draft(), by=request.actor, at=clock.now())
+            return done(request, objection_id, "Keterangan Anda ditambahkan.")
+    except Refused as refusal:
+        mark(form, refusal, shown=page.may_add)
+    return _page(request, objection_id, status=422, statement=form)
+
+
+@require_POST
+@for_role(*READERS)
 def answer(request: Request, objection_id: UUID) -> HttpResponse:
     page = queries.objection_page(request.actor, objection_id, clock.now())
-    form = StatementForm(page, request.POST, request.FILES)
+    form = StatementForm(page, request.POST, request.FILES, label=ANSWER)
     form.check_key()
-    if not form.is_valid():
-        raise Refused("Tuliskan jawaban Anda atas keberatan ini.", code="objection.empty")
-    services.answer(objection_id, form.draft(), by=request.actor, at=clock.now())
-    return done(request, objection_id, "Jawaban Anda terkirim. Kedua pihak dapat membacanya.")
+    try:
+        if form.is_valid():
+            services.answer(objection_id, form.draft(), by=request.actor, at=clock.now())
+            return done(request, objection_id, "Jawaban Anda terkirim. Kedua pihak membacanya.")
+    except Refused as refusal:
+        mark(form, refusal, shown=page.may_answer)
+    return _page(request, objection_id, status=422, statement=form)
 
 
 @require_POST
@@ -55,14 +75,13 @@ def hear(request: Request, objection_id: UUID) -> HttpResponse:
     page = queries.objection_page(request.actor, objection_id, clock.now())
     form = HearingForm(page, request.POST)
     form.check_key()
-    if not form.is_valid():
-        return _page(request, objection_id, status=422, hearing=form)
     try:
-        services.hear(objection_id, form.draft(), by=request.actor, at=clock.now())
+        if form.is_valid():
+            services.hear(objection_id, form.draft(), by=request.actor, at=clock.now())
+            return done(request, objection_id, "Keterangan tercatat. Kedua pihak membacanya.")
     except Refused as refusal:
-        mark(form, refusal)
-        return _page(request, objection_id, status=refusal.status, hearing=form)
-    return done(request, objection_id, "Keterangan tercatat. Kedua pihak dapat membacanya.")
+        mark(form, refusal, shown=page.may_hear)
+    return _page(request, objection_id, status=422, hearing=form)
 
 
 @require_POST
@@ -71,14 +90,13 @@ def decide(request: Request, objection_id: UUID) -> HttpResponse:
     page = queries.objection_page(request.actor, objection_id, clock.now())
     form = DecisionForm(page, request.POST)
     form.check_key()
-    if not form.is_valid():
-        return _page(request, objection_id, status=422, decision=form)
     try:
-        services.decide(objection_id, form.decision(), by=request.actor, at=clock.now())
+        if form.is_valid():
+            services.decide(objection_id, form.decision(), by=request.actor, at=clock.now())
+            return done(request, objection_id, "Putusan ditetapkan. Kedua pihak diberi tahu.")
     except Refused as refusal:
-        mark(form, refusal)
-        return _page(request, objection_id, status=refusal.status, decision=form)
-    return done(request, objection_id, "Putusan ditetapkan. Kedua pihak diberi tahu.")
+        mark(form, refusal, shown=page.may_decide and not page.unheard)
+    return _page(request, objection_id, status=422, decision=form)
 
 
 @require_POST
@@ -108,10 +126,9 @@ def _page(request: Request, objection_id: UUID, *, status: int = 200, **bound: A
     page = queries.objection_page(
         request.actor, objection_id, clock.now(), asked=request.GET.get("cari", "")
     )
-    label = "Jawaban Anda" if page.may_answer else "Keterangan tambahan"
     context = {
         "page": page,
-        "statement": StatementForm(page, label=label),
+        "statement": StatementForm(page, label=ANSWER if page.may_answer else ADDITION),
         "hearing": HearingForm(page),
         "decision": DecisionForm(page),
         **bound,

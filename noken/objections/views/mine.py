@@ -13,7 +13,7 @@ from noken.core.http import Request, Toast, for_role, record_reading, show, tell
 from noken.documents import queries as documents
 from noken.documents.services import file_response
 from noken.objections import queries, services
-from noken.objections.forms import FileForm, StatementForm, mark
+from noken.objections.forms import FileForm, mark
 
 READERS = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE)
 
@@ -45,18 +45,6 @@ def file(request: Request, sheet_id: int) -> HttpResponse:
         return _writing(request, page, form, status=refusal.status)
     tell(request, Toast("Keberatan Anda diterima. Penilai belum dapat melihatnya."))
     return HttpResponseRedirect(made.get_absolute_url())
-
-
-@require_POST
-@for_role(*READERS)
-def add(request: Request, objection_id: UUID) -> HttpResponse:
-    page = queries.objection_page(request.actor, objection_id, clock.now())
-    form = StatementForm(page, request.POST, request.FILES)
-    form.check_key()
-    if not form.is_valid():
-        raise Refused("Tuliskan keterangan yang ingin Anda tambahkan.", code="objection.empty")
-    services.add_statement(objection_id, form.draft(), by=request.actor, at=clock.now())
-    return done(request, objection_id, "Keterangan Anda ditambahkan.")
 
 
 @require_POST
