@@ -30,6 +30,7 @@ from noken.config.demo import (
     write_devices,
     write_evaluation,
     write_evidence,
+    write_followup,
     write_leave,
     write_objections,
     write_people,
@@ -116,9 +117,15 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     extras.add_photos(filed, random, on)
     extras.add_feedback(staffing, on, at - timedelta(hours=20))
     write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
-    write_objections.write_objections(staffing, at)
+    _write_answers(staffing, at)
     _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
+
+
+def _write_answers(staffing: Staffing, at: datetime) -> None:
+    """What came after the results: objections, and what follows from grades that are final."""
+    write_objections.write_objections(staffing, at)
+    write_followup.write_followup(staffing, at)
 
 
 def _write_attendance(
