@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from noken.core.uuid7 import uuid7
+from noken.followup.models import Award, CoachingNote, Improvement
 from noken.leave.models import Absence
 from noken.leave.models import Request as LeaveRequest
 from noken.notices.models import Notice
@@ -116,6 +117,30 @@ SWAPS = (
         "leave:letter_cancel",
         lambda r: [r.absences.letter.pk],
         data=lambda r: {"alasan": "x", "pegawai": r.cast.owner.pk},
+    ),
+    Swap("get", "followup:improvement", lambda r: [r.followups.running.pk]),
+    Swap("get", "followup:award", lambda r: [r.followups.award.pk]),
+    Swap("get", "followup:person", lambda r: [r.cast.owner.pk]),
+    *(
+        Swap(
+            "post",
+            f"followup:{act}",
+            lambda r: [r.followups.running.pk],
+            data=DATA[f"followup:{act}"],
+        )
+        for act in ("note", "test", "stop", "answer", "close", "forward", "mend")
+    ),
+    Swap(
+        "post",
+        "followup:note_answer",
+        lambda r: [r.followups.note.pk],
+        data=DATA["followup:note_answer"],
+    ),
+    Swap(
+        "post",
+        "followup:propose_award",
+        lambda r: [r.cast.owner.pk],
+        data=DATA["followup:propose_award"],
     ),
     Swap("post", "work:correct", lambda r: [r.waiting.pk], data=DATA["work:correct"]),
     Swap("post", "planning:save", lambda r: [r.draft.pk], data=DATA["planning:save"]),
@@ -286,5 +311,8 @@ def _facts() -> list[Any]:
             FilePlan,
             MatrixCell,
             PlanTemplate,
+            Improvement,
+            CoachingNote,
+            Award,
         )
     ]
