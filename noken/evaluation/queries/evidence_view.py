@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from noken.core.http import url_of
 from noken.core.values import MONTHS
@@ -53,23 +52,16 @@ class ValueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A stroke between two points; x in per cent of the width, y in pixels."""
-
-    x1: str
-    y1: str
-    x2: str
-    y2: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
-    """The way through the period: what was done beside what was planned, per cent of target."""
+    """The way through the period: what was done beside what was planned, per cent of target.
+
+    `plan` and `done` are points of a polyline on a width of 100, the rest stands in per cent.
+    """
 
     title: str
     grid: Sequence[tuple[str, str]]
-    plan: Sequence[Line]
-    done: Sequence[Line]
+    plan: str
+    done: str
     last: tuple[str, str, str]
     months: Sequence[tuple[str, str]]
     table: Sequence[tuple[date, str, str]]
@@ -193,8 +185,8 @@ def _chart(weeks: Sequence[Week], start: date, end: date) -> Chart:
             f"{formats.number(last.planned_pct, 0)}%"
         ),
         grid=[(f"{_y(Decimal(mark), most):.1f}", f"{mark}%") for mark in _marks(most)],
-        plan=list(_lines(plan, most)),
-        done=list(_lines(done, most)),
+        plan=_points(plan, most),
+        done=_points(done, most),
         last=(x, y, share),
         months=list(_months(start, end)),
         table=[
@@ -218,10 +210,8 @@ def _months(start: date, end: date) -> Iterator[tuple[str, str]]:
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _lines(points: Sequence[tuple[Decimal, Decimal]], most: Decimal) -> Iterator[Line]:
-    drawn = [_point(*point, most) for point in points]
-    for (x1, y1), (x2, y2) in pairwise(drawn):
-        yield Line(x1, y1, x2, y2)
+def _points(walked: Sequence[tuple[Decimal, Decimal]], most: Decimal) -> str:
+    return " ".join(",".join(_point(*each, most)) for each in walked)
 
 
 def _point(place: Decimal, share: Decimal, most: Decimal) -> tuple[str, str]:

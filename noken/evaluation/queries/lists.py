@@ -97,6 +97,7 @@ class TeamSheet:
     published_at: datetime | None
     given: bool
     closes: bool
+    asked_on: date
     person: Person | None = None
 
     @property
@@ -117,6 +118,8 @@ class TeamSheet:
     def says(self) -> str:
         if self.rates and self.status == sheet_flow.ASSESSED:
             return "menunggu Anda"
+        if self.rates and self.status == sheet_flow.OPEN and self.self_due_on < self.asked_on:
+            return "siap dinilai"
         if self.status == sheet_flow.PUBLISHED:
             return "sudah dibuka pegawai" if self.received_at else "menunggu dibuka pegawai"
         return STATUS_WORDS[self.status].lower()
@@ -225,6 +228,7 @@ def team_rows(actor: Actor, period_id: int) -> list[TeamSheet]:
             published_at,
             given,
             closes,
+            actor.on,
         ]
         found.append(TeamSheet(*values))
     return [row for row in found if row.rates or row.published_at or row.closes]

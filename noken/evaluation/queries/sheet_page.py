@@ -115,6 +115,11 @@ class SheetPage:
         return url_of("evaluation:sheet", self.sheet_id)
 
     @property
+    def has_fact(self) -> bool:
+        """Whether the rater has pinned one, as every grade but Baik needs it."""
+        return any(fact.of_rater for fact in self.facts)
+
+    @property
     def is_done(self) -> bool:
         return self.status in {sheet_flow.PUBLISHED, sheet_flow.FINAL}
 

@@ -31,6 +31,7 @@ class Fact:
     text: str
     detail: str
     side: str
+    of_rater: bool
     may_remove: bool
 
 
@@ -122,6 +123,7 @@ def facts_of(record: Record, standing: Standing, *, hidden: bool) -> list[Fact]:
                 text=pin.content.get("text", ""),
                 detail=_detail(pin.content),
                 side=record.name if of_person else "Penilai",
+                of_rater=not of_person,
                 may_remove=own_side and open_,
             )
         )

@@ -107,13 +107,12 @@ TOLD = (
     " CoachingNoted CoachingAnswered AwardProposed AwardDecided CellsSent CellTaken CellDiscussed"
     " FilePlanSent FilePlanTaken FilePlanDeclined SelfAssessed PartClosed ResultPublished"
     " ResultReopened ResultChanged PersonExcused PersonIncluded GradeConfirmed UnitRated"
-    " CalibrationAnnounced CalibrationCancelled"
+    " CalibrationAnnounced CalibrationCancelled DialogueNotesRead AwardWithdrawn CellCleared"
+    " FilePlanDropped ResultReceived"
 )
 MOVES = (
-    "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead DialogueNotesRead"
-    " CorrectionWithdrawn EntryMade"
-    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn AwardWithdrawn"
-    " CellCleared FilePlanDropped ResultReceived"
+    "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
+    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn"
 )
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")

@@ -19,7 +19,8 @@ from tests.world_work import make_agreed, make_feedback, make_report, make_revie
 Browse = Callable[[Employee | None], Client]
 MENU = (
     *("waiting", "team", "team_days", "team_leave", "team_plans", "presences", "feedback"),
-    *("my_days", "my_leave"),
+    *("my_days", "my_leave", "own_evaluation", "my_followup", "matrix", "evaluation"),
+    *("team_followup", "unit_ratings", "objections"),
 )
 HTMX = {"HX-Request": "true"}
 

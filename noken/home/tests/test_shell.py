@@ -18,17 +18,26 @@ pytestmark = pytest.mark.django_db
 
 OWN = (
     *("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Presensi", "Kehadiran saya"),
-    "Cuti dan dinas",
+    *("Cuti dan dinas", "Evaluasi saya", "Posisi evaluasi", "Riwayat predikat", "Keberatan"),
 )
 ALONE = ("Hari ini", "Menunggu saya", *OWN[1:])
 TO_ME = ("", ("Menunggu saya",))
 OFFICE = (
     *("Antrean", "Pegawai dan jabatan", "Siapa atasan saya", "Impor pegawai", "Mesin presensi"),
-    *("Kantor dan layar", "Presensi manual", "Cuti pegawai", "Jadwal kerja", "Rekap kehadiran"),
+    *("Kantor dan layar", "Presensi manual", "Cuti pegawai", "Tindak lanjut", "Jadwal kerja"),
+    *("Rekap kehadiran", "Periode evaluasi", "Sebaran predikat"),
 )
-DESK = ("Meja Inspektorat", "Mesin presensi", "Pola untuk diperiksa")
-TEAM = ("Tim langsung", "Kehadiran tim", "Cuti tim", "SKP tim", "Presensi manual")
-WHOLE = (*OFFICE, "Pola untuk diperiksa")
+DESK = (
+    *("Meja Inspektorat", "Mesin presensi", "Pola untuk diperiksa", "Sebaran predikat"),
+    "Keberatan",
+)
+TEAM = (
+    *("Tim langsung", "Kehadiran tim", "Cuti tim", "SKP tim", "Matriks peran", "Evaluasi"),
+    *("Pembinaan", "Capaian unit", "Sebaran predikat", "Presensi manual", "Keberatan tim"),
+)
+WHOLE = (*OFFICE, "Capaian unit", "Pola untuk diperiksa", "Keberatan")
+BELOW = tuple(place for place in TEAM if place != "Sebaran predikat")
+LED = ("Ikhtisar", "Rekap kehadiran", "Sebaran predikat")
 
 
 def holder(*roles: Role, role: Role = Role.SELF) -> Actor:
@@ -64,7 +73,7 @@ def count_of(found: Shell, name: str) -> int:
         ((Role.INSPECTORATE,), [TO_ME, ("Inspektorat", DESK), ("Saya", OWN)]),
         (
             (Role.LEADER, Role.SUPERIOR),
-            [TO_ME, ("Pimpinan", ("Ikhtisar", "Rekap kehadiran")), ("Tim", TEAM), ("Saya", OWN)],
+            [TO_ME, ("Pimpinan", LED), ("Tim", BELOW), ("Saya", OWN)],
         ),
     ],
 )
