@@ -65,6 +65,8 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
 }
 DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "documents:check_paper": lambda _: {"kode": "0" * 11 + _last("0" * 11)},
+    "evaluation:print": lambda _: {"jenis": "dokumen"},
+    "planning:print": lambda _: {"versi": "1"},
     "evaluation:print_many": lambda r: {
         "periode": f"p{r.papers.sheet.period_id}",
         "unit": r.cast.agency.pk,

@@ -24,6 +24,7 @@ from noken.documents.services.papers import Order, issue_many, reserve
 
 __all__ = [
     "PrintJob",
+    "Printable",
     "Wanted",
     "archive_response",
     "ask_print",

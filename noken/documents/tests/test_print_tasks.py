@@ -16,7 +16,6 @@ from noken.documents.models import PrintJob
 from noken.documents.services import printing
 from noken.documents.services.printing import Wanted
 from noken.documents.tests.test_print_jobs import AT, KIND, OFFICER
-from noken.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -63,16 +62,6 @@ def test_a_fault_is_tried_again_and_said_after_the_last_try(
 
     job.refresh_from_db()
     assert (job.failed, job.status) == (10, PrintJob.Status.QUEUED)
-
-
-def test_who_asked_gets_a_notice_when_all_is_done(job: PrintJob) -> None:
-    for first in (1, 11, 21):
-        tasks.print_part(attempt(0), tenant=current_tenant(), job_id=job.pk, first=first)
-
-    (notice,) = Notice.objects.filter(kind="PrintDone")
-    assert notice.person_id == OFFICER.employee_id
-    assert notice.url == job.get_absolute_url()
-    assert "Cetakan" in notice.text
 
 
 def test_the_night_erases_in_every_instansi(job: PrintJob, monkeypatch: pytest.MonkeyPatch) -> None:

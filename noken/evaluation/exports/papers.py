@@ -8,7 +8,6 @@ from uuid import UUID
 
 from noken.core import clock
 from noken.core.actor import Actor
-from noken.documents.ports import Printable
 from noken.documents.services.papers import (
     Dated,
     EvaluationForm,
@@ -19,6 +18,7 @@ from noken.documents.services.papers import (
     Ratings,
     Signature,
 )
+from noken.documents.services.printing import Printable
 from noken.evaluation.models import Part, Pin, Rating, Sheet, UnitRating
 from noken.evaluation.ports import OnPaper, objection_on_paper
 from noken.evaluation.rules import evidence as evidence_rules
