@@ -16,6 +16,7 @@ from noken.followup.models import Award, CoachingNote, Improvement
 from noken.leave.models import Absence
 from noken.leave.models import Request as LeaveRequest
 from noken.notices.models import Notice
+from noken.objections.models import Hearing, Objection, Statement
 from noken.organization.models import Employee, ImportRow, ImportRun, Posting, RoleGrant
 from noken.planning.models import FilePlan, MatrixCell, PlanTemplate, Revision
 from noken.work.models import Feedback, FeedbackReply, Report, Review
@@ -153,6 +154,14 @@ SWAPS = (
         query=lambda r: {"lingkup": "opd", "unit": r.cast.section.pk, "bentuk": "csv"},
     ),
     Swap("get", "planning:export", query=lambda _: {"lingkup": "tim", "bentuk": "csv"}),
+    *(
+        Swap("get", f"objections:{name}", ARGS[f"objections:{name}"])
+        for name in ("objection", "attachment", "paper", "file")
+    ),
+    *(
+        Swap("post", f"objections:{act}", ARGS[f"objections:{act}"], data=DATA[f"objections:{act}"])
+        for act in ("file", "add", "answer", "hear", "decide", "take", "assign", "withdraw")
+    ),
     Swap("get", "planning:make_template", query=lambda r: {"dari": r.agreed.plan.pk}),
     *(
         Swap("post", f"planning:{act}", ARGS[f"planning:{act}"], data=DATA[f"planning:{act}"])
@@ -314,5 +323,8 @@ def _facts() -> list[Any]:
             Improvement,
             CoachingNote,
             Award,
+            Objection,
+            Statement,
+            Hearing,
         )
     ]
