@@ -11,7 +11,6 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.core.uuid7 import uuid7
-from noken.planning.rules import Content, fingerprint
 from tests.access import (
     absences,
     cascade,
@@ -21,14 +20,14 @@ from tests.access import (
     objections,
     papers,
     periods,
+    plans,
     presence,
+    schedules,
     sheets,
     units,
 )
-from tests.access.records import PASSWORD, ROSTER_DAY, UNSAID, Records
+from tests.access.records import PASSWORD, Records
 from tests.world import NOON, TODAY
-from tests.world_planning import content_now
-from tests.world_schedules import schedule, shift
 from tests.world_work import photo
 
 Args = Callable[[Records], list[Any]]
@@ -58,24 +57,8 @@ def _run(records: Records) -> list[Any]:
     return [records.run.pk]
 
 
-def _draft(records: Records) -> list[Any]:
-    return [records.draft.pk]
-
-
-def _submitted(records: Records) -> list[Any]:
-    return [records.submitted.pk]
-
-
 def _waiting(records: Records) -> list[Any]:
     return [records.waiting.pk]
-
-
-def _said(records: Records) -> list[Any]:
-    return [records.said.pk]
-
-
-def _asked(records: Records) -> list[Any]:
-    return [records.asked.pk]
 
 
 ARGS: Mapping[str, Args] = {
@@ -86,25 +69,12 @@ ARGS: Mapping[str, Args] = {
     **papers.ARGS,
     **sheets.ARGS,
     **periods.ARGS,
+    **plans.ARGS,
     **presence.ARGS,
+    **schedules.ARGS,
     **units.ARGS,
     **deliveries.ARGS,
     **machines.ARGS,
-    "attendance:answer": _asked,
-    "attendance:decide": _said,
-    "attendance:person": _owner,
-    "attendance:proof": _said,
-    "attendance:reopen": lambda r: [r.closing.pk],
-    "attendance:withdraw": _said,
-    "attendance:person_schedule": _owner,
-    "attendance:person_schedule_end": lambda r: [r.cast.owner.pk, r.own_schedule_id],
-    "attendance:roster": _section,
-    "attendance:tolerance_sign": lambda r: [r.tolerance_id],
-    "attendance:tolerance_withdraw": lambda r: [r.tolerance_id],
-    "attendance:unit_days": _section,
-    "attendance:unit_days_drop": _section,
-    "attendance:unit_schedule": _section,
-    "attendance:unit_schedule_end": lambda r: [r.cast.section.pk, r.unit_schedule_id],
     "calendars:decide": lambda _: [TODAY.year],
     "calendars:year": lambda _: [TODAY.year],
     "home:team_row": _owner,
@@ -132,21 +102,6 @@ ARGS: Mapping[str, Args] = {
     "organization:unit_merge": lambda r: [r.spare_unit_id],
     "organization:unit_move": lambda r: [r.spare_unit_id],
     "organization:unit_rename": _section,
-    "planning:annex": _draft,
-    "planning:answer_proposal": lambda r: [r.proposal.pk],
-    "planning:approve": _submitted,
-    "planning:copy": lambda r: [r.empty.pk],
-    "planning:discard": lambda r: [r.changed.pk],
-    "planning:expect": _submitted,
-    "planning:plan": lambda r: [r.agreed.plan.pk],
-    "planning:read_notes": lambda r: [r.proposal.plan_id],
-    "planning:reopen": lambda r: [r.decided.pk],
-    "planning:return": _submitted,
-    "planning:revise": lambda r: [r.agreed.plan.pk],
-    "planning:save": _draft,
-    "planning:say": _submitted,
-    "planning:shape": _draft,
-    "planning:withdraw": _submitted,
     "work:answer": lambda r: [r.feedback.pk],
     "work:attach": _waiting,
     "work:correct": _waiting,
@@ -214,38 +169,6 @@ def _new_unit(_: Records) -> dict[str, Any]:
     }
 
 
-def _annex(records: Records) -> dict[str, Any]:
-    """One line in an annex that was empty."""
-    seen = fingerprint(Content(annex=content_now(records.draft).annex))
-    return {
-        "aksi": "simpan",
-        "seen": seen,
-        "kunci-RESOURCES": _key(),
-        "isi-RESOURCES": "Kendaraan dinas ke Masni",
-    }
-
-
-def _plan_form(records: Records) -> dict[str, Any]:
-    """The editor of the draft's one result, with one indicator and another text."""
-    (result,) = content_now(records.draft).results
-    (indicator,) = result.indicators
-    field = f"i-{indicator.key}-"
-    return {
-        "aksi": "simpan",
-        "hasil": str(result.key),
-        "seen": fingerprint(result),
-        "rhk-text": f"{result.text} dan sekolahnya",
-        "rhk-supports": "",
-        "rhk-kind": "MAIN",
-        "indikator": [str(indicator.key)],
-        f"{field}aspect": "QUANTITY",
-        f"{field}text": indicator.text,
-        f"{field}unit": indicator.unit,
-        **{f"{field}{quarter}": "9" for quarter in ("q1", "q2", "q3")},
-        f"{field}q4": "15",
-    }
-
-
 def report_form(records: Records) -> dict[str, Any]:
     return {
         "key": _key(),
@@ -275,26 +198,6 @@ def _feedback(records: Records) -> dict[str, Any]:
     }
 
 
-def _schedule(_: Records) -> dict[str, Any]:
-    """Until the day before the records' own ones begin."""
-    return {
-        "jadwal": schedule("FLEXIBLE").pk,
-        "mulai": DAY,
-        "sampai": DAY,
-        "dasar": "Surat 800/41",
-        "lain": ["4"],
-    }
-
-
-def _roster(records: Records) -> dict[str, Any]:
-    """The owner's Saturday of this week."""
-    owner, monday = records.cast.owner.pk, TODAY - timedelta(TODAY.weekday())
-    return {
-        "dilihat": f"{monday.isoformat()};{owner}:-1,-1,-1,-1,-1,-1,-1",
-        f"s-{owner}-{ROSTER_DAY.isoformat()}": shift("ORDER_SHIFTS", "P").pk,
-    }
-
-
 DATA: Mapping[str, Data] = {
     **absences.DATA,
     **cascade.DATA,
@@ -303,60 +206,15 @@ DATA: Mapping[str, Data] = {
     **papers.DATA,
     **sheets.DATA,
     **periods.DATA,
+    **plans.DATA,
     **presence.DATA,
+    **schedules.DATA,
     **units.DATA,
     **deliveries.DATA,
     **machines.DATA,
     "account_login": _login,
     "account_logout": _nothing,
     "account_reauthenticate": lambda _: {"password": PASSWORD},
-    "attendance:answer": lambda _: {"jawaban": "Ke Bank Papua."},
-    "attendance:close": lambda r: {"unit": r.cast.agency.pk, "bulan": "2026-09"},
-    "attendance:decide": lambda _: {"keputusan": "terima"},
-    "attendance:reopen": lambda _: {"alasan": "Surat tugas baru masuk."},
-    "attendance:say": lambda _: {
-        "key": _key(),
-        "hari": UNSAID.isoformat(),
-        "sebenarnya": "FIELD",
-        "keterangan": "Rapat di Bappeda.",
-    },
-    "attendance:withdraw": _nothing,
-    "attendance:person_schedule": _schedule,
-    "attendance:person_schedule_end": lambda _: {"pada": ROSTER_DAY.isoformat()},
-    "attendance:ramadan": lambda _: {
-        "pertama": "2027-02-09",
-        "terakhir": "2027-03-09",
-        "dasar": "Sidang isbat",
-    },
-    "attendance:roster": _roster,
-    "attendance:schedule_define": lambda _: {
-        "nama": "Piket IGD",
-        "dasar": "SK 3",
-        "harian": "piket",
-        "s0-nama": "Malam",
-        "s0-masuk": "20:00",
-        "s0-pulang": "08:00",
-    },
-    "attendance:tolerance": lambda _: {
-        "telat": "5",
-        "ganti": "0",
-        "mulai": SOON,
-        "dasar": "Perbup 8/2026",
-    },
-    "attendance:tolerance_sign": lambda _: {"alasan": "Sudah dibahas"},
-    "attendance:tolerance_withdraw": _nothing,
-    "attendance:unit_days": lambda _: {
-        "dari": LAST,
-        "sampai": LAST,
-        "nama": "Libur seksi",
-        "dasar": "SK 2",
-    },
-    "attendance:unit_days_drop": lambda r: {
-        "dari": r.day_off.isoformat(),
-        "sampai": r.day_off.isoformat(),
-    },
-    "attendance:unit_schedule": _schedule,
-    "attendance:unit_schedule_end": lambda _: {"pada": LAST},
     "calendars:decide": lambda r: {"day": r.holiday.pk, "is_day_off": "ya"},
     "calendars:year": lambda _: {"day": LAST, "name": "Hari Jadi Manokwari", "source": "SK 1/2026"},
     "home:notices_read": lambda r: {"pemberitahuan": r.notice.pk},
@@ -386,21 +244,6 @@ DATA: Mapping[str, Data] = {
     "organization:unit_merge": lambda r: {"into": r.cast.section.pk, "into_text": "", "on": DAY},
     "organization:unit_move": lambda r: {"parent": r.cast.agency.pk, "parent_text": "", "on": DAY},
     "organization:unit_rename": lambda _: {"name": "Seksi Kurikulum dan Buku", "on": DAY},
-    "planning:annex": _annex,
-    "planning:answer_proposal": lambda _: {"jawaban": "terima"},
-    "planning:approve": _nothing,
-    "planning:copy": _nothing,
-    "planning:discard": _nothing,
-    "planning:expect": lambda _: {"harap-SERVICE": "Balas hari itu juga", "dulu-SERVICE": ""},
-    "planning:read_notes": lambda r: {"catatan": str(r.proposal.pk), "line": "PLAN:"},
-    "planning:reopen": _nothing,
-    "planning:return": lambda _: {"note": "Tambahkan target triwulan II."},
-    "planning:revise": lambda _: {"reason": "Tugas baru sejak November"},
-    "planning:save": _plan_form,
-    "planning:say": lambda _: {"key": _key(), "line": "PLAN:", "text": "Bisa, Bu."},
-    "planning:shape": lambda _: {"approach": "QUALITATIVE", "form": "STAFF"},
-    "planning:start": lambda _: {"year": TODAY.year + 1, "copying": ""},
-    "planning:withdraw": _nothing,
     "work:answer": lambda _: {"key": _key(), "isi": "Siap, terima kasih.", "selesai": "on"},
     "work:attach": lambda _: {"key": _key(), "berkas": photo("bukti.jpg", "#336699")},
     "work:correct": report_form,
