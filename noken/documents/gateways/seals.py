@@ -102,8 +102,15 @@ class OwnSeal:
         )
         spec = fields.SigFieldSpec(FIELD, box=OUTSIDE, readable_field_name="Segel elektronik")
         sealing = _Sealing(at, meta, signer=self.signer, new_field_spec=spec)
-        out = sealing.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=ROOM)
+        out = sealing.sign_pdf(_Appending(BytesIO(pdf)), bytes_reserved=ROOM)
         return cast("bytes", out.getvalue())
+
+
+class _Appending(IncrementalPdfFileWriter):
+    """Leaves what the archive file says of itself as it was set: standard, title, time."""
+
+    def _update_meta(self) -> None:
+        """The package would write it anew, by the clock and in its own name."""
 
 
 class _Sealing(signers.PdfSigner):

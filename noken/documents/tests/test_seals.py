@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -101,6 +102,20 @@ def test_the_sealed_paper_still_says_all_and_shows_no_stamp(signer_of: Maker, pd
     assert field["/F"] & 4
     assert not field["/F"] & 2
     assert field["/TU"] == "Segel elektronik"
+
+
+@EVERY
+def test_a_sealed_paper_says_the_same_of_itself(signer_of: Maker, pdf: bytes) -> None:
+    """Standards, tags, title and times: still an archive file, by the words of the typesetter."""
+    before, after = (pypdf.PdfReader(BytesIO(data)) for data in (pdf, signer_of().seal(pdf, at=AT)))
+    old: Any = before.trailer["/Root"]
+    new: Any = after.trailer["/Root"]
+
+    assert new["/Metadata"].get_data() == old["/Metadata"].get_data()
+    assert after.metadata == before.metadata
+    assert set(new) - set(old) <= {"/AcroForm", "/Extensions", "/Version"}
+    assert new["/AcroForm"]["/SigFlags"] == 3
+    assert "/NeedAppearances" not in new["/AcroForm"]
 
 
 def test_the_key_is_of_the_server_alone_and_stays_the_same(var: Path) -> None:
