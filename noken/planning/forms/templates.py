@@ -1,10 +1,11 @@
 """What a keeper types on a template: its name and circle, results with indicators."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -17,9 +18,6 @@ from noken.planning.queries.templates import TemplateChoices
 from noken.planning.queries.versions import aspects, kinds
 from noken.planning.rules import Content, IndicatorContent, ResultContent, Targets
 from noken.planning.services.templates import TemplateDraft
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 QUARTERS = ("q1", "q2", "q3", "q4")
 _TOO_LONG = {
@@ -130,8 +128,9 @@ class TemplateEditor:
     ) -> None:
         self.choices, self.base = choices, content
         self.head = HeadForm(choices, data, initial=initial or {})
-        shape = content if data is None else replace(content, results=tuple(_shape(data)))
-        self.parts = [Part(result, data) for result in shape.results]
+        known = {i.key: i for result in content.results for i in result.indicators}
+        shape = content.results if data is None else tuple(_shape(data, known))
+        self.parts = [Part(result, data) for result in shape]
         self.problems: list[tuple[str, str]] = []
 
     def is_valid(self) -> bool:
@@ -185,8 +184,8 @@ def reshaped(data: QueryDict, at: datetime) -> QueryDict:
     return changed
 
 
-def _shape(data: QueryDict) -> Iterator[ResultContent]:
-    """The results and indicators of a sent form by their keys, without words."""
+def _shape(data: QueryDict, known: Mapping[UUID, IndicatorContent]) -> Iterator[ResultContent]:
+    """The results and indicators of a sent form by their keys; of known ones what has no field."""
     most = rules.MAX_RESULTS * (rules.MAX_INDICATORS + 1)
     found: dict[UUID, list[UUID]] = {}
     for pair in data.getlist("bagian")[:most]:
@@ -197,7 +196,10 @@ def _shape(data: QueryDict) -> Iterator[ResultContent]:
             if indicator is not None and len(own) < rules.MAX_INDICATORS:
                 own.append(indicator)
     for result, indicators in list(found.items())[: rules.MAX_RESULTS]:
-        own_ones = tuple(IndicatorContent(key, "", "", _ZERO) for key in dict.fromkeys(indicators))
+        own_ones = tuple(
+            known.get(key) or IndicatorContent(key, "", "", _ZERO)
+            for key in dict.fromkeys(indicators)
+        )
         yield ResultContent(result, "", indicators=own_ones)
 
 

@@ -24,12 +24,15 @@ TONES = {Cell.DRAFT: "", Cell.SENT: "thr", Cell.TAKEN: "ok", Cell.TALK: "warn"}
 SHORT: dict[str, str] = {Cell.SENT: "Terkirim", Cell.TALK: "Minta bicara"}
 HANDED_IN = (Status.SUBMITTED, Status.APPROVED)
 Found = dict[tuple[UUID, int], MatrixCell]
+Held = Mapping[UUID | None, Sequence[tuple[UUID, str]]]
+"""Key and words of a plan's results by the result of the superior they serve."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
     """One place of the matrix. `existing` are results that the member's plan holds already under
     the column's result without a cell; they stand in the first column of that result.
+    `is_in_plan`: what was taken stands in a plan that was handed in.
     """
 
     column: Column
@@ -38,6 +41,7 @@ class CellView:
     status: str
     note: str
     existing: tuple[str, ...] = ()
+    is_in_plan: bool = False
 
     @property
     def field(self) -> str:
@@ -49,6 +53,8 @@ class CellView:
 
     @property
     def words(self) -> str:
+        if self.status == Cell.TAKEN and not self.is_in_plan:
+            return "Diterima"
         return SHORT.get(self.status, self._label) if self.status else ""
 
     @property
@@ -233,7 +239,7 @@ def _cells(plan: Plan | None) -> Found:
     return {(cell.indicator_key, cell.member_id): cell for cell in rows.order_by("pk")}
 
 
-def _held(team: Collection[int], year: int) -> dict[int, dict[UUID, list[tuple[UUID, str]]]]:
+def _held(team: Collection[int], year: int) -> Mapping[int, Held]:
     """What the team's plans hold already, handed in or agreed: by person and result served.
 
     Drafts are their owners' own.
@@ -242,13 +248,12 @@ def _held(team: Collection[int], year: int) -> dict[int, dict[UUID, list[tuple[U
         Q(status__in=HANDED_IN), plan__owner__in=team, plan__year=year
     ).values_list("pk", "plan__owner")
     owners = dict(ids)
-    found: dict[int, dict[UUID, list[tuple[UUID, str]]]] = defaultdict(dict)
+    found: dict[int, dict[UUID | None, list[tuple[UUID, str]]]] = defaultdict(dict)
     for revision_id, rows in results_of(owners).items():
         for row in rows:
-            if row.view.supports_key is not None:
-                said = found[owners[revision_id]].setdefault(row.view.supports_key, [])
-                if row.view.key not in {key for key, _ in said}:
-                    said.append((row.view.key, row.view.text))
+            said = found[owners[revision_id]].setdefault(row.view.supports_key, [])
+            if row.view.key not in {key for key, _ in said}:
+                said.append((row.view.key, row.view.text))
     return found
 
 
@@ -256,11 +261,12 @@ def _row(
     person: Person,
     columns: Sequence[Column],
     cells: Found,
-    held: Mapping[int, Mapping[UUID, Sequence[tuple[UUID, str]]]],
+    held: Mapping[int, Held],
     *,
     is_guest: bool,
 ) -> MatrixRow:
     own = held.get(person.id, {})
+    in_plan = {key for group in own.values() for key, _ in group}
     of_cells = {cell.key for (_, member), cell in cells.items() if member == person.id}
     shown: set[UUID] = set()
     views = []
@@ -277,6 +283,7 @@ def _row(
                 status=cell.status if cell else "",
                 note=cell.note if cell else "",
                 existing=tuple(others) if first else (),
+                is_in_plan=cell is not None and cell.key in in_plan,
             )
         )
     return MatrixRow(person, is_guest, tuple(views))

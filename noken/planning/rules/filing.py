@@ -13,7 +13,7 @@ from uuid import UUID
 from noken.planning.rules.content import Content, IndicatorContent, ResultContent, Targets
 from noken.planning.rules.differences import FieldChange
 from noken.planning.rules.file_cells import same_words
-from noken.planning.rules.forms import NONE, measure_in_words
+from noken.planning.rules.forms import MAX_MEASURE, NONE, measure_in_words
 
 _MARK = 8
 _INDICATOR_FIELDS = ("text", "aspect", "perspective", "unit", "lower_is_better")
@@ -271,7 +271,11 @@ def _typed(line: FileLine, indicator: IndicatorContent, content: Content) -> Ind
     if not content.is_worded:
         return typed
     return replace(
-        typed, text=measure_in_words(typed), unit="", targets=NONE, lower_is_better=False
+        typed,
+        text=measure_in_words(typed)[:MAX_MEASURE],
+        unit="",
+        targets=NONE,
+        lower_is_better=False,
     )
 
 

@@ -44,6 +44,10 @@ def test_a_taken_cell_becomes_a_result_under_the_superiors_result(cast: Cast) ->
     assert plan.revisions.get().status == Status.DRAFT
     (shown,) = [c for row in page(cast.acting_superior).rows for c in row.cells if c.text]
     assert (shown.status, shown.is_fixed, shown.existing) == ("TAKEN", True, ())
+    assert shown.words == "Diterima"
+    plan.revisions.update(status=Status.SUBMITTED)
+    (shown,) = [c for row in page(cast.acting_superior).rows for c in row.cells if c.text]
+    assert (shown.words, shown.existing) == ("Menjadi RHK", ())
 
 
 def test_what_was_in_the_draft_stays(cast: Cast) -> None:
