@@ -1,5 +1,6 @@
 """What is typed on a sheet: the own view, a rating, a fact, a note on a part, a reason."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,8 @@ from noken.evaluation.queries import pair_from
 from noken.evaluation.services import FactDraft, PartDraft, RatingDraft, SelfDraft
 
 LINE = "hasil-"
+_LINE = re.compile(rf"{LINE}[0-9a-f-]{{36}}")
+MOST_LINES = 40
 
 
 def unreadable() -> Refused:
@@ -63,11 +66,8 @@ class SelfForm(forms.Form):
 
     def draft(self) -> SelfDraft:
         result, behaviour = pair_from(self.cleaned_data["rating"])
-        lines = {
-            name.removeprefix(LINE): _clean(self.data[name])
-            for name in self.data
-            if name.startswith(LINE)
-        }
+        asked = [name for name in self.data if _LINE.fullmatch(name)][:MOST_LINES]
+        lines = {name.removeprefix(LINE): _clean(self.data[name]) for name in asked}
         return SelfDraft(
             result=result,
             behaviour=behaviour,

@@ -62,6 +62,14 @@ _PERIODS = f"""
     from ({_MINE}) mine join evaluation_sheet s on s.id = mine.id
         and s.employee_id <> %(me)s::bigint
     join evaluation_period p on p.id = s.period_id
+    left join lateral ({RATER_SQL} where asked.id = s.id) rater on true
+    where rater.rater_id = %(me)s::bigint
+        or exists (select from evaluation_rating r where r.sheet_id = s.id
+                   and r.by_id = %(me)s::bigint and r.replaced_at is null
+                   and r.published_at is not null)
+        or (s.status in ('OPEN', 'ASSESSED') and exists (
+            select from evaluation_part q where q.sheet_id = s.id
+            and q.superior_id = %(me)s::bigint and q.closed_at is null))
     group by p.id order by p.end_on desc, p.start_on desc, p.id desc
 """  # noqa: S608 (constants only)
 

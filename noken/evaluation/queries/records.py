@@ -11,8 +11,10 @@ from noken.evaluation.access import RATER_SQL
 from noken.evaluation.queries.deadlines import DUE_SQL, Due
 from noken.evaluation.queries.words import rating_word
 from noken.evaluation.rules.periods import label_of
+from noken.organization.models import StandingPeriod
 
 T = TypeVar("T")
+STANDINGS = dict(StandingPeriod.Standing.choices)
 _NAME = "(select e.name from organization_employee e where e.id = {})"
 _RECORD = f"""
     select s.id, s.status, s.excuse, s.plan_id, s.unit_id, unit.name, s.opened_at,
@@ -23,6 +25,12 @@ _RECORD = f"""
             where h.employee_id = s.employee_id and h.is_head and h.kind = 'DEFINITIVE'
               and h.start_on < p.end_on and (h.end_on is null or h.end_on >= p.end_on)),
         due.self_due_on, due.due_on,
+        (select json_build_array(a.standing, greatest(a.start_on, p.start_on),
+            least(coalesce(a.end_on, p.end_on), p.end_on))
+         from organization_standingperiod a
+         where a.employee_id = s.employee_id and a.start_on < p.end_on
+           and (a.end_on is null or a.end_on > p.start_on) and a.standing not in ('ACTIVE', 'SECONDED')
+         order by a.start_on limit 1),
         rater.rater_id, {_NAME.format("rater.rater_id")}, coalesce(rater.basis, ''),
         (select json_agg(json_build_array(q.id, q.superior_id, {_NAME.format("q.superior_id")},
             u.name, q.start_on, q.end_on, q.result, q.behaviour, q.note, q.closed_at,
@@ -158,6 +166,14 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class OffDuty:
+    """The first standing in the period other than on full duty, in words, and its days there."""
+
+    word: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A sheet as stored, drafts of everybody included: pages pick what their reader may see.
 
@@ -182,6 +198,7 @@ class Record:
     nip: str | None
     heads: bool
     due: Due
+    off_duty: OffDuty | None
     rater_id: int | None
     rater: str
     basis: str
@@ -215,15 +232,16 @@ def record_of(sheet_id: int, on: date) -> Record | None:
 
 
 def _record(row: Sequence[Any]) -> Record:
-    parts, own, ratings, pins, steps = row[29:]
+    parts, own, ratings, pins, steps = row[30:]
     values: list[Any] = [
         *row[:12],
         _of(PeriodFacts, [*row[12:19], row[19] is not None]),
         *row[20:24],
         Due(row[24], row[25]),
-        row[26],
-        row[27] or "",
-        row[28],
+        _standing(row[26]),
+        row[27],
+        row[28] or "",
+        row[29],
         tuple(_part(part, is_last=part is parts[-1]) for part in parts or ()),
         _of(SelfView, [*own[:5], *map(_maybe, own[5:])]) if own else None,
         tuple(_of(RatingView, [*r[:10], *map(_maybe, r[10:])]) for r in ratings),
@@ -255,6 +273,14 @@ def _part(row: Sequence[Any], *, is_last: bool) -> PartView:
         closed_by=by or "",
         is_last=is_last,
     )
+
+
+def _standing(row: Sequence[Any] | None) -> OffDuty | None:
+    if row is None:
+        return None
+    code, start, end = row
+    days = (date.fromisoformat(end) - date.fromisoformat(start)).days
+    return OffDuty(STANDINGS.get(code, code), days)
 
 
 def _pin(row: Sequence[Any]) -> PinView:

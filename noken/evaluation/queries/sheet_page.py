@@ -269,15 +269,17 @@ def _absence(record: Record) -> str:
     if record.status != sheet_flow.OPEN:
         return ""
     start, end = record.period.start_on, record.period.end_on
-    rows = leave.absences(start, end, [record.employee_id])
+    whole = (end - start).days
+    if record.off_duty and record.off_duty.days >= LONG_ABSENCE_DAYS:
+        off = record.off_duty
+        return f"{off.word} {off.days} dari {whole} hari periode ini menurut data kepegawaian."
     days = sum(
         (min(row.end_on, end) - max(row.start_on, start)).days
-        for row in rows
+        for row in leave.absences(start, end, [record.employee_id])
         if row.portion == "FULL" and row.family == "LEAVE"
     )
     if days < LONG_ABSENCE_DAYS:
         return ""
-    whole = (end - start).days
     return f"Cuti {days} dari {whole} hari periode ini menurut izin yang tercatat."
 
 

@@ -11,7 +11,7 @@ from noken.core.uuid7 import uuid7
 from noken.evaluation.models import Pin, Rating, SelfAssessment, Sheet
 from noken.organization.models import Employee
 from tests.cast import Cast
-from tests.world import NOON, TODAY
+from tests.world import NOON, TODAY, make_position, make_posting, make_unit
 from tests.world_evaluation import (
     make_period,
     make_pin,
@@ -285,3 +285,33 @@ def test_a_long_leave_is_proposed_as_a_reason(cast: Cast, browse: Browse, sheet:
     make_request(cast.maria, start_on=date(2026, 8, 1), days=80, status="APPROVED")
 
     assert "Cuti 61 dari 92 hari periode ini" in text(client, url)
+
+
+def test_a_standing_off_full_duty_is_proposed_as_a_reason(
+    cast: Cast, browse: Browse, sheet: Sheet
+) -> None:
+    standing = cast.maria.standings.get()
+    standing.end_on = date(2026, 8, 1)
+    standing.save()
+    cast.maria.standings.create(standing="STUDY", start_on=date(2026, 8, 1))
+
+    page = text(browse(cast.acting_superior), sheet.get_absolute_url())
+
+    assert "61 dari 92 hari periode ini menurut data kepegawaian" in page
+
+
+def test_a_period_of_people_somebody_else_rates_is_not_listed(
+    cast: Cast, browse: Browse, sheet: Sheet
+) -> None:
+    """Who came after the period is rated by the superior of then."""
+    old = cast.peer.postings.get()
+    old.end_on = TODAY - timedelta(10)
+    old.save()
+    elsewhere = make_unit("Bidang lain", cast.agency)
+    make_posting(cast.peer, make_position(elsewhere), start_on=TODAY - timedelta(10))
+    make_sheet(cast.peer, make_period(number=2, due_on=TODAY), superior=cast.former_superior)
+
+    page = text(browse(cast.acting_superior), "/evaluasi/")
+
+    assert sheet.period.pk
+    assert "Triwulan II 2026" not in page
