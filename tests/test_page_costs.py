@@ -77,7 +77,10 @@ def statements(client: Client, path: str) -> list[str]:
         ("/umpan-balik/", "owner", 10),
         ("/pemberitahuan/", "owner", 8),
         ("/ikhtisar/", "leader", 12),
-        ("/antrean/", "personnel", 16),
+        ("/antrean/", "personnel", 17),
+        ("/evaluasi/posisi/", "acting_superior", 10),
+        ("/evaluasi/periode/", "personnel", 12),
+        ("/evaluasi/periode/buka/", "personnel", 15),
         ("/skp/matriks/", "acting_superior", 15),
         ("/skp/usulan/", "owner", 11),
         ("/skp/templat/", "owner", 12),
@@ -111,3 +114,5 @@ def test_a_larger_team_asks_no_more(cast: Cast, browse: Browse, request: object)
 def test_what_a_visitor_asks_for_asks_little(db: None, client: Client) -> None:  # noqa: ARG001 (a mark)
     assert len(statements(client, reverse("account_login"))) <= 1
     assert len(statements(client, reverse("documents:check"))) == 0
+    assert len(statements(client, reverse("documents:check_paper"))) == 0
+    assert len(statements(client, reverse("documents:check_paper_code", args=["0" * 12]))) <= 2
