@@ -115,4 +115,5 @@ def test_what_a_visitor_asks_for_asks_little(db: None, client: Client) -> None: 
     assert len(statements(client, reverse("account_login"))) <= 1
     assert len(statements(client, reverse("documents:check"))) == 0
     assert len(statements(client, reverse("documents:check_paper"))) == 0
-    assert len(statements(client, reverse("documents:check_paper_code", args=["0" * 12]))) <= 2
+    asked = reverse("documents:check_paper_code", args=["0" * 12])
+    assert len(statements(client, asked)) <= 10  # nine of them count the tries of an address
