@@ -1,6 +1,6 @@
 """The dry run of a period: who cannot be rated yet, why, and where that is mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -211,9 +211,8 @@ def opened_periods() -> dict[Which, int]:
     return {Which(*row[:4]): row[4] for row in rows}
 
 
-def next_to_open(on: date) -> list[Which]:
+def next_to_open(on: date, opened: Collection[Which]) -> list[Which]:
     """The usual periods that ended within a year and were never opened, newest first."""
-    opened = opened_periods()
     since = min((_span(which)[0] for which in opened), default=on - LATELY)
     found = [which for group in GROUP_KINDS for which in ended_before(on, group)]
     return [which for which in found if which not in opened and _span(which)[0] >= since]

@@ -1,8 +1,8 @@
 """Periods that were opened, how far they are, and what they rest on."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.http import Http404
@@ -13,25 +13,45 @@ from noken.core.http import url_of
 from noken.core.periods import in_force
 from noken.evaluation.models import CycleValue, Period
 from noken.evaluation.queries.candidates import scope_of
-from noken.evaluation.queries.deadlines import Due, period_due
+from noken.evaluation.queries.deadlines import Due
 from noken.evaluation.queries.dry_run import key_of, next_to_open
 from noken.evaluation.rules.periods import GROUP_WORDS, Which, label_of
 from noken.regulations.cycles import cycle_days
 
 MARKS = {"A": "sumber resmi", "B": "sumber sekunder", "C": "belum dipastikan"}
 
-_PROGRESS = """
-    select s.period_id, {by}, count(*),
-           count(*) filter (where s.status = 'OPEN'),
-           count(*) filter (where s.status = 'ASSESSED'),
-           count(*) filter (where s.status = 'PUBLISHED'),
-           count(*) filter (where s.status = 'FINAL'),
-           count(*) filter (where s.status = 'EXCUSED')
-    from evaluation_sheet s join organization_unit u on u.id = s.unit_id
-    where s.period_id = any (%(periods)s)
-        and (%(units)s::bigint[] is null or s.unit_id = any (%(units)s::bigint[]))
-    group by 1, 2
+_STATES = """
+    count(*) as total,
+    count(*) filter (where s.status = 'OPEN') as open,
+    count(*) filter (where s.status = 'ASSESSED') as assessed,
+    count(*) filter (where s.status = 'PUBLISHED') as published,
+    count(*) filter (where s.status = 'FINAL') as final,
+    count(*) filter (where s.status = 'EXCUSED') as excused
 """
+_PROGRESS = f"""
+    select {{by}}, {_STATES}
+    from evaluation_sheet s join organization_unit u on u.id = s.unit_id
+    where s.period_id = %(period)s
+        and (%(units)s::bigint[] is null or s.unit_id = any (%(units)s::bigint[]))
+    group by 1
+"""  # noqa: S608 (constants only)
+_OVERVIEW = f"""
+    select p.id, p.kind, p.year, p.number, p."group", p.start_on, p.end_on,
+           p.closed_at is not null, greatest(p.self_due_on, x.self_due_on),
+           greatest(p.due_on, x.due_on), c.*
+    from evaluation_period p
+    cross join lateral (
+        select max(e.self_due_on) as self_due_on, max(e.due_on) as due_on
+        from evaluation_extension e
+        where e.period_id = p.id and e.unit_id is null and e.sheet_id is null
+    ) x
+    cross join lateral (
+        select {_STATES} from evaluation_sheet s
+        where s.period_id = p.id and (%(closed)s::boolean or p.closed_at is null)
+            and (%(units)s::bigint[] is null or s.unit_id = any (%(units)s::bigint[]))
+    ) c
+    order by p.end_on desc, p."group", p.kind desc, p.id
+"""  # noqa: S608 (constants only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +152,15 @@ def running_periods() -> list[int]:
 
 
 def periods_at_hand(actor: Actor) -> list[AtHand]:
-    """What who keeps periods has to see to: those that are late first, then those to open."""
-    running = Period.objects.filter(closed_at=None).order_by("end_on", "pk")
-    progress = _by_period(actor, [period.pk for period in running])
+    """What who keeps periods has to see to: those that run, oldest first, then those to open."""
+    rows = _overview(actor, closed=False)
     found = [
-        AtHand(
-            str(period),
-            GROUP_WORDS[period.group],
-            progress[period.pk].waiting,
-            period_due(period.pk).on,
-            f"{url_of('evaluation:period', period.pk)}#belum",
-        )
-        for period in running
-        if period.pk in progress and progress[period.pk].waiting
+        AtHand(row.label, row.group, row.progress.waiting, row.due.on, f"{row.url}#belum")
+        for _, row in reversed(rows)
+        if row.progress.waiting
     ]
     if actor.has(Role.PERSONNEL):
-        opening = map(_to_open, next_to_open(actor.on))
+        opening = map(_to_open, next_to_open(actor.on, [which for which, _ in rows]))
         found += [AtHand(each.label, each.group, 0, None, each.url) for each in opening]
     return found
 
@@ -162,13 +175,13 @@ def get_period(actor: Actor, period_id: int) -> Period:
 
 def periods_page(actor: Actor) -> PeriodsPage:
     """All periods, newest first, with their progress in the actor's scope."""
-    periods = list(Period.objects.order_by("-end_on", "group", "-kind"))
-    progress = _by_period(actor, [period.pk for period in periods])
-    rows = [_row(period, progress.get(period.pk, Progress())) for period in periods]
+    found = _overview(actor, closed=True)
+    rows = [row for _, row in found]
+    opened = [which for which, _ in found]
     return PeriodsPage(
         running=tuple(row for row in rows if not row.is_closed),
         closed=tuple(row for row in rows if row.is_closed),
-        to_open=tuple(map(_to_open, next_to_open(actor.on))),
+        to_open=tuple(map(_to_open, next_to_open(actor.on, opened))),
         days=usual_days_settled(actor.on),
         may_open=actor.role is Role.PERSONNEL,
         on=actor.on,
@@ -201,37 +214,42 @@ def usual_days_settled(on: date) -> tuple[DaysRow, ...]:
 def progress_of(actor: Actor, period_id: int, *, by_agency: bool) -> dict[int, Progress]:
     """The progress of a period by agency, or of each unit below for an OPD's admin."""
     by = "coalesce(nullif(split_part(u.path, '/', 3), ''), split_part(u.path, '/', 2))::bigint"
-    return {
-        unit: progress
-        for (_, unit), progress in _progress(actor, [period_id], by if by_agency else "u.id")
-    }
-
-
-def _by_period(actor: Actor, ids: Collection[int]) -> dict[int, Progress]:
-    return {period: progress for (period, _), progress in _progress(actor, ids, "0")}
-
-
-def _progress(
-    actor: Actor, ids: Collection[int], by: str
-) -> Sequence[tuple[tuple[int, int], Progress]]:
-    units = scope_of(actor, Which("", 0, "", 0)).units
-    asked = {"periods": list(ids), "units": None if units is None else list(units)}
+    asked = {"period": period_id, "units": _units(actor)}
     with connection.cursor() as cursor:
-        cursor.execute(_PROGRESS.format(by=by), asked)
-        return [((row[0], row[1]), Progress(*row[2:])) for row in cursor.fetchall()]
+        cursor.execute(_PROGRESS.format(by=by if by_agency else "u.id"), asked)
+        return {row[0]: Progress(*row[1:]) for row in cursor.fetchall()}
 
 
-def _row(period: Period, progress: Progress) -> PeriodRow:
+def _overview(actor: Actor, *, closed: bool) -> list[tuple[Which, PeriodRow]]:
+    """Every period, newest first, in one statement; closed ones are counted where asked."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERVIEW, {"units": _units(actor), "closed": closed})
+        return [
+            (Which(group, year, kind, number), _row((pk, kind, year, number, group), *rest))
+            for pk, kind, year, number, group, *rest in cursor.fetchall()
+        ]
+
+
+def _units(actor: Actor) -> list[int] | None:
+    units = scope_of(actor, Which("", 0, "", 0)).units
+    return None if units is None else list(units)
+
+
+def _row(
+    period: tuple[int, str, int, int, str], start_on: date, end_on: date, *rest: Any
+) -> PeriodRow:
+    pk, kind, year, number, group = period
+    is_closed, self_on, on, *counts = rest
     return PeriodRow(
-        id=period.pk,
-        url=url_of("evaluation:period", period.pk),
-        label=str(period),
-        group=GROUP_WORDS[period.group],
-        start_on=period.start_on,
-        end_on=period.end_on,
-        due=period_due(period.pk),
-        is_closed=period.closed_at is not None,
-        progress=progress,
+        id=pk,
+        url=url_of("evaluation:period", pk),
+        label=label_of(kind, year, number),
+        group=GROUP_WORDS[group],
+        start_on=start_on,
+        end_on=end_on,
+        due=Due(self_on, on),
+        is_closed=is_closed,
+        progress=Progress(*counts),
     )
 
 
