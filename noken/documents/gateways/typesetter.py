@@ -4,7 +4,9 @@ A process keeps one compiler; it takes turns, for it is not made for threads.
 """
 
 import json
+import re
 import threading
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -26,6 +28,10 @@ from noken.ui import formats
 
 LAYOUTS = Path(__file__).parents[1] / "papers"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+BOX = "\N{WHITE SQUARE}"
+_UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_UNSAID = {"Cc", "Cf", "Cn", "Co", "Cs"}
+"""Control, format (bidi overrides, joiners of emoji), unassigned, private, half a pair."""
 _turn = threading.Lock()
 
 
@@ -54,16 +60,42 @@ def set_paper(data: Shape, stamp: Stamp, *, emblem: str = "") -> bytes:
         "signer": stamp.signer,
         "qr": _qr(stamp.check_url),
         "emblem": emblem,
+        "replaced": False,
         "data": _words(data),
     }
+    try:
+        return _compiled(paper, stamp.at)
+    except typst.TypstError as error:
+        if not (unknown := _without_letters(error)):
+            raise
+    return _compiled({**_replaced(paper, unknown), "replaced": True}, stamp.at)
+
+
+def _compiled(paper: Mapping[str, Any], at: datetime) -> bytes:
     with _turn:
         pdf = _compiler().compile(
             format="pdf",
             pdf_standards=cast("Any", STANDARDS),
             sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
-            timestamp=_fixed(stamp.at),
+            timestamp=_fixed(at),
         )
     return cast("bytes", pdf)
+
+
+def _without_letters(error: typst.TypstError) -> frozenset[str]:
+    """Letters no typeface of ours has, such as drawings of a phone's keyboard; an archive file
+    may hold none of them, so each is named by the typesetter.
+    """
+    return frozenset("".join(_UNKNOWN.findall(error.diagnostic)))
+
+
+def _replaced(value: Any, unknown: frozenset[str]) -> Any:
+    """The same texts with a box in the place of each unknown letter."""
+    if isinstance(value, str):
+        return "".join(BOX if letter in unknown else letter for letter in value)
+    if isinstance(value, Mapping):
+        return {key: _replaced(inner, unknown) for key, inner in value.items()}
+    return [_replaced(inner, unknown) for inner in value] if isinstance(value, list) else value
 
 
 def emblem_of(tenant: str) -> str:
@@ -108,7 +140,18 @@ def _words(value: Any) -> Any:
     if isinstance(value, datetime):
         day = clock.day_of(value)
         return f"{_day(day)}, {formats.time_of(value)} {formats.zone()}"
+    if isinstance(value, str):
+        return _plain(value)
     return _day(value) if isinstance(value, date) else value
+
+
+def _plain(text: str) -> str:
+    """What was written, composed (NFC), without letters that stand for nothing on paper."""
+    lines = unicodedata.normalize("NFC", text).splitlines()
+    return "\n".join(
+        "".join(c for c in line.replace("\t", " ") if unicodedata.category(c) not in _UNSAID)
+        for line in lines
+    )
 
 
 def _day(day: date) -> str:

@@ -200,6 +200,43 @@ def test_what_people_write_is_text_and_never_typesetting() -> None:
     assert squeezed(hostile) in text_of(pdf_of("EVALUATION_RECORD", data))
 
 
+def test_what_no_typeface_has_becomes_a_box_and_the_paper_says_so() -> None:
+    data = replace(samples.RECORD, recommendation="Mantap 👍🏽 teruskan 漢字", reason="Hebat 🎉")
+
+    text = text_of(pdf_of("EVALUATION_RECORD", data))
+
+    assert squeezed("Mantap □□ teruskan □□") in text
+    assert squeezed("Hebat □") in text
+    assert squeezed("menggantikan gambar atau huruf yang tidak dapat dicetak") in text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("satu\x00dua", "satudua"),
+        ("kiri\u202ekanan", "kirikanan"),
+        ("milik\ue000saya", "miliksaya"),
+        ("setengah\ud800pasang", "setengahpasang"),
+        ("kolom\tlain", "kolom lain"),
+        ("e\u0301lan", "élan"),
+        ("≥ 90 → 100 ✓ ½ m²", "≥ 90 → 100 ✓ ½ m²"),
+    ],
+)
+def test_odd_letters_never_stop_a_paper(written: str, shown: str) -> None:
+    text = text_of(pdf_of("EVALUATION_RECORD", replace(samples.RECORD, recommendation=written)))
+
+    assert squeezed(shown) in text
+    assert squeezed("tidak dapat dicetak") not in text
+
+
+def test_lines_stay_lines() -> None:
+    data = replace(samples.RECORD, recommendation="Pertama.\nKedua.\r\nKetiga.")
+
+    pages = pypdf.PdfReader(BytesIO(pdf_of("EVALUATION_RECORD", data))).pages
+
+    assert "Pertama.\nKedua.\nKetiga." in pages[0].extract_text()
+
+
 def test_an_empty_record_is_still_a_whole_paper() -> None:
     data = replace(
         samples.RECORD, facts=(), parts=(), unit_rating="", peak="", recommendation="",
