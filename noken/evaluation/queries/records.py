@@ -29,7 +29,8 @@ _RECORD = f"""
             least(coalesce(a.end_on, p.end_on), p.end_on))
          from organization_standingperiod a
          where a.employee_id = s.employee_id and a.start_on < p.end_on
-           and (a.end_on is null or a.end_on > p.start_on) and a.standing not in ('ACTIVE', 'SECONDED')
+           and (a.end_on is null or a.end_on > p.start_on)
+           and a.standing not in ('ACTIVE', 'SECONDED')
          order by a.start_on limit 1),
         rater.rater_id, {_NAME.format("rater.rater_id")}, coalesce(rater.basis, ''),
         (select json_agg(json_build_array(q.id, q.superior_id, {_NAME.format("q.superior_id")},
