@@ -254,7 +254,7 @@ def _card(
 
 
 def _words(plain: Reading, proven: Reading | None) -> tuple[str, str]:
-    """What may be said. A difference that evidence explains is no leniency."""
+    """What may be said. Where evidence may explain a difference, that is said and no more."""
     if plain is Reading.UNCLEAR:
         if proven is Reading.HIGHER:
             return (
@@ -285,10 +285,14 @@ def _words(plain: Reading, proven: Reading | None) -> tuple[str, str]:
             f"Juga terhadap pegawai dengan prakiraan bukti yang sama, predikat Anda lebih {side}. "
             "Periksa apakah contoh nyatanya sudah tertulis."
         )
-    explained = "kuat" if plain is Reading.HIGHER else "lemah"
+    if proven is Reading.UNCLEAR:
+        return heading, (
+            "Terhadap pegawai dengan prakiraan bukti yang sama, bedanya tidak lagi jelas: bukti "
+            "kerja mungkin menjelaskannya, atau datanya belum cukup."
+        )
+    other = "rendah" if plain is Reading.HIGHER else "tinggi"
     return heading, (
-        f"Bukti kerja pegawai Anda juga lebih {explained}: terhadap pegawai dengan prakiraan yang "
-        "sama, bedanya tidak lagi jelas."
+        f"Terhadap pegawai dengan prakiraan bukti yang sama, predikat Anda justru lebih {other}."
     )
 
 

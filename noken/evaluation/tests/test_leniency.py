@@ -83,6 +83,10 @@ def test_silent_when_too_few_stand_on_either_side(own: int, others: tuple[int, i
     assert compare(team(1, [5] * own), peers([4] * each, raters)) is None
 
 
+def test_silent_when_nobody_at_all_is_alike() -> None:
+    assert compare(team(1, [5] * 8, ("unheard of",)), peers()) is None
+
+
 def test_one_grade_for_all_still_has_an_interval() -> None:
     found = compare(team(1, [4] * 8), peers([4] * 6))
 

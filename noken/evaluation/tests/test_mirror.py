@@ -5,7 +5,9 @@ from django.http import Http404
 
 from noken.evaluation import services
 from noken.evaluation.models import Period, Rating, Sheet
+from noken.evaluation.queries import mirror
 from noken.evaluation.queries.mirror import MirrorCard, mirror_card, mirror_page
+from noken.evaluation.rules.leniency import Reading
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, actor
@@ -142,7 +144,32 @@ def test_evidence_may_explain_a_difference(
 
     assert len(found.rows) == 2
     assert found.heading == "Predikat Anda lebih tinggi daripada penilai lain"
-    assert "Bukti kerja pegawai Anda juga lebih kuat" in found.text
+    assert "bukti kerja mungkin menjelaskannya" in found.text
+
+
+@pytest.mark.parametrize(
+    ("plain", "proven", "said"),
+    [
+        (Reading.UNCLEAR, None, "tidak membuktikan"),
+        (Reading.UNCLEAR, Reading.UNCLEAR, "tidak membuktikan"),
+        (Reading.UNCLEAR, Reading.HIGHER, "penilai lain memberi predikat lebih rendah"),
+        (Reading.UNCLEAR, Reading.LOWER, "penilai lain memberi predikat lebih tinggi"),
+        (Reading.HIGHER, None, "mungkin memang berbeda"),
+        (Reading.HIGHER, Reading.HIGHER, "predikat Anda lebih tinggi"),
+        (Reading.HIGHER, Reading.UNCLEAR, "bukti kerja mungkin menjelaskannya"),
+        (Reading.HIGHER, Reading.LOWER, "justru lebih rendah"),
+        (Reading.LOWER, Reading.LOWER, "predikat Anda lebih rendah"),
+        (Reading.LOWER, Reading.UNCLEAR, "atau datanya belum cukup"),
+        (Reading.LOWER, Reading.HIGHER, "justru lebih tinggi"),
+    ],
+)
+def test_what_may_be_said_of_the_two_rows(
+    plain: Reading, proven: Reading | None, said: str
+) -> None:
+    heading, text = mirror._words(plain, proven)
+
+    assert said in text
+    assert ("Tidak tampak beda" in heading) is ("tidak membuktikan" in text)
 
 
 def test_too_few_others_fall_back_to_the_period_before_and_say_so(

@@ -81,6 +81,12 @@ def test_the_guide_in_words() -> None:
     }
 
 
+def test_a_majority_without_a_ceiling_has_words_too() -> None:
+    (check,) = spread.checks(counts(3, 2, 0, 0, 0), [grades.Guide((BEST,), majority=True)], WORDS)
+
+    assert (check.guide, check.is_met) == ("Predikat terbanyak Sangat Baik", True)
+
+
 def test_what_is_now_stands_beside_the_guide() -> None:
     most, none = spread.checks(counts(8, 6, 0, 0, 0), GUIDES["GOOD"], WORDS)
 

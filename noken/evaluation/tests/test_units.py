@@ -1,5 +1,6 @@
 """Ratings of units one level up, reasons for a spread, the day of the meeting: each exit."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -149,6 +150,15 @@ def test_an_unknown_unit_is_refused(cast: Cast, period: Period) -> None:
     gone = UnitVerdict(period_id=period.pk, unit_id=0, rating="GOOD", reason="x")
 
     assert refused(gone, cast.agency_head) == "evaluation.unknown_unit"
+
+
+def test_a_role_without_a_person_sets_nothing(cast: Cast, period: Period) -> None:
+    nobody = replace(actor(cast.personnel, Role.PERSONNEL), employee_id=None)
+
+    with pytest.raises(Refused) as refusal:
+        services.rate_unit(verdict(period, cast.division), by=nobody, at=NOON)
+
+    assert refusal.value.code == "evaluation.no_person"
 
 
 def test_a_page_offers_only_units_one_level_down_that_have_people(
