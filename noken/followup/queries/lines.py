@@ -38,7 +38,7 @@ class CreditPart:
 class GradeRow:
     """One evaluation in a history. `step` is 1 (best) to 5 for the colour, 0 without a grade.
 
-    `counts`: its points are part of the sum; those of a quarter are not once the year is final.
+    `counts`: its points are part of the sum; a wider period that is final replaces those inside it.
     """
 
     line: GradeLine
@@ -109,7 +109,8 @@ def rows_with(
 ) -> list[GradeRow]:
     """Lines with words and points."""
     words, ratings = grade_words(), rating_words()
-    yearly = {line.year for line in lines if line.kind == YEAR and line.final_at is not None}
+    final = [line for line in lines if line.final_at is not None and line.grade]
+    counted = credit.counted_once((line.start_on, line.end_on) for line in final)
     rows = []
     for line in lines:
         is_final = line.final_at is not None
@@ -125,7 +126,7 @@ def rows_with(
                 is_final=is_final,
                 says=_says(line),
                 credit=parts,
-                counts=bool(parts) and (line.kind == YEAR or line.year not in yearly),
+                counts=bool(parts) and (line.start_on, line.end_on) in counted,
             )
         )
     return rows

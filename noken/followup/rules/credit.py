@@ -55,6 +55,20 @@ def level_of(title: str) -> str:
     return _LEVELS[found.group(1)] if found else ""
 
 
+def counted_once(periods: Iterable[tuple[date, date]]) -> frozenset[tuple[date, date]]:
+    """Which of these periods `[start, end)` count: no day twice, the wider before the narrower.
+
+    The grade of a year takes the place of those of its quarters, that of a quarter of its months.
+
+    Source: the yearly grade is converted, a part of a year by its own (register: bkn-3-2023)
+    """
+    counted: list[tuple[date, date]] = []
+    for start, end in sorted(periods, key=lambda each: (each[0] - each[1], each[0])):
+        if all(end <= first or last <= start for first, last in counted):
+            counted.append((start, end))
+    return frozenset(counted)
+
+
 def months_by_level(held: Iterable[Held], start_on: date, end_on: date) -> dict[str, int]:
     """Whole months of a span by level. A month belongs to the post held on most of its days.
 

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from noken.followup.rules.credit import Held, credit_points, level_of, months_by_level
+from noken.followup.rules.credit import (
+    Held,
+    counted_once,
+    credit_points,
+    level_of,
+    months_by_level,
+)
 from noken.regulations import grades
 
 YEAR = (date(2026, 1, 1), date(2027, 1, 1))
@@ -134,3 +140,24 @@ def test_a_quarter_has_three_months_and_a_gap_none() -> None:
 
     assert months_by_level(held, date(2026, 1, 1), date(2026, 4, 1)) == {"MAHIR": 2}
     assert months_by_level([], *YEAR) == {}
+
+
+Q1, Q2 = (date(2026, 1, 1), date(2026, 4, 1)), (date(2026, 4, 1), date(2026, 7, 1))
+LAST_YEAR = (date(2025, 1, 1), date(2026, 1, 1))
+MARCH, JULY = (date(2026, 3, 1), date(2026, 4, 1)), (date(2026, 7, 1), date(2026, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("periods", "counted"),
+    [
+        ([Q1, Q2], {Q1, Q2}),
+        ([Q1, MARCH, JULY], {Q1, JULY}),
+        ([MARCH, Q1, Q2, YEAR], {YEAR}),
+        ([YEAR, LAST_YEAR], {YEAR, LAST_YEAR}),
+        ([], set()),
+    ],
+)
+def test_no_day_counts_twice(
+    periods: list[tuple[date, date]], counted: set[tuple[date, date]]
+) -> None:
+    assert counted_once(periods) == counted

@@ -279,9 +279,7 @@ def test_who_has_no_functional_post_sees_no_points(cast: Cast, browse: Browse) -
 def test_a_newcomer_finds_a_page_that_explains_itself(cast: Cast, browse: Browse) -> None:
     assert "Belum ada penilaian" in text(browse(cast.owner), MINE)
     assert "Tidak ada rencana yang terbuka" in text(browse(cast.personnel), DESK)
-    assert "Belum ada berkas yang diunggah" in text(
-        browse(cast.personnel), "/tindak-lanjut/berkas/"
-    )
+    assert "Belum ada berkas yang diunggah" in text(browse(cast.personnel), FILES)
 
 
 def test_a_result_not_opened_yet_is_not_shown_here_either(cast: Cast, browse: Browse) -> None:

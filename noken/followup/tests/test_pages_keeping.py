@@ -33,7 +33,6 @@ from tests.world_followup import (
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
 MINE, TEAM, DESK = "/tindak-lanjut/", "/tindak-lanjut/tim/", "/tindak-lanjut/kepegawaian/"
-FILES = "/tindak-lanjut/kepegawaian/berkas/"
 NO_PAY = "menentukan tunjangan atau penghasilan"
 
 
