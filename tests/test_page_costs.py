@@ -70,7 +70,7 @@ def statements(client: Client, path: str) -> list[str]:
         ("/menunggu/", "acting_superior", 12),
         ("/kehadiran/", "owner", 15),
         ("/kehadiran/tim/", "acting_superior", 14),
-        ("/kehadiran/rekap/", "admin_opd", 13),
+        ("/kehadiran/rekap/", "admin_opd", 14),
         ("/pegawai/", "personnel", 9),
         ("/pegawai/?cari=anggota", "personnel", 10),
         ("/laporan/", "owner", 10),

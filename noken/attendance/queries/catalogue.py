@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.aggregates import ArrayAgg
+
 from noken.attendance.models import Ramadan, Schedule, ScheduleHours, ToleranceProposal
 from noken.attendance.rules.tolerance import Signed, Tolerance, tolerance_on
 from noken.attendance.rules.working_time import Hours, Pattern
@@ -72,7 +74,9 @@ def tolerance(on: date) -> Tolerance:
 
 def signed_proposals() -> list[Signed]:
     """All proposals that were not withdrawn, with who signed them: for many days at once."""
-    rows = ToleranceProposal.objects.filter(withdrawn_at=None).prefetch_related("signatures")
+    rows = ToleranceProposal.objects.filter(withdrawn_at=None).annotate(
+        signers=ArrayAgg("signatures__signer_id", default=[])
+    )
     return [
         Signed(
             Tolerance(
@@ -83,7 +87,7 @@ def signed_proposals() -> list[Signed]:
                 since=row.start_on,
             ),
             row.start_on,
-            frozenset(each.signer_id for each in row.signatures.all()),
+            frozenset(row.signers),
         )
         for row in rows
     ]

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import connection
 
-from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import Held, Mark, Seen, holds, recorded
@@ -103,8 +102,10 @@ def row_from(facts: str | None, month: date, signed: Sequence[Signed]) -> Row:
     return Row("".join(first), "".join(second), recorded_late, late, early, counted)
 
 
-def rows_of(employee_ids: Sequence[int], month: date, on: date) -> dict[int, Row]:
-    """The months of people by id; four statements, three of them for limits and tolerance.
+def rows_of(
+    employee_ids: Sequence[int], month: date, on: date, signed: Sequence[Signed]
+) -> dict[int, Row]:
+    """The months of people by id; three statements, two of them for the limits.
 
     People without any day are left out.
     """
@@ -114,7 +115,6 @@ def rows_of(employee_ids: Sequence[int], month: date, on: date) -> dict[int, Row
         month,
         months.month_after(month),
     ]
-    signed = signed_proposals()
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS, values)
         return {pk: row_from(facts, month, signed) for pk, facts in cursor.fetchall()}

@@ -8,13 +8,14 @@ from django.db import connection
 from django.urls import reverse
 
 from noken.attendance.queries import words
-from noken.attendance.queries.catalogue import tolerance
+from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
 from noken.attendance.queries.held import Row, rows_of
 from noken.attendance.queries.months import closed_rows
 from noken.attendance.queries.words import Look
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import AT_WORK, Mark
+from noken.attendance.rules.tolerance import Signed, tolerance_on
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.values import MONTHS
@@ -162,7 +163,8 @@ def team_page(actor: Actor, month: date, at: datetime) -> TeamPage:
     ids: list[int] = list(lines.values_list("employee_id", flat=True))
     people = organization.people([*ids, actor.employee_id or 0], on)
     me = people.pop(actor.employee_id or 0, None)
-    board = board_of(people, month, on)
+    signed = signed_proposals()
+    board = board_of(people, month, on, signed)
     decisions = corrections_awaiting(actor)
     this = on.replace(day=1)
     before = months.month_before(this)
@@ -172,17 +174,19 @@ def team_page(actor: Actor, month: date, at: datetime) -> TeamPage:
         board=board,
         decisions=decisions,
         talks=list(_talks(board.rows)),
-        adds_up=tolerance(min(on, months.days_of(month)[-1])).adds_up,
+        adds_up=tolerance_on(min(on, months.days_of(month)[-1]), signed).adds_up,
         as_of=at,
         about=frozenset(people) | {each.person.id for each in decisions},
     )
 
 
-def board_of(people: Mapping[int, Person], month: date, on: date) -> TeamMonth:
+def board_of(
+    people: Mapping[int, Person], month: date, on: date, signed: Sequence[Signed]
+) -> TeamMonth:
     """The matrix of these people, by name; what was kept goes before what is derived."""
     ids = list(people)
     kept = closed_rows(ids, month) if month < on.replace(day=1) and ids else {}
-    found = rows_of([pk for pk in ids if pk not in kept], month, on) if ids else {}
+    found = rows_of([pk for pk in ids if pk not in kept], month, on, signed) if ids else {}
     rows = {**found, **kept}
     none = months.NO_DAY * len(months.days_of(month))
     empty = Row(none, none, 0, 0, 0, 0)

@@ -9,6 +9,7 @@ from noken.attendance import access
 from noken.attendance.events import MonthClosed, MonthReopened
 from noken.attendance.models import MonthClosing, MonthLine
 from noken.attendance.queries import unit_people
+from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.held import Row, rows_of
 from noken.attendance.queries.months import closed_below, covering
 from noken.attendance.rules import months as rules
@@ -102,9 +103,10 @@ def reopen_month(closing_id: int, *, why: str, by: Actor, at: datetime) -> Month
 def _keep(closing: MonthClosing, people: Sequence[int], on: date) -> None:
     length = len(rules.days_of(closing.month))
     none = Row("_" * length, "_" * length, 0, 0, 0, 0)
+    signed = signed_proposals()
     for first in range(0, len(people), BATCH):
         part = people[first : first + BATCH]
-        rows = rows_of(part, closing.month, on)
+        rows = rows_of(part, closing.month, on, signed)
         MonthLine.objects.bulk_create(
             _line(closing, person_id, rows.get(person_id, none)) for person_id in part
         )

@@ -184,7 +184,17 @@ def test_one_more_punch_makes_nobody_later_and_nobody_earlier(
     later, earlier = held_against(with_punches(facts, [*minutes, one_more]))
 
     assert later <= late
-    assert earlier <= early
+    # With flexible hours, what lacks of the day's work is known once the coming is.
+    if judge(facts).came or facts.shape.late_from == facts.shape.start:
+        assert earlier <= early
+
+
+def test_with_flexible_hours_a_coming_tells_what_lacks_of_the_day() -> None:
+    shape = replace(PLAIN, start=390, end=1080, late_from=540, early_until=900)
+    alone, both = judge(day("12.16", shape=shape)), judge(day("07.15", "12.16", shape=shape))
+
+    assert (alone.status, alone.came, alone.early) == ("OPEN", False, 164)
+    assert (both.status, both.late, both.early) == ("PRESENT", 0, 165)
 
 
 @given(any_facts(), st.data())
