@@ -183,6 +183,7 @@ def test_what_was_mended_is_completed(cast: Cast) -> None:
     assert Sheet.objects.get(employee=late).parts.get().superior == cast.superior
     assert Notice.objects.filter(person_id=late.pk).count() == 1
     assert services.catch_up(period.pk, by=system(TODAY), at=NOON) == 0
+    assert Entry.objects.filter(action="SheetsCaughtUp").count() == 1
 
 
 def test_what_somebody_judged_is_left_alone(cast: Cast) -> None:
