@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from noken.core.actor import Actor, Role, system
@@ -81,9 +81,14 @@ def known_people(nips: Collection[str], on: date) -> dict[str, Known]:
     """People by NIP as the register has them, in one query; unknown NIPs are left out."""
     if not nips:
         return {}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Thousands at once, often just after they were written and before anybody counted them:
+        # what the planner takes for a few rows it would compare one by one, for minutes.
+        cursor.execute("set local enable_nestloop = off")
         cursor.execute(_KNOWN, {"nips": list(nips), "on": on})
-        return {row[0]: Known(*row[1:]) for row in cursor.fetchall()}
+        rows = cursor.fetchall()
+        cursor.execute("set local enable_nestloop = on")
+    return {row[0]: Known(*row[1:]) for row in rows}
 
 
 def existing_units() -> tuple[list[Existing], int | None]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -114,7 +115,7 @@ def writers(people: list[int]) -> Iterator[None]:
 
 
 def _board(server: Server, audiences: dict[int, Audience], team: frozenset[int]) -> Board:
-    session = sign_in(f"superior of {sorted(team)}")
+    session = sign_in(uuid4().hex)
     audiences[session.user_id] = Audience(session.user_id, team)
     return Board(server, session, team)
 
