@@ -8,13 +8,13 @@ if ! "$python" -m noken db status >/dev/null 2>&1 && [ -z "${DATABASE_URL:-}" ];
     trap '"$python" -m noken db stop' EXIT
 fi
 
-# Side by side, each process with a database of its own; the other two need the machine's cores.
+# Side by side, each process with a database of its own.
 "$python" -m pytest -n auto --maxprocesses 4 -m "not browser and not slow" "$@"
-"$python" -m pytest -m "slow and not browser" "$@"
+"$python" -m pytest -n auto --maxprocesses 2 -m "slow and not browser" "$@"
 
 if chromium="$(scripts/chromium.sh)"; then
     echo "Browser tests with $chromium"
-    CHROMIUM="$chromium" "$python" -m pytest -m browser "$@"
+    CHROMIUM="$chromium" "$python" -m pytest -n auto --maxprocesses 2 -m browser "$@"
 else
     cat >&2 <<'WARNING'
 
