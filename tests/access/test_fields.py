@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from noken.organization.models import Employee
 from tests.access.asks import ARGS, DATA
-from tests.access.records import make_records
+from tests.access.records import Records
 from tests.access.table import MATRIX
-from tests.cast import STANDING_PEOPLE, Cast
+from tests.cast import STANDING_PEOPLE
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -49,11 +49,10 @@ def rows_holding(marker: str) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def test_the_search_sees_what_a_declared_field_stores(cast: Cast, browse: Browse) -> None:
-    records = make_records(cast)
+def test_the_search_sees_what_a_declared_field_stores(records: Records, browse: Browse) -> None:
     form = DATA["work:file"](records) | {"catatan": MARKERS["text"]}
 
-    browse(cast.owner).post(reverse("work:file"), form)
+    browse(records.cast.owner).post(reverse("work:file"), form)
 
     assert rows_holding(MARKERS["text"]) == ["work_report"]
 
@@ -61,16 +60,15 @@ def test_the_search_sees_what_a_declared_field_stores(cast: Cast, browse: Browse
 @pytest.mark.parametrize("kind", MARKERS)
 @pytest.mark.parametrize("address", WRITERS)
 def test_a_form_stores_only_its_own_fields(
-    cast: Cast, browse: Browse, address: str, kind: str
+    records: Records, browse: Browse, address: str, kind: str
 ) -> None:
-    records = make_records(cast)
     codes = MATRIX[address, "POST"]
     person = STANDING_PEOPLE[codes.index(302)]
     form = DATA[address](records)
     extra: dict[str, Any] = dict.fromkeys(columns() - set(form), MARKERS[kind])
     url = reverse(address, args=ARGS[address](records) if address in ARGS else [])
 
-    answer = browse(getattr(cast, person)).post(url, {**extra, **form})
+    answer = browse(getattr(records.cast, person)).post(url, {**extra, **form})
 
     assert answer.status_code == 302
     assert rows_holding(MARKERS[kind]) == []

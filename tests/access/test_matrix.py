@@ -14,9 +14,9 @@ from django.urls import reverse
 from noken.organization.models import Employee
 from tests.access.addresses import addresses
 from tests.access.asks import ARGS, DATA
-from tests.access.records import Records, make_records
+from tests.access.records import Records
 from tests.access.table import ADDRESSES, MATRIX, METHODS, PUBLIC, Codes
-from tests.cast import STANDING_PEOPLE, Cast
+from tests.cast import STANDING_PEOPLE
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -49,9 +49,8 @@ def test_a_line_that_lets_nobody_in_is_a_mistake() -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_what_everybody_gets(cast: Cast, browse: Browse, address: str) -> None:
-    records = make_records(cast)
-    visitors = {name: browse(person) for name, person in cast.standing().items()}
+def test_what_everybody_gets(records: Records, browse: Browse, address: str) -> None:
+    visitors = {name: browse(person) for name, person in records.cast.standing().items()}
     url = url_of(address, records)
 
     got = {method: _ask(visitors, method, url, address, records) for method in METHODS}
@@ -60,14 +59,15 @@ def test_what_everybody_gets(cast: Cast, browse: Browse, address: str) -> None:
 
 
 def test_who_left_the_service_is_nobody_although_the_account_is_open(
-    cast: Cast, browse: Browse
+    records: Records, browse: Browse
 ) -> None:
-    account = cast.ended.account
+    ended = records.cast.ended
+    account = ended.account
     assert account is not None
     account.is_active = True
     account.save()
 
-    answer = browse(cast.ended).get(reverse("home:today"))
+    answer = browse(ended).get(reverse("home:today"))
 
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, LOGIN)
 

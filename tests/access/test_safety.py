@@ -8,10 +8,10 @@ from django.test import Client
 
 from noken.organization.models import Employee
 from tests.access.asks import DATA
-from tests.access.records import make_records
+from tests.access.records import Records
 from tests.access.table import MATRIX
 from tests.access.test_matrix import url_of
-from tests.cast import STANDING_PEOPLE, Cast
+from tests.cast import STANDING_PEOPLE
 from tests.fixtures import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,8 @@ def everything() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_reading_changes_nothing(cast: Cast, browse: Browse, name: str) -> None:
-    records = make_records(cast)
-    client = browse(getattr(cast, name))
+def test_reading_changes_nothing(records: Records, browse: Browse, name: str) -> None:
+    client = browse(getattr(records.cast, name))
     before = everything()
 
     for address, method in MATRIX:
@@ -56,9 +55,8 @@ def test_reading_changes_nothing(cast: Cast, browse: Browse, name: str) -> None:
 
 
 @pytest.mark.parametrize("address", WRITERS)
-def test_a_form_from_elsewhere_is_refused(cast: Cast, address: str) -> None:
-    records = make_records(cast)
-    person = getattr(cast, STANDING_PEOPLE[MATRIX[address, "POST"].index(302)])
+def test_a_form_from_elsewhere_is_refused(records: Records, address: str) -> None:
+    person = getattr(records.cast, STANDING_PEOPLE[MATRIX[address, "POST"].index(302)])
     client = Client(enforce_csrf_checks=True)
     client.force_login(person.account, backend=BACKEND)
     before = everything()
