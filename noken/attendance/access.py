@@ -97,7 +97,3 @@ def rostered_by(actor: Actor) -> Q:
 def can_write_past_roster(actor: Actor) -> bool:
     """Days that are over are put right by who keeps the personnel file, not by the superior."""
     return bool(actor.roles & {Role.ADMIN_OPD, Role.PERSONNEL, Role.SYSTEM})
-
-
-def can_sign_tolerance(actor: Actor) -> bool:
-    return bool(actor.roles & {Role.PERSONNEL, Role.LEADER}) and actor.employee_id is not None

@@ -15,7 +15,6 @@ from noken.organization import queries as organization
 
 READERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
-SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,3 @@ def sees_award(actor: Actor, award: Award) -> Standing | None:
     if standing is None and actor.employee_id == award.proposed_by_id:
         return Standing(Role.SUPERIOR, is_owner=False, coaches=False, decides=False)
     return standing
-
-
-def can_sign(actor: Actor) -> bool:
-    """Values are signed by BKPSDM and leaders."""
-    return actor.employee_id is not None and bool(actor.roles & SIGNERS)

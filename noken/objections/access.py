@@ -14,7 +14,6 @@ from noken.objections.models import Objection
 from noken.objections.rules import flow
 
 WATCHERS = (Role.PERSONNEL, Role.INSPECTORATE)
-SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,6 @@ def watched_by(actor: Actor) -> Q:
     if actor.employee_id is None or not any(actor.has(role) for role in WATCHERS):
         return Q(pk__in=[])
     return ~Q(rater_id=actor.employee_id, taken_at__isnull=True)
-
-
-def can_sign_terms(actor: Actor) -> bool:
-    return bool(actor.roles & SIGNERS) and actor.employee_id is not None
 
 
 def _as_superior(actor: Actor) -> Role:

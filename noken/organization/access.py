@@ -14,6 +14,7 @@ from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.organization.models import Employee, Posting
 
+SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
 WHOLE_INSTANSI = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
 
 # UNION drops what is known already, so a circle in the lines ends both walks.
@@ -130,3 +131,8 @@ def imports_visible_to(actor: Actor) -> Q:
     if actor.has(Role.ADMIN_OPD):
         return Q(uploaded_by=actor.employee_id)
     return Q(pk__in=[])
+
+
+def can_sign_settings(actor: Actor) -> bool:
+    """Who agrees to what the law leaves open: BKPSDM and the leaders, as persons."""
+    return bool(actor.roles & SIGNERS) and actor.employee_id is not None

@@ -71,8 +71,3 @@ def can_keep_template(actor: Actor, circle: str, unit_id: int | None) -> bool:
         return actor.has(Role.SUPERIOR)
     keeps = actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids
     return unit_id is not None and (actor.has(Role.PERSONNEL) or keeps)
-
-
-def can_sign_late_term(actor: Actor) -> bool:
-    """BKPSDM and the leaders of the instansi settle after how many days a plan is late."""
-    return actor.employee_id is not None and bool(actor.roles & {Role.PERSONNEL, Role.LEADER})

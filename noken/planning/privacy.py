@@ -148,5 +148,5 @@ NOT_PERSONAL = {
         for name in ("id", "days", "source", "start_on", "proposed_at", "withdrawn_at")
     ),
     "LateTermSignature.id",
-    "LateTermSignature.term",
+    "LateTermSignature.proposal",
 }

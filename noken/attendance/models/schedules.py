@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from noken.core.periods import ends_after_start, no_overlap
-from noken.organization.models import Employee, Unit
+from noken.organization.models import Employee, SettingProposal, SettingSignature, Unit
 
 
 class Schedule(models.Model):
@@ -189,16 +189,11 @@ class Ramadan(models.Model):
         return f"Ramadan {self.start_on.year}"
 
 
-class ToleranceProposal(models.Model):
+class ToleranceProposal(SettingProposal):
     """Lateness that is let pass and time that may be made up: counts once two people signed it."""
 
     late_minutes = models.PositiveSmallIntegerField()
     make_up_minutes = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=200)
-    start_on = models.DateField()
-    proposed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
-    proposed_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -212,19 +207,10 @@ class ToleranceProposal(models.Model):
         return f"{self.late_minutes} menit sejak {self.start_on}"
 
 
-class ToleranceSignature(models.Model):
-    """One person's consent with its reason; nobody signs twice."""
-
+class ToleranceSignature(SettingSignature):
     proposal = models.ForeignKey(ToleranceProposal, models.PROTECT, related_name="signatures")
-    signer = models.ForeignKey(Employee, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=16)
-    reason = models.CharField(max_length=300)
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="tolerance_signed_once", fields=["proposal", "signer"]),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.signer_id} {self.at}"

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from noken.attendance import access
 from noken.attendance.models import Ramadan, ToleranceProposal
 from noken.attendance.queries.catalogue import tolerance
-from noken.attendance.rules.tolerance import SIGNATURES, Tolerance
+from noken.attendance.rules.tolerance import Tolerance
 from noken.core.actor import Actor, Role
+from noken.core.signing import SIGNATURES
+from noken.organization import queries as organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,6 @@ def _proposal(row: ToleranceProposal, actor: Actor) -> Proposal:
         by=row.proposed_by.name if row.proposed_by else "sistem",
         signatures=[Signature(each.signer.name, each.reason, each.at) for each in signed],
         left=left,
-        may_sign=bool(left) and not mine and access.can_sign_tolerance(actor),
+        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
         signed_by_me=mine,
     )

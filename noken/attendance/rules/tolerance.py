@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-SIGNATURES = 2
+from noken.core.signing import SIGNATURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Two different people sign, with a reason each; until then nothing adds up."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -116,3 +117,25 @@ def test_a_signed_one_stays_until_the_next_is_signed(cast: Cast) -> None:
     _propose(cast, NewTolerance(5, 0, SOON, "Perubahan"))
 
     assert queries.tolerance(SOON).late_minutes == 15
+
+
+def test_what_is_too_long_is_said_and_not_cut(cast: Cast) -> None:
+    row = _propose(cast)
+
+    with pytest.raises(Refused) as reason:
+        _sign(row, cast.leader, "x" * 301)
+    with pytest.raises(Refused) as source:
+        _propose(cast, replace(GOOD, source="x" * 201))
+
+    assert {reason.value.code, source.value.code} == {"tolerance.too_long"}
+    assert ToleranceProposal.objects.get(withdrawn_at=None) == row
+
+
+def test_a_proposal_that_is_refused_leaves_the_one_that_waits(cast: Cast) -> None:
+    row = _propose(cast)
+
+    with pytest.raises(Refused) as refusal:
+        _propose(cast, replace(GOOD, late_minutes=241))
+
+    assert refusal.value.code == "tolerance.out_of_range"
+    assert ToleranceProposal.objects.get(withdrawn_at=None) == row

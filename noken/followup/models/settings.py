@@ -3,19 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from noken.organization.models import Employee
+from noken.organization.models import SettingProposal, SettingSignature
 
 
-class ValueProposal(models.Model):
+class ValueProposal(SettingProposal):
     """A value put up for signature, from a day on."""
 
     name = models.CharField(max_length=40)
     value = models.DecimalField(max_digits=7, decimal_places=2)
-    source = models.CharField(max_length=200)
-    start_on = models.DateField()
-    proposed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
-    proposed_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -26,14 +21,8 @@ class ValueProposal(models.Model):
         return f"{self.name} {self.value}"
 
 
-class ValueSignature(models.Model):
-    """One person's consent with its reason; nobody signs twice."""
-
+class ValueSignature(SettingSignature):
     proposal = models.ForeignKey(ValueProposal, models.PROTECT, related_name="signatures")
-    signer = models.ForeignKey(Employee, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=16)
-    reason = models.CharField(max_length=300)
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -41,6 +30,3 @@ class ValueSignature(models.Model):
                 name="followup_value_signed_once", fields=["proposal", "signer"]
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.proposal_id} oleh {self.signer_id}"

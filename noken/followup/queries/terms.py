@@ -9,11 +9,12 @@ from functools import cache
 from django.db.models import Count
 
 from noken.core.actor import Actor, Role
-from noken.followup import access
+from noken.core.signing import SIGNATURES
 from noken.followup.models import ValueProposal
 from noken.followup.rules import values
 from noken.followup.rules.credit import LEVEL_WORDS
 from noken.followup.rules.values import Known, Setting
+from noken.organization import queries as organization
 from noken.regulations import grades
 
 OWNER = "BKPSDM"
@@ -160,7 +161,7 @@ def _signed(names: Iterable[str]) -> list[values.Signed]:
 def _proposal(row: ValueProposal, actor: Actor) -> Proposal:
     signed = sorted(row.signatures.all(), key=lambda each: each.at)
     mine = any(each.signer_id == actor.employee_id for each in signed)
-    left = max(0, values.SIGNATURES - len(signed))
+    left = max(0, SIGNATURES - len(signed))
     known = known_values()[row.name]
     return Proposal(
         id=row.pk,
@@ -172,6 +173,6 @@ def _proposal(row: ValueProposal, actor: Actor) -> Proposal:
         by=row.proposed_by.name if row.proposed_by else "sistem",
         signatures=tuple(Signature(each.signer.name, each.reason, each.at) for each in signed),
         left=left,
-        may_sign=bool(left) and not mine and access.can_sign(actor),
+        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
         signed_by_me=mine,
     )

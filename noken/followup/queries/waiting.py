@@ -13,6 +13,7 @@ from django.db import connection
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
+from noken.core.signing import SIGNATURES
 from noken.core.tally import Tally
 from noken.followup.models import Award
 from noken.followup.rules import values
@@ -147,7 +148,7 @@ def _parts(actor: Actor) -> Iterator[tuple[str, str, list[Any]]]:
         yield TEAM, _COACHING, [on, me, on, on, on, on]
     yield TEAM, _DIFFERENCES, [me]
     if actor.has(Role.PERSONNEL):
-        yield KEPT, _KEPT, [me, on, me, values.MONTHS, on, values.SIGNATURES]
+        yield KEPT, _KEPT, [me, on, me, values.MONTHS, on, SIGNATURES]
 
 
 def _waiting(what: str, record: str, whose: int, *said: Any) -> Waiting:

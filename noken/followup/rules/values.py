@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-SIGNATURES = 2
+from noken.core.signing import SIGNATURES
+
 MONTHS = "IMPROVEMENT_MONTHS"
 USUAL_MONTHS = 6
 COEFFICIENT = "COEFFICIENT_"

@@ -190,9 +190,9 @@ def test_who_proposes_signs_and_withdraws(cast: Cast) -> None:
     row = make_value(start_on=TODAY)
 
     for person in (cast.owner, cast.leader, cast.admin_opd):
-        with refused("followup.not_personnel"):
+        with refused("followup.not_yours"):
             services.propose_value(value(), by=actor(person), at=NOON)
-        with refused("followup.not_personnel"):
+        with refused("followup.not_yours"):
             services.withdraw_value(row.pk, by=actor(person), at=NOON)
     for person in (cast.owner, cast.admin_opd, cast.inspectorate):
         with refused("followup.not_a_signer"):

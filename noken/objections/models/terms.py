@@ -3,21 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
-from noken.organization.models import Employee
+from noken.organization.models import SettingProposal, SettingSignature
 
 
-class TermsProposal(models.Model):
+class TermsProposal(SettingProposal):
     """Days that are proposed with their source; signatures make them hold from `start_on` on."""
 
     file_days = models.PositiveSmallIntegerField()
     take_workdays = models.PositiveSmallIntegerField()
     answer_workdays = models.PositiveSmallIntegerField()
     decide_workdays = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=200)
-    start_on = models.DateField()
-    proposed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
-    proposed_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -37,14 +32,8 @@ class TermsProposal(models.Model):
         return f"{self.file_days} hari sejak {self.start_on}"
 
 
-class TermsSignature(models.Model):
-    """One person's consent with its reason; nobody signs twice."""
-
+class TermsSignature(SettingSignature):
     proposal = models.ForeignKey(TermsProposal, models.PROTECT, related_name="signatures")
-    signer = models.ForeignKey(Employee, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=16)
-    reason = models.CharField(max_length=300)
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -52,6 +41,3 @@ class TermsSignature(models.Model):
                 name="objection_terms_signed_once", fields=["proposal", "signer"]
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.signer_id} {self.at}"

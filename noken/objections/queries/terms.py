@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from noken.core.actor import Actor, Role
-from noken.objections import access
+from noken.core.signing import SIGNATURES
 from noken.objections.models import TermsProposal
 from noken.objections.rules import clock
-from noken.objections.rules.clock import SIGNATURES, Proposed, Terms
+from noken.objections.rules.clock import Proposed, Terms
+from noken.organization import queries as organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,6 @@ def _row(row: TermsProposal, actor: Actor) -> ProposalRow:
         by=row.proposed_by.name if row.proposed_by else "sistem",
         signatures=[Signature(each.signer.name, each.reason, each.at) for each in signed],
         left=left,
-        may_sign=bool(left) and not mine and access.can_sign_terms(actor),
+        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
         signed_by_me=mine,
     )

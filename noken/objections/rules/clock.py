@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-SIGNATURES = 2
+from noken.core.signing import SIGNATURES
+
 LAW = "PP 30/2019 Pasal 59"
 
 

@@ -14,6 +14,7 @@ from noken.organization.models.people import (
     RoleGrant,
     StandingPeriod,
 )
+from noken.organization.models.signing import SettingProposal, SettingSignature
 from noken.organization.models.units import Position, Unit, UnitVersion
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "RankPeriod",
     "ReportingLine",
     "RoleGrant",
+    "SettingProposal",
+    "SettingSignature",
     "StandingPeriod",
     "SuperiorOverride",
     "Unit",

@@ -1,6 +1,6 @@
 """What may be asked about people, units and who answers for whom."""
 
-from noken.organization.access import relation_of, subjects_of
+from noken.organization.access import can_sign_settings, relation_of, subjects_of
 from noken.organization.queries.actors import actor_for
 from noken.organization.queries.choices import agencies
 from noken.organization.queries.facts import resolve_all
@@ -21,6 +21,7 @@ __all__ = [
     "Superior",
     "actor_for",
     "agencies",
+    "can_sign_settings",
     "direct_reports",
     "find_person",
     "form_of_address",

@@ -10,6 +10,13 @@ from noken.organization.services.postings import (
     post_employee,
 )
 from noken.organization.services.roles import Grant, end_role, grant_role
+from noken.organization.services.signing import (
+    Consent,
+    Setting,
+    make_way,
+    sign_setting,
+    withdraw_setting,
+)
 from noken.organization.services.superiors import (
     Choice,
     clear_superior,
@@ -31,10 +38,12 @@ from noken.organization.services.units import (
 __all__ = [
     "Acting",
     "Choice",
+    "Consent",
     "Grant",
     "NewEmployee",
     "NewPosition",
     "NewUnit",
+    "Setting",
     "add_employee",
     "appoint_acting",
     "bring_up_to_date",
@@ -46,6 +55,7 @@ __all__ = [
     "end_role",
     "grant_role",
     "hire_employee",
+    "make_way",
     "merge_unit",
     "move_employee",
     "move_unit",
@@ -55,4 +65,6 @@ __all__ = [
     "set_rank",
     "set_standing",
     "set_superior",
+    "sign_setting",
+    "withdraw_setting",
 ]

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "term",
+                    "proposal",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="signatures",
@@ -451,7 +451,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="latetermsignature",
             constraint=models.UniqueConstraint(
-                fields=("term", "signer"), name="late_term_signed_once"
+                fields=("proposal", "signer"), name="late_term_signed_once"
             ),
         ),
         migrations.AddIndex(

@@ -9,14 +9,12 @@ from django.db.models import Count, QuerySet
 
 from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.periods import in_force
+from noken.core.signing import SIGNATURES
 from noken.organization import queries as organization
 from noken.organization.models import Employee, StandingPeriod
 from noken.organization.queries import Person
-from noken.planning import access
 from noken.planning.models import LateTerm, Plan, Revision
 from noken.planning.rules.hints import LATE_DAYS, late_since
-
-SIGNATURES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +155,5 @@ def _shown(row: LateTerm, people: dict[int, Person], actor: Actor) -> ShownPropo
             ShownSignature(people[each.signer_id].name, ROLE_WORDS[Role(each.role)], each.reason)
             for each in signatures
         ),
-        may_sign=access.can_sign_late_term(actor) and actor.employee_id not in signed,
+        may_sign=organization.can_sign_settings(actor) and actor.employee_id not in signed,
     )
