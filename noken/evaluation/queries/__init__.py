@@ -19,7 +19,6 @@ from noken.evaluation.queries.facts import (
     sheets_facts,
     unfinished_notice,
 )
-from noken.evaluation.queries.leading import unrated_tally
 from noken.evaluation.queries.lists import MinePage, TeamPage, my_evaluations, team_evaluations
 from noken.evaluation.queries.periods import AtHand, periods_at_hand, running_periods
 from noken.evaluation.queries.sheet_page import SheetPage, sheet_page
@@ -85,6 +84,5 @@ __all__ = [
     "team_evaluations",
     "unfinished_notice",
     "unit_words",
-    "unrated_tally",
     "waiting_tally",
 ]

@@ -13,6 +13,7 @@ from noken.core.http import url_of
 from noken.core.tally import Tally
 from noken.evaluation.access import RATER_SQL
 from noken.evaluation.queries.deadlines import DUE_SQL
+from noken.evaluation.queries.leading import unrated_tally
 from noken.evaluation.rules.periods import label_of
 
 _OWN = """
@@ -94,12 +95,13 @@ class WaitingSheet:
 
 
 def waiting_tally(actor: Actor) -> Tally:
-    """Counts for `own_evaluation` and `evaluation`."""
+    """Counts for `own_evaluation`, `evaluation` and `unit_ratings`."""
     team = _TEAM if actor.has(Role.SUPERIOR) else _NO_TEAM
     sql = f"{_MINE} union all {team}"
     asked = {"me": actor.employee_id, "on": actor.on}
     values = [asked[name] for name in _NAMED.findall(sql)]
-    return Tally(_NAMED.sub("%s", sql), values)
+    units = unrated_tally(actor)
+    return Tally(f"{_NAMED.sub('%s', sql)} union all {units.sql}", [*values, *units.values])
 
 
 def own_waiting(actor: Actor) -> list[OwnEvaluation]:

@@ -44,14 +44,10 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
     return (
         work.waiting_tally(actor),
         planning.waiting_tally(actor),
-        planning.talks_tally(actor),
-        planning.asks_tally(actor),
-        planning.talk_tally(actor),
         attendance.waiting_tally(actor),
         checkin.waiting_tally(actor),
         leave.waiting_tally(actor),
         evaluation.waiting_tally(actor),
-        evaluation.unrated_tally(actor),
         objections.waiting_tally(actor),
         followup.waiting_tally(actor),
     )

@@ -5,9 +5,7 @@ from noken.planning.queries.agencies import AgencyPlans, plans_by_agency
 from noken.planning.queries.asks import (
     AsksPage,
     asks_page,
-    asks_tally,
     get_asker,
-    talk_tally,
 )
 from noken.planning.queries.dialogue import get_note
 from noken.planning.queries.exporting import OWN, TEAM, UNIT, export, export_page
@@ -31,7 +29,6 @@ from noken.planning.queries.lists import (
     current_plan_ids,
     my_plans,
     plans_awaiting,
-    waiting_tally,
     without_plan,
     without_plan_counts,
 )
@@ -45,7 +42,7 @@ from noken.planning.queries.results import (
     results_in_force,
 )
 from noken.planning.queries.standings import PLAN_STATE_SQL
-from noken.planning.queries.talks import Talk, talks_awaiting, talks_tally
+from noken.planning.queries.talks import Talk, talks_awaiting
 from noken.planning.queries.templates import (
     get_kept_template,
     get_template,
@@ -55,6 +52,7 @@ from noken.planning.queries.templates import (
     templates_page,
 )
 from noken.planning.queries.terms import LatePlan, late_days, late_plans, terms_page
+from noken.planning.queries.waiting import waiting_tally
 from noken.planning.rules import limit_on, looks_like_activity, planned_by, share_pct
 
 __all__ = [
@@ -80,7 +78,6 @@ __all__ = [
     "Talk",
     "WithoutPlan",
     "asks_page",
-    "asks_tally",
     "awaiting_page",
     "awaiting_tally",
     "current_plan_ids",
@@ -109,9 +106,7 @@ __all__ = [
     "recent_files",
     "results_in_force",
     "share_pct",
-    "talk_tally",
     "talks_awaiting",
-    "talks_tally",
     "template_choices",
     "template_page",
     "template_seed",

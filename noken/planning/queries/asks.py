@@ -73,12 +73,12 @@ class AsksPage:
         return len(self.cells) + len(self.files)
 
 
-def asks_tally(actor: Actor) -> Tally:
+def proposals_tally(actor: Actor) -> Tally:
     """How many proposals wait for the actor's answer, as `plan_asks`."""
     return Tally(_WAITING, [actor.employee_id, actor.employee_id])
 
 
-def talk_tally(actor: Actor) -> Tally:
+def cells_to_talk_tally(actor: Actor) -> Tally:
     """How many cells of the actor's own matrix somebody wants to talk about, as `matrix`."""
     return Tally(_TO_TALK, [actor.employee_id, actor.on.year])
 

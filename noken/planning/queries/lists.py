@@ -187,15 +187,10 @@ def awaiting_page(actor: Actor) -> AwaitingPage:
     )
 
 
-def waiting_tally(actor: Actor) -> Tally:
-    """How much waits: plans of the team for the place `team_plans`, and `own_plan` when the
-    actor's own plan of the year came back with a note (what `my_plans` shows as returned).
-    """
-    awaiting = awaiting_tally(actor)
-    return Tally(
-        " union all ".join((awaiting.sql, _OWN_RETURNED)),
-        [*awaiting.values, actor.employee_id, actor.on.year],
-    )
+def own_returned_tally(actor: Actor) -> Tally:
+    """Whether the actor's own plan of the year came back with a note (what `my_plans` shows as
+    returned), as `own_plan`."""
+    return Tally(_OWN_RETURNED, [actor.employee_id, actor.on.year])
 
 
 def awaiting_tally(actor: Actor) -> Tally:

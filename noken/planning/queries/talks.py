@@ -40,7 +40,7 @@ class Talk:
     url: str
 
 
-def talks_tally(actor: Actor) -> Tally:
+def unread_tally(actor: Actor) -> Tally:
     """How many plans have notes that the actor has not read, as `plan_notes`."""
     count = _UNREAD.replace("%(me)s", "%s").replace("%(on)s", "%s")
     me, on = actor.employee_id, actor.on

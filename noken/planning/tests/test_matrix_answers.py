@@ -149,8 +149,8 @@ def test_who_wants_to_talk_first_says_why_and_the_asker_reads_it(cast: Cast) -> 
     (shown,) = [c for row in page(cast.acting_superior).rows for c in row.cells if c.text]
     assert (shown.status, shown.note, shown.is_fixed) == ("TALK", "Butuh kendaraan ke Masni", False)
     assert not Plan.objects.filter(owner=cast.owner).exists()
-    assert counted([queries.talk_tally(actor(cast.acting_superior))]) == {"matrix": 1}
-    assert counted([queries.talk_tally(actor(cast.owner))]) == {"matrix": 0}
+    assert counted([queries.waiting_tally(actor(cast.acting_superior))])["matrix"] == 1
+    assert counted([queries.waiting_tally(actor(cast.owner))])["matrix"] == 0
 
 
 def test_a_wish_to_talk_needs_a_word(cast: Cast) -> None:
