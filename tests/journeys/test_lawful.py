@@ -217,8 +217,11 @@ def states(world: World) -> tuple[str, dict[Any, str]]:
 
 def check_ways(before: tuple[str, dict[Any, str]], after: tuple[str, dict[Any, str]]) -> None:
     """Each state followed upon the one before by an act of the tables."""
-    ways = {(one, other) for moves in sheet_flow.MOVES.values() for one, other in moves.items()} | {
-        (state, state) for state in sheet_flow.STATES
+    ways = {(state, state) for state in sheet_flow.STATES} | {
+        (one, sheet_flow.after(act, one, assessed=assessed))
+        for act, moves in sheet_flow.MOVES.items()
+        for one in moves
+        for assessed in (False, True)
     }
     assert (before[0], after[0]) in ways
     for pk, status in after[1].items():
@@ -234,6 +237,9 @@ def check_sheet(world: World) -> None:
     standing = list(
         Rating.objects.filter(sheet=sheet, published_at__isnull=False, replaced_at__isnull=True)
     )
+    if sheet.status in sheet_flow.RATABLE:
+        said = SelfAssessment.objects.filter(sheet=sheet, published_at__isnull=False)
+        assert (sheet.status == sheet_flow.ASSESSED) == said.exists()
     shown = sheet.status in {sheet_flow.PUBLISHED, sheet_flow.FINAL}
     assert len(standing) == (1 if shown else 0)
     assert (sheet.final_at is not None) == (sheet.status == sheet_flow.FINAL)
@@ -317,6 +323,15 @@ def test_the_usual_acts_lead_to_a_decision(cast: Cast) -> None:
 
     assert world.done == list(WAY)
     assert states(world)[0] == "FINAL"
+
+
+def test_who_is_included_again_waits_where_the_own_assessment_left_it(cast: Cast) -> None:
+    world = World(cast, make_sheet(cast.owner, make_period()).pk)
+    for name in ("self", "excuse", "include"):
+        play(world, (name, "usual", "AS", "AS", HOUR))
+
+    assert world.done == ["self", "excuse", "include"]
+    assert states(world)[0] == "ASSESSED"
 
 
 def test_after_the_decision_nobody_changes_anything(cast: Cast) -> None:

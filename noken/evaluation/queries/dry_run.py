@@ -107,7 +107,7 @@ class NotReady:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CauseCount:
     code: str
     label: str
     count: int
@@ -141,7 +141,7 @@ class DryRunPage:
     ended: bool
     total: int
     ready: int
-    tallies: tuple[Tally, ...]
+    tallies: tuple[CauseCount, ...]
     rows: tuple[NotReady, ...]
     count: int
     number: int
@@ -239,7 +239,7 @@ def dry_run_page(actor: Actor, asked: Asked) -> DryRunPage:
         total=counts.get("ALL", 0),
         ready=counts.get("READY", 0),
         tallies=tuple(
-            Tally(each, WORDS[each][0], counts.get(each, 0), each in candidates.STOPS)
+            CauseCount(each, WORDS[each][0], counts.get(each, 0), each in candidates.STOPS)
             for each in WORDS
         ),
         rows=tuple(rows),
