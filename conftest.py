@@ -13,6 +13,7 @@ from noken.config import database
 from noken.core.postgres import as_owner
 from noken.tenants.models import Instansi
 from noken.tenants.services import create_instansi
+from tests.template import Template
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -44,11 +45,28 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The one instansi of the session, made by the owner; a kept database has it already."""
-    with django_db_blocker.unblock(), as_owner(connection):
-        if not Instansi.objects.filter(schema_name=SCHEMA).exists():
-            create_instansi(SCHEMA, NAME, domain="testserver", on=date(2026, 1, 1))
+def _template(
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> Iterator[Template]:
+    with Template(connection) as template:
+        with django_db_blocker.unblock():
+            template.begin()
+        yield template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    _template: Template,
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> None:
+    """The one instansi of the session, made by the owner; a kept or copied database has it."""
+    with django_db_blocker.unblock():
+        with as_owner(connection):
+            if not Instansi.objects.filter(schema_name=SCHEMA).exists():
+                create_instansi(SCHEMA, NAME, domain="testserver", on=date(2026, 1, 1))
+        _template.keep()
 
 
 @pytest.fixture(autouse=True)
