@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("noken.accounts.urls")),
     path("", include("noken.organization.urls")),
     path("", include("noken.calendars.urls")),
+    path("", include("noken.findings.urls")),
     path("", include("noken.leave.urls")),
     path("", include("noken.attendance.urls")),
     path("", include("noken.devices.urls")),
@@ -16,5 +17,8 @@ urlpatterns = [
     path("", include("noken.evaluation.urls")),
     path("", include("noken.objections.urls")),
     path("", include("noken.followup.urls")),
+    path("", include("noken.coaching.urls")),
+    path("", include("noken.discipline.urls")),
+    path("", include("noken.oversight.urls")),
     path("", include("noken.documents.urls")),
 ]

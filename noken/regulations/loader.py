@@ -118,14 +118,14 @@ def core_values() -> tuple[CoreValue, ...]:
     """The seven values in their official order. Source: SE MenPANRB 20/2021."""
     return tuple(
         CoreValue(row["code"], row["id"], tuple(row["panduan"]))
-        for row in _table("berakhlak")["value"]
+        for row in read_table("berakhlak")["value"]
     )
 
 
 @cache
 def ranks() -> dict[str, Rank]:
     """Ranks of PNS and grades of PPPK by code, lowest first."""
-    raw = _table("ranks")
+    raw = read_table("ranks")
     pns = [Rank(row["code"], row["name"]) for row in raw["pns"]]
     pppk = [Rank(code, "") for code in raw["pppk"]["grades"]]
     return {rank.code: rank for rank in pns + pppk}
@@ -141,7 +141,7 @@ def holiday_years() -> dict[int, HolidayYear]:
             frozenset(map(date.fromisoformat, row["collective"])),
             row["mark"],
         )
-        for row in _table("working_hours")["holiday_year"]
+        for row in read_table("working_hours")["holiday_year"]
     }
 
 
@@ -158,7 +158,7 @@ def schedules() -> tuple[SeedSchedule, ...]:
             _hours(row.get("ramadan", ())),
             _hours(row.get("shifts", ())),
         )
-        for row in _table("working_hours")["schedule_seed"]
+        for row in read_table("working_hours")["schedule_seed"]
     )
 
 
@@ -167,27 +167,27 @@ def ramadan_years() -> tuple[tuple[int, date, date], ...]:
     """(year, first day, last day) of Ramadan as expected; the region confirms it each year."""
     return tuple(
         (row["year"], date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
-        for row in _table("working_hours")["ramadan"]
+        for row in read_table("working_hours")["ramadan"]
     )
 
 
 @cache
 def local_days() -> tuple[tuple[int, int, str], ...]:
     """(month, day, name) of the days kept in the region; a day off only where signed off."""
-    rows = _table("working_hours")["local_day"]
+    rows = read_table("working_hours")["local_day"]
     return tuple((*map(int, row["month_day"].split("-")), row["id"]) for row in rows)
 
 
 @cache
 def agencies() -> tuple[tuple[str, str], ...]:
     """(code, name) of the regional agencies of Kabupaten Manokwari."""
-    return tuple((row["code"], row["name"]) for row in _table("opd_manokwari")["opd"])
+    return tuple((row["code"], row["name"]) for row in read_table("opd_manokwari")["opd"])
 
 
 @cache
 def districts() -> tuple[str, ...]:
     """Names of the fourteen distrik."""
-    return tuple(row["name"] for row in _table("opd_manokwari")["district"])
+    return tuple(row["name"] for row in read_table("opd_manokwari")["district"])
 
 
 def _hours(rows: Iterable[dict[str, Any]]) -> tuple[SeedHours, ...]:
@@ -223,15 +223,16 @@ def leave_kinds() -> dict[str, LeaveKind]:
     """The kinds of leave by code, in the order of the law."""
     return {
         row["code"]: LeaveKind(row["code"], row["id"], row["pns"], row["pppk"])
-        for row in _table("working_hours")["leave"]
+        for row in read_table("working_hours")["leave"]
     }
 
 
 @cache
 def leave_values() -> dict[str, LeaveValue]:
     """The numbers leave rests on, by name."""
-    return {name: LeaveValue(name=name, **row) for name, row in _table("leave").items()}
+    return {name: LeaveValue(name=name, **row) for name, row in read_table("leave").items()}
 
 
-def _table(name: str) -> dict[str, Any]:
+def read_table(name: str) -> dict[str, Any]:
+    """One of the files in data/, as it stands."""
     return tomllib.loads((FOLDER / "data" / f"{name}.toml").read_text("utf-8"))

@@ -44,6 +44,7 @@ TENANT_APPS = [
     "noken.notices",
     "noken.organization",
     "noken.calendars",
+    "noken.findings",
     "noken.leave",
     "noken.attendance",
     "noken.devices",
@@ -53,6 +54,9 @@ TENANT_APPS = [
     "noken.evaluation",
     "noken.objections",
     "noken.followup",
+    "noken.coaching",
+    "noken.discipline",
+    "noken.oversight",
     "noken.home",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]

@@ -1,0 +1,4 @@
+"""Addresses of coaching."""
+
+app_name = "coaching"
+urlpatterns: list[object] = []

@@ -1,0 +1,4 @@
+"""Addresses of discipline."""
+
+app_name = "discipline"
+urlpatterns: list[object] = []

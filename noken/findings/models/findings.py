@@ -1,0 +1,181 @@
+"""What a rule has seen of one person, row by row, and what became of each row."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from noken.findings.models.cards import CardVersion
+from noken.organization.models import Employee, Unit
+
+
+class Finding(models.Model):
+    """One rule, one person, one span (`period`: "2026", "2026-11", or what the card says).
+
+    Rows join it as days pass; each is told, answered and decided for itself. `version` is the
+    card it was raised by. `unit` is the person's unit then. Written in bulk, never deleted.
+    """
+
+    code = models.CharField(max_length=12)
+    version = models.ForeignKey(CardVersion, models.PROTECT, related_name="findings")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="findings")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    period = models.CharField(max_length=24)
+    year = models.PositiveSmallIntegerField()
+    serial = models.PositiveIntegerField()
+    raised_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="finding_natural_key", fields=["employee", "code", "period"]
+            ),
+            models.UniqueConstraint(name="finding_number_once", fields=["year", "serial"]),
+        ]
+        indexes = [models.Index(name="finding_of_card", fields=["code", "raised_at"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("findings:finding", args=[self.number])
+
+    @property
+    def number(self) -> str:
+        """The number in letters and addresses."""
+        return f"T-{self.year}-{self.serial:04d}"
+
+
+class Row(models.Model):
+    """One thing that was seen: a day, a block of late minutes, a report. `item` names it for good.
+
+    `facts` are what the detector read, enough to count again. `state` repeats the newest step,
+    changed only under the lock of the finding. `told_at` is the proven notice, `reply_by` the last
+    day in time to answer, `decide_by` that of the superior, `proof_by` that of asked proof.
+    LAPSED and REFUSED rows count; no other does. `rests` while its card has stopped itself.
+    """
+
+    class State(models.TextChoices):
+        HINT = "HINT", "Petunjuk"
+        ASKED = "ASKED", "Menunggu keterangan pegawai"
+        LAPSED = "LAPSED", "Tanpa keterangan sampai tenggat"
+        REPLIED = "REPLIED", "Menunggu keputusan atasan"
+        PROOF = "PROOF", "Menunggu bukti"
+        ACCEPTED = "ACCEPTED", "Keterangan diterima"
+        REFUSED = "REFUSED", "Keterangan tidak diterima"
+        CLEARED = "CLEARED", "Gugur oleh catatan yang menyusul"
+
+    COUNTING = (State.LAPSED, State.REFUSED)
+    OPEN = (State.ASKED, State.LAPSED, State.REPLIED, State.PROOF)
+    SETTLED = (State.LAPSED, State.ACCEPTED, State.REFUSED, State.CLEARED)
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="rows")
+    item = models.CharField(max_length=80)
+    day = models.DateField()
+    amount = models.DecimalField(max_digits=10, decimal_places=2)
+    facts = models.JSONField()
+    state = models.CharField(max_length=8, choices=State)
+    raised_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    reply_by = models.DateField(null=True)
+    decide_by = models.DateField(null=True)
+    proof_by = models.DateField(null=True)
+    decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, default="", blank=True)
+    rests = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="finding_row_once", fields=["finding", "item"]),
+            models.CheckConstraint(
+                name="finding_row_lapses_after_notice",
+                condition=~Q(state="LAPSED") | Q(told_at__isnull=False, reply_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="finding_row_decided_by_somebody",
+                condition=~Q(state__in=["ACCEPTED", "REFUSED"])
+                | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(reason=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="finding_row_open",
+                fields=["state", "reply_by"],
+                condition=Q(state__in=["ASKED", "REPLIED", "PROOF"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.get_state_display()}"
+
+
+class RowStep(models.Model):
+    """One act on a finding, in order; append-only. `row` None: on all of it."""
+
+    class Kind(models.TextChoices):
+        ASKED = "ASKED", "Ditanyakan kepada pegawai"
+        OPENED = "OPENED", "Dibuka pegawai"
+        HANDED = "HANDED", "Diserahkan di kertas"
+        REPLIED = "REPLIED", "Keterangan disampaikan"
+        LAPSED = "LAPSED", "Tenggat lewat tanpa keterangan"
+        ACCEPTED = "ACCEPTED", "Keterangan diterima"
+        REFUSED = "REFUSED", "Keterangan tidak diterima"
+        PROOF = "PROOF", "Bukti diminta"
+        CLEARED = "CLEARED", "Gugur oleh catatan yang menyusul"
+        MOVED = "MOVED", "Tenggat dipindah oleh gangguan"
+        RESTED = "RESTED", "Dibekukan: aturannya berhenti sendiri"
+        RESUMED = "RESUMED", "Dilanjutkan dengan versi baru"
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="steps")
+    row = models.ForeignKey(Row, models.PROTECT, null=True, related_name="steps")
+    kind = models.CharField(max_length=8, choices=Kind)
+    by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=16)
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="finding_step_of", fields=["finding", "at"])]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Alert(models.Model):
+    """An early notice to the person: one more and the next rung is reached. `days` as counted."""
+
+    class Kind(models.TextChoices):
+        CUMULATIVE = "CUMULATIVE", "Jumlah setahun"
+        CONSECUTIVE = "CONSECUTIVE", "Berturut-turut"
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="alerts")
+    kind = models.CharField(max_length=12, choices=Kind)
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="finding_alert_once", fields=["finding", "kind", "days"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.days}"
+
+
+class DetectionRun(models.Model):
+    """One card's run over the days `[since, until)`: what it raised and what it cleared."""
+
+    code = models.CharField(max_length=12)
+    version = models.ForeignKey(CardVersion, models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    at = models.DateTimeField()
+    findings = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    cleared = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(name="finding_run_of", fields=["code", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.at:%Y-%m-%d}"

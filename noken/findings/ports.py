@@ -1,0 +1,90 @@
+"""What findings asks upward: what rules see, and what stands beside a finding."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from noken.core.actor import Actor
+from noken.core.ports import Port
+
+__all__ = [
+    "Asked",
+    "Beside",
+    "DayMark",
+    "Hit",
+    "Hits",
+    "beside_findings",
+    "closed_above",
+    "days_of",
+    "hits_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a detector is asked: the card's code and values, and the days `[since, until)`.
+
+    All hits whose `day` lies there must be named, each under the `item` it always has.
+    """
+
+    code: str
+    values: Mapping[str, Any]
+    since: date
+    until: date
+
+
+class Hit(NamedTuple):
+    """One thing seen. `item` names it for good within (card, person, `period`)."""
+
+    employee_id: int
+    period: str
+    item: str
+    day: date
+    amount: Decimal
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a detector sees: a statement with named values that gives the columns of `Hit` in their
+    order (`facts` as jsonb), or `rows` where Python had to look.
+
+    `clears`: what is not named any more has gone (a leave came in later), so its row is cleared.
+    """
+
+    sql: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    rows: Iterable[Hit] = ()
+    clears: bool = True
+
+
+class DayMark(NamedTuple):
+    """One day of a person's year: `tone` as in `svg.heat` of the style, and its sentence."""
+
+    day: date
+    tone: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A line about what goes on beside a finding: a letter, a talk, a case. `url` "": no page of
+    its own for this reader."""
+
+    text: str
+    url: str = ""
+    state: str = ""
+
+
+hits_of: Port[[Asked], Hits | None] = Port("what the rule of a card sees; None: not this area's")
+days_of: Port[[Actor, int, date, date], Sequence[DayMark]] = Port(
+    "the days of one person, for the calendar beside a finding"
+)
+beside_findings: Port[[Actor, Sequence[int]], Mapping[int, Sequence[Beside]]] = Port(
+    "letters, talks and cases beside findings, as far as the actor may know of them"
+)
+closed_above: Port[[Collection[int]], Collection[int]] = Port(
+    "findings that an official has decided on, after which no late answer is heard here"
+)

@@ -1,0 +1,62 @@
+"""What may happen to a row of a finding, in which order. Told first, answered first, by law.
+
+A row counts only after a refused answer or a deadline that ran from a proven notice; while the
+superior is silent it does not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+HINT, ASKED, LAPSED, REPLIED = "HINT", "ASKED", "LAPSED", "REPLIED"
+PROOF, ACCEPTED, REFUSED, CLEARED = "PROOF", "ACCEPTED", "REFUSED", "CLEARED"
+COUNTING = frozenset({LAPSED, REFUSED})
+SETTLED = frozenset({LAPSED, ACCEPTED, REFUSED, CLEARED})
+OVERTURNED = frozenset({ACCEPTED, CLEARED})
+
+ASK, REPLY, LAPSE, ACCEPT, REFUSE = "ASK", "REPLY", "LAPSE", "ACCEPT", "REFUSE"
+ASK_PROOF, CLEAR, RECONSIDER, REOPEN = "ASK_PROOF", "CLEAR", "RECONSIDER", "REOPEN"
+
+# act → state → state. RECONSIDER is the superior's own, in favour only. REOPEN: an outage that was
+# recorded later moves the deadline on.
+MOVES: Mapping[str, Mapping[str, str]] = {
+    ASK: {HINT: ASKED},
+    REPLY: {ASKED: REPLIED, LAPSED: REPLIED, PROOF: REPLIED},
+    LAPSE: {ASKED: LAPSED, PROOF: REPLIED},
+    ACCEPT: {REPLIED: ACCEPTED},
+    REFUSE: {REPLIED: REFUSED},
+    ASK_PROOF: {REPLIED: PROOF},
+    RECONSIDER: {REFUSED: ACCEPTED},
+    REOPEN: {LAPSED: ASKED},
+    CLEAR: {
+        HINT: CLEARED,
+        ASKED: CLEARED,
+        LAPSED: CLEARED,
+        REPLIED: CLEARED,
+        PROOF: CLEARED,
+        REFUSED: CLEARED,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a row decides what may happen: its state, whether its notice is proven, whether its
+    card rests."""
+
+    state: str
+    was_told: bool
+    rests: bool = False
+
+
+def after(act: str, row: Standing) -> str | None:
+    """The state after an act; None: the act is not possible now."""
+    if row.rests and act != CLEAR:
+        return None
+    if act in {LAPSE, REOPEN} and not row.was_told:
+        return None
+    return MOVES[act].get(row.state)
+
+
+def counts(state: str) -> bool:
+    """Whether a row counts towards a rung."""
+    return state in COUNTING
