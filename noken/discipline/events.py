@@ -1,0 +1,199 @@
+"""What discipline tells upward. `subject_id` is whom the case is about; no event carries a word of
+what was alleged, asked, answered or weighed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from noken.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent(Event):
+    """`superior_id` is the direct superior that day, `official_id` who is competent once known,
+    `examiner_ids` the team."""
+
+    case_id: int
+    number: str
+    superior_id: int | None = None
+    official_id: int | None = None
+    examiner_ids: tuple[int, ...] = ()
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"case": self.number}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(CaseEvent):
+    """`asks`: a breach that was written down, which the person is asked about first."""
+
+    kind: ClassVar[str] = "CaseOpened"
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachDelivered(CaseEvent):
+    """The notice of a breach is proven; from now on the days to answer run until `reply_by`."""
+
+    kind: ClassVar[str] = "BreachDelivered"
+    reply_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreachAnswered(CaseEvent):
+    kind: ClassVar[str] = "BreachAnswered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamNamed(CaseEvent):
+    kind: ClassVar[str] = "TeamNamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summoned(CaseEvent):
+    kind: ClassVar[str] = "Summoned"
+    ordinal: int
+    hear_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummonsDelivered(CaseEvent):
+    """The summons provably reached the person."""
+
+    kind: ClassVar[str] = "SummonsDelivered"
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyReleased(CaseEvent):
+    """The person is freed from the duties of the post during the examination."""
+
+    kind: ClassVar[str] = "DutyReleased"
+    acting_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHeard(CaseEvent):
+    kind: ClassVar[str] = "CaseHeard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummonsMissed(CaseEvent):
+    """Nobody came after the second summons; it goes on with what is held."""
+
+    kind: ClassVar[str] = "SummonsMissed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReported(CaseEvent):
+    kind: ClassVar[str] = "CaseReported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionDrafted(CaseEvent):
+    kind: ClassVar[str] = "DecisionDrafted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReturned(CaseEvent):
+    """The official did not confirm the draft; `drafter_id` wrote it."""
+
+    kind: ClassVar[str] = "DraftReturned"
+    drafter_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDecided(CaseEvent):
+    """The official confirmed; what was decided is told closed, at the delivery."""
+
+    kind: ClassVar[str] = "CaseDecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionDelivered(CaseEvent):
+    kind: ClassVar[str] = "DecisionDelivered"
+    appeal_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealFiled(CaseEvent):
+    kind: ClassVar[str] = "AppealFiled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealAnswered(CaseEvent):
+    kind: ClassVar[str] = "AppealAnswered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealSettled(CaseEvent):
+    kind: ClassVar[str] = "AppealSettled"
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTookForce(CaseEvent):
+    kind: ClassVar[str] = "DecisionTookForce"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionServed(CaseEvent):
+    kind: ClassVar[str] = "SanctionServed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDropped(CaseEvent):
+    kind: ClassVar[str] = "CaseDropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseGuided(CaseEvent):
+    """No sanction: the superior and the person talk instead (coaching)."""
+
+    kind: ClassVar[str] = "CaseGuided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingEvent(Event):
+    proposal_id: int
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTermsProposed(SettingEvent):
+    kind: ClassVar[str] = "CaseTermsProposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTermsSigned(SettingEvent):
+    kind: ClassVar[str] = "CaseTermsSigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTermsWithdrawn(SettingEvent):
+    kind: ClassVar[str] = "CaseTermsWithdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityProposed(SettingEvent):
+    kind: ClassVar[str] = "AuthorityProposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoritySigned(SettingEvent):
+    kind: ClassVar[str] = "AuthoritySigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityWithdrawn(SettingEvent):
+    kind: ClassVar[str] = "AuthorityWithdrawn"

@@ -1,0 +1,32 @@
+"""A discipline case with all its steps and papers, and the two settings that two people sign."""
+
+from noken.discipline.models.cases import Case, CaseFinding, CaseStep, Letter, Reply
+from noken.discipline.models.decisions import Appeal, Decision, Delivery, Report
+from noken.discipline.models.hearings import Examiner, Hearing, Question, Release, Summons
+from noken.discipline.models.settings import (
+    MatrixProposal,
+    MatrixSignature,
+    TermsProposal,
+    TermsSignature,
+)
+
+__all__ = [
+    "Appeal",
+    "Case",
+    "CaseFinding",
+    "CaseStep",
+    "Decision",
+    "Delivery",
+    "Examiner",
+    "Hearing",
+    "Letter",
+    "MatrixProposal",
+    "MatrixSignature",
+    "Question",
+    "Release",
+    "Reply",
+    "Report",
+    "Summons",
+    "TermsProposal",
+    "TermsSignature",
+]
