@@ -1,0 +1,121 @@
+"""Which sanction fits: never heavier than what the rule or the impact allows."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from noken.discipline.rules.flow import Why
+from noken.regulations.discipline import Sanction
+
+LEVELS = ("RINGAN", "SEDANG", "BERAT")
+LEVEL_OF_IMPACT = {"UNIT": "RINGAN", "AGENCY": "SEDANG", "STATE": "BERAT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What bounds a sanction: the heaviest rung of the findings ("" without a ladder), the level
+    the impact allows, whether a team examined, and what was held in favour."""
+
+    rung: str
+    impact: str
+    had_team: bool
+    mitigating: str = ""
+
+
+def heaviest(codes: Collection[str], known: Mapping[str, Sanction]) -> str:
+    """Of several acts the heaviest single sanction; "" where none has a rung.
+
+    Source: PP 94/2021, satu perbuatan satu hukuman (register: pp-94-2021).
+    """
+    order = list(known)
+    return max((code for code in codes if code), key=order.index, default="")
+
+
+def level_of(rung: str, impact: str, known: Mapping[str, Sanction]) -> str:
+    """What a matter may lead to at most: by its rung, else by its impact.
+
+    Source: PP 94/2021 Pasal 9-14 (register: pp-94-2021).
+    """
+    return known[rung].level if rung else LEVEL_OF_IMPACT[impact]
+
+
+def needs_team(level: str) -> bool:
+    """Whether a team must examine: for heavy ones.
+
+    Source: PP 94/2021 Pasal 29, berat wajib tim (register: pp-94-2021).
+    """
+    return level == "BERAT"
+
+
+def may_have_team(level: str) -> bool:
+    """Whether a team may examine: for medium and heavy ones.
+
+    Source: PP 94/2021 Pasal 29 (register: pp-94-2021).
+    """
+    return level in {"SEDANG", "BERAT"}
+
+
+def allowed(weighed: Weighed, known: Mapping[str, Sanction]) -> list[str]:
+    """The codes that may be chosen, lightest first.
+
+    Source: PP 94/2021 Pasal 9-14 (register: pp-94-2021).
+    """
+    order = list(known)
+    if weighed.rung:
+        most = order[: order.index(weighed.rung) + 1]
+    else:
+        bound = LEVELS.index(LEVEL_OF_IMPACT[weighed.impact])
+        most = [code for code in order if LEVELS.index(known[code].level) <= bound]
+    return [code for code in most if weighed.had_team or not needs_team(known[code].level)]
+
+
+def why_not(code: str, weighed: Weighed, known: Mapping[str, Sanction]) -> Why | None:
+    """Why a sanction does not fit.
+
+    Source: PP 94/2021 Pasal 9-14 dan 29 (register: pp-94-2021).
+    """
+    if code not in known:
+        return Why("Pilih satu jenis hukuman.", "discipline.no_sanction")
+    if needs_team(known[code].level) and not weighed.had_team:
+        return Why(
+            "Hukuman berat hanya setelah pemeriksaan oleh tim. Bentuk tim sebelum pemeriksaan.",
+            "discipline.no_team",
+            "PP 94/2021 Pasal 29",
+        )
+    if code not in allowed(weighed, known):
+        return Why(
+            "Hukuman ini lebih berat daripada yang dibolehkan peraturan untuk perkara ini.",
+            "discipline.too_heavy",
+            "PP 94/2021 Pasal 9-14",
+        )
+    if weighed.rung and code != weighed.rung and not weighed.mitigating.strip():
+        return Why(
+            "Hukuman yang lebih ringan daripada jenjangnya perlu faktor yang meringankan.",
+            "discipline.no_mitigating",
+        )
+    return None
+
+
+def end_of(start: date, sanction: Sanction) -> date | None:
+    """The first day after the sanction; None where it has no length.
+
+    Source: PP 94/2021 Pasal 8 (register: pp-94-2021).
+    """
+    if sanction.months is None:
+        return None
+    months = start.month - 1 + sanction.months
+    year, month = start.year + months // 12, months % 12 + 1
+    for day in (start.day, 30, 29, 28):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def appeal_kind(sanction: str, authority: str) -> str:
+    """Against a dismissal by the PPK goes an appeal to BPASN, against all else an objection.
+
+    Source: PP 79/2021 Pasal 1 angka 4 dan 5 (register: pp-79-2021).
+    """
+    return "APPEAL" if sanction == "H3" and authority == "PPK" else "OBJECTION"
