@@ -49,3 +49,60 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.screen} {self.hour:%Y-%m-%d %H}"
+
+
+class Seal(models.Model):
+    """A stretch of the journal, sealed: `rules/chain.py` says what binds it. Never changed."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    after_id = models.BigIntegerField()
+    until_id = models.BigIntegerField()
+    rows = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    stamp = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seal_span_goes_on", condition=models.Q(until_id__gt=models.F("after_id"))
+            ),
+            models.UniqueConstraint(name="seal_span_once", fields=["after_id"]),
+        ]
+        indexes = [models.Index(name="seal_at", fields=["at"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"
+
+
+class JournalCheck(models.Model):
+    """One check of the journal against its seals: of all of it, or from `since` on.
+
+    `last_number` and `last_hash` are the newest seal then. `broken_number` and `why` name the first
+    seal that was not as it should be. `employee_id` None: the night's check.
+    """
+
+    at = models.DateTimeField()
+    employee_id = models.BigIntegerField(null=True)
+    since = models.DateField(null=True)
+    seals = models.PositiveIntegerField()
+    rows = models.PositiveBigIntegerField()
+    last_number = models.PositiveBigIntegerField()
+    last_hash = models.CharField(max_length=64)
+    broken_number = models.PositiveBigIntegerField(null=True)
+    why = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="journal_check_says_why",
+                condition=models.Q(broken_number=None, why="")
+                | models.Q(broken_number__isnull=False) & ~models.Q(why=""),
+            ),
+        ]
+        indexes = [models.Index(name="journal_check_at", fields=["-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.why or 'utuh'}"

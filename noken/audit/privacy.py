@@ -31,6 +31,13 @@ ENTRIES = {
     "Reading.person_id": Entry(
         DataClass.PERSONAL, "Data siapa yang dilihat.", "Dicatat sistem.", _KEPT, "person_id"
     ),
+    "JournalCheck.employee_id": Entry(
+        DataClass.PERSONAL,
+        "Siapa yang meminta jurnal diperiksa.",
+        "Dicatat sistem.",
+        _KEPT,
+        "employee_id",
+    ),
     "Reading.reason": Entry(
         DataClass.PERSONAL, "Alasan melihat, bila diminta.", "Diisi pembaca.", _KEPT, "person_id"
     ),
@@ -43,6 +50,20 @@ NOT_PERSONAL = {
     "Entry.action",
     "Entry.ids",
     "Entry.written_at",
+    *(
+        f"JournalCheck.{name}"
+        for name in (
+            *("id", "at", "since", "seals", "rows", "last_number", "last_hash"),
+            *("broken_number", "why"),
+        )
+    ),
+    *(
+        f"Seal.{name}"
+        for name in (
+            *("number", "after_id", "until_id", "rows", "digest", "previous", "hash", "stamp"),
+            "at",
+        )
+    ),
     "Reading.hour",
     "Reading.role",
     "Reading.screen",

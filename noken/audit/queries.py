@@ -1,8 +1,26 @@
 """Reading the journal. What a person may see of it is decided by the areas above."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from django.db.models import QuerySet
 
-from noken.audit.models import Entry, Reading
+from noken.audit.events import RecordOpened
+from noken.audit.models import Entry, JournalCheck, Reading, Seal
+from noken.core.actor import Actor
+
+REASON_HOLDS = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A reason that was given: who, in which role, when, and what they wrote."""
+
+    reader_id: int
+    role: str
+    reason: str
+    at: datetime
 
 
 def entries_about(employee_id: int) -> QuerySet[Entry]:
@@ -13,3 +31,43 @@ def entries_about(employee_id: int) -> QuerySet[Entry]:
 def readings_of(employee_id: int) -> QuerySet[Reading]:
     """Who looked at a person's records, newest first."""
     return Reading.objects.filter(person_id=employee_id).order_by("-hour")
+
+
+def stated_reason(actor: Actor, subject_id: int, at: datetime) -> str | None:
+    """What the actor gave as reason for opening this person's records, in the last 12 hours.
+
+    None: they have to say why first.
+    """
+    if actor.employee_id is None:
+        return None
+    given = Entry.objects.filter(
+        subject_id=subject_id,
+        employee_id=actor.employee_id,
+        action=RecordOpened.kind,
+        at__gt=at - REASON_HOLDS,
+        at__lte=at,
+    )
+    return given.order_by("-at").values_list("reason", flat=True).first()
+
+
+def openings_of(employee_id: int, since: datetime) -> Sequence[Opening]:
+    """Reasons given for opening a person's records since then, newest first."""
+    given = Entry.objects.filter(
+        subject_id=employee_id, action=RecordOpened.kind, at__gte=since, employee_id__isnull=False
+    )
+    return [
+        Opening(reader_id, role, reason, at)
+        for reader_id, role, reason, at in given.order_by("-at").values_list(
+            "employee_id", "role", "reason", "at"
+        )
+        if reader_id
+    ]
+
+
+def last_checks(most: int) -> list[JournalCheck]:
+    """The newest checks of the journal, newest first."""
+    return list(JournalCheck.objects.order_by("-at", "-pk")[:most])
+
+
+def last_seal() -> Seal | None:
+    return Seal.objects.order_by("-number").first()

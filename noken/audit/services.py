@@ -4,10 +4,45 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
+from noken.audit.events import RecordOpened
+from noken.audit.gateways import stamps, stretches
+from noken.audit.models import JournalCheck, Seal
+from noken.audit.rules import chain
+from noken.core import events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
 from noken.core.events import Event
 from noken.core.http import RecordsRead
+
+LEAST_LETTERS, MOST_LETTERS, MOST_BASIS = 20, 500, 120
+
+
+@transaction.atomic
+def state_reason(subject_id: int, basis: str, reason: str, *, by: Actor, at: datetime) -> None:
+    """Say why before the records of another person open; it holds for 12 hours.
+
+    Raises:
+        Refused: `reason.no_person`, `reason.no_basis`, `reason.too_short`, `reason.too_long`.
+    Emits: RecordOpened.
+    """
+    basis, reason = " ".join(basis.split()), reason.strip()
+    if by.employee_id is None:
+        raise Refused(
+            "Akun ini belum terhubung dengan pegawai. Minta admin OPD menghubungkannya.",
+            code="reason.no_person",
+        )
+    if not basis:
+        raise Refused("Pilih dasar Anda membuka data ini.", code="reason.no_basis")
+    if len(reason) < LEAST_LETTERS:
+        raise Refused(
+            f"Tuliskan alasan sedikitnya {LEAST_LETTERS} huruf, supaya pegawainya mengerti.",
+            code="reason.too_short",
+        )
+    if len(basis) > MOST_BASIS or len(reason) > MOST_LETTERS:
+        raise Refused(f"Paling panjang {MOST_LETTERS} huruf. Singkatkan.", code="reason.too_long")
+    events.emit(RecordOpened(by=by, at=at, subject_id=subject_id, basis=basis, why=reason))
 
 
 def record(batch: Sequence[Event]) -> None:
@@ -42,8 +77,9 @@ def record_readings(batch: Sequence[RecordsRead]) -> None:
             continue
         with connection.cursor() as cursor:
             cursor.execute(
-                "insert into audit_reading (hour, reader_id, role, person_id, screen, first_at)"
-                " select %s, %s, %s, person, %s, %s from unnest(%s::bigint[]) as person"
+                "insert into audit_reading"
+                " (hour, reader_id, role, person_id, screen, first_at, reason)"
+                " select %s, %s, %s, person, %s, %s, %s from unnest(%s::bigint[]) as person"
                 " on conflict do nothing",
                 [
                     _hour(reading.at),
@@ -51,6 +87,7 @@ def record_readings(batch: Sequence[RecordsRead]) -> None:
                     str(reading.by.role),
                     reading.screen,
                     reading.at,
+                    reading.why,
                     sorted(reading.about),
                 ],
             )
@@ -60,6 +97,92 @@ def prepare_months(first: date, *, months: int) -> None:
     """Make and protect the partitions from the month of `first` on. Needs the owner's rights."""
     with connection.cursor() as cursor:
         cursor.execute("select audit_make_months(%s, %s)", [first, months])
+
+
+def seal_journal(*, at: datetime) -> int:
+    """Seal the entries that came in since the last seal; how many. One at a time.
+
+    While somebody is still writing an older entry, nothing is sealed: the next round does it.
+    """
+    last_id = stretches.settled_until()
+    if last_id is None:
+        return 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(current_schema() || '.audit_seal'))")
+        return _seal_until(last_id, at)
+
+
+@transaction.atomic
+def check_journal(*, since: date | None = None, by: Actor, at: datetime) -> JournalCheck:
+    """Compare the journal with its seals: how they hang together, and from `since` on (None: from
+    the beginning) each entry. What was found is kept."""
+    first = 1 if since is None else _first_since(since)
+    links = [chain.Link(*row) for row in Seal.objects.order_by("number").values_list(*_LINK)]
+    broken = _first_break(links, first)
+    last = links[-1] if links else None
+    return JournalCheck.objects.create(
+        at=at,
+        employee_id=by.employee_id,
+        since=since,
+        seals=len(links),
+        rows=sum(link.rows for link in links if link.number >= first),
+        last_number=last.number if last else 0,
+        last_hash=last.hash if last else chain.BEGIN,
+        broken_number=broken.number if broken else None,
+        why=broken.why if broken else "",
+    )
+
+
+_LINK = ("number", "after_id", "until_id", "rows", "digest", "previous", "hash", "stamp")
+
+
+def _seal_until(last_id: int, at: datetime) -> int:
+    newest = Seal.objects.order_by("-number").first()
+    number, after_id = (newest.number, newest.until_id) if newest else (0, 0)
+    previous, sealed = newest.hash if newest else chain.BEGIN, 0
+    while after_id < last_id:
+        until_id = stretches.end_of(after_id, last_id)
+        rows, digest = stretches.stretch(after_id, until_id)
+        number += 1
+        told = chain.hash_of(previous, number, (after_id, until_id), rows, digest)
+        Seal.objects.create(
+            number=number,
+            after_id=after_id,
+            until_id=until_id,
+            rows=rows,
+            digest=digest,
+            previous=previous,
+            hash=told,
+            stamp=stamps.stamp_of(told),
+            at=at,
+        )
+        previous, after_id, sealed = told, until_id, sealed + rows
+    return sealed
+
+
+def _first_break(links: Sequence[chain.Link], first: int) -> chain.Break | None:
+    wanted = [stamps.as_stamped(link.hash, link.stamp) for link in links]
+    if found := chain.broken_link(links, wanted) or _gone(links):
+        return found
+    if first == 1 and stretches.stray():
+        return chain.Break(1, chain.ROWS)
+    changed = stretches.first_changed(first)
+    return chain.Break(changed, chain.ROWS) if changed is not None else None
+
+
+def _gone(links: Sequence[chain.Link]) -> chain.Break | None:
+    """Seals that an earlier check has seen and that are not there any more."""
+    seen = JournalCheck.objects.filter(broken_number=None).order_by("-last_number").first()
+    if seen is None or seen.last_number == 0:
+        return None
+    there = links[seen.last_number - 1].hash if seen.last_number <= len(links) else ""
+    return None if there == seen.last_hash else chain.Break(seen.last_number, chain.GONE)
+
+
+def _first_since(since: date) -> int:
+    """The seal that was made last before a day: what it holds may be younger."""
+    before = Seal.objects.filter(at__date__lt=since).order_by("-number").first()
+    return before.number if before else 1
 
 
 def _hour(moment: datetime) -> datetime:

@@ -32,12 +32,14 @@ class Request(HttpRequest):
 class RecordsRead(events.Event):
     """A page, fragment, file or export showed more of people than name, post and unit.
 
-    `screen` is the name of the address; `about` the employees shown, the reader left out.
+    `screen` is the name of the address; `about` the employees shown, the reader left out; `why`
+    what the reader had to say before it opened, if anything.
     """
 
     kind: ClassVar[str] = "RecordsRead"
     screen: str
     about: frozenset[int]
+    why: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -92,7 +94,8 @@ def show(
     """Render a page or a fragment (`page.html#part`, `_part.html`) and journal whom it shows.
 
     `context["page"]` may carry `about`, the employees of whom more than name, post and unit is
-    shown, and `role`, the relation in which they were opened.
+    shown, `role`, the relation in which they were opened, and `stated_reason`, the reason given
+    before where one is asked.
     """
     page = context.get("page")
     actor = request.actor
@@ -125,8 +128,9 @@ def record_reading(actor: Actor, screen: str, page: Any) -> None:
     """Journal that `actor` saw the people in `page.about`, themselves left out."""
     about = frozenset(getattr(page, "about", ()) or ()) - {actor.employee_id}
     if about:
+        why = getattr(page, "stated_reason", "")
         with transaction.atomic():
-            events.emit(RecordsRead(by=actor, at=clock.now(), screen=screen, about=about))
+            events.emit(RecordsRead(by=actor, at=clock.now(), screen=screen, about=about, why=why))
 
 
 def updated(

@@ -1,0 +1,1 @@
+"""Where the journal meets the database and the server's key."""
