@@ -28,19 +28,20 @@ RIGHTS = """
     select n.nspname || '.' || k.relname || ': ' || right_to
     from pg_class k join pg_namespace n on n.oid = k.relnamespace
     cross join unnest(%(rights)s::text[]) as right_to
-    where k.relkind in ('r', 'p') and k.relname ~ '^audit_(entry|reading)'
+    where k.relkind in ('r', 'p') and k.relname ~ '^audit_(entry|reading|seal|journalcheck)'
       and has_table_privilege('noken_app', k.oid, right_to)
 """
 COLUMNS = """
     select n.nspname || '.' || k.relname
     from pg_class k join pg_namespace n on n.oid = k.relnamespace
-    where k.relkind in ('r', 'p') and k.relname ~ '^audit_(entry|reading)'
+    where k.relkind in ('r', 'p') and k.relname ~ '^audit_(entry|reading|seal|journalcheck)'
       and (has_any_column_privilege('noken_app', k.oid, 'UPDATE, REFERENCES')
            or pg_has_role('noken_app', k.relowner, 'MEMBER'))
 """
 TABLES = """
     select n.nspname, count(*) from pg_class k join pg_namespace n on n.oid = k.relnamespace
-    where k.relkind in ('r', 'p') and k.relname ~ '^audit_(entry|reading)' group by 1
+    where k.relkind in ('r', 'p') and k.relname ~ '^audit_(entry|reading|seal|journalcheck)'
+    group by 1
 """
 DESTRUCTIVE = (
     "update audit_entry set reason = ''",
@@ -49,6 +50,8 @@ DESTRUCTIVE = (
     "delete from audit_reading",
     "delete from audit_entry_rest",
     "truncate audit_entry",
+    "update audit_seal set rows = 0",
+    "delete from audit_journalcheck",
     "drop table audit_reading",
     "alter table audit_entry detach partition audit_entry_rest",
     "alter table audit_entry owner to noken_app",

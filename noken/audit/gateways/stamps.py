@@ -10,13 +10,13 @@ PURPOSE = "noken cap jurnal 1"
 
 def stamp_of(sealed: str) -> str:
     """The stamp under the hash of a new seal."""
-    return _stamp(settings.SECRET_KEY, sealed)
+    return _stamp(str(settings.SECRET_KEY), sealed)
 
 
 def as_stamped(sealed: str, stamp: str) -> str:
     """What the stamp should be, by the key of today or an earlier one that is still kept."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    found = [_stamp(key, sealed) for key in keys]
+    found = [_stamp(str(key), sealed) for key in keys]
     return stamp if stamp in found else found[0]
 
 

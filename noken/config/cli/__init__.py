@@ -50,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     _database_commands(commands)
     _serving_commands(commands)
     _people_commands(commands)
+    _audit_commands(commands)
     return parser
 
 
@@ -131,6 +132,16 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     passwd.add_argument("nip", metavar="NIP")
     for parser in (people, attlog, passwd):
         parser.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
+
+
+def _audit_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit = commands.add_parser("audit", help="The journal and its seals.")
+    verbs = audit.add_subparsers(metavar="VERB", required=True)
+    for verb, says in (
+        ("verify", "Compare the whole journal with its seals; 1 when something is not as it was."),
+        ("seal", "Seal what came in since the last seal."),
+    ):
+        _command(verbs, verb, says, f"cli.audit:{verb}", process="worker")
 
 
 if __name__ == "__main__":
