@@ -25,6 +25,17 @@ GROUPS = frozenset({"PNS"})
 """Kinds of employment whose discipline rules are loaded; all others are counted only."""
 
 _ECHELONS = {"II": JPT_PRATAMA, "III": ADMINISTRATOR, "IV": PENGAWAS}
+_UNITS = {
+    "OPD": JPT_PRATAMA,
+    "DISTRICT": ADMINISTRATOR,
+    "SECRETARIAT": ADMINISTRATOR,
+    "DIVISION": ADMINISTRATOR,
+    "SUBDIVISION": PENGAWAS,
+    "SECTION": PENGAWAS,
+    "UPTD": PENGAWAS,
+    "KELURAHAN": PENGAWAS,
+}
+"""What the head of a unit is where the echelon of the post is not known."""
 
 Cells = Mapping[tuple[str, str], str]
 
@@ -107,27 +118,35 @@ def why_not_matrix(cells: Cells) -> Why | None:
                 )
             if target in OFFICIALS and OFFICIALS.index(official) <= OFFICIALS.index(target):
                 return Why(
-                    "Pejabat yang berwenang harus di atas jabatan pegawainya.", "authority.not_above"
+                    "Pejabat yang berwenang harus di atas jabatan pegawainya.",
+                    "authority.not_above",
                 )
     return None
 
 
-def target_of(kind: str, echelon: str) -> str:
-    """The row of the matrix for a post: structural by its echelon, else functional or staff.
+def target_of(kind: str, echelon: str, led: str = "") -> str:
+    """The row of the matrix for a post: the head of a unit and structural posts by their rank,
+    else functional or staff.
+
+    Args:
+        led: the kind of the unit the person leads for good, "" where they lead none.
 
     Source: PP 94/2021 Pasal 16-24 (register: pp-94-2021).
     """
-    if kind == "STRUCTURAL":
-        return _ECHELONS.get(echelon.split(".")[0], PELAKSANA)
+    rank = rank_of(led, echelon) if kind == "STRUCTURAL" else ""
+    if rank in TARGETS:
+        return rank
     return FUNGSIONAL if kind == "FUNCTIONAL" else PELAKSANA
 
 
-def rank_of(echelon: str, *, is_top: bool) -> str:
+def rank_of(led: str, echelon: str) -> str:
     """The rank in which the head of a unit decides; "" where the office has no such power.
 
     Source: PP 94/2021 Pasal 16-24 (register: pp-94-2021).
     """
-    return PPK if is_top else _ECHELONS.get(echelon.split(".")[0], "")
+    if led == "INSTANSI":
+        return PPK
+    return _ECHELONS.get(echelon.split(".", maxsplit=1)[0]) or _UNITS.get(led, "")
 
 
 def barred_of(parts: Parts) -> frozenset[int]:

@@ -60,6 +60,28 @@ WAYS: Mapping[tuple[str, str], str] = {
 BURDENS = frozenset({TEAM, SUMMON, RELEASE, HEAR, MISS, REPORT, DRAFT, CONFIRM})
 """Acts that need a proven notice and a reply, or its lapsed days, at the moment they are done."""
 
+OWNER, EXAMINER, OFFICIAL, KEEPER, HEAD = "OWNER", "EXAMINER", "OFFICIAL", "KEEPER", "HEAD"
+WHOSE: Mapping[str, frozenset[str]] = {
+    TELL: frozenset({EXAMINER, KEEPER}),
+    REPLY: frozenset({OWNER}),
+    TEAM: frozenset({KEEPER, HEAD}),
+    SUMMON: frozenset({EXAMINER}),
+    RECEIVE: frozenset({EXAMINER, KEEPER}),
+    RELEASE: frozenset({EXAMINER}),
+    HEAR: frozenset({EXAMINER}),
+    MISS: frozenset({EXAMINER}),
+    REPORT: frozenset({EXAMINER}),
+    DRAFT: frozenset({KEEPER, EXAMINER}),
+    RETURN: frozenset({OFFICIAL}),
+    CONFIRM: frozenset({OFFICIAL}),
+    DELIVER: frozenset({OFFICIAL, KEEPER, EXAMINER}),
+    APPEAL: frozenset({OWNER}),
+    ANSWER: frozenset({KEEPER}),
+    SETTLE: frozenset({KEEPER}),
+    SERVE: frozenset({KEEPER}),
+}
+"""Whose act it is: the person, who examines, the competent official, BKPSDM, the PPK."""
+
 LAW = "PP 94/2021 Pasal 26"
 
 
@@ -94,6 +116,17 @@ def next_state(status: str, act: str) -> str | None:
     Source: PP 94/2021 Pasal 26-31 (register: pp-94-2021).
     """
     return WAYS.get((status, act))
+
+
+def whose(status: str, act: str) -> frozenset[str]:
+    """Who may do an act in a state: stopping is the examiner's before the report, the official's
+    after it.
+
+    Source: PP 94/2021 Pasal 26-31 (register: pp-94-2021).
+    """
+    if act in {DROP, GUIDE}:
+        return frozenset({OFFICIAL if status == REPORTED else EXAMINER})
+    return WHOSE.get(act, frozenset())
 
 
 def was_heard(ground: Ground, today: date) -> bool:

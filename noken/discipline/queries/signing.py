@@ -1,0 +1,59 @@
+"""What the pages of both settings show of a proposal: who signed, what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from noken.core.actor import Actor
+from noken.core.signing import SIGNATURES
+from noken.organization import queries as organization
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    name: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """`value` is a Terms or a Matrix. `left` signatures are missing; 0: it holds from `start_on`
+    on."""
+
+    id: int
+    value: Any
+    start_on: date
+    by: str
+    signatures: Sequence[Signature]
+    left: int
+    may_sign: bool
+    signed_by_me: bool
+
+
+def row_of(stored: Any, value: Any, actor: Actor) -> ProposalRow:
+    """One proposal with its signatures, which must be fetched already."""
+    signed = sorted(stored.signatures.all(), key=lambda each: each.at)
+    mine = any(each.signer_id == actor.employee_id for each in signed)
+    left = max(0, SIGNATURES - len(signed))
+    return ProposalRow(
+        id=stored.pk,
+        value=value,
+        start_on=stored.start_on,
+        by=stored.proposed_by.name if stored.proposed_by else "sistem",
+        signatures=[Signature(each.signer.name, each.reason, each.at) for each in signed],
+        left=left,
+        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
+        signed_by_me=mine,
+    )
+
+
+def signers_of(stored: Any) -> frozenset[int]:
+    return frozenset(each.signer_id for each in stored.signatures.all())
+
+
+def proposals_of(model: Any) -> list[Any]:
+    """All that were not withdrawn, the newest start first."""
+    rows = model.objects.filter(withdrawn_at=None).select_related("proposed_by")
+    return list(rows.prefetch_related("signatures__signer").order_by("-start_on", "-pk"))

@@ -1,0 +1,330 @@
+"""How a case begins: from findings that count, or from a breach that a superior writes down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from noken.calendars import queries as calendars
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
+from noken.discipline import access
+from noken.discipline.events import BreachAnswered, BreachDelivered, CaseOpened
+from noken.discipline.models import Case, CaseFinding, CaseStep, Reply
+from noken.discipline.queries import grounds
+from noken.discipline.queries.chain import chain_of
+from noken.discipline.queries.seats import seats_of
+from noken.discipline.rules import authority, flow, sanctions
+from noken.discipline.services._records import (
+    Proof,
+    about,
+    add_step,
+    is_new,
+    lock,
+    lock_to,
+    need,
+    person_of,
+    refuse,
+    unknown,
+)
+from noken.findings import queries as findings
+from noken.findings.queries import FindingFacts
+from noken.organization import queries as organization
+from noken.organization.models import Employee
+from noken.regulations.discipline import sanctions as sanction_table
+
+REPLY_KIND = "CASE_REPLY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromFindings:
+    """A case from findings of one person. `impact` (UNIT, AGENCY, STATE) matters only where no
+    ladder rules them."""
+
+    finding_ids: Sequence[int]
+    breach: str
+    article: str
+    place: str
+    impact: str = "UNIT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromBreach:
+    """A breach written down, with where it is known from."""
+
+    employee_id: int
+    breach: str
+    article: str
+    source: str
+    place: str
+    first_on: date
+    last_on: date
+    impact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """Handed over on paper: on which day, and who saw it."""
+
+    on: date
+    witness: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyDraft:
+    """What the person says. `key` is the client-made id (UUIDv7)."""
+
+    key: UUID
+    text: str
+    companion: str = ""
+
+
+@transaction.atomic
+def open_from_findings(new: FromFindings, *, by: Actor, at: datetime) -> Case:
+    """Open a case on findings of which rows count today, after a reply or its lapsed days.
+
+    Raises:
+        Refused: `discipline.no_person`, `discipline.no_finding`, `discipline.guidance`,
+            `discipline.not_ruled`, `discipline.own`, `discipline.not_yours`, `discipline.already`,
+            `discipline.no_impact`, `discipline.empty`, `discipline.too_long`.
+    Emits: CaseOpened.
+    """
+    found = list(grounds.facts_of(list(new.finding_ids)).values())
+    people = {each.employee_id for each in found}
+    if len(found) != len(set(new.finding_ids)) or len(people) != 1:
+        raise Refused("Pilih temuan dari satu pegawai.", code="discipline.no_finding")
+    _check_person(employee_id := people.pop(), by, at)
+    counting = [each for each in found if grounds.counts(each)]
+    if len(counting) != len(found):
+        raise _guidance(found)
+    rung = grounds.heaviest_rung(counting)
+    row = _create(
+        employee_id,
+        by=by,
+        at=at,
+        origin=Case.Origin.FINDING,
+        level=sanctions.level_of(rung, _impact(new.impact), sanction_table()),
+        breach=need(new.breach, "Tuliskan dugaan pelanggarannya."),
+        article=need(new.article, "Tuliskan pasal yang diduga dilanggar.", 200),
+        source=", ".join(f"Temuan {each.number}" for each in counting),
+        place=new.place.strip()[:200],
+        first_on=min(each.first_day for each in counting),
+        last_on=max(each.last_day for each in counting),
+    )
+    CaseFinding.objects.bulk_create(_basis(row, each) for each in counting)
+    return _opened(row, asks=False, by=by, at=at)
+
+
+@transaction.atomic
+def open_from_breach(new: FromBreach, *, by: Actor, at: datetime) -> Case:
+    """Write a breach down with its source; the person is asked about it before anything follows.
+
+    Raises:
+        Refused: `discipline.no_person`, `discipline.not_ruled`, `discipline.own`,
+            `discipline.not_yours`, `discipline.already`, `discipline.no_impact`,
+            `discipline.bad_days`, `discipline.empty`, `discipline.too_long`.
+    Emits: CaseOpened.
+    """
+    _check_person(new.employee_id, by, at)
+    if not new.first_on <= new.last_on <= clock.day_of(at):
+        raise Refused(
+            "Isi hari kejadian sampai paling lambat hari ini, dari yang pertama ke yang terakhir.",
+            code="discipline.bad_days",
+        )
+    row = _create(
+        new.employee_id,
+        by=by,
+        at=at,
+        origin=Case.Origin.BREACH,
+        level=sanctions.level_of("", _impact(new.impact), sanction_table()),
+        breach=need(new.breach, "Tuliskan apa yang terjadi."),
+        article=need(new.article, "Tuliskan pasal yang diduga dilanggar.", 200),
+        source=need(new.source, "Tuliskan dari mana Anda mengetahuinya.", 300),
+        place=new.place.strip()[:200],
+        first_on=new.first_on,
+        last_on=new.last_on,
+    )
+    return _opened(row, asks=True, by=by, at=at)
+
+
+@transaction.atomic
+def note_opened(case_id: int, *, by: Actor, at: datetime) -> Case:
+    """The person opened the own case: the notice of a written-down breach is proven by it.
+
+    Opening again changes nothing.
+
+    Raises:
+        Refused: `discipline.unknown`.
+    Emits: BreachDelivered, the first time.
+    """
+    row = lock(case_id)
+    if row.employee_id != person_of(by):
+        raise unknown()
+    if row.origin == Case.Origin.BREACH and row.told_on is None and row.status == flow.SUSPECTED:
+        _tell(row, Proof(Case.Way.OPENED, clock.day_of(at)), by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def hand_over(case_id: int, handing: Handing, *, by: Actor, at: datetime) -> Case:
+    """The notice was handed over on paper, with a witness.
+
+    Raises:
+        Refused: those of `_records.lock_to`, `discipline.told_already`, `discipline.bad_day`,
+            `discipline.empty`, `discipline.too_long`.
+    Emits: BreachDelivered.
+    """
+    row, _seats = lock_to(flow.TELL, case_id, by=by, at=at)
+    if row.origin != Case.Origin.BREACH or row.told_on is not None:
+        raise Refused("Pemberitahuannya sudah diterima.", code="discipline.told_already")
+    check_handed(handing, clock.day_of(row.opened_at), clock.day_of(at))
+    witness = need(handing.witness, "Tuliskan siapa yang menyaksikan penyerahannya.", 120)
+    _tell(row, Proof(Case.Way.PAPER, handing.on, witness), by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
+    """What the person says to a written-down breach; also late, as long as nothing is decided.
+
+    The same key again gives the same reply.
+
+    Raises:
+        Refused: `discipline.unknown`, `discipline.not_now`, `discipline.said_at_finding`,
+            `discipline.empty`, `discipline.too_long`, `receipt.…`.
+    Emits: BreachAnswered.
+    """
+    row = lock(case_id)
+    if row.employee_id != person_of(by):
+        raise unknown()
+    content = {"case": row.pk, "text": draft.text, "companion": draft.companion}
+    if not is_new(draft.key, REPLY_KIND, content, at):
+        return Reply.objects.get(pk=draft.key, case=row)
+    if why := flow.why_not_now(row.status, flow.REPLY):
+        refuse(why)
+    if row.origin == Case.Origin.FINDING:
+        raise Refused(
+            "Keterangan Anda disampaikan pada halaman temuannya, dan tetap didengar sampai ada "
+            "keputusan.",
+            code="discipline.said_at_finding",
+        )
+    if row.told_on is None:
+        _tell(row, Proof(Case.Way.OPENED, clock.day_of(at)), by=by, at=at)
+    said = Reply.objects.create(
+        id=draft.key,
+        case=row,
+        text=need(draft.text, "Tuliskan keterangan Anda."),
+        companion=draft.companion.strip()[:120],
+        is_late=clock.day_of(at) > (row.reply_by or date.max),
+        at=at,
+    )
+    add_step(row, CaseStep.Kind.REPLIED, by=by, at=at)
+    events.emit(BreachAnswered(by=by, at=at, **about(row, seats_of(row, clock.day_of(at)))))
+    return said
+
+
+def check_handed(handing: Handing, since: date, today: date) -> None:
+    """Raises Refused: `discipline.bad_day`."""
+    if not since <= handing.on <= today:
+        raise Refused(
+            "Pilih hari penyerahan sejak suratnya dibuat sampai hari ini.",
+            code="discipline.bad_day",
+        )
+
+
+def _tell(row: Case, proof: Proof, *, by: Actor, at: datetime) -> None:
+    days = findings.terms_on(proof.on).reply_workdays
+    row.told_on, row.told_way, row.witness = proof.on, proof.way, proof.witness
+    row.reply_by = calendars.add_workdays(proof.on, days)
+    row.save(update_fields=["told_on", "told_way", "witness", "reply_by"])
+    add_step(row, CaseStep.Kind.TOLD, by=by, at=at, note=Case.Way(proof.way).label)
+    seats = seats_of(row, clock.day_of(at))
+    events.emit(BreachDelivered(by=by, at=at, reply_by=row.reply_by, **about(row, seats)))
+
+
+def _check_person(employee_id: int, by: Actor, at: datetime) -> None:
+    """The person's row is held, so that two cases of one person begin one by one."""
+    person = Employee.objects.select_for_update(no_key=True).filter(pk=employee_id).first()
+    if person is None:
+        raise unknown()
+    if employee_id == person_of(by):
+        raise Refused(
+            "Tidak seorang pun memproses perkaranya sendiri. Atasan Anda yang melakukannya.",
+            code="discipline.own",
+        )
+    if not access.may_open(by, chain_of(employee_id, clock.day_of(at))):
+        raise unknown()
+    if not authority.is_ruled(person.kind):
+        raise Refused(
+            f"Aturan disiplin untuk {person.get_kind_display()} belum dimuat, jadi noken hanya "
+            "menghitung dan tidak membuka perkara. Sampaikan kepada BKPSDM.",
+            code="discipline.not_ruled",
+            basis="PP 49/2018",
+        )
+    if Case.objects.filter(employee=person, status__in=flow.UNDECIDED).exists():
+        raise Refused(
+            "Masih ada perkara pegawai ini yang belum diputus. Beberapa perbuatan diperiksa "
+            "bersama dan dijatuhi satu hukuman yang terberat.",
+            code="discipline.already",
+        )
+
+
+def _guidance(found: Sequence[FindingFacts]) -> Refused:
+    if any(each.counted > 0 for each in found):
+        return Refused(
+            "Hitungannya belum mencapai jenjang hukuman. Langkah yang tepat adalah pembinaan: "
+            "bicarakan, sepakati perubahan, dan catat tanggal pemeriksaannya.",
+            code="discipline.guidance",
+            basis="PP 94/2021 Pasal 9",
+        )
+    return Refused(
+        "Belum ada baris temuan yang dihitung: pegawai belum menjawab, waktunya belum lewat, atau "
+        "keterangannya menunggu keputusan atasan.",
+        code="discipline.no_finding",
+    )
+
+
+def _impact(code: str) -> str:
+    """Raises Refused: `discipline.no_impact`."""
+    if code not in sanctions.LEVEL_OF_IMPACT:
+        raise Refused("Pilih dampak perbuatannya.", code="discipline.no_impact")
+    return code
+
+
+def _create(employee_id: int, *, by: Actor, at: datetime, **fields: Any) -> Case:
+    today = clock.day_of(at)
+    person = organization.find_person(employee_id, today)
+    last = Case.objects.filter(year=today.year).aggregate(last=Max("serial"))["last"] or 0
+    return Case.objects.create(
+        year=today.year,
+        serial=last + 1,
+        employee_id=employee_id,
+        unit_id=person.unit_id if person else None,
+        opened_by_id=person_of(by),
+        opened_at=at,
+        moved_at=at,
+        **fields,
+    )
+
+
+def _basis(row: Case, facts: FindingFacts) -> CaseFinding:
+    return CaseFinding(
+        case=row,
+        finding_id=facts.id,
+        number=facts.number,
+        code=facts.code,
+        counted=facts.counted,
+        sanction=facts.rung or "",
+    )
+
+
+def _opened(row: Case, *, asks: bool, by: Actor, at: datetime) -> Case:
+    add_step(row, CaseStep.Kind.OPENED, by=by, at=at, note=row.source)
+    seats = seats_of(row, clock.day_of(at))
+    events.emit(CaseOpened(by=by, at=at, asks=asks, **about(row, seats)))
+    return row

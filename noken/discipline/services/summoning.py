@@ -1,0 +1,178 @@
+"""The summons, how it provably reaches the person, and who did not come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from noken.calendars import queries as calendars
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
+from noken.discipline.access import Seats
+from noken.discipline.events import Summoned, SummonsDelivered, SummonsMissed
+from noken.discipline.models import Case, CaseStep, Letter, Summons
+from noken.discipline.queries.seats import seats_of
+from noken.discipline.rules import flow, sanctions
+from noken.discipline.services._records import (
+    Proof,
+    about,
+    add_letter,
+    add_step,
+    lock,
+    lock_to,
+    move,
+    need,
+    person_of,
+    signed_terms,
+    unknown,
+)
+from noken.discipline.services.opening import Handing, check_handed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSummons:
+    number: str
+    hear_at: datetime
+    place: str
+    copies: str = ""
+
+
+@transaction.atomic
+def summon(case_id: int, new: NewSummons, *, by: Actor, at: datetime) -> Summons:
+    """Summon the person in writing; the second time only when the first was missed.
+
+    Raises:
+        Refused: those of `_records.lock_to`, `discipline.no_terms`, `discipline.not_received`,
+            `discipline.not_missed`, `discipline.bad_hour`, `discipline.empty`,
+            `discipline.too_long`.
+    Emits: Summoned.
+    """
+    row, seats = lock_to(flow.SUMMON, case_id, by=by, at=at)
+    today = clock.day_of(at)
+    terms = signed_terms(today)
+    first = row.summonses.filter(ordinal=1).first()
+    if first is not None:
+        check_missed(first, at)
+        first.came = False
+        first.save(update_fields=["came"])
+    since = clock.day_of(first.hear_at) if first else today
+    days = terms.second_workdays if first else terms.summons_workdays
+    hear_by = calendars.add_workdays(since, days)
+    held_on = clock.day_of(new.hear_at)
+    if not (new.hear_at > at and held_on <= max(hear_by, today) and calendars.is_workday(held_on)):
+        raise Refused(
+            f"Pilih hari kerja sesudah sekarang, paling lambat {days} hari kerja "
+            f"{'sejak hari yang terlewat' if first else 'sejak surat ini'}.",
+            code="discipline.bad_hour",
+            basis="PP 94/2021 Pasal 26",
+        )
+    summons = Summons.objects.create(
+        case=row,
+        ordinal=2 if first else 1,
+        number=need(new.number, "Tuliskan nomor suratnya.", 80),
+        on=today,
+        hear_at=new.hear_at,
+        hear_by=hear_by,
+        place=need(new.place, "Tuliskan tempat pemeriksaan.", 200),
+        before_id=person_of(by),
+        signer_id=person_of(by),
+        copies=new.copies.strip()[:300],
+        at=at,
+    )
+    move(row, flow.SUMMON, CaseStep.Kind.SUMMONED, by=by, at=at, note=summons.number)
+    kind = Letter.Kind.SUMMONS_2 if first else Letter.Kind.SUMMONS_1
+    add_letter(row, kind, summons.pk, number=summons.number, by=by, at=at)
+    said = about(row, seats)
+    events.emit(Summoned(by=by, at=at, ordinal=summons.ordinal, hear_at=new.hear_at, **said))
+    return summons
+
+
+def check_missed(summons: Summons, at: datetime) -> None:
+    """Raises Refused: `discipline.not_received`, `discipline.not_missed`."""
+    if summons.told_on is None:
+        raise Refused(
+            "Panggilan ini belum terbukti diterima pegawai. Serahkan dulu di kertas dengan saksi.",
+            code="discipline.not_received",
+        )
+    if at < summons.hear_at or summons.told_on > clock.day_of(summons.hear_at):
+        raise Refused(
+            "Waktu pemeriksaan pada panggilan ini belum lewat, atau panggilannya baru diterima "
+            "sesudah harinya.",
+            code="discipline.not_missed",
+        )
+
+
+@transaction.atomic
+def note_summons_opened(case_id: int, *, by: Actor, at: datetime) -> int:
+    """The person opened the summons; how many it was the first time for.
+
+    Raises:
+        Refused: `discipline.unknown`.
+    Emits: SummonsDelivered.
+    """
+    row = lock(case_id)
+    if row.employee_id != person_of(by):
+        raise unknown()
+    fresh = list(row.summonses.filter(told_on=None)) if row.status in flow.BEFORE_HEARING else []
+    for summons in fresh:
+        _receive(row, summons, Proof(Case.Way.OPENED, clock.day_of(at)), by=by, at=at)
+    return len(fresh)
+
+
+@transaction.atomic
+def hand_summons(case_id: int, handing: Handing, *, by: Actor, at: datetime) -> Summons:
+    """The newest summons was handed over on paper, with a witness.
+
+    Raises:
+        Refused: those of `_records.lock_to`, `discipline.told_already`, `discipline.bad_day`,
+            `discipline.empty`, `discipline.too_long`.
+    Emits: SummonsDelivered.
+    """
+    row, _seats = lock_to(flow.RECEIVE, case_id, by=by, at=at)
+    summons = row.summonses.order_by("-ordinal").first()
+    if summons is None or summons.told_on is not None:
+        raise Refused("Panggilannya sudah diterima.", code="discipline.told_already")
+    check_handed(handing, summons.on, clock.day_of(at))
+    witness = need(handing.witness, "Tuliskan siapa yang menyaksikan penyerahannya.", 120)
+    _receive(row, summons, Proof(Case.Way.PAPER, handing.on, witness), by=by, at=at)
+    return summons
+
+
+def _receive(row: Case, summons: Summons, proof: Proof, *, by: Actor, at: datetime) -> None:
+    summons.told_on, summons.told_way, summons.witness = proof.on, proof.way, proof.witness
+    summons.save(update_fields=["told_on", "told_way", "witness"])
+    add_step(row, CaseStep.Kind.SERVED_ON, by=by, at=at, note=Case.Way(proof.way).label)
+    said = about(row, seats_of(row, clock.day_of(at)))
+    events.emit(SummonsDelivered(by=by, at=at, ordinal=summons.ordinal, **said))
+
+
+@transaction.atomic
+def note_missed(case_id: int, *, by: Actor, at: datetime) -> Case:
+    """Nobody came after the second summons either: it goes on with what is held.
+
+    Raises:
+        Refused: those of `_records.lock_to`, `discipline.not_received`, `discipline.not_missed`,
+            `discipline.no_team`.
+    Emits: SummonsMissed.
+    """
+    row, seats = lock_to(flow.MISS, case_id, by=by, at=at)
+    check_team_there(row, seats)
+    summons = row.summonses.get(ordinal=2)
+    check_missed(summons, at)
+    summons.came = False
+    summons.save(update_fields=["came"])
+    move(row, flow.MISS, CaseStep.Kind.NO_SHOW, by=by, at=at)
+    events.emit(SummonsMissed(by=by, at=at, **about(row, seats)))
+    return row
+
+
+def check_team_there(row: Case, seats: Seats) -> None:
+    """Raises Refused: `discipline.no_team`."""
+    if sanctions.needs_team(row.level) and not seats.has_team:
+        raise Refused(
+            "Ancaman hukuman berat diperiksa oleh tim. Minta BKPSDM mencatat tim yang ditetapkan "
+            "PPK.",
+            code="discipline.no_team",
+            basis="PP 94/2021 Pasal 29",
+        )
