@@ -1,0 +1,21 @@
+"""What the inspectorate may do at its desk."""
+
+from noken.oversight.services.draws import (
+    NewDraw,
+    announce,
+    draw_lots,
+    freeze,
+    open_names,
+    open_seed,
+)
+from noken.oversight.services.journal import check_journal
+
+__all__ = [
+    "NewDraw",
+    "announce",
+    "check_journal",
+    "draw_lots",
+    "freeze",
+    "open_names",
+    "open_seed",
+]

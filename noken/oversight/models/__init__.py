@@ -1,0 +1,6 @@
+"""Everything oversight stores."""
+
+from noken.oversight.models.draws import Draw, DrawMember
+from noken.oversight.models.reminders import Reminder
+
+__all__ = ["Draw", "DrawMember", "Reminder"]
