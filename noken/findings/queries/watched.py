@@ -1,0 +1,228 @@
+"""Findings as the Inspektorat watches them: what is unsettled, who is silent, who overturned what,
+whom rules hit. Numbers, units and officials; nobody whom a finding is about is named."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from noken.core.actor import Actor, Role
+from noken.organization.models import Employee, Unit
+
+YEAR = timedelta(days=365)
+GROUPS = {
+    "PNS": (Employee.Kind.PNS, Employee.Kind.CPNS),
+    "PPPK": (Employee.Kind.PPPK, Employee.Kind.PPPK_PART_TIME),
+}
+FIELD = (
+    Unit.Kind.DISTRICT,
+    Unit.Kind.KELURAHAN,
+    Unit.Kind.PUSKESMAS,
+    Unit.Kind.SCHOOL,
+    Unit.Kind.UPTD,
+)
+"""Units that work outside the offices of the agencies; whoever sits below one counts to it."""
+
+_DUE = """
+case r.state when 'REPLIED' then r.decide_by when 'PROOF' then r.proof_by else r.reply_by end
+"""
+_UNSETTLED = f"""
+with open as (
+    select r.finding_id, count(*) as rows, min(r.day) as first_day, min({_DUE}) as due,
+           (array_agg(r.state order by {_DUE} nulls last, r.id))[1] as state,
+           bool_or(r.told_at is null and r.state = 'ASKED') as untold
+    from findings_row r
+    where r.state in ('ASKED', 'REPLIED', 'PROOF') and not r.rests
+    group by r.finding_id
+)
+select f.id, f.year, f.serial, f.code, f.version_id, coalesce(u.name, ''), o.rows, o.first_day,
+       o.due, o.state, o.untold
+from open o
+join findings_finding f on f.id = o.finding_id
+left join organization_unit u on u.id = f.unit_id
+order by case when %(by_unit)s then u.name end, o.due nulls last, f.id
+limit %(most)s offset %(skip)s
+"""  # noqa: S608 (our own text)
+_TOTALS = """
+select count(*) filter (where exists (
+           select from findings_row r where r.finding_id = f.id and not r.rests
+               and r.state in ('ASKED', 'REPLIED', 'PROOF'))),
+       count(*) filter (where exists (
+           select from findings_row r where r.finding_id = f.id and r.state <> 'HINT')),
+       count(*) filter (where exists (
+           select from findings_row r where r.finding_id = f.id and r.state = 'LAPSED')),
+       count(*) filter (where exists (
+           select from findings_row r where r.finding_id = f.id and r.rests))
+from findings_finding f where f.raised_at >= %(since)s::date
+"""
+_SILENT = """
+select l.superior_id, count(distinct r.finding_id), min(r.decide_by)
+from findings_row r
+join findings_finding f on f.id = r.finding_id
+join organization_reportingline l on l.employee_id = f.employee_id and l.superior_id is not null
+    and l.start_on <= %(on)s::date and (l.end_on is null or l.end_on > %(on)s::date)
+where r.state = 'REPLIED' and not r.rests and r.decide_by < %(on)s::date
+group by l.superior_id
+"""
+_DECIDED = """
+select f.code, r.decided_by_id,
+       (select p.unit_id from organization_posting p where p.employee_id = r.decided_by_id
+            and p.kind = 'DEFINITIVE' and p.start_on <= %(on)s::date
+            and (p.end_on is null or p.end_on > %(on)s::date) limit 1),
+       count(*), count(*) filter (where r.state = 'ACCEPTED')
+from findings_row r join findings_finding f on f.id = r.finding_id
+where r.state in ('ACCEPTED', 'REFUSED') and r.decided_at >= %(since)s::date
+group by f.code, r.decided_by_id
+"""
+_HIT = """
+with field as (
+    select u.id from organization_unit u
+    where exists (select from organization_unit a
+                  where a.kind = any(%(field)s::text[]) and u.path like a.path || '%%')
+), serving as (
+    select distinct on (p.employee_id) p.employee_id, e.kind, substr(e.nip, 15, 1) as sex,
+           field.id is not null as in_field
+    from organization_posting p
+    join organization_employee e on e.id = p.employee_id and e.nip is not null
+    join organization_standingperiod s on s.employee_id = p.employee_id and s.standing = 'ACTIVE'
+        and s.start_on <= %(on)s::date and (s.end_on is null or s.end_on > %(on)s::date)
+    left join field on field.id = p.unit_id
+    where p.kind = 'DEFINITIVE' and p.start_on <= %(on)s::date
+      and (p.end_on is null or p.end_on > %(on)s::date)
+    order by p.employee_id
+), hit as (
+    select f.employee_id, count(*) as n
+    from findings_finding f
+    where exists (select from findings_row r where r.finding_id = f.id
+                  and r.state in ('LAPSED', 'REFUSED') and r.day > %(since)s::date)
+    group by f.employee_id
+)
+select name, count(*), coalesce(sum(hit.n), 0)::bigint, coalesce(sum(hit.n * hit.n), 0)::bigint
+from serving left join hit using (employee_id)
+cross join unnest(array[
+    'ALL',
+    case when kind = any(%(pns)s::text[]) then 'PNS'
+         when kind = any(%(pppk)s::text[]) then 'PPPK' end,
+    case sex when '2' then 'FEMALE' when '1' then 'MALE' end,
+    case when in_field then 'FIELD' else 'OFFICE' end
+]) as name
+where name is not null
+group by name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A finding on which somebody still has to act. `due` is the earliest day that binds, None: no
+    deadline runs; `untold`: the person has not been proven to know of it."""
+
+    id: int
+    number: str
+    code: str
+    version_id: int
+    unit: str
+    rows: int
+    first_day: date
+    due: date | None
+    state: str
+    untold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Findings of a year: still unsettled, told at all, with a row that lapsed without an answer,
+    resting with their card."""
+
+    unsettled: int
+    asked: int
+    lapsed: int
+    resting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """An official before whom answers wait past the day to decide; `since` is the earliest."""
+
+    official_id: int
+    count: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one official decided on rows of one rule; `overturned` of them were accepted answers."""
+
+    code: str
+    official_id: int
+    unit_id: int | None
+    settled: int
+    overturned: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """People of a group, their counting findings in a year, and the sum of squares a person."""
+
+    people: int
+    findings: int
+    squares: int
+
+
+def unsettled(
+    actor: Actor, *, by_unit: bool = False, skip: int = 0, most: int = 20
+) -> list[Unsettled]:
+    """What waits for somebody, the longest overdue first, or unit by unit."""
+    if not _watches(actor):
+        return []
+    rows = _ask(_UNSETTLED, by_unit=by_unit, skip=skip, most=most)
+    return [Unsettled(pk, f"T-{year}-{serial:04d}", *rest) for pk, year, serial, *rest in rows]
+
+
+def totals(actor: Actor, on: date) -> Totals:
+    """Findings of the last twelve months."""
+    if not _watches(actor):
+        return Totals(0, 0, 0, 0)
+    (row,) = _ask(_TOTALS, since=on - YEAR)
+    return Totals(*row)
+
+
+def silent_officials(actor: Actor, on: date) -> list[Silent]:
+    """Who decides today on answers whose day to decide has passed."""
+    if not _watches(actor):
+        return []
+    return [Silent(*row) for row in _ask(_SILENT, on=on)]
+
+
+def decided_by_official(actor: Actor, on: date) -> list[Decided]:
+    """Who settled how many rows of which rule in the last twelve months."""
+    if not _watches(actor):
+        return []
+    return [Decided(*row) for row in _ask(_DECIDED, on=on, since=on - YEAR)]
+
+
+def hits_by_group(actor: Actor, on: date) -> Mapping[str, HitGroup]:
+    """Counting findings of the last twelve months by group of people in service today: ALL, PNS
+    and PPPK, FEMALE and MALE, OFFICE and FIELD."""
+    if not _watches(actor):
+        return {}
+    rows = _ask(
+        _HIT,
+        on=on,
+        since=on - YEAR,
+        field=list(FIELD),
+        pns=list(GROUPS["PNS"]),
+        pppk=list(GROUPS["PPPK"]),
+    )
+    return {name: HitGroup(*rest) for name, *rest in rows}
+
+
+def _watches(actor: Actor) -> bool:
+    return actor.employee_id is not None and actor.has(Role.INSPECTORATE)
+
+
+def _ask(query: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        yield from cursor.fetchall()
