@@ -13,12 +13,18 @@ from noken.config import database
 from noken.core.postgres import as_owner
 from noken.tenants.models import Instansi
 from noken.tenants.services import create_instansi
+from tests.scheduling import ByFile
 from tests.template import Template
 
 pytest_plugins = ["tests.fixtures"]
 
 SCHEMA = "manokwari"
 NAME = "Kabupaten Manokwari"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

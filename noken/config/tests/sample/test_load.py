@@ -1,25 +1,20 @@
-"""The small sample, loaded once as the owner into an instansi of its own, and read as the app."""
+"""The small sample: who can log in, who is who, and that it is used like any other instansi."""
 
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.contrib.auth.hashers import check_password
-from django.db import connection
 from django.db.models import Count, Q
-from django_tenants.utils import schema_context
 
 from noken.accounts.models import User
 from noken.audit.models import Entry
-from noken.config.demo import load
+from noken.config.tests.sample import SAMPLE
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.periods import in_force
-from noken.core.postgres import as_owner
 from noken.documents import queries as documents
 from noken.documents.models import Receipt
 from noken.documents.rules import receipts as rules
@@ -30,9 +25,6 @@ from noken.organization.queries import actor_for
 from noken.organization.rules.search_key import search_key
 from noken.planning.models import Plan
 from noken.planning.queries import asks_page, matrix_page, results_in_force, templates_page
-from noken.realtime.models import Outbox
-from noken.tenants.models import Domain, Instansi
-from noken.tenants.queries import forget_hosts
 from noken.work.models import Evidence, Report, Review
 from noken.work.services import ReportDraft
 from noken.work.services._drafts import content_of
@@ -49,8 +41,7 @@ from tests.world import (
 from tests.world_planning import make_plan
 from tests.world_work import make_report, make_review
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-SCHEMA = "contoh"
+pytestmark = SAMPLE
 Basis = ReportingLine.Basis
 WIDEST = {
     "Pegawai": Role.SELF,
@@ -77,43 +68,6 @@ class Line:
 def lines_of(file: Path) -> list[Line]:
     _, *lines = file.read_text("utf-8").splitlines()
     return [Line(*re.split(r"\s{2,}|(?<=\d)\s(?=[0-9a-f-]+$)", line)) for line in lines]
-
-
-@pytest.fixture(scope="module")
-def loaded(
-    django_db_setup: None,  # noqa: ARG001 (the database is there first)
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Path]:
-    """The file of sample logins, which lay open to everybody before."""
-    folder = tmp_path_factory.mktemp("contoh")
-    (folder / "sample-logins.txt").write_text("lama")
-    (folder / "sample-logins.txt").chmod(0o644)
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(clock, "now", lambda: NOON)
-        patch.setattr("django.conf.settings.VAR_DIR", folder)
-        patch.setattr("django.conf.settings.MEDIA_ROOT", folder / "files")
-        with as_owner(connection):
-            _drop()
-            file = load("small", schema=SCHEMA, domain="contoh.localhost")
-        yield file
-        with as_owner(connection):
-            _drop()
-
-
-def _drop() -> None:
-    with schema_context("public"):
-        Domain.objects.filter(tenant__schema_name=SCHEMA).delete()
-        Instansi.objects.filter(schema_name=SCHEMA).delete()
-        Outbox.objects.filter(tenant=SCHEMA).delete()
-        with connection.cursor() as cursor:
-            cursor.execute(f"drop schema if exists {SCHEMA} cascade")
-    forget_hosts()
-
-
-@pytest.fixture(autouse=True)
-def _inside_the_sample(loaded: Path, noon: None) -> None:  # noqa: ARG001 (fixtures ask for others)
-    connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
 
 
 # --- logins ---

@@ -1,19 +1,12 @@
 """Evaluation of the sample is as the product itself would have left it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
-import pytest
-from django.db import connection
 from django.db.models import F, Q
 
-from noken.config.demo import load
-from noken.config.tests.test_demo_load import _drop
-from noken.core import clock
-from noken.core.postgres import as_owner
+from noken.config.tests.sample import SAMPLE
 from noken.evaluation.models import Part, Period, Pin, Rating, SelfAssessment, Sheet, UnitRating
 from noken.evaluation.queries import position
 from noken.evaluation.rules.evidence import from_json
@@ -25,32 +18,7 @@ from noken.organization.models import Employee
 from noken.regulations import grades
 from tests.world import NOON, TODAY, actor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-SCHEMA = "contoh"
-
-
-@pytest.fixture(scope="module")
-def loaded(
-    django_db_setup: None,  # noqa: ARG001 (the database is there first)
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("contoh")
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setattr(clock, "now", lambda: NOON)
-        patch.setattr("django.conf.settings.VAR_DIR", folder)
-        patch.setattr("django.conf.settings.MEDIA_ROOT", folder / "files")
-        with as_owner(connection):
-            _drop()
-            file = load("small", schema=SCHEMA, domain="contoh.localhost")
-        yield file
-        with as_owner(connection):
-            _drop()
-
-
-@pytest.fixture(autouse=True)
-def _inside_the_sample(loaded: Path, noon: None) -> None:  # noqa: ARG001 (fixtures ask for others)
-    connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
+pytestmark = SAMPLE
 
 
 def running() -> Period:

@@ -2,10 +2,7 @@
 
 from collections import Counter
 
-import pytest
-from django.db import connection
-
-from noken.config.tests.test_demo_evaluation import SCHEMA, loaded
+from noken.config.tests.sample import SAMPLE
 from noken.core.actor import Role
 from noken.followup import queries
 from noken.followup.models import Award, CoachingNote, Improvement
@@ -13,13 +10,7 @@ from noken.followup.rules import flow
 from noken.organization.models import Employee
 from tests.world import NOON, actor
 
-__all__ = ["loaded"]
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-@pytest.fixture(autouse=True)
-def _inside_the_sample(loaded: object, noon: None) -> None:  # noqa: ARG001 (a fixture)
-    connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
+pytestmark = SAMPLE
 
 
 def test_plans_stand_in_every_state_and_each_rests_on_a_low_final_grade() -> None:
