@@ -36,7 +36,12 @@ class Asked:
 
 
 class Hit(NamedTuple):
-    """One thing seen. `item` names it for good within (card, person, `period`)."""
+    """One thing seen. `item` names it for good within (card, person, `period`).
+
+    The facts of a day of absence hold `after`: the person's own workday before it as an ISO date
+    (by their schedule; days off, leave and duty are no such days), None for the first of the year.
+    Days are in a row where one is `after` the other. Without it the calendar of the unit is asked.
+    """
 
     employee_id: int
     period: str

@@ -12,7 +12,7 @@ class Finding(models.Model):
     """One rule, one person, one span (`period`: "2026", "2026-11", or what the card says).
 
     Rows join it as days pass; each is told, answered and decided for itself. `version` is the
-    card it was raised by. `unit` is the person's unit then. Written in bulk, never deleted.
+    card that first asked (or saw) something; each row says its own. `unit` is the person's unit then. Written in bulk, never deleted.
     """
 
     code = models.CharField(max_length=12)
@@ -48,9 +48,10 @@ class Finding(models.Model):
 class Row(models.Model):
     """One thing that was seen: a day, a block of late minutes, a report. `item` names it for good.
 
-    `facts` are what the detector read, enough to count again. `state` repeats the newest step,
-    changed only under the lock of the finding. `told_at` is the proven notice, `reply_by` the last
-    day in time to answer, `decide_by` that of the superior, `proof_by` that of asked proof.
+    `version` is the card that saw it; a hint that a newer one sees too is that one's. `facts` are
+    what the detector read, enough to count again. `state` repeats the newest step, changed only
+    under the lock of the finding. `told_at` is the proven notice, `reply_by` the last day in time
+    to answer, `decide_by` that of the superior, `proof_by` that of asked proof.
     LAPSED and REFUSED rows count; no other does. `rests` while its card has stopped itself.
     """
 
@@ -69,12 +70,14 @@ class Row(models.Model):
     SETTLED = (State.LAPSED, State.ACCEPTED, State.REFUSED, State.CLEARED)
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="rows")
+    version = models.ForeignKey(CardVersion, models.PROTECT, related_name="rows")
     item = models.CharField(max_length=80)
     day = models.DateField()
     amount = models.DecimalField(max_digits=10, decimal_places=2)
     facts = models.JSONField()
     state = models.CharField(max_length=8, choices=State)
     raised_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
     reply_by = models.DateField(null=True)
     decide_by = models.DateField(null=True)
@@ -122,6 +125,7 @@ class RowStep(models.Model):
         REFUSED = "REFUSED", "Keterangan tidak diterima"
         PROOF = "PROOF", "Bukti diminta"
         CLEARED = "CLEARED", "Gugur oleh catatan yang menyusul"
+        SEEN = "SEEN", "Terlihat lagi oleh aturan"
         MOVED = "MOVED", "Tenggat dipindah oleh gangguan"
         RESTED = "RESTED", "Dibekukan: aturannya berhenti sendiri"
         RESUMED = "RESUMED", "Dilanjutkan dengan versi baru"

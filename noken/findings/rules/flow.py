@@ -15,9 +15,11 @@ OVERTURNED = frozenset({ACCEPTED, CLEARED})
 
 ASK, REPLY, LAPSE, ACCEPT, REFUSE = "ASK", "REPLY", "LAPSE", "ACCEPT", "REFUSE"
 ASK_PROOF, CLEAR, RECONSIDER, REOPEN = "ASK_PROOF", "CLEAR", "RECONSIDER", "REOPEN"
+SEE_AGAIN = "SEE_AGAIN"
 
 # act → state → state. RECONSIDER is the superior's own, in favour only. REOPEN: an outage that was
-# recorded later moves the deadline on.
+# recorded later moves the deadline on. SEE_AGAIN: what cleared it was taken back, and the person
+# is asked anew.
 MOVES: Mapping[str, Mapping[str, str]] = {
     ASK: {HINT: ASKED},
     REPLY: {ASKED: REPLIED, LAPSED: REPLIED, PROOF: REPLIED},
@@ -27,6 +29,7 @@ MOVES: Mapping[str, Mapping[str, str]] = {
     ASK_PROOF: {REPLIED: PROOF},
     RECONSIDER: {REFUSED: ACCEPTED},
     REOPEN: {LAPSED: ASKED},
+    SEE_AGAIN: {CLEARED: HINT},
     CLEAR: {
         HINT: CLEARED,
         ASKED: CLEARED,

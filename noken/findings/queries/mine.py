@@ -1,0 +1,23 @@
+"""The own findings, and what is known about the rules that made them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+
+from noken.core.actor import Actor
+from noken.findings.models import Finding
+from noken.findings.queries.page_list import SIZE, ListRow, list_rows, listed
+
+
+@dataclass(frozen=True, slots=True)
+class MinePage:
+    rows: Sequence[ListRow]
+    page: Page[Finding]
+
+
+def mine_page(actor: Actor, number: str = "1") -> MinePage:
+    """All about oneself, hints too: nothing is known here that its person may not see."""
+    found = listed(Finding.objects.filter(employee_id=actor.employee_id))
+    page = Paginator(found, SIZE).get_page(number)
+    return MinePage(list_rows(list(page), own=True), page)

@@ -1,0 +1,401 @@
+"""The page of one finding, for each reader what they may see."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.http import Http404
+
+from noken.audit import queries as audit
+from noken.core.actor import Actor, Role
+from noken.core.uuid7 import uuid7
+from noken.documents import queries as documents
+from noken.findings import access, ports
+from noken.findings.models import Finding, ReplyFile
+from noken.findings.ports import Beside
+from noken.findings.queries.page_heat import Heat, Marked, heat_of
+from noken.findings.queries.page_ladder import Ladder, ladder_of
+from noken.findings.queries.page_readers import Reader, readers_of
+from noken.findings.queries.page_rows import ABSENCE, RowLine, Rows, rows_of
+from noken.findings.queries.page_steps import (
+    Mark,
+    StepRow,
+    history_of,
+    made_words,
+    own_way,
+    told_of,
+    way_of,
+)
+from noken.findings.queries.page_words import unit_of
+from noken.findings.queries.terms import terms_on
+from noken.findings.rules import flow
+from noken.organization import queries as organization
+from noken.ui.formats import day_short, number, spelled
+
+_NUMBER = re.compile(r"T-(\d{4})-(\d{4,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    id: UUID
+    name: str
+    is_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of the person, with the rows it speaks of."""
+
+    rows: str
+    text: str
+    companion: str
+    elsewhere: str
+    is_late: bool
+    files: Sequence[FileRow]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What stands before a finding for who has to say why first."""
+
+    number: str
+    url: str
+    person: organization.Person
+    title: str
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """All one page shows. `ladder` None: this rule has no ladder. `acts` are what the reader may
+    do now: reply, decide, reconsider, hand_over, open."""
+
+    finding: Finding
+    number: str
+    code: str
+    title: str
+    version: int
+    person: organization.Person
+    address: str
+    superior: str
+    heading: str
+    badge: str
+    tone: str
+    made: str
+    rows: Rows
+    heat: Heat | None
+    ladder: Ladder | None
+    replies: Sequence[Said]
+    way: Sequence[Mark]
+    steps: Sequence[StepRow]
+    beside: Sequence[Beside]
+    readers: Sequence[Reader]
+    companion_allowed: bool
+    rests: bool
+    acts: frozenset[str]
+    key: UUID
+    today: date
+    role: Role
+    about: frozenset[int]
+    stated_reason: str
+
+    @property
+    def is_own(self) -> bool:
+        return self.role is Role.SELF
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.code)
+
+    @property
+    def accepted(self) -> int:
+        return len(self.rows.in_state(*flow.OVERTURNED))
+
+    @property
+    def waiting(self) -> int:
+        return len(self.rows.in_state(flow.ASKED, flow.REPLIED, flow.PROOF))
+
+    @property
+    def counting(self) -> list[RowLine]:
+        return [line for line in self.rows.lines if line.counts]
+
+    @property
+    def answerable(self) -> list[RowLine]:
+        """Rows the person may speak to: asked, lapsed, or where proof is awaited."""
+        return [
+            line
+            for line in self.rows.in_state(flow.ASKED, flow.LAPSED, flow.PROOF)
+            if not line.rests
+        ]
+
+    @property
+    def to_decide(self) -> list[RowLine]:
+        return [line for line in self.rows.in_state(flow.REPLIED) if not line.rests]
+
+    @property
+    def proof_asked(self) -> list[RowLine]:
+        return [line for line in self.rows.in_state(flow.PROOF) if not line.rests]
+
+    @property
+    def reply_until(self) -> date | None:
+        awaited = self.rows.in_state(flow.ASKED, flow.PROOF)
+        return min((line.until for line in awaited if line.until), default=None)
+
+    @property
+    def decide_until(self) -> date | None:
+        return min((line.until for line in self.to_decide if line.until), default=None)
+
+    @property
+    def sum_words(self) -> str:
+        """The arithmetic: 1 + 1 + 1 = 3 hari."""
+        parts = [line.amount for line in self.counting]
+        parts += [line.amount for line in self.rows.beside]
+        if not parts:
+            return f"0 {self.unit}"
+        total = f"{number(self.rows.counted)} {self.unit}"
+        return f"{' + '.join(map(number, parts))} = {total}" if len(parts) > 1 else total
+
+    @property
+    def done_drafts(self) -> list[str]:
+        """Names of the drafts on the device of what can no longer be sent from here."""
+        pairs = (("reply", "jawab"), ("decide", "putus"))
+        return [f"{word}-{self.number}" for act, word in pairs if act not in self.acts]
+
+
+def find_finding(text: str) -> Finding:
+    """By its number. Raises Http404."""
+    hit = _NUMBER.fullmatch(text)
+    rows = Finding.objects.select_related("employee", "version")
+    found = rows.filter(year=int(hit[1]), serial=int(hit[2])).first() if hit else None
+    if found is None or found.number != text:
+        raise Http404
+    return found
+
+
+def door_of(actor: Actor, number_: str, at: datetime) -> Door | None:
+    """What the reader meets before the finding; None: it is open to them.
+
+    Raises:
+        Http404: not there, or not theirs to know of.
+    """
+    finding, role = _found(actor, number_)
+    if role is not Role.INSPECTORATE:
+        return None
+    if audit.stated_reason(actor, finding.employee_id, at) is not None:
+        return None
+    people = organization.people([finding.employee_id], actor.on)
+    return Door(
+        finding.number,
+        finding.get_absolute_url(),
+        people[finding.employee_id],
+        finding.version.title,
+        finding.employee_id,
+    )
+
+
+def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
+    """The page for this reader.
+
+    Raises:
+        Http404: not there, not theirs, or they have not said why they open it.
+    """
+    finding, role = _found(actor, number_)
+    reason = ""
+    if role is Role.INSPECTORATE:
+        reason = audit.stated_reason(actor, finding.employee_id, at) or ""
+        if not reason:
+            raise Http404
+    terms = terms_on(actor.on)
+    rows = rows_of(actor, role, finding, terms.shown_months)
+    told = told_of(finding)
+    superior_id = organization.superiors([finding.employee_id], actor.on).get(finding.employee_id)
+    people = organization.people({finding.employee_id, superior_id or 0}, actor.on)
+    person = people[finding.employee_id]
+    superior = people[superior_id].name if superior_id in people else ""
+    own = role is Role.SELF
+    acts = _acts(actor, finding, rows, superior_id)
+    address = organization.form_of_address(finding.employee.nip or "")
+    badge, tone = _badge(rows, acts)
+    return FindingPage(
+        finding=finding,
+        number=finding.number,
+        code=finding.code,
+        title=finding.version.title,
+        version=finding.version.version,
+        person=person,
+        address=f"{address} {person.name.partition(' ')[0]}".strip(),
+        superior=superior,
+        heading=_own_heading(rows, finding.code) if own else _heading(rows, finding, person.name),
+        badge=badge,
+        tone=tone,
+        made=made_words(finding),
+        rows=rows,
+        heat=_heat(actor, finding, rows),
+        ladder=ladder_of(rows.counted) if finding.code in ABSENCE else None,
+        replies=_replies(finding),
+        way=own_way(finding, rows, superior) if own else way_of(finding, rows, told, superior),
+        steps=history_of(finding),
+        beside=_beside(actor, finding),
+        readers=readers_of(finding, at) if own else (),
+        companion_allowed=terms.companion,
+        rests=any(line.rests for line in rows.lines),
+        acts=acts,
+        key=uuid7(at),
+        today=actor.on,
+        role=role,
+        about=frozenset({finding.employee_id}),
+        stated_reason=reason,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file that was opened, for the journal."""
+
+    file_id: UUID
+    about: frozenset[int]
+    role: Role
+    stated_reason: str
+
+
+def open_file(actor: Actor, file_id: UUID, at: datetime) -> OpenedFile:
+    """Raises Http404: everybody who may not read the finding now."""
+    found = ReplyFile.objects.select_related("reply__finding").filter(file_id=file_id).first()
+    if found is None:
+        raise Http404
+    finding, role = _found(actor, found.reply.finding.number)
+    reason = ""
+    if role is Role.INSPECTORATE:
+        reason = audit.stated_reason(actor, finding.employee_id, at) or ""
+        if not reason:
+            raise Http404
+    return OpenedFile(file_id, frozenset({finding.employee_id}), role, reason)
+
+
+def _found(actor: Actor, number_: str) -> tuple[Finding, Role]:
+    """The finding and the relation in which it is opened.
+
+    What was never asked about is not known to superiors: the person is told first.
+    """
+    finding = find_finding(number_)
+    role = access.relation_to(actor, finding.employee_id)
+    if role is None:
+        raise Http404
+    if role is Role.SUPERIOR and not finding.rows.exclude(state=flow.HINT).exists():
+        raise Http404
+    return finding, role
+
+
+def _acts(actor: Actor, finding: Finding, rows: Rows, superior_id: int | None) -> frozenset[str]:
+    me, able = actor.employee_id, set()
+    if me == finding.employee_id:
+        if rows.unopened:
+            able.add("open")
+        if any(not line.rests for line in rows.in_state(flow.ASKED, flow.LAPSED, flow.PROOF)):
+            able.add("reply")
+        return frozenset(able)
+    if me == superior_id:
+        if any(not line.rests for line in rows.in_state(flow.REPLIED)):
+            able.add("decide")
+        if rows.in_state(flow.REFUSED):
+            able.add("reconsider")
+    if rows.unopened and access.hands_over(actor, finding.employee_id):
+        able.add("hand_over")
+    return frozenset(able)
+
+
+def _badge(rows: Rows, acts: frozenset[str]) -> tuple[str, str]:
+    if acts & {"open", "reply"} and (rows.unopened or rows.in_state(flow.ASKED, flow.PROOF)):
+        return "Menunggu Anda", "thr"
+    if "decide" in acts:
+        return "Menunggu keputusan Anda", "thr"
+    if rows.in_state(flow.REPLIED):
+        return "Menunggu keputusan atasan", "thr"
+    if rows.unopened:
+        return "Belum dibuka pegawai", ""
+    if rows.in_state(flow.ASKED, flow.PROOF):
+        return "Menunggu pegawai", ""
+    return ("Selesai", "ok") if rows.counted == 0 else ("Selesai, dihitung", "")
+
+
+def _heading(rows: Rows, finding: Finding, name: str) -> str:
+    unit = unit_of(finding.code)
+    shown = [line for line in rows.lines if line.state != flow.CLEARED]
+    if not shown:
+        return f"{name}, tidak ada lagi yang dihitung"
+    said = sum(1 for line in shown if line.said)
+    count = f"{name}, {len(shown)} {unit}"
+    return f"{count}, {said} sudah dijelaskan" if said else f"{count}, belum dijelaskan"
+
+
+def _own_heading(rows: Rows, code: str) -> str:
+    unit = unit_of(code)
+    proof, asked = len(rows.in_state(flow.PROOF)), len(rows.in_state(flow.ASKED))
+    if asked:
+        return f"{spelled(asked).lower()} {unit} perlu keterangan Anda"
+    if proof:
+        return f"{spelled(proof).lower()} {unit} lagi perlu bukti"
+    if rows.unopened:
+        return "ada yang perlu Anda ketahui"
+    if rows.in_state(flow.REPLIED):
+        return "keterangan Anda sedang ditimbang"
+    if rows.counted == Decimal(0):
+        return "tidak ada yang dihitung"
+    return f"{number(rows.counted)} {unit} dihitung"
+
+
+_TONES = {
+    flow.LAPSED: "dbad",
+    flow.REFUSED: "dbad",
+    flow.ACCEPTED: "dq",
+    flow.CLEARED: "dq",
+    flow.ASKED: "dask",
+    flow.REPLIED: "dask",
+    flow.PROOF: "dask",
+}
+
+
+def _heat(actor: Actor, finding: Finding, rows: Rows) -> Heat | None:
+    """The calendar: only for what is a matter of days."""
+    if unit_of(finding.code) != "hari":
+        return None
+    marked = {
+        line.day: Marked(_TONES[line.state], line.word, line.place)
+        for line in rows.lines
+        if line.state in _TONES
+    }
+    return heat_of(actor, finding.employee_id, finding.year, actor.on, marked)
+
+
+def _replies(finding: Finding) -> list[Said]:
+    found = list(finding.replies.prefetch_related("rows", "files").order_by("at"))
+    ids = [each.file_id for reply in found for each in reply.files.all()]
+    stored = documents.files_for(ids) if ids else {}
+    return [
+        Said(
+            rows=", ".join(day_short(day) for day in sorted(row.day for row in said.rows.all())),
+            text=said.text,
+            companion=said.companion,
+            elsewhere=said.elsewhere,
+            is_late=said.is_late,
+            files=[
+                FileRow(
+                    each.file_id,
+                    stored[each.file_id].display_name if each.file_id in stored else "berkas",
+                    each.is_photo,
+                )
+                for each in said.files.all()
+            ],
+            at=said.at,
+        )
+        for said in found
+    ]
+
+
+def _beside(actor: Actor, finding: Finding) -> list[Beside]:
+    answers = ports.beside_findings.ask(actor, [finding.pk])
+    return [line for answer in answers for line in answer.get(finding.pk, ())]

@@ -1,0 +1,193 @@
+"""Findings in lists: one line each, with what became of its rows."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
+
+from noken.findings.models import Finding, Row
+from noken.findings.queries.page_words import card_title, unit_of
+from noken.findings.rules import flow
+from noken.ui.formats import day_named, day_short, number
+
+SIZE = 30
+
+
+class Choice(NamedTuple):
+    """A filter of a list: its value in the address, its words, whether it is the chosen one."""
+
+    value: str
+    label: str
+    on: bool
+
+
+WAITS, ASKS, NEW, COUNTS, DONE = "putus", "tanya", "baru", "hitung", "selesai"
+STATES: Mapping[str, tuple[str, Q, bool]] = {
+    WAITS: ("Perlu diputus", Q(state=flow.REPLIED), True),
+    ASKS: (
+        "Menunggu pegawai",
+        Q(state=flow.ASKED, told_at__isnull=False) | Q(state=flow.PROOF),
+        True,
+    ),
+    NEW: ("Belum dibuka", Q(state=flow.ASKED, told_at__isnull=True), True),
+    COUNTS: ("Dihitung", Q(state__in=sorted(flow.COUNTING)), True),
+    DONE: ("Selesai", Q(state__in=[flow.ASKED, flow.REPLIED, flow.PROOF]), False),
+}
+"""By the value in the address: words, rows, and whether a finding must have or lack such rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One finding in a list. `name` is "" for who has to say why before they see whose it is."""
+
+    number: str
+    url: str
+    code: str
+    title: str
+    name: str
+    person_id: int
+    unit: str
+    summary: str
+    badge: str
+    tone: str
+    until: str
+    raised_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows of a finding stand where, what counts, and the next day that runs out."""
+
+    by_state: Mapping[str, int]
+    unopened: int
+    counted: Decimal
+    until: date | None
+    rests: bool
+
+    def of(self, *states: str) -> int:
+        return sum(self.by_state.get(state, 0) for state in states)
+
+
+_EMPTY = Tally({}, 0, Decimal(0), None, rests=False)
+
+
+def asked_about() -> Q:
+    """Findings of which at least one row was asked about; the others are hints."""
+    return Q(Exists(Row.objects.filter(finding=OuterRef("pk")).exclude(state=flow.HINT)))
+
+
+def in_state(value: str) -> Q:
+    """Findings by a value of STATES; any other value is all of them."""
+    if value not in STATES:
+        return Q()
+    _words, rows, has = STATES[value]
+    found = Q(Exists(Row.objects.filter(rows, finding=OuterRef("pk"))))
+    return found if has else ~found
+
+
+def state_choices(chosen: str) -> list[Choice]:
+    every = [Choice("", "Semua", chosen not in STATES)]
+    return every + [Choice(key, each[0], key == chosen) for key, each in STATES.items()]
+
+
+def listed(found: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Ready to be paged: newest first, with person and unit."""
+    return found.select_related("employee", "unit").order_by("-pk")
+
+
+def list_rows(
+    findings: Sequence[Finding], *, own: bool = False, named: bool = True
+) -> list[ListRow]:
+    tallies = tallies_of([finding.pk for finding in findings])
+    return [
+        _row(finding, tallies.get(finding.pk, _EMPTY), own=own, named=named) for finding in findings
+    ]
+
+
+def tallies_of(finding_ids: Collection[int]) -> dict[int, Tally]:
+    """One statement for any number of findings."""
+    rows = (
+        Row.objects.filter(finding_id__in=finding_ids)
+        .values("finding_id", "state")
+        .annotate(
+            count=Count("pk"),
+            unopened=Count("pk", filter=Q(told_at__isnull=True)),
+            amount=Sum("amount"),
+            reply=Min("reply_by"),
+            decide=Min("decide_by"),
+            proof=Min("proof_by"),
+            resting=Count("pk", filter=Q(rests=True)),
+        )
+        .order_by(F("finding_id"))
+    )
+    grouped: dict[int, list[dict[str, object]]] = {}
+    for row in rows:
+        grouped.setdefault(row["finding_id"], []).append(row)
+    return {pk: _tally(parts) for pk, parts in grouped.items()}
+
+
+_DUE = {flow.ASKED: "reply", flow.REPLIED: "decide", flow.PROOF: "proof"}
+
+
+def _tally(parts: Sequence[Mapping[str, object]]) -> Tally:
+    by_state = {str(part["state"]): int(str(part["count"])) for part in parts}
+    days = [part[_DUE[str(part["state"])]] for part in parts if part["state"] in _DUE]
+    asked = next((part for part in parts if part["state"] == flow.ASKED), None)
+    counting = [part["amount"] for part in parts if part["state"] in flow.COUNTING]
+    return Tally(
+        by_state,
+        int(str(asked["unopened"])) if asked else 0,
+        sum((each for each in counting if isinstance(each, Decimal)), Decimal(0)),
+        min((day for day in days if isinstance(day, date)), default=None),
+        any(part["resting"] for part in parts),
+    )
+
+
+def _row(finding: Finding, tally: Tally, *, own: bool, named: bool) -> ListRow:
+    badge, tone = _badge(tally, own=own)
+    return ListRow(
+        number=finding.number,
+        url=finding.get_absolute_url(),
+        code=finding.code,
+        title=card_title(finding.code),
+        name=finding.employee.name if named else "",
+        person_id=finding.employee_id,
+        unit=finding.unit.name if finding.unit else "",
+        summary=_summary(finding.code, tally),
+        badge=badge,
+        tone=tone,
+        until=f"sampai {day_named(tally.until)}" if tally.until else "",
+        raised_on=day_short(finding.raised_at),
+    )
+
+
+def _badge(tally: Tally, *, own: bool) -> tuple[str, str]:
+    if tally.rests and tally.of(flow.ASKED, flow.REPLIED, flow.PROOF):
+        return "Dibekukan", ""
+    steps = (
+        (tally.of(flow.REPLIED), "Sedang ditimbang" if own else "Perlu diputus", "thr"),
+        (tally.of(flow.PROOF), "Bukti diminta" if own else "Menunggu bukti", "thr"),
+        (tally.unopened, "Baru" if own else "Belum dibuka", "thr" if own else ""),
+        (tally.of(flow.ASKED), "Menunggu Anda" if own else "Menunggu pegawai", "thr"),
+        (tally.of(*flow.COUNTING), "Dihitung", "bad"),
+        (tally.of(*flow.OVERTURNED), "Tidak dihitung", "ok"),
+    )
+    if own:
+        steps = (steps[1], steps[2], steps[3], steps[0], *steps[4:])
+    return next(((word, tone) for count, word, tone in steps if count), ("Petunjuk", ""))
+
+
+def _summary(code: str, tally: Tally) -> str:
+    """3 hari: 1 dihitung, 1 perlu ditimbang, 1 diterima."""
+    parts = (
+        (tally.of(*flow.COUNTING), "dihitung"),
+        (tally.of(flow.REPLIED), "sedang ditimbang"),
+        (tally.of(flow.ASKED, flow.PROOF), "ditanyakan"),
+        (tally.of(*flow.OVERTURNED), "tidak dihitung"),
+    )
+    whole = sum(count for count, _word in parts) or tally.of(flow.HINT)
+    said = ", ".join(f"{count} {word}" for count, word in parts if count)
+    return f"{number(whole)} {unit_of(code)}" + (f": {said}" if said else "")

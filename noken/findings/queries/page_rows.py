@@ -1,0 +1,215 @@
+"""The rows of a finding as the page shows them: what was seen, what it adds, where it stands."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from noken.core import clock
+from noken.core.actor import Actor, Role
+from noken.findings.models import Finding, Row
+from noken.findings.queries.page_words import facts_in, seen_in, title_of
+from noken.findings.rules import flow
+from noken.ui.formats import day_short
+
+# What is added up over the year: days without presence, and blocks of late minutes.
+ABSENCE = ("HDR-03", "HDR-07")
+SHORT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row. `place` is its place in the count, "" where it does not count; `amount` is what it
+    adds (0 where it does not count); `asked` is what it would add."""
+
+    id: int
+    item: str
+    place: str
+    day: date
+    title: str
+    seen: str
+    facts: Sequence[str]
+    said: str
+    state: str
+    word: str
+    tone: str
+    until: date | None
+    asked: Decimal
+    counts: bool
+    reason: str
+    decided_by: str
+    decided_on: date | None
+    was_told: bool
+    rests: bool
+
+    @property
+    def amount(self) -> Decimal:
+        return self.asked if self.counts else Decimal(0)
+
+    @property
+    def short(self) -> str:
+        """The day with the first words said, for the decision: "17 Nov, jalan tertutup"."""
+        said = self.said if len(self.said) <= SHORT else f"{self.said[:SHORT].rstrip()}…"
+        return f"{self.title}: {said}" if said else self.title
+
+    @property
+    def by_whom(self) -> str:
+        return f"{self.decided_by}, {day_short(self.decided_on)}" if self.decided_on else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """A row of the other rule that is added up with this one. `url` is its own finding."""
+
+    code: str
+    day: date
+    title: str
+    amount: Decimal
+    number: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`lines` as the reader may see them, oldest first. `hints` were never asked about, `gone` are
+    not shown any more: settled in favour long ago. `unopened` are asked about and the person has
+    not opened them, which shows them to the person. `beside` are rows of the other rule."""
+
+    lines: Sequence[RowLine]
+    hints: int
+    gone: int
+    unopened: int
+    beside: Sequence[SumLine]
+
+    @property
+    def own_total(self) -> Decimal:
+        return sum((line.amount for line in self.lines), Decimal(0))
+
+    @property
+    def counted(self) -> Decimal:
+        return self.own_total + sum((line.amount for line in self.beside), Decimal(0))
+
+    def in_state(self, *states: str) -> list[RowLine]:
+        return [line for line in self.lines if line.state in states]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.lines
+
+
+def rows_of(actor: Actor, role: Role, finding: Finding, shown_months: int) -> Rows:
+    """What the reader sees of the rows. Hints are for the person alone; what was settled in favour
+    leaves the superior's page after a time."""
+    rows = list(finding.rows.select_related("decided_by").order_by("day", "item"))
+    hints = [row for row in rows if row.state == flow.HINT]
+    old = _settled_before(_months_before(actor.on, shown_months))
+    gone = [row for row in rows if role is Role.SUPERIOR and old(row)]
+    unopened = [row for row in rows if row.state == flow.ASKED and row.told_at is None]
+    kept = unopened if role is Role.SELF else hints
+    hidden = {row.pk for row in (*kept, *gone)}
+    said = said_to([row.pk for row in rows])
+    places = iter(range(1, len(rows) + 1))
+    return Rows(
+        lines=[
+            _line(row, finding.code, said.get(row.pk, ""), places)
+            for row in rows
+            if row.pk not in hidden
+        ],
+        hints=len(hints),
+        gone=len(gone),
+        unopened=len(unopened),
+        beside=_beside(finding),
+    )
+
+
+def said_to(row_ids: Collection[int]) -> Mapping[int, str]:
+    """The last thing the person said to each row."""
+    links = Row.replies.through.objects.filter(row_id__in=row_ids).order_by("reply__at")
+    return dict(links.values_list("row_id", "reply__text"))
+
+
+def _settled_before(day: date) -> Callable[[Row], bool]:
+    def old(row: Row) -> bool:
+        at = row.decided_at or row.raised_at
+        return row.state in flow.OVERTURNED and clock.day_of(at) < day
+
+    return old
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, 28))
+
+
+def _line(row: Row, code: str, said: str, places: Iterator[int]) -> RowLine:
+    counts = flow.counts(row.state)
+    word, tone, until = _standing(row)
+    return RowLine(
+        id=row.pk,
+        item=row.item,
+        place=str(next(places)) if counts else "",
+        day=row.day,
+        title=title_of(code, row.item, row.day),
+        seen=seen_in(code, row.facts),
+        facts=facts_in(row.facts),
+        said=" ".join(said.split()),
+        state=row.state,
+        word=word,
+        tone=tone,
+        until=until,
+        asked=row.amount,
+        counts=counts,
+        reason=row.reason,
+        decided_by=row.decided_by.name if row.decided_by else "",
+        decided_on=clock.day_of(row.decided_at) if row.decided_at else None,
+        was_told=row.told_at is not None,
+        rests=row.rests,
+    )
+
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    flow.HINT: ("Petunjuk, tidak ditanyakan", ""),
+    flow.LAPSED: ("Dihitung, tanpa keterangan", "bad"),
+    flow.REPLIED: ("Perlu ditimbang", "thr"),
+    flow.ACCEPTED: ("Diterima, tidak dihitung", "ok"),
+    flow.REFUSED: ("Dihitung", "bad"),
+    flow.CLEARED: ("Gugur, tidak dihitung", "ok"),
+}
+
+
+def _standing(row: Row) -> tuple[str, str, date | None]:
+    """Word, tone and the day until which something is awaited."""
+    if row.rests and row.state in {flow.ASKED, flow.REPLIED, flow.PROOF}:
+        return "Dibekukan, tenggat tidak berjalan", "", None
+    if row.state == flow.ASKED and row.told_at is None:
+        return "Belum dibuka pegawai", "", None
+    if row.state == flow.ASKED:
+        return "Menunggu keterangan", "thr", row.reply_by
+    if row.state == flow.PROOF:
+        return "Menunggu bukti", "thr", row.proof_by
+    word, tone = _WORDS[row.state]
+    return word, tone, row.decide_by if row.state == flow.REPLIED else None
+
+
+def _beside(finding: Finding) -> list[SumLine]:
+    """Counting rows of the other rule that the law adds to this one, of the same year."""
+    if finding.code not in ABSENCE:
+        return []
+    others = [code for code in ABSENCE if code != finding.code]
+    same = Q(finding__employee_id=finding.employee_id, finding__code__in=others)
+    rows = Row.objects.filter(
+        same, finding__period=finding.period, state__in=sorted(flow.COUNTING)
+    ).select_related("finding")
+    return [
+        SumLine(
+            row.finding.code,
+            row.day,
+            title_of(row.finding.code, row.item, row.day),
+            row.amount,
+            row.finding.number,
+            row.finding.get_absolute_url(),
+        )
+        for row in rows.order_by("day", "item")
+    ]

@@ -1,0 +1,158 @@
+"""The lawful steps of a finding, with who acts next and until when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from noken.findings.models import Finding, RowStep
+from noken.findings.queries.page_rows import ABSENCE, Rows
+from noken.findings.rules import flow
+from noken.ui.formats import day_long, day_named, day_short, time_of
+
+DONE, NOW, LATER = "done", "now", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One step. `state` done, now or "" (later)."""
+
+    title: str
+    text: str
+    state: str = LATER
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One act on the finding, for its history."""
+
+    word: str
+    item: str
+    by: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The proven notice: how, on which day, before whom; `at` when it was opened here."""
+
+    way: str
+    on: date
+    witness: str
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        if self.way == "PAPER":
+            return f"diserahkan di kertas {day_short(self.on)}, saksi {self.witness}"
+        return f"dibuka {day_short(self.at)}, {time_of(self.at)}"
+
+
+def told_of(finding: Finding) -> Told | None:
+    """The first proven notice of the finding."""
+    found = finding.deliveries.order_by("at").first()
+    return Told(found.way, found.on, found.witness, found.at) if found else None
+
+
+def history_of(finding: Finding) -> list[StepRow]:
+    """What was done, newest first; what the rule itself noted without a row comes last."""
+    steps = finding.steps.exclude(kind=RowStep.Kind.ASKED).select_related("by", "row")
+    return [
+        StepRow(
+            each.get_kind_display(),
+            day_short(each.row.day) if each.row else "",
+            each.by.name if each.by else "",
+            each.note,
+            each.at,
+        )
+        for each in steps.order_by("-at", "-pk")[:40]
+    ]
+
+
+def way_of(finding: Finding, rows: Rows, told: Told | None, decider: str) -> list[Mark]:
+    """The steps for those who answer for the person."""
+    return [
+        _noticed(finding, told),
+        _answered(rows, told),
+        _weighed(rows, decider),
+        *_after(finding, rows.counted),
+    ]
+
+
+def own_way(finding: Finding, rows: Rows, decider: str) -> list[Mark]:
+    """The steps as the person reads them."""
+    asked = [line for line in rows.lines if line.state in {flow.ASKED, flow.PROOF}]
+    until = min((line.until for line in asked if line.until), default=None)
+    proof = any(line.state == flow.PROOF for line in asked)
+    act = "Anda mengirim bukti" if proof else "Anda memberi keterangan"
+    if asked:
+        said = Mark(act, f"sampai {day_named(until)}" if until else "kapan Anda siap", NOW)
+    else:
+        said = Mark("Anda memberi keterangan", _answered(rows, None).text, DONE)
+    who = decider or "Atasan Anda"
+    weighing = rows.in_state(flow.REPLIED)
+    due = min((line.until for line in weighing if line.until), default=None)
+    text = "bila lewat, tetap tidak dihitung sampai ia memutuskan"
+    if due:
+        text = f"paling lambat {day_named(due)}; {text}"
+    state = NOW if weighing and not asked else LATER if asked or weighing else DONE
+    last = "tidak ada surat panggilan di bawah 3 hari" if finding.code in ABSENCE else ""
+    return [said, Mark(f"{who} menimbang", text, state), Mark("Selesai, atau pembinaan", last)]
+
+
+def _noticed(finding: Finding, told: Told | None) -> Mark:
+    raised = f"{day_short(finding.raised_at)} {time_of(finding.raised_at)}"
+    if told:
+        return Mark("Temuan dan pemberitahuan", f"{raised} · {told.words}", DONE)
+    return Mark(
+        "Temuan dan pemberitahuan",
+        f"{raised} · belum dibuka pegawai; tidak ada tenggat yang berjalan",
+        NOW,
+    )
+
+
+def _answered(rows: Rows, told: Told | None) -> Mark:
+    title = "Pegawai memberi keterangan"
+    asked = [line for line in rows.lines if line.state in {flow.ASKED, flow.PROOF}]
+    dated = [line.until for line in asked if line.until]
+    if asked:
+        text = f"sampai {day_named(min(dated))}" if dated else "mulai berjalan saat dibuka"
+        return Mark(title, text, NOW if told else LATER)
+    lapsed = rows.in_state(flow.LAPSED)
+    if lapsed:
+        return Mark(title, f"{len(lapsed)} tanpa keterangan; masih dapat dijawab", DONE)
+    return Mark(title, "sudah disampaikan", DONE)
+
+
+def _weighed(rows: Rows, decider: str) -> Mark:
+    who = decider or "Atasan langsung"
+    weighing = rows.in_state(flow.REPLIED)
+    dated = [line.until for line in weighing if line.until]
+    title = f"{who} menimbang keterangan"
+    if weighing:
+        text = f"sampai {day_named(min(dated))}" if dated else "menunggu keputusan"
+        return Mark(title, f"{text}; sebelum itu tidak dihitung", NOW)
+    if rows.in_state(flow.ASKED, flow.PROOF):
+        return Mark(title, "setelah pegawai menjawab")
+    return Mark(title, "selesai", DONE)
+
+
+def _after(finding: Finding, counted: Decimal) -> Sequence[Mark]:
+    if finding.code not in ABSENCE:
+        return (
+            Mark("Pembinaan bila perlu", "percakapan, kesepakatan, tanggal periksa"),
+            Mark("Langkah resmi", "hanya oleh pejabat berwenang, setelah pegawai didengar"),
+        )
+    reached = counted >= 3
+    call = "hitungan sudah mencapai jenjang" if reached else "hanya bila hitungan 3 hari atau lebih"
+    return (
+        Mark("Pemanggilan tertulis", f"{call} (Pasal 26)"),
+        Mark("Pemeriksaan tertutup dan berita acara", "pegawai boleh menyampaikan bukti baru"),
+        Mark("Keputusan pejabat berwenang", "tertulis, dengan dasar dan alasan"),
+        Mark("Hak pegawai atas upaya administratif", "keberatan dan banding (PP 79/2021)"),
+    )
+
+
+def made_words(finding: Finding) -> str:
+    return f"dibuat sistem {day_long(finding.raised_at)} pukul {time_of(finding.raised_at)}"

@@ -1,0 +1,111 @@
+"""What a detector saw, in words: the row's title, one sentence, and the facts to count again.
+
+A detector may put the sentence itself into its facts (`words`) and name where it comes from
+(`source`); what else it read is listed name by name, nothing left out.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from noken.ui.formats import day_long, day_named, number
+
+# What one row of a card is, and what its superior is asked about.
+DAY, BLOCK, REPORT, THING = "hari", "hari", "laporan", "hal"
+_UNITS = {"HDR": DAY, "LAP": REPORT}
+_SEEN = {
+    "HDR-03": "Tidak ada rekaman presensi, cuti, atau surat tugas pada hari kerja ini.",
+    "HDR-07": "Terlambat dan pulang cepat yang dijumlahkan menjadi satu hari.",
+    "HDR-09": "Ada presensi, tetapi tidak ada jejak pekerjaan pada hari ini.",
+    "LAP-01": "Laporan rutin belum ada.",
+    "LAP-02": "Isinya sama dengan laporan lain.",
+    "LAP-03": "Bukti yang sama dipakai lebih dari sekali.",
+    "LAP-04": "Waktunya tidak mungkin terjadi bersamaan.",
+    "LAP-05": "Banyak laporan diisi sekaligus untuk hari yang sudah lewat.",
+    "SKP-01": "Rencana kinerja belum diajukan sampai batasnya.",
+    "ATS-01": "Laporan menunggu tinjauan lebih dari waktunya.",
+    "ATS-02": "Disetujui lebih cepat daripada waktu membacanya.",
+    "ATS-03": "Evaluasi belum dibuat sampai batasnya.",
+    "ATS-04": "Temuan sudah diketahui dan belum ada langkah.",
+    "PRS-01": "Pola presensi yang belum terjelaskan saat diperiksa.",
+}
+_NAMES = {
+    "minutes": "menit",
+    "late": "terlambat",
+    "early": "pulang cepat",
+    "late_minutes": "menit terlambat",
+    "early_minutes": "menit pulang cepat",
+    "day": "hari",
+    "days": "hari",
+    "unit": "unit",
+    "schedule": "jadwal",
+    "device": "mesin",
+    "count": "jumlah",
+    "percent": "persen sama",
+    "passages": "bagian yang sama",
+    "workdays": "hari kerja",
+    "seconds": "detik",
+}
+_HIDDEN = frozenset({"words", "source", "url"})
+
+
+def unit_of(code: str) -> str:
+    """What one row is: hari, laporan, hal."""
+    return _UNITS.get(code[:3], THING)
+
+
+def title_of(code: str, item: str, day: date) -> str:
+    """How a row is named: by its day; a block of minutes by its number."""
+    if code == "HDR-07":
+        return f"450 menit ke-{item.rpartition('-')[2]}, sampai {day_named(day)}"
+    return day_named(day)
+
+
+def seen_in(code: str, facts: Mapping[str, Any]) -> str:
+    """One sentence: what was seen and where."""
+    said = str(facts.get("words") or _SEEN.get(code, "Terlihat oleh aturan."))
+    source = facts.get("source")
+    return f"{said} Sumber: {source}." if source else said
+
+
+def facts_in(facts: Mapping[str, Any]) -> list[str]:
+    """The rest of what was read, name by name."""
+    found: list[str] = []
+    for name, value in facts.items():
+        if name not in _HIDDEN and value not in (None, "", [], {}):
+            found.extend(_lines(name, value))
+    return found
+
+
+def _lines(name: str, value: Any) -> Iterator[str]:
+    word = _NAMES.get(name, name.replace("_", " "))
+    if isinstance(value, Mapping):
+        yield f"{word}: {_joined(value)}"
+    elif isinstance(value, list):
+        for each in value:
+            yield f"{word}: {_joined(each) if isinstance(each, Mapping) else _word(each)}"
+    else:
+        yield f"{word}: {_word(value)}"
+
+
+def _joined(values: Mapping[str, Any]) -> str:
+    return ", ".join(
+        f"{_NAMES.get(name, name.replace('_', ' '))} {_word(value)}"
+        for name, value in values.items()
+        if value not in (None, "")
+    )
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, int | float):
+        return number(value)
+    return _as_day(str(value))
+
+
+def _as_day(text: str) -> str:
+    try:
+        return day_long(date.fromisoformat(text))
+    except ValueError:
+        return text

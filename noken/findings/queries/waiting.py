@@ -1,0 +1,123 @@
+"""What waits for a person here: counted for the menu, and the same things one by one.
+
+A test holds the two together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.urls import reverse
+
+from noken.core.actor import Actor
+from noken.core.tally import Tally
+from noken.findings.queries.page_words import card_title, unit_of
+from noken.findings.rules import flow
+
+MINE, TEAM = "my_findings", "team_findings"
+
+_MINE = """
+    select f.id from findings_finding f
+    where f.employee_id = %s and exists (
+        select from findings_row r
+        where r.finding_id = f.id and r.state in ('ASKED', 'PROOF') and not r.rests)
+"""
+_TEAM = """
+    select f.id from findings_finding f
+    join organization_reportingline l on l.employee_id = f.employee_id
+      and l.superior_id = %s and l.employee_id <> %s and l.start_on <= %s::date
+      and (l.end_on is null or l.end_on > %s::date)
+    where exists (
+        select from findings_row r
+        where r.finding_id = f.id and r.state = 'REPLIED' and not r.rests)
+"""
+_COUNTS = f"""
+    select '{MINE}', count(*) from ({_MINE}) mine
+    union all select '{TEAM}', count(*) from ({_TEAM}) team
+"""  # noqa: S608 (constants only)
+_ROWS = """
+    select f.year, f.serial, f.code, f.employee_id, e.name,
+           count(*) filter (where r.state = any(%s)),
+           count(*) filter (where r.state = 'ASKED' and r.told_at is null),
+           count(*) filter (where r.state = 'PROOF'),
+           min(case r.state when 'ASKED' then r.reply_by when 'PROOF' then r.proof_by
+                            else r.decide_by end) filter (where r.state = any(%s))
+    from findings_finding f
+    join organization_employee e on e.id = f.employee_id
+    join findings_row r on r.finding_id = f.id and not r.rests
+    where f.id in ({found})
+    group by f.id, e.id
+    order by min(r.raised_at) filter (where r.state = any(%s)), f.id
+"""
+
+
+class Waiting(NamedTuple):
+    """One thing that waits: title, a line below it, the last day, the button, where, whose."""
+
+    title: str
+    detail: str
+    day: date | None
+    label: str
+    url: str
+    whose: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingHere:
+    """`mine` wait for an answer of the person, `team` for a decision of the superior."""
+
+    mine: Sequence[Waiting]
+    team: Sequence[Waiting]
+
+    @property
+    def about(self) -> frozenset[int]:
+        return frozenset(each.whose for each in self.team)
+
+
+def waiting_tally(actor: Actor) -> Tally:
+    """A number for each of the two places of the menu: findings, not rows."""
+    return Tally(_COUNTS, [*_mine(actor), *_team(actor)])
+
+
+def waiting_here(actor: Actor) -> WaitingHere:
+    """What `waiting_tally` counts, one by one, the oldest first."""
+    mine = _asked(_MINE, _mine(actor), [flow.ASKED, flow.PROOF])
+    team = _asked(_TEAM, _team(actor), [flow.REPLIED])
+    return WaitingHere([_own(*row) for row in mine], [_theirs(*row) for row in team])
+
+
+def _mine(actor: Actor) -> list[Any]:
+    return [actor.employee_id]
+
+
+def _team(actor: Actor) -> list[Any]:
+    return [actor.employee_id, actor.employee_id, actor.on, actor.on]
+
+
+def _asked(found: str, values: Sequence[Any], states: Sequence[str]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        wanted = list(states)
+        cursor.execute(_ROWS.format(found=found), [wanted, wanted, *values, wanted])
+        return cursor.fetchall()
+
+
+def _own(*row: Any) -> Waiting:
+    year, serial, code, whose, _name, count, unopened, proof, day = row
+    title, label = f"{count} {unit_of(code)} perlu keterangan Anda", "Jawab"
+    if unopened == count:
+        title, label = "Ada temuan baru untuk Anda", "Buka"
+    elif proof == count:
+        title, label = f"Bukti untuk {count} {unit_of(code)} ditunggu", "Kirim bukti"
+    return Waiting(title, card_title(code), day, label, _url(year, serial), whose)
+
+
+def _theirs(*row: Any) -> Waiting:
+    year, serial, code, whose, name, count, _unopened, _proof, day = row
+    title = f"Keterangan {name}, {count} {unit_of(code)}"
+    return Waiting(title, card_title(code), day, "Putuskan", _url(year, serial), whose)
+
+
+def _url(year: int, serial: int) -> str:
+    return reverse("findings:finding", args=[f"T-{year}-{serial:04d}"])
