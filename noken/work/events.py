@@ -142,3 +142,25 @@ class DutySet(Event):
 
     def reason(self) -> str:
         return self.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraceGiven(Event):
+    """A person may report later, from a day on, until further notice."""
+
+    kind: ClassVar[str] = "GraceGiven"
+    grace_workdays: int
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"grace_workdays": self.grace_workdays}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraceEnded(Event):
+    """From a day on the person's duty gives the time again."""
+
+    kind: ClassVar[str] = "GraceEnded"

@@ -43,6 +43,28 @@ class Duty(models.Model):
         return f"{self.get_rhythm_display()} sejak {self.start_on}"
 
 
+class PersonalGrace(models.Model):
+    """A longer time than the duty gives, for one person: reports of these days may come later.
+
+    An area above settles who has it and says why (`source`).
+    """
+
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="personal_graces")
+    grace_workdays = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            no_overlap("personal_grace_no_overlap", "employee"),
+            ends_after_start("personal_grace_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grace_workdays} hari kerja sejak {self.start_on}"
+
+
 class Report(models.Model):
     """One piece of work on one day. `id` is the submission id made by the client (UUIDv7).
 

@@ -7,6 +7,20 @@ _AUTHOR = "Diisi pegawai sendiri."
 _REVIEWER = "Diisi atasan."
 
 ENTRIES = {
+    "PersonalGrace.employee_id": Entry(
+        DataClass.PERSONAL,
+        "Siapa yang boleh melapor dengan waktu lebih longgar.",
+        "Dicatat sistem.",
+        _REPORTS,
+        "employee_id",
+    ),
+    "PersonalGrace.grace_workdays": Entry(
+        DataClass.PERSONAL,
+        "Berapa hari kerja kelonggarannya.",
+        "Dicatat sistem.",
+        _REPORTS,
+        "employee_id",
+    ),
     "Report.author_id": Entry(
         DataClass.PERSONAL, "Siapa yang melaporkan pekerjaan.", _AUTHOR, _REPORTS, "author_id"
     ),
@@ -135,6 +149,7 @@ NOT_PERSONAL = {
         f"Report.{name}"
         for name in ("id", "indicator_key", "result_key", "unit", "corrects", "decided_at")
     ),
+    *(f"PersonalGrace.{name}" for name in ("id", "source", "start_on", "end_on")),
     *(f"Evidence.{name}" for name in ("id", "report", "order", "is_photo")),
     *(f"Review.{name}" for name in ("id", "report", "role", "at")),
     *(f"Withdrawal.{name}" for name in ("id", "report")),

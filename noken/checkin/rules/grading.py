@@ -73,6 +73,14 @@ def counts_at_once(grade: Grade) -> bool:
     return grade < Grade.STATEMENT
 
 
+def weighted(share_per_mille: int, percent: int) -> int:
+    """A share made smaller or larger for one person; never more than all.
+
+    Source: pengawasan melonggar dengan catatan baik (register: noken-practice).
+    """
+    return min(PER_MILLE, share_per_mille * percent // 100)
+
+
 def is_chosen(secret: bytes, what: str, share_per_mille: int) -> bool:
     """Whether chance picks this one: nobody can foresee it, and asked again it says the same.
 

@@ -1,7 +1,7 @@
 """What keeping claims and entries means: rows, punches, questions and events."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from noken.attendance import queries as attendance
 from noken.attendance import services as punches
 from noken.checkin.events import ClaimFiled, EntryMade, PresenceAsked
 from noken.checkin.models import Claim, ManualEntry, PresenceCheck
+from noken.checkin.ports import check_weights
 from noken.checkin.rules import grading
 from noken.checkin.rules.entries import Cause
 from noken.core import clock, events
@@ -20,6 +21,7 @@ from noken.organization import queries as organization
 
 CHECKED_PER_MILLE = 20
 """Of the claims of grade 2 and 3, so many are asked about."""
+USUAL_WEIGHT = 100
 KINDS = {2: "CODE", 3: "PLACE", 4: "MANUAL"}
 OWN_WORDS = "Pernyataan sendiri"
 
@@ -81,14 +83,29 @@ def _entries(rows: Sequence[Claim], *, by: Actor, at: datetime) -> list[EntryMad
     ]
 
 
+def _weights(people: Collection[int], on: date) -> dict[int, int]:
+    """By person, as the areas above say; the highest where several do."""
+    found: dict[int, int] = {}
+    for answer in check_weights.ask(people, on) if people else ():
+        for person_id, percent in answer.items():
+            found[person_id] = max(percent, found.get(person_id, 0))
+    return found
+
+
 def _checks(rows: Sequence[Claim], *, by: Actor, at: datetime) -> list[PresenceAsked]:
-    """Chance picks some of today's claims; whoever has no superior is not asked about."""
+    """Chance picks some of today's claims, of some people more or fewer than usual; whoever has
+    no superior is not asked about."""
     secret, today = settings.SECRET_KEY.encode(), clock.day_of(at)
+    fresh = [row for row in rows if clock.day_of(row.at) == today]
+    weights = _weights({row.employee_id for row in fresh}, today)
     picked = [
         row
-        for row in rows
-        if clock.day_of(row.at) == today
-        and grading.is_chosen(secret, f"tanya|{row.pk}", CHECKED_PER_MILLE)
+        for row in fresh
+        if grading.is_chosen(
+            secret,
+            f"tanya|{row.pk}",
+            grading.weighted(CHECKED_PER_MILLE, weights.get(row.employee_id, USUAL_WEIGHT)),
+        )
     ]
     if not picked:
         return []

@@ -11,6 +11,7 @@ from noken.attendance.models import Punch, Site
 from noken.audit.models import Entry
 from noken.checkin import services
 from noken.checkin.models import Claim, ManualEntry, OfficePlace, PresenceCheck, Screen, WrongTry
+from noken.checkin.ports import check_weights
 from noken.checkin.rules import codes
 from noken.checkin.rules.places import Point
 from noken.checkin.services import ClaimDraft, Outcome
@@ -327,6 +328,18 @@ def test_chance_asks_the_superior_about_some(
 
     check = PresenceCheck.objects.get()
     assert (check.employee, check.claim.grade) == (cast.maria, 3)
+
+
+def test_chance_asks_more_or_less_often_about_some(
+    cast: Cast, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("noken.checkin.services._storing.CHECKED_PER_MILLE", 1000)
+    answers = [lambda people, _on: dict.fromkeys(people, 0)]
+    monkeypatch.setattr(check_weights, "_answers", answers)
+
+    file(cast.maria, draft(token_of(screen)))
+
+    assert not PresenceCheck.objects.exists()
 
 
 def test_points_keep_six_decimals(cast: Cast) -> None:

@@ -302,3 +302,9 @@ def test_two_people_and_never_the_person(
     why = entries.why_not_verifiable(verifier=verifier, person=person, entered_by=entered_by)
 
     assert (why.code if why else None) == code
+
+
+@pytest.mark.parametrize(("percent", "share"), [(100, 20), (50, 10), (200, 40), (0, 0)])
+def test_a_share_may_be_smaller_or_larger_for_one_person(percent: int, share: int) -> None:
+    assert grading.weighted(20, percent) == share
+    assert grading.weighted(1000, max(percent, 100)) == 1000

@@ -13,8 +13,11 @@ from noken.work.queries.feedback import (
     feedback_page,
     give_page,
 )
+from noken.work.queries.graces import graces_of
+from noken.work.queries.overdue import Overdue, overdue_by_superior
 from noken.work.queries.own import OwnWaiting, Returned, own_waiting
 from noken.work.queries.progress import EXPORT_HEADER, export_rows, progress_of
+from noken.work.queries.punctual import Punctual, punctuality, reported_weeks
 from noken.work.queries.reports import (
     EvidencePage,
     MonthPage,
@@ -42,7 +45,7 @@ from noken.work.queries.spans import (
 )
 from noken.work.queries.targets import Share
 from noken.work.queries.team import Column, TeamBoard, TeamRow, team_board, team_days
-from noken.work.rules.duties import Stitch
+from noken.work.rules.duties import GraceTerm, Stitch
 from noken.work.rules.standing import Tone
 
 __all__ = [
@@ -57,8 +60,11 @@ __all__ = [
     "FeedbackPage",
     "FeedbackView",
     "GivePage",
+    "GraceTerm",
     "MonthPage",
+    "Overdue",
     "OwnWaiting",
+    "Punctual",
     "Quote",
     "ReplyView",
     "ReportLine",
@@ -85,11 +91,15 @@ __all__ = [
     "feedback_page",
     "get_report",
     "give_page",
+    "graces_of",
     "notes_in",
     "open_evidence",
+    "overdue_by_superior",
     "own_waiting",
     "progress_of",
+    "punctuality",
     "report_page",
+    "reported_weeks",
     "reports_by_agency",
     "reports_of",
     "team_board",

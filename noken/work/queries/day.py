@@ -222,7 +222,9 @@ def _stitches(
         if calendar.is_workday(first + timedelta(offset))
         or (person_id, first + timedelta(offset)) in facts.days
     ]
-    terms = Deadlines(calendar, (), duty.grace_workdays if duty else 0)
+    terms = Deadlines(
+        calendar, (), duty.grace_workdays if duty else 0, facts.graces.get(person_id, ())
+    )
     found = stitches_of(facts, person_id, days, terms, duty, on)
     if any(each.state in {Stitch.EMPTY, Stitch.LATE} for each in found):
         terms = with_outages(terms, first, on)

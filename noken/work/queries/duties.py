@@ -8,6 +8,7 @@ from noken.calendars import queries as calendars
 from noken.core.values import Span
 from noken.organization import queries as organization
 from noken.work.models import Duty
+from noken.work.queries.graces import graces_of
 from noken.work.rules.duties import Deadlines, DutyTerm, duty_for
 
 DUTY_FIELDS = (
@@ -48,4 +49,5 @@ def deadlines_of(person_id: int, since: date, on: date) -> Deadlines | None:
         calendar=calendars.calendar(since, until),
         disrupted=calendars.disrupted_days(since, until),
         grace_workdays=duty.grace_workdays,
+        personal=graces_of([person_id], since, until).get(person_id, ()),
     )

@@ -15,7 +15,8 @@ from django.db import connection
 from noken.core.values import Span
 from noken.leave.queries import AWAY_SQL
 from noken.work.queries.duties import terms_from
-from noken.work.rules.duties import DutyTerm
+from noken.work.queries.graces import graces_from
+from noken.work.rules.duties import DutyTerm, GraceTerm
 from noken.work.rules.standing import Row, Sum, progress_from
 
 _DUTIES = """
@@ -43,6 +44,12 @@ _AWAY = f"""
      from ({AWAY_SQL}) a
      where a.employee_id {{}} and a.end_on > %(days_since)s and a.start_on <= %(on)s::date + 7)
 """  # noqa: S608 (constants only)
+_GRACES = """
+    (select coalesce(json_agg(json_build_array(g.employee_id, g.grace_workdays, g.start_on,
+        g.end_on)), '[]')
+     from work_personalgrace g
+     where g.employee_id {} and (g.end_on is null or g.end_on > %(days_since)s))
+"""
 _LINE = """json_build_array(r.id, r.author_id, r.indicator_key, r.title, r.quantity::text, r.unit,
         r.work_on, r.received_at, r.status, r.decided_at, who.name)"""
 _DECIDED_BY = """
@@ -64,7 +71,7 @@ _TODAY = f"""
     )
     select json_build_object(
         'duties', {_DUTIES}, 'days', {_DAYS}, 'sums', {_SUMS},
-        'away', {_AWAY.format("= %(me)s")},
+        'away', {_AWAY.format("= %(me)s")}, 'graces', {_GRACES.format("= %(me)s")},
         'person', (select json_build_array(e.kind, (
             select p.family from organization_posting g
             join organization_position p on p.id = g.position_id
@@ -104,6 +111,7 @@ _TEAM = f"""
         'team', (select coalesce(json_agg(id), '[]') from team),
         'duties', {_DUTIES}, 'days', {_DAYS}, 'sums', {_SUMS},
         'away', {_AWAY.format("in (select id from team)")},
+        'graces', {_GRACES.format("in (select id from team)")},
         'lines', (select coalesce(json_agg({_LINE}), '[]')
             from (select distinct on (author_id) * from reports
                   where work_on = %(on)s and status <> 'CORRECTED'
@@ -139,6 +147,7 @@ class Facts:
     """The statement's answer, read. `days` by author and day, `sums` by author and indicator.
 
     `away` are whole days of leave, duty and training, by author: no report is owed on them.
+    `graces` are people's own times to report.
     """
 
     raw: dict[str, Any]
@@ -147,6 +156,7 @@ class Facts:
     sums: dict[tuple[int, UUID], Sum]
     lines: Sequence[ReportLine]
     away: Mapping[int, Sequence[Span]]
+    graces: Mapping[int, Sequence[GraceTerm]]
 
     def is_away(self, person_id: int, day: date) -> bool:
         return any(day in span for span in self.away.get(person_id, ()))
@@ -203,6 +213,10 @@ def _read(statement: str, asked: dict[str, Any]) -> Facts:
         sums=sums_from(raw["sums"]),
         lines=lines_from(raw["lines"]),
         away=_away_from(raw["away"]),
+        graces=graces_from(
+            (person, days, date.fromisoformat(start), end and date.fromisoformat(end))
+            for person, days, start, end in raw["graces"]
+        ),
     )
 
 

@@ -206,17 +206,23 @@ _TALLY = f"""
     where duty.rhythm = 'WORKDAY' and {calendars.WORKDAY_SQL}
       and not exists (select from work_report where author_id = %s and work_on = %s
                       and status not in ('WITHDRAWN', 'CORRECTED'))
+      and not exists (
+        select from work_personalgrace g
+        join work_report r on r.author_id = g.employee_id
+            and r.status not in ('WITHDRAWN', 'CORRECTED')
+        where g.employee_id = %s and g.start_on <= %s and (g.end_on is null or g.end_on > %s)
+          and r.work_on > %s::date - g.grace_workdays and r.work_on <= %s)
 """  # noqa: S608 (constants only)
 
 
 def waiting_tally(actor: Actor) -> Tally:
     """How much waits: for the places `team` and `feedback`, and of the actor's own work
     `own_returned` reports and, while it is owed, the report of the day (`own_today`). Tests hold
-    these two to what `today` says.
+    these two to what `today` says. Who has an own, longer time is asked once in that many days.
     """
     me, on = actor.employee_id, actor.on
     team, own = [me, on, on], [me, me, shown_since(on)]
-    return Tally(_TALLY, [*team, *own, *[on] * 4, me, on, on, me, on])
+    return Tally(_TALLY, [*team, *own, *[on] * 4, me, on, on, me, on, me, *[on] * 4])
 
 
 def _waiting(actor: Actor) -> QuerySet[Report]:

@@ -157,7 +157,12 @@ def _stitches(
     ground: _Ground, person: organization.Person, disrupted: Collection[date]
 ) -> list[DayStitch]:
     duty = _duty(ground, person)
-    terms = Deadlines(ground.calendar, disrupted, duty.grace_workdays if duty else 0)
+    terms = Deadlines(
+        ground.calendar,
+        disrupted,
+        duty.grace_workdays if duty else 0,
+        ground.facts.graces.get(person.id, ()),
+    )
     return stitches_of(ground.facts, person.id, ground.days, terms, duty, ground.on)
 
 

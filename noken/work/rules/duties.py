@@ -41,16 +41,30 @@ class DutyTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class GraceTerm:
+    """A person's own time to report for the days of a span."""
+
+    workdays: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """What decides whether a report came in time.
 
-    `grace_workdays` after the day of the work; `disrupted` are days on which noken or the network
-    could not be reached.
+    `grace_workdays` after the day of the work, or longer where the person has an own term for that
+    day (`personal`); `disrupted` are days on which noken or the network could not be reached.
     """
 
     calendar: Workdays
     disrupted: Collection[date]
     grace_workdays: int = 0
+    personal: Sequence[GraceTerm] = ()
+
+    def grace_on(self, day: date) -> int:
+        """The workdays there are after a day of work."""
+        own = [term.workdays for term in self.personal if day in term.span]
+        return max([self.grace_workdays, *own])
 
 
 def duty_for(duties: Iterable[DutyTerm], family: str, kind: str, day: date) -> DutyTerm | None:
@@ -82,7 +96,7 @@ def deadline_on(work_on: date, terms: Deadlines) -> date:
     (for work on a day off) a day off. An outage so moves the deadline and never shortens it.
     Source: janji 1 noken, gangguan server tidak membebani pegawai (register: noken-practice).
     """
-    left = terms.grace_workdays
+    left = terms.grace_on(work_on)
     day, last = work_on, work_on + LONGEST_SEARCH
     while day < last:
         if terms.calendar.is_workday(day) and day not in terms.disrupted:

@@ -10,6 +10,7 @@ from noken.work.services.feedback import (
     read_feedback,
 )
 from noken.work.services.filing import file_reports
+from noken.work.services.graces import NewGrace, end_graces, give_graces
 from noken.work.services.review import (
     Decided,
     LeftOut,
@@ -23,14 +24,17 @@ __all__ = [
     "Decided",
     "FeedbackDraft",
     "LeftOut",
+    "NewGrace",
     "Outcome",
     "ReportDraft",
     "answer_feedback",
     "approve_reports",
     "attach_evidence",
     "correct_report",
+    "end_graces",
     "file_reports",
     "give_feedback",
+    "give_graces",
     "read_feedback",
     "reopen_reviews",
     "return_reports",
