@@ -38,8 +38,9 @@ class Asked:
 class Hit(NamedTuple):
     """One thing seen. `item` names it for good within (card, person, `period`).
 
+    `amount` 0: it is being explained elsewhere. What was raised stands, nothing new is raised.
     The facts of a day of absence hold `after`: the person's own workday before it as an ISO date
-    (by their schedule; days off, leave and duty are no such days), None for the first of the year.
+    (by their schedule; days off and leave are no such days, duty is one), None for the first.
     Days are in a row where one is `after` the other. Without it the calendar of the unit is asked.
     """
 
