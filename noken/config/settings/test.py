@@ -27,4 +27,5 @@ TEST_SEEDED_TABLES = [
     "attendance_schedulehours",
     "attendance_ramadan",
     "attendance_correctionterm",
+    "findings_cardversion",
 ]
