@@ -1,12 +1,13 @@
-"""Who keeps the rule behind a finding: those who proposed and signed the card it was raised by."""
+"""What a discipline case asks of findings: who keeps the rule behind one, whether it rests, and
+which one a number names."""
 
 from collections.abc import Collection, Mapping
 
-from noken.findings.models import CardSignature, Finding
+from noken.findings.models import CardRest, CardSignature, Finding
 
 
 def keepers_of(finding_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
-    """People by finding, for areas above that must keep roles apart."""
+    """Who proposed and signed the card each was raised by, for areas that keep roles apart."""
     rows = Finding.objects.filter(pk__in=finding_ids).values_list(
         "pk", "version_id", "version__proposed_by"
     )
@@ -20,3 +21,22 @@ def keepers_of(finding_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
         pk: frozenset({*signers.get(version, ()), *([by] if by else [])})
         for pk, version, by in rows
     }
+
+
+def resting(finding_ids: Collection[int]) -> frozenset[int]:
+    """Those whose card has stopped itself: nothing may follow from them."""
+    codes = CardRest.objects.filter(ended_at=None).values("code")
+    return frozenset(
+        Finding.objects.filter(pk__in=finding_ids, code__in=codes).values_list("pk", flat=True)
+    )
+
+
+def id_of(number: str) -> int | None:
+    """The finding with a number, T-2026-0417; None: there is none."""
+    parts = number.split("-")
+    if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
+        return None
+    if len(parts[1]) > 4 or len(parts[2]) > 9:
+        return None
+    found = Finding.objects.filter(year=int(parts[1]), serial=int(parts[2])).first()
+    return found.pk if found is not None and found.number == number else None
