@@ -1,9 +1,8 @@
 """The page of one finding, for each reader what they may see."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -18,152 +17,25 @@ from noken.findings.models import Finding, ReplyFile
 from noken.findings.ports import Beside
 from noken.findings.queries.page_heat import Heat, Marked, heat_of
 from noken.findings.queries.page_ladder import Ladder, ladder_of
-from noken.findings.queries.page_readers import Reader, readers_of
-from noken.findings.queries.page_rows import ABSENCE, RowLine, Rows, rows_of
+from noken.findings.queries.page_readers import readers_of
+from noken.findings.queries.page_rows import Rows, rows_of
+from noken.findings.queries.page_rule import rule_of
+from noken.findings.queries.page_shape import Door, FileRow, FindingPage, Said
 from noken.findings.queries.page_steps import (
-    Mark,
-    StepRow,
     history_of,
     made_words,
     own_way,
     told_of,
     way_of,
 )
-from noken.findings.queries.page_words import unit_of
+from noken.findings.queries.page_words import card_title, unit_of
+from noken.findings.queries.standing import LADDER, standing_of
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.organization import queries as organization
 from noken.ui.formats import day_short, number, spelled
 
 _NUMBER = re.compile(r"T-(\d{4})-(\d{4,9})")
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    id: UUID
-    name: str
-    is_photo: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One answer of the person, with the rows it speaks of."""
-
-    rows: str
-    text: str
-    companion: str
-    elsewhere: str
-    is_late: bool
-    files: Sequence[FileRow]
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What stands before a finding for who has to say why first."""
-
-    number: str
-    url: str
-    person: organization.Person
-    title: str
-    person_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class FindingPage:
-    """All one page shows. `ladder` None: this rule has no ladder. `acts` are what the reader may
-    do now: reply, decide, reconsider, hand_over, open."""
-
-    finding: Finding
-    number: str
-    code: str
-    title: str
-    version: int
-    person: organization.Person
-    address: str
-    superior: str
-    heading: str
-    badge: str
-    tone: str
-    made: str
-    rows: Rows
-    heat: Heat | None
-    ladder: Ladder | None
-    replies: Sequence[Said]
-    way: Sequence[Mark]
-    steps: Sequence[StepRow]
-    beside: Sequence[Beside]
-    readers: Sequence[Reader]
-    companion_allowed: bool
-    rests: bool
-    acts: frozenset[str]
-    key: UUID
-    today: date
-    role: Role
-    about: frozenset[int]
-    stated_reason: str
-
-    @property
-    def is_own(self) -> bool:
-        return self.role is Role.SELF
-
-    @property
-    def unit(self) -> str:
-        return unit_of(self.code)
-
-    @property
-    def accepted(self) -> int:
-        return len(self.rows.in_state(*flow.OVERTURNED))
-
-    @property
-    def waiting(self) -> int:
-        return len(self.rows.in_state(flow.ASKED, flow.REPLIED, flow.PROOF))
-
-    @property
-    def counting(self) -> list[RowLine]:
-        return [line for line in self.rows.lines if line.counts]
-
-    @property
-    def answerable(self) -> list[RowLine]:
-        """Rows the person may speak to: asked, lapsed, or where proof is awaited."""
-        return [
-            line
-            for line in self.rows.in_state(flow.ASKED, flow.LAPSED, flow.PROOF)
-            if not line.rests
-        ]
-
-    @property
-    def to_decide(self) -> list[RowLine]:
-        return [line for line in self.rows.in_state(flow.REPLIED) if not line.rests]
-
-    @property
-    def proof_asked(self) -> list[RowLine]:
-        return [line for line in self.rows.in_state(flow.PROOF) if not line.rests]
-
-    @property
-    def reply_until(self) -> date | None:
-        awaited = self.rows.in_state(flow.ASKED, flow.PROOF)
-        return min((line.until for line in awaited if line.until), default=None)
-
-    @property
-    def decide_until(self) -> date | None:
-        return min((line.until for line in self.to_decide if line.until), default=None)
-
-    @property
-    def sum_words(self) -> str:
-        """The arithmetic: 1 + 1 + 1 = 3 hari."""
-        parts = [line.amount for line in self.counting]
-        parts += [line.amount for line in self.rows.beside]
-        if not parts:
-            return f"0 {self.unit}"
-        total = f"{number(self.rows.counted)} {self.unit}"
-        return f"{' + '.join(map(number, parts))} = {total}" if len(parts) > 1 else total
-
-    @property
-    def done_drafts(self) -> list[str]:
-        """Names of the drafts on the device of what can no longer be sent from here."""
-        pairs = (("reply", "jawab"), ("decide", "putus"))
-        return [f"{word}-{self.number}" for act, word in pairs if act not in self.acts]
 
 
 def find_finding(text: str) -> Finding:
@@ -192,7 +64,7 @@ def door_of(actor: Actor, number_: str, at: datetime) -> Door | None:
         finding.number,
         finding.get_absolute_url(),
         people[finding.employee_id],
-        finding.version.title,
+        card_title(finding.code),
         finding.employee_id,
     )
 
@@ -224,8 +96,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         finding=finding,
         number=finding.number,
         code=finding.code,
-        title=finding.version.title,
-        version=finding.version.version,
+        card=rule_of(finding),
         person=person,
         address=f"{address} {person.name.partition(' ')[0]}".strip(),
         superior=superior,
@@ -235,13 +106,13 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         made=made_words(finding),
         rows=rows,
         heat=_heat(actor, finding, rows),
-        ladder=ladder_of(rows.counted) if finding.code in ABSENCE else None,
+        ladder=_ladder(finding, rows),
         replies=_replies(finding),
         way=own_way(finding, rows, superior) if own else way_of(finding, rows, told, superior),
         steps=history_of(finding),
         beside=_beside(actor, finding),
         readers=readers_of(finding, at) if own else (),
-        companion_allowed=terms.companion,
+        terms=terms,
         rests=any(line.rests for line in rows.lines),
         acts=acts,
         key=uuid7(at),
@@ -369,6 +240,14 @@ def _heat(actor: Actor, finding: Finding, rows: Rows) -> Heat | None:
         if line.state in _TONES
     }
     return heat_of(actor, finding.employee_id, finding.year, actor.on, marked)
+
+
+def _ladder(finding: Finding, rows: Rows) -> Ladder | None:
+    if finding.code not in LADDER:
+        return None
+    year = int(finding.period[:4])
+    standing = standing_of([finding.employee_id], year).get(finding.employee_id)
+    return ladder_of(rows.counted, standing.run if standing else 0)
 
 
 def _replies(finding: Finding) -> list[Said]:

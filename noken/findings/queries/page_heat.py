@@ -34,6 +34,14 @@ class Cell:
     words: str
     count: str
 
+    @property
+    def middle(self) -> float:
+        return self.x + 5.8
+
+    @property
+    def foot(self) -> float:
+        return self.y + 9.2
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from noken.findings.rules.ladder import rung_of, rung_of_run, to_clear
 from noken.regulations.discipline import Rung, sanctions, thresholds
 from noken.ui.formats import number
 
@@ -34,51 +35,62 @@ class Ladder:
     levels: Sequence[LevelLine]
     reached: str
     position: str
+    run: int
     run_limit: int
+    hours: Decimal
 
     @property
     def rungs(self) -> list[RungLine]:
         return [rung for level in self.levels for rung in level.rungs]
 
 
-def ladder_of(counted: Decimal) -> Ladder:
-    known, marks = sanctions(), thresholds()
-    on = rung_at(counted)
+def ladder_of(counted: Decimal, run: int) -> Ladder:
+    """Where so many days stand, and so many workdays in a row: the heavier of the two."""
+    known, marks, days = sanctions(), thresholds(), int(counted)
+    held = [each for each in (rung_of(days, marks), rung_of_run(run, marks)) if each]
+    on = max(held, key=lambda each: each.least, default=None)
     levels = [
         LevelLine(
             title,
             [
-                RungLine(_days(each), each.least, known[each.sanction].name, each.sanction == on)
+                RungLine(_days(each), each.least, known[each.sanction].name, each is on)
                 for each in marks.rungs
                 if known[each.sanction].level == level
             ],
         )
         for level, title in LEVELS
     ]
-    reached = known[on].name if on else ""
-    return Ladder(levels, reached, _position(counted, reached), marks.consecutive_limit)
-
-
-def rung_at(counted: Decimal) -> str:
-    """The code of the rung that so many whole days stand on; "" below the first."""
-    days = int(counted)
-    held = [each.sanction for each in thresholds().rungs if days >= each.least]
-    return held[-1] if held else ""
+    return Ladder(
+        levels=levels,
+        reached=known[on.sanction].name if on else "",
+        position=_position(days, on),
+        run=run,
+        run_limit=marks.consecutive_limit,
+        hours=marks.hours_per_day,
+    )
 
 
 def _days(rung: Rung) -> str:
     if rung.most is None:
-        return f"{rung.least} lebih"
+        return f"\N{GREATER-THAN OR EQUAL TO} {rung.least}"
     return str(rung.least) if rung.most == rung.least else f"{rung.least}\N{EN DASH}{rung.most}"
 
 
-def _position(counted: Decimal, reached: str) -> str:
-    now = f"Posisi hitungan sekarang {number(counted)} hari"
-    if not reached:
+def _position(days: int, on: Rung | None) -> str:
+    """Where the count stands, and what it would take to stand lower."""
+    now, known = f"Posisi hitungan sekarang {number(days)} hari", sanctions()
+    if on is None:
         return f"{now}; belum ada jenjang yang tercapai."
-    less = rung_at(counted - 1)
-    fall = f"jenjangnya {sanctions()[less].name.lower()}" if less else "tidak ada jenjang tercapai"
-    return (
-        f"{now}, jenjang {reached.lower()}. Bila satu hari lagi diterima, hitungan menjadi "
-        f"{number(counted - 1)} hari dan {fall}."
+    name = known[on.sanction].name.lower()
+    fewer = to_clear(days, thresholds())
+    if days < on.least or not fewer:
+        return f"{now}, jenjang {name} karena berturut-turut."
+    below = rung_of(days - fewer, thresholds())
+    fall = (
+        f"jenjangnya {known[below.sanction].name.lower()}"
+        if below
+        else "tidak ada jenjang tercapai"
     )
+    what = "satu hari lagi" if fewer == 1 else f"{fewer} hari lagi"
+    left = f"hitungan menjadi {days - fewer} hari dan {fall}"
+    return f"{now}, jenjang {name}. Bila {what} diterima, {left}."

@@ -11,11 +11,10 @@ from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.findings.models import Finding, Row
 from noken.findings.queries.page_words import facts_in, seen_in, title_of
+from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
 from noken.ui.formats import day_short
 
-# What is added up over the year: days without presence, and blocks of late minutes.
-ABSENCE = ("HDR-03", "HDR-07")
 SHORT = 120
 
 
@@ -195,9 +194,9 @@ def _standing(row: Row) -> tuple[str, str, date | None]:
 
 def _beside(finding: Finding) -> list[SumLine]:
     """Counting rows of the other rule that the law adds to this one, of the same year."""
-    if finding.code not in ABSENCE:
+    if finding.code not in LADDER:
         return []
-    others = [code for code in ABSENCE if code != finding.code]
+    others = [code for code in LADDER if code != finding.code]
     same = Q(finding__employee_id=finding.employee_id, finding__code__in=others)
     rows = Row.objects.filter(
         same, finding__period=finding.period, state__in=sorted(flow.COUNTING)

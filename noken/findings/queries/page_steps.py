@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from noken.findings.models import Finding, RowStep
-from noken.findings.queries.page_rows import ABSENCE, Rows
+from noken.findings.queries.page_rows import Rows
+from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
 from noken.ui.formats import day_long, day_named, day_short, time_of
 
@@ -97,7 +98,7 @@ def own_way(finding: Finding, rows: Rows, decider: str) -> list[Mark]:
     if due:
         text = f"paling lambat {day_named(due)}; {text}"
     state = NOW if weighing and not asked else LATER if asked or weighing else DONE
-    last = "tidak ada surat panggilan di bawah 3 hari" if finding.code in ABSENCE else ""
+    last = "tidak ada surat panggilan di bawah 3 hari" if finding.code in LADDER else ""
     return [said, Mark(f"{who} menimbang", text, state), Mark("Selesai, atau pembinaan", last)]
 
 
@@ -139,7 +140,7 @@ def _weighed(rows: Rows, decider: str) -> Mark:
 
 
 def _after(finding: Finding, counted: Decimal) -> Sequence[Mark]:
-    if finding.code not in ABSENCE:
+    if finding.code not in LADDER:
         return (
             Mark("Pembinaan bila perlu", "percakapan, kesepakatan, tanggal periksa"),
             Mark("Langkah resmi", "hanya oleh pejabat berwenang, setelah pegawai didengar"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from noken.regulations.cards import rule_cards
 from noken.ui.formats import day_long, day_named, number
 
 # What one row of a card is, and what its superior is asked about.
@@ -35,6 +36,7 @@ _NAMES = {
     "early": "pulang cepat",
     "late_minutes": "menit terlambat",
     "early_minutes": "menit pulang cepat",
+    "after": "hari kerja Anda sebelumnya",
     "day": "hari",
     "days": "hari",
     "unit": "unit",
@@ -47,6 +49,17 @@ _NAMES = {
     "seconds": "detik",
 }
 _HIDDEN = frozenset({"words", "source", "url"})
+
+
+def codes() -> list[str]:
+    """All cards in the order they are shown."""
+    return list(rule_cards())
+
+
+def card_title(code: str) -> str:
+    """The card in words; its code where the text of the card is gone."""
+    card = rule_cards().get(code)
+    return card.title if card else code
 
 
 def unit_of(code: str) -> str:

@@ -73,6 +73,11 @@ class AllPage:
     def pager_url(self) -> str:
         return _address(keadaan=self.state, kartu=self.code, cari=self.text)
 
+    @property
+    def filter_query(self) -> str:
+        """The other filters, before the state."""
+        return _address(kartu=self.code, cari=self.text).removeprefix("?")
+
 
 def team_page(actor: Actor, asked: Asked) -> TeamPage:
     """The direct reports of today; with `scope` everybody below."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from noken.audit import services as audit
 from noken.core import clock
-from noken.core.actor import Role
+from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell
 from noken.documents import queries as documents
@@ -163,7 +163,7 @@ def _door(request: Request, door: object, form: ReasonForm, *, status: int = 200
     return show(request, "findings/door.html", context, status=status)
 
 
-def _by(request: Request, page: Any) -> Any:
+def _by(request: Request, page: Any) -> Actor:
     return request.actor.acting_as(page.role)
 
 

@@ -1,0 +1,189 @@
+"""What the page of a finding shows, as values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from noken.core.actor import Role
+from noken.findings.models import Finding
+from noken.findings.ports import Beside
+from noken.findings.queries.page_heat import Heat
+from noken.findings.queries.page_ladder import Ladder
+from noken.findings.queries.page_readers import Reader
+from noken.findings.queries.page_rows import RowLine, Rows
+from noken.findings.queries.page_rule import RulePart
+from noken.findings.queries.page_steps import Mark, StepRow
+from noken.findings.queries.page_words import unit_of
+from noken.findings.rules import flow
+from noken.findings.rules.terms import Terms
+from noken.organization.queries import Person
+from noken.ui.formats import day_short, number
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    id: UUID
+    name: str
+    is_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of the person, with the rows it speaks of."""
+
+    rows: str
+    text: str
+    companion: str
+    elsewhere: str
+    is_late: bool
+    files: Sequence[FileRow]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What stands before a finding for who has to say why first."""
+
+    number: str
+    url: str
+    person: Person
+    title: str
+    person_id: int
+
+
+_SAY = (
+    ((flow.ASKED,), "menunggu keterangan Anda"),
+    ((flow.PROOF,), "menunggu bukti dari Anda"),
+    ((flow.REPLIED,), "sedang ditimbang atasan Anda, dan tidak dihitung selama itu"),
+    ((flow.ACCEPTED,), "sudah diterima"),
+    ((flow.CLEARED,), "gugur oleh catatan yang menyusul"),
+    ((flow.LAPSED,), "dihitung karena belum ada keterangan; Anda masih dapat menjawab"),
+    ((flow.REFUSED,), "dihitung karena keterangannya tidak diterima"),
+    ((flow.HINT,), "hanya petunjuk, tidak ditanyakan dan tidak dihitung"),
+)
+SAID_AT_MOST = 3
+
+
+def _listed(lines: Sequence[RowLine]) -> str:
+    days = [day_short(line.day) for line in lines[:SAID_AT_MOST]]
+    more = len(lines) - len(days)
+    return ", ".join(days) + (f" dan {more} lagi" if more else "")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """All one page shows. `ladder` None: this rule has no ladder. `acts` are what the reader may
+    do now: reply, decide, reconsider, hand_over, open."""
+
+    finding: Finding
+    number: str
+    code: str
+    card: RulePart
+    person: Person
+    address: str
+    superior: str
+    heading: str
+    badge: str
+    tone: str
+    made: str
+    rows: Rows
+    heat: Heat | None
+    ladder: Ladder | None
+    replies: Sequence[Said]
+    way: Sequence[Mark]
+    steps: Sequence[StepRow]
+    beside: Sequence[Beside]
+    readers: Sequence[Reader]
+    terms: Terms
+    rests: bool
+    acts: frozenset[str]
+    key: UUID
+    today: date
+    role: Role
+    about: frozenset[int]
+    stated_reason: str
+
+    @property
+    def is_own(self) -> bool:
+        return self.role is Role.SELF
+
+    @property
+    def version(self) -> int:
+        return self.card.version
+
+    @property
+    def companion_allowed(self) -> bool:
+        return self.terms.companion
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.code)
+
+    @property
+    def accepted(self) -> int:
+        return len(self.rows.in_state(*flow.OVERTURNED))
+
+    @property
+    def waiting(self) -> int:
+        return len(self.rows.in_state(flow.ASKED, flow.REPLIED, flow.PROOF))
+
+    @property
+    def counting(self) -> list[RowLine]:
+        return [line for line in self.rows.lines if line.counts]
+
+    @property
+    def answerable(self) -> list[RowLine]:
+        """Rows the person may speak to: asked, lapsed, or where proof is awaited."""
+        return [
+            line
+            for line in self.rows.in_state(flow.ASKED, flow.LAPSED, flow.PROOF)
+            if not line.rests
+        ]
+
+    @property
+    def to_decide(self) -> list[RowLine]:
+        return [line for line in self.rows.in_state(flow.REPLIED) if not line.rests]
+
+    @property
+    def proof_asked(self) -> list[RowLine]:
+        return [line for line in self.rows.in_state(flow.PROOF) if not line.rests]
+
+    @property
+    def refused(self) -> list[RowLine]:
+        return self.rows.in_state(flow.REFUSED)
+
+    @property
+    def say(self) -> str:
+        """What stands, for the person, in one or two sentences."""
+        parts = []
+        for states, words in _SAY:
+            found = self.rows.in_state(*states)
+            if found:
+                parts.append(f"{_listed(found)} {words}")
+        return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
+
+    @property
+    def reply_until(self) -> date | None:
+        awaited = self.rows.in_state(flow.ASKED, flow.PROOF)
+        return min((line.until for line in awaited if line.until), default=None)
+
+    @property
+    def decide_until(self) -> date | None:
+        return min((line.until for line in self.to_decide if line.until), default=None)
+
+    @property
+    def sum_words(self) -> str:
+        """The arithmetic: 1 + 1 + 1 = 3 hari."""
+        parts = [line.amount for line in self.counting]
+        parts += [line.amount for line in self.rows.beside]
+        if not parts:
+            return f"0 {self.unit}"
+        total = f"{number(self.rows.counted)} {self.unit}"
+        return f"{' + '.join(map(number, parts))} = {total}" if len(parts) > 1 else total
+
+    @property
+    def done_drafts(self) -> list[str]:
+        """Names of the drafts on the device of what can no longer be sent from here."""
+        pairs = (("reply", "jawab"), ("decide", "putus"))
+        return [f"{word}-{self.number}" for act, word in pairs if act not in self.acts]
