@@ -1,19 +1,29 @@
 """What may be asked about findings."""
 
+from noken.findings.queries.keepers import id_of, keepers_of, resting
 from noken.findings.queries.mine import mine_page
 from noken.findings.queries.page import door_of, finding_page, open_file
+from noken.findings.queries.standing import FindingFacts, facts_of, standing_of
 from noken.findings.queries.team import all_page, team_page
+from noken.findings.queries.terms import terms_on
 from noken.findings.queries.waiting import Waiting, WaitingHere, waiting_here, waiting_tally
 
 __all__ = [
+    "FindingFacts",
     "Waiting",
     "WaitingHere",
     "all_page",
     "door_of",
+    "facts_of",
     "finding_page",
+    "id_of",
+    "keepers_of",
     "mine_page",
     "open_file",
+    "resting",
+    "standing_of",
     "team_page",
+    "terms_on",
     "waiting_here",
     "waiting_tally",
 ]
