@@ -1,19 +1,66 @@
 """What may be asked about findings."""
 
-from noken.findings.queries.keepers import id_of, keepers_of, resting
-from noken.findings.queries.mine import mine_page
-from noken.findings.queries.page import door_of, finding_page, open_file
-from noken.findings.queries.standing import FindingFacts, facts_of, standing_of
-from noken.findings.queries.team import all_page, team_page
-from noken.findings.queries.terms import terms_on
-from noken.findings.queries.waiting import Waiting, WaitingHere, waiting_here, waiting_tally
+from noken.findings.ports import (
+    Asked,
+    Beside,
+    DayMark,
+    Hit,
+    Hits,
+)
+from noken.findings.queries.cards import (
+    Card,
+    cards_on,
+    version_in_force,
+)
+from noken.findings.queries.keepers import (
+    id_of,
+    keepers_of,
+    resting,
+)
+from noken.findings.queries.mine import (
+    mine_page,
+)
+from noken.findings.queries.page import (
+    door_of,
+    finding_page,
+    open_file,
+)
+from noken.findings.queries.rates import (
+    error_rates,
+)
+from noken.findings.queries.standing import (
+    FindingFacts,
+    facts_of,
+    standing_of,
+)
+from noken.findings.queries.team import (
+    all_page,
+    team_page,
+)
+from noken.findings.queries.terms import (
+    terms_on,
+)
+from noken.findings.queries.waiting import (
+    Waiting,
+    WaitingHere,
+    waiting_here,
+    waiting_tally,
+)
 
 __all__ = [
+    "Asked",
+    "Beside",
+    "Card",
+    "DayMark",
     "FindingFacts",
+    "Hit",
+    "Hits",
     "Waiting",
     "WaitingHere",
     "all_page",
+    "cards_on",
     "door_of",
+    "error_rates",
     "facts_of",
     "finding_page",
     "id_of",
@@ -24,6 +71,7 @@ __all__ = [
     "standing_of",
     "team_page",
     "terms_on",
+    "version_in_force",
     "waiting_here",
     "waiting_tally",
 ]
