@@ -12,11 +12,17 @@ from noken.organization import queries as organization
 from noken.organization.models import ReportingLine
 
 DAY_SEERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
+MARK_SEERS = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE)
 
 
 def can_see_days_of(actor: Actor, person_id: int) -> Role | None:
     """In which relation the actor may see somebody's month; None if not at all."""
     return organization.relation_of(actor, person_id, *DAY_SEERS)
+
+
+def marks_role(actor: Actor, person_id: int) -> Role | None:
+    """In which relation the actor sees the tones of somebody's year beside a finding."""
+    return organization.relation_of(actor, person_id, *MARK_SEERS)
 
 
 def decided_by(actor: Actor) -> Q:

@@ -5,10 +5,12 @@ from typing import Any
 
 from noken.accounts.events import AccountEvent
 from noken.attendance import events as attendance
+from noken.attendance import queries as attendance_queries
 from noken.attendance import tasks as days
 from noken.audit import services as audit
 from noken.calendars import events as calendars
 from noken.checkin import events as checkin
+from noken.checkin import queries as checkin_queries
 from noken.config import (
     cascade_notices,
     day_notices,
@@ -33,6 +35,7 @@ from noken.evaluation import events as evaluation
 from noken.evaluation import tasks as periods
 from noken.evaluation.exports.papers import print_data
 from noken.evaluation.ports import beside_sheet, objection_on_paper
+from noken.findings.ports import days_of, hits_of
 from noken.followup import events as followup
 from noken.followup import queries as followup_queries
 from noken.home.queries.shell import shell_for
@@ -191,6 +194,8 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
     objection_on_paper: [objection_queries.on_paper],
     beside_sheet: [objection_queries.beside_sheet, followup_queries.beside_sheet],
     paper_data_of: [print_data],
+    hits_of: [attendance_queries.hits_of, checkin_queries.hits_of],
+    days_of: [attendance_queries.days_of],
 }
 
 

@@ -5,6 +5,9 @@ from django.db import models
 from noken.attendance.models.sites import local_zone
 from noken.organization.models import Employee
 
+ABSENT = models.Q(status="OPEN", first_at=None, last_at=None, is_shielded=False)
+"""No record at all on a day that is over; what the detectors of findings read."""
+
 
 class DayFields(models.Model):
     """What the rule says about one person on one day.
@@ -70,6 +73,24 @@ class Day(DayFields):
         indexes = [
             models.Index(
                 name="day_running", fields=["closes_at"], condition=models.Q(status="RUNNING")
+            ),
+            models.Index(
+                name="day_absent",
+                fields=["employee", "day"],
+                include=["start_at", "end_at", "zone", "schedule"],
+                condition=ABSENT & models.Q(reasons=[]),
+            ),
+            models.Index(
+                name="day_absent_for_a_half",
+                fields=["employee", "day"],
+                condition=ABSENT & ~models.Q(reasons=[]),
+            ),
+            models.Index(
+                name="day_minutes",
+                fields=["employee", "day"],
+                include=["late_minutes", "early_minutes", "last_at", "end_at"],
+                condition=models.Q(is_shielded=False)
+                & (models.Q(late_minutes__gt=0) | models.Q(early_minutes__gt=0)),
             ),
         ]
 

@@ -18,6 +18,8 @@ from noken.attendance.queries.days import (
     days,
     present_states,
 )
+from noken.attendance.queries.detectors import hits_of
+from noken.attendance.queries.marks import days_of
 from noken.attendance.queries.month import month_page
 from noken.attendance.queries.patterns import (
     Run,
@@ -62,6 +64,8 @@ __all__ = [
     "day_versions",
     "days",
     "days_in",
+    "days_of",
+    "hits_of",
     "lay_windows",
     "month_page",
     "open_proof",

@@ -160,12 +160,12 @@ def _view(row: Any) -> DayView:
     told = Told(
         day=row.day,
         status=row.status,
-        first=_minute(row.first_at, row),
-        last=_minute(row.last_at, row),
+        first=minute_of(row.first_at, row.day, row.zone),
+        last=minute_of(row.last_at, row.day, row.zone),
         late=row.late_minutes,
         early=row.early_minutes,
-        start=_minute(row.start_at, row),
-        end=_minute(row.end_at, row),
+        start=minute_of(row.start_at, row.day, row.zone),
+        end=minute_of(row.end_at, row.day, row.zone),
         reasons=row.reasons,
     )
     return DayView(
@@ -186,10 +186,10 @@ def _view(row: Any) -> DayView:
     )
 
 
-def _minute(at: datetime | None, row: Any) -> int | None:
+def minute_of(at: datetime | None, day: date, zone: str) -> int | None:
     """Minutes of the wall clock of the place from midnight of the day."""
     if at is None:
         return None
-    local = at.astimezone(ZoneInfo(row.zone)).replace(tzinfo=None)
-    midnight = datetime(row.day.year, row.day.month, row.day.day)  # noqa: DTZ001 (the wall clock)
+    local = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (the wall clock)
     return int((local - midnight).total_seconds() // 60)

@@ -8,6 +8,7 @@ from noken.checkin.queries.checks import (
     checks_page,
     waiting,
 )
+from noken.checkin.queries.detectors import hits_of
 from noken.checkin.queries.entries import (
     EnterPage,
     EntriesPage,
@@ -46,6 +47,7 @@ __all__ = [
     "entries_page",
     "found_between",
     "here_page",
+    "hits_of",
     "means_page",
     "office_page",
     "offices_page",

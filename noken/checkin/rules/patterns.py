@@ -1,7 +1,8 @@
 """Patterns that somebody may look at: what they are, and the lawful reasons to think of first.
 
-A pattern is a question, never a finding. Nothing in noken follows from one, people are not ranked
-by them, and honest days make them rarely: a test holds the share below one in a thousand.
+A pattern is a question, never a finding. Nothing follows from one unless an examiner leaves it
+open: then the person is asked. Nobody is ranked by them, and honest days make them rarely: a test
+holds the share below one in a thousand.
 """
 
 from datetime import timedelta
@@ -73,6 +74,8 @@ FINDINGS = {
     "TALKED": "Sudah dibicarakan dengan orangnya",
     "OPEN": "Belum jelas",
 }
+LEFT_OPEN = "OPEN"
+"""The only one of these that leads to a question to the person (card PRS-01)."""
 SAME_DAYS = 3
 """On so many days the same six decimals are worth a look."""
 SHARED_DAYS = 3

@@ -1,0 +1,148 @@
+"""What the rules of attendance see: set-based statements over derived days, for findings.
+
+Corrections lie over the days as everywhere: an accepted one takes a day away; while one is not
+decided, what was raised stands and nothing new is. A leave or an outage that comes in later
+changes the day itself, so the next run no longer names it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from noken.attendance.queries.catalogue import signed_proposals
+from noken.attendance.queries.terms import limits_on
+from noken.attendance.rules.tolerance import Signed
+from noken.core.signing import SIGNATURES
+from noken.findings.queries import Asked, Hits
+from noken.regulations.discipline import thresholds
+
+ABSENCE, MINUTES = "HDR-03", "HDR-07"
+
+_SAID = """
+    left join attendance_correction c on c.employee_id = d.employee_id and c.day = d.day
+        and c.status in ('WAITING', 'ASKED', 'ACCEPTED')
+"""
+# The person's own workday before: leave neither counts nor breaks a row, presence and duty do.
+_AFTER = """
+    (select max(b.day) from attendance_day b
+     where b.employee_id = d.employee_id and b.day < d.day and b.status not in ('LEAVE', 'SICK'))
+"""
+_HOURS = """
+    to_char(d.start_at at time zone d.zone, 'HH24.MI') || ' sampai '
+    || to_char(d.end_at at time zone d.zone, 'HH24.MI')
+"""
+# Half a day of leave or duty is said, for the other half is what is missing.
+_HALF = """
+    (select string_agg(concat_ws(' ', r ->> 4, '(' || (r ->> 1) || ')'), ', ')
+     from jsonb_array_elements(d.reasons) r where r ->> 0 = 'away')
+"""
+_ABSENT = f"""
+select d.employee_id, to_char(d.day, 'YYYY'), d.day::text, d.day,
+       case when c.status is null then 1 else 0 end::numeric,
+       jsonb_build_object('schedule', d.schedule, 'hours', {_HOURS}, 'zone', d.zone,
+                          'after', {_AFTER}{{half}})
+from attendance_day d {_SAID}
+where d.status = 'OPEN' and d.first_at is null and d.last_at is null and not d.is_shielded
+  and d.reasons {{reasons}} '[]'::jsonb and d.day >= %(since)s::date and d.day < %(until)s::date
+  and c.status is distinct from 'ACCEPTED'
+"""  # noqa: S608 (constants only)
+_ABSENCE = (
+    _ABSENT.format(reasons="=", half="")
+    + " union all "
+    + _ABSENT.format(reasons="<>", half=f", 'half', {_HALF}")
+)
+
+_MINUTES = f"""
+with tolerance as (
+    select * from unnest(%(starts)s::date[], %(ends)s::date[], %(lates)s::int[],
+                         %(make_ups)s::int[]) as t(start_on, end_on, late, make_up)
+), counted as materialized (
+    select e.*, e.late + e.early as minutes
+    from (
+        select d.employee_id, date_part('year', d.day)::int as year, d.day,
+               d.early_minutes::int as early, c.status is not null as waits,
+               case when d.late_minutes <= t.late then 0 else greatest(0, d.late_minutes - least(
+                   greatest(coalesce(floor(extract(epoch from d.last_at - d.end_at) / 60), 0), 0),
+                   t.make_up)::int) end as late
+        from attendance_day d
+        join tolerance t on d.day >= t.start_on and d.day < t.end_on {_SAID}
+        where (d.late_minutes > 0 or d.early_minutes > 0) and not d.is_shielded
+          and d.day >= %(first)s::date and d.day < %(until)s::date
+          and c.status is distinct from 'ACCEPTED'
+    ) e
+    where e.late + e.early > 0
+), total as (
+    select employee_id, year, coalesce(sum(minutes) filter (where not waits), 0) as firm,
+           sum(minutes) as said, max(day) as last_day
+    from counted group by employee_id, year having sum(minutes) >= %(block)s
+), walked as (
+    select w.*, sum(w.minutes) over (partition by w.employee_id, w.year order by w.day) as upto
+    from counted w join total t using (employee_id, year)
+    where not w.waits and t.firm >= %(block)s
+), part as (
+    select w.employee_id, w.year, w.day, w.late, w.early, k,
+           least(w.upto, (k + 1) * %(block)s) - greatest(w.upto - w.minutes, k * %(block)s) as taken
+    from walked w, generate_series((w.upto - w.minutes)::int / %(block)s,
+                                   (w.upto::int - 1) / %(block)s) k
+), block as (
+    select employee_id, year, k, max(day) as day, jsonb_build_object('minutes', sum(taken), 'days',
+        jsonb_agg(jsonb_build_object('day', day, 'late_minutes', late, 'early_minutes', early,
+                                     'counted', taken) order by day)) as facts
+    from part group by employee_id, year, k having sum(taken) = %(block)s
+)
+select employee_id, year::text, year || '-' || (k + 1), day, 1::numeric, facts
+from block where day >= %(since)s::date
+union all
+select t.employee_id, t.year::text, t.year || '-' || (k + 1), t.last_day, 0::numeric, '{{}}'::jsonb
+from total t, generate_series(t.firm::int / %(block)s, t.said::int / %(block)s - 1) k
+"""  # noqa: S608 (constants only)
+
+
+def hits_of(asked: Asked) -> Hits | None:
+    """What the rules HDR-03 and HDR-07 see in the days asked for; None: another area's rule."""
+    detector = {ABSENCE: _absence, MINUTES: _minutes}.get(asked.code)
+    return detector(asked) if detector else None
+
+
+def _absence(asked: Asked) -> Hits:
+    """Days without any record that are past the time to explain them."""
+    until = min(asked.until, limits_on(asked.until - timedelta(1)).overdue_before)
+    return Hits(_ABSENCE, {"since": asked.since, "until": until})
+
+
+def _minutes(asked: Asked) -> Hits:
+    """Full blocks of minutes in a calendar year, on days under a signed tolerance."""
+    held = _tolerances(signed_proposals())
+    if not held:
+        return Hits()
+    usual = int(thresholds().hours_per_day * 60)
+    return Hits(
+        _MINUTES,
+        {
+            "first": asked.since.replace(month=1, day=1),
+            "since": asked.since,
+            "until": asked.until,
+            "block": int(asked.values.get("minutes_per_day", usual)),
+            **_columns(held),
+        },
+    )
+
+
+def _tolerances(proposals: Sequence[Signed]) -> list[tuple[date, date, int, int]]:
+    """Signed settings with the days on which each holds: until the next begins."""
+    signed = {
+        each.start_on: each.tolerance
+        for each in reversed(proposals)
+        if len(each.signer_ids) >= SIGNATURES
+    }
+    starts = sorted(signed)
+    ends = [*starts[1:], date.max]
+    return [
+        (start, end, signed[start].late_minutes, signed[start].make_up_minutes)
+        for start, end in zip(starts, ends, strict=False)
+    ]
+
+
+def _columns(held: Sequence[tuple[date, date, int, int]]) -> Mapping[str, Any]:
+    names = ("starts", "ends", "lates", "make_ups")
+    return dict(zip(names, map(list, zip(*held, strict=True)), strict=True))

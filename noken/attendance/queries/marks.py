@@ -1,0 +1,80 @@
+"""The days of one person's year in a tone each, for the calendar beside a finding."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from noken.attendance import access
+from noken.attendance.queries.days import minute_of
+from noken.attendance.queries.held import JOINED
+from noken.attendance.queries.terms import limits_on
+from noken.attendance.queries.words import LOOKS
+from noken.attendance.rules.day_words import Told, sentence
+from noken.attendance.rules.holding import Mark, Seen, holds
+from noken.calendars import queries as calendars
+from noken.core.actor import Actor
+from noken.findings.queries import DayMark
+from noken.organization import queries as organization
+
+PLAIN, SATURDAY = "dok", 5
+TONES = {
+    Mark.DUTY: "dout",
+    Mark.TRAINING: "dout",
+    Mark.LEAVE: "dlv",
+    Mark.SICK: "dlv",
+    Mark.EXCUSED: "dq",
+    Mark.OPEN: "dask",
+    Mark.WAITING: "dask",
+    Mark.ABSENT: "dask",
+    Mark.OFF: "dhol",
+    Mark.RUNNING: "",
+}
+"""All others are days at work."""
+_DAYS = f"""
+    select d.day, d.status, d.is_shielded, d.late_minutes, d.early_minutes, d.first_at, d.last_at,
+        coalesce(c.status, ''), coalesce(c.choice, ''), d.start_at, d.end_at, d.zone,
+        d.reasons::json
+    from {JOINED}
+    where d.employee_id = %s and d.day >= %s and d.day < %s
+"""  # noqa: S608 (constants only)
+
+
+def days_of(actor: Actor, employee_id: int, start: date, end: date) -> Sequence[DayMark]:
+    """The days of `[start, end)` that are known, free ones with the name of the holiday.
+
+    Nothing where the actor may not see them. A day at work has no words: the tone says it.
+    """
+    if access.marks_role(actor, employee_id) is None:
+        return []
+    overdue = limits_on(actor.on).overdue_before
+    with connection.cursor() as cursor:
+        cursor.execute(_DAYS, [employee_id, start, end])
+        found = {row[0]: _mark(row, overdue) for row in cursor.fetchall()}
+    free = {day: mark for day, mark in _free(employee_id, start, end) if day not in found}
+    return [(found | free)[day] for day in sorted(found | free)]
+
+
+def _mark(row: tuple[Any, ...], overdue: date) -> DayMark:
+    day, status, shielded, late, early, first, last, state, choice, *rest = row
+    came = first is not None or last is not None
+    seen = Seen(status, shielded, late, early, came=came, overdue=day < overdue)
+    mark = holds(seen, state, choice).mark
+    tone = TONES.get(mark, PLAIN)
+    if tone == PLAIN:
+        return DayMark(day, tone, "")
+    start_at, end_at, zone, reasons = rest
+    first, last, start, end = (minute_of(at, day, zone) for at in (first, last, start_at, end_at))
+    told = Told(day, status, first, last, late, early, start, end, reasons)
+    held = f" {LOOKS[mark].label.capitalize()}." if state else ""
+    return DayMark(day, tone, f"{sentence(told)}{held}")
+
+
+def _free(employee_id: int, start: date, end: date) -> Iterator[tuple[date, DayMark]]:
+    """Days off of the instansi and of the person's unit, weekends left out."""
+    person = organization.people({employee_id}).get(employee_id)
+    unit = person.unit_id if person else None
+    for each in calendars.days_off(start, end, unit):
+        if each.day.weekday() < SATURDAY:
+            yield each.day, DayMark(each.day, "dhol", f"{each.name}.")
