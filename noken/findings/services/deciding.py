@@ -1,0 +1,100 @@
+"""What the direct superior decides, row by row."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
+from noken.findings.events import FindingSettled
+from noken.findings.models import Finding, Row, RowStep
+from noken.findings.queries.terms import terms_on
+from noken.findings.rules import flow
+from noken.findings.services._records import (
+    about,
+    add_steps,
+    check_move,
+    check_open_above,
+    days_from,
+    lock_to_decide,
+    need_reason,
+    person_of,
+    rows_for,
+)
+
+VERDICTS = (flow.ACCEPT, flow.REFUSE, flow.ASK_PROOF)
+
+
+@transaction.atomic
+def decide(
+    finding_id: int, verdicts: Mapping[int, str], reason: str, *, by: Actor, at: datetime
+) -> Finding:
+    """Accept, refuse, or ask more proof, for each row named; the person reads the reason.
+
+    Raises:
+        Refused: `finding.no_person`, `finding.unknown`, `finding.not_decider`,
+            `finding.no_rows`, `finding.no_verdict`, `finding.rests`, `finding.not_now`,
+            `finding.no_reason`, `finding.too_long`.
+    Emits: FindingSettled, one for each kind of verdict.
+    """
+    finding = lock_to_decide(finding_id, by)
+    acts: dict[str, list[int]] = defaultdict(list)
+    for row_id, verdict in verdicts.items():
+        if verdict not in VERDICTS:
+            raise Refused(
+                "Pilih terima, tolak, atau minta bukti untuk setiap baris.",
+                code="finding.no_verdict",
+            )
+        acts[verdict].append(row_id)
+    if not acts:
+        raise Refused("Pilih keputusan untuk sedikitnya satu baris.", code="finding.no_rows")
+    chosen = {act: rows_for(finding, ids, act) for act, ids in acts.items()}
+    reason = need_reason(reason)
+    for act, rows in chosen.items():
+        _write(finding, rows, act, reason, by=by, at=at)
+    return finding
+
+
+@transaction.atomic
+def reconsider(row_id: int, reason: str, *, by: Actor, at: datetime) -> Row:
+    """Take a refused answer as an excuse after all: in favour only, by who decides today.
+
+    Raises:
+        Refused: `finding.no_person`, `finding.unknown`, `finding.not_decider`,
+            `finding.closed`, `finding.rests`, `finding.not_now`, `finding.no_reason`,
+            `finding.too_long`.
+    Emits: FindingSettled.
+    """
+    finding_id = Row.objects.filter(pk=row_id).values_list("finding_id", flat=True).first() or 0
+    finding = lock_to_decide(finding_id, by)
+    check_open_above(finding)
+    row = finding.rows.get(pk=row_id)
+    check_move(row, flow.RECONSIDER)
+    _write(finding, [row], flow.RECONSIDER, need_reason(reason), by=by, at=at)
+    return row
+
+
+def _write(
+    finding: Finding, rows: list[Row], act: str, reason: str, *, by: Actor, at: datetime
+) -> None:
+    today = clock.day_of(at)
+    if act == flow.ASK_PROOF:
+        until = days_from(finding, today, terms_on(today).proof_workdays)
+        for row in rows:
+            row.state, row.proof_by, row.decide_by = flow.PROOF, until, None
+        kind = RowStep.Kind.PROOF
+    else:
+        for row in rows:
+            row.state = flow.REFUSED if act == flow.REFUSE else flow.ACCEPTED
+            row.decided_by_id, row.decided_at, row.reason = person_of(by), at, reason
+            row.decide_by = None
+        kind = RowStep.Kind.REFUSED if act == flow.REFUSE else RowStep.Kind.ACCEPTED
+    fields = ["state", "proof_by", "decide_by", "decided_by", "decided_at", "reason"]
+    Row.objects.bulk_update(rows, fields)
+    add_steps(rows, kind, by=by, at=at, note=reason)
+    events.emit(
+        FindingSettled(by=by, at=at, decision=str(kind), why=reason, **about(finding, rows))
+    )
