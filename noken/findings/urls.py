@@ -1,4 +1,20 @@
-"""Addresses of findings."""
+"""Addresses of findings: one for each finding, whoever reads it."""
+
+from django.urls import path
+
+from noken.findings.views import findings, lists
 
 app_name = "findings"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("temuan/saya/", lists.mine, name="mine"),
+    path("temuan/tim/", lists.team, name="team"),
+    path("temuan/semua/", lists.everything, name="all"),
+    path("temuan/berkas/<uuid:file_id>/", findings.file, name="file"),
+    path("temuan/<slug:number>/", findings.finding, name="finding"),
+    path("temuan/<slug:number>/alasan/", findings.state_reason, name="state_reason"),
+    path("temuan/<slug:number>/buka/", findings.opened, name="opened"),
+    path("temuan/<slug:number>/jawab/", findings.reply, name="reply"),
+    path("temuan/<slug:number>/putuskan/", findings.decide, name="decide"),
+    path("temuan/<slug:number>/serahkan/", findings.hand_over, name="hand_over"),
+    path("temuan/<slug:number>/tinjau/<int:row_id>/", findings.reconsider, name="reconsider"),
+]

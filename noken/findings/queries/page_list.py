@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 
@@ -123,7 +123,7 @@ def tallies_of(finding_ids: Collection[int]) -> dict[int, Tally]:
         )
         .order_by(F("finding_id"))
     )
-    grouped: dict[int, list[dict[str, object]]] = {}
+    grouped: dict[int, list[Mapping[str, Any]]] = {}
     for row in rows:
         grouped.setdefault(row["finding_id"], []).append(row)
     return {pk: _tally(parts) for pk, parts in grouped.items()}
@@ -132,16 +132,16 @@ def tallies_of(finding_ids: Collection[int]) -> dict[int, Tally]:
 _DUE = {flow.ASKED: "reply", flow.REPLIED: "decide", flow.PROOF: "proof"}
 
 
-def _tally(parts: Sequence[Mapping[str, object]]) -> Tally:
-    by_state = {str(part["state"]): int(str(part["count"])) for part in parts}
-    days = [part[_DUE[str(part["state"])]] for part in parts if part["state"] in _DUE]
+def _tally(parts: Sequence[Mapping[str, Any]]) -> Tally:
+    by_state = {part["state"]: part["count"] for part in parts}
+    days = [part[_DUE[part["state"]]] for part in parts if part["state"] in _DUE]
     asked = next((part for part in parts if part["state"] == flow.ASKED), None)
     counting = [part["amount"] for part in parts if part["state"] in flow.COUNTING]
     return Tally(
         by_state,
-        int(str(asked["unopened"])) if asked else 0,
-        sum((each for each in counting if isinstance(each, Decimal)), Decimal(0)),
-        min((day for day in days if isinstance(day, date)), default=None),
+        asked["unopened"] if asked else 0,
+        sum(counting, Decimal(0)),
+        min((day for day in days if day), default=None),
         any(part["resting"] for part in parts),
     )
 

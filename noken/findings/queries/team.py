@@ -85,7 +85,7 @@ def team_page(actor: Actor, asked: Asked) -> TeamPage:
     people = organization.subjects_of(actor, Role.SUPERIOR) if whole else access.decided_by(actor)
     found = Finding.objects.filter(
         asked_about(), in_state(asked.state), employee_id__in=people
-    ).exclude(employee_id=actor.employee_id)
+    ).exclude(employee_id=actor.employee_id or 0)
     page = Paginator(listed(found), SIZE).get_page(asked.number)
     rows = list_rows(list(page))
     return TeamPage(

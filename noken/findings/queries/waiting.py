@@ -100,7 +100,7 @@ def _asked(found: str, values: Sequence[Any], states: Sequence[str]) -> list[tup
     with connection.cursor() as cursor:
         wanted = list(states)
         cursor.execute(_ROWS.format(found=found), [wanted, wanted, *values, wanted])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _own(*row: Any) -> Waiting:

@@ -5,6 +5,7 @@ from noken.checkin import queries as checkin
 from noken.core.actor import Actor
 from noken.core.tally import Tally
 from noken.evaluation import queries as evaluation
+from noken.findings import queries as findings
 from noken.followup import queries as followup
 from noken.leave import queries as leave
 from noken.objections import queries as objections
@@ -36,6 +37,8 @@ WAITS = (
     "my_followup",
     "team_followup",
     "kept_followup",
+    "my_findings",
+    "team_findings",
 )
 
 
@@ -50,4 +53,5 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
         evaluation.waiting_tally(actor),
         objections.waiting_tally(actor),
         followup.waiting_tally(actor),
+        findings.waiting_tally(actor),
     )

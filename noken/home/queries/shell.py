@@ -37,6 +37,9 @@ KEPT_OBJECTIONS: Place = ("kept_objections", "Keberatan", "scale", "objections:w
 MY_FOLLOWUP: Place = ("my_followup", "Riwayat predikat", "history", "followup:mine")
 TEAM_FOLLOWUP: Place = ("team_followup", "Pembinaan", "sprout", "followup:team")
 KEPT_FOLLOWUP: Place = ("kept_followup", "Tindak lanjut", "sprout", "followup:desk")
+MY_FINDINGS: Place = ("my_findings", "Temuan saya", "search", "findings:mine")
+TEAM_FINDINGS: Place = ("team_findings", "Temuan disiplin", "search", "findings:team")
+KEPT_FINDINGS: Place = ("kept_findings", "Temuan", "search", "findings:all")
 TEAM: Place = ("team", "Tim langsung", "users", "home:team")
 MATRIX: Place = ("matrix", "Matriks peran", "grid-3x3", "planning:matrix")
 MY_SHEETS: Place = ("own_evaluation", "Evaluasi saya", "grid-3x3", "evaluation:mine")
@@ -51,7 +54,8 @@ PEOPLE: Place = ("people", "Pegawai dan jabatan", "users", "organization:people"
 REHEARSAL: Place = ("rehearsal", "Siapa atasan saya", "network", "organization:rehearsal")
 IMPORTS: Place = ("imports", "Impor pegawai", "upload", "organization:imports")
 DEVICES: Place = ("devices", "Mesin presensi", "fingerprint-pattern", "devices:health")
-DESK: Place = ("desk", "Meja Inspektorat", "scale", "home:inspectorate")
+DESK: Place = ("desk", "Meja Inspektorat", "scale", "oversight:desk")
+DRAWS: Place = ("draws", "Undian sampel", "scan-search", "oversight:draws")
 OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
 ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
 REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
@@ -73,15 +77,23 @@ KEEPING = (
 )
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD)),
-    (Role.INSPECTORATE, "Inspektorat", (DESK, DEVICES, PATTERNS, SPREAD, KEPT_OBJECTIONS)),
-    (Role.PERSONNEL, "Kepegawaian", (*KEEPING, UNIT_RATINGS, PATTERNS, KEPT_OBJECTIONS)),
+    (
+        Role.INSPECTORATE,
+        "Inspektorat",
+        (DESK, DRAWS, KEPT_FINDINGS, DEVICES, PATTERNS, SPREAD, KEPT_OBJECTIONS),
+    ),
+    (
+        Role.PERSONNEL,
+        "Kepegawaian",
+        (*KEEPING, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, KEPT_OBJECTIONS),
+    ),
     (Role.ADMIN_OPD, "Kepegawaian", KEEPING),
     (
         Role.SUPERIOR,
         "Tim",
         (
             *(TEAM, TEAM_DAYS, TEAM_LEAVE, TEAM_PLANS, MATRIX, TEAM_SHEETS, TEAM_FOLLOWUP),
-            *(UNIT_RATINGS, SPREAD, BY_HAND, OBJECTIONS),
+            *(TEAM_FINDINGS, UNIT_RATINGS, SPREAD, BY_HAND, OBJECTIONS),
         ),
     ),
     (
@@ -89,7 +101,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
         "Saya",
         (
             *(TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS, MY_LEAVE, MY_SHEETS, POSITION),
-            *(MY_FOLLOWUP, MY_OBJECTIONS),
+            *(MY_FOLLOWUP, MY_FINDINGS, MY_OBJECTIONS),
         ),
     ),
 )
@@ -108,7 +120,8 @@ TOLD = (
     " FilePlanSent FilePlanTaken FilePlanDeclined SelfAssessed PartClosed ResultPublished"
     " ResultReopened ResultChanged PersonExcused PersonIncluded GradeConfirmed UnitRated"
     " CalibrationAnnounced CalibrationCancelled DialogueNotesRead AwardWithdrawn CellCleared"
-    " FilePlanDropped ResultReceived"
+    " FilePlanDropped ResultReceived FindingRaised FindingNear FindingDelivered ReplyGiven"
+    " ReplyLapsed FindingSettled FindingCleared"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
@@ -119,7 +132,7 @@ WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
 TEAM_TAB: Place = ("team", "Tim", "users", "home:team")
 PEOPLE_TAB: Place = ("people", "Pegawai", "users", "organization:people")
 IMPORTS_TAB: Place = ("imports", "Impor", "upload", "organization:imports")
-DESK_TAB: Place = ("desk", "Meja", "scale", "home:inspectorate")
+DESK_TAB: Place = ("desk", "Meja", "scale", "oversight:desk")
 # Five places on the phone; the third is the role's main act. The widest role decides, as for home.
 TABS: tuple[tuple[Role, tuple[Place, ...]], ...] = (
     (Role.LEADER, (OVERVIEW, WAITING_TAB, REPORT_NOW, MY_PLAN, ACCOUNT)),
@@ -131,7 +144,7 @@ TABS: tuple[tuple[Role, tuple[Place, ...]], ...] = (
 )
 HOMES: tuple[tuple[Role, str], ...] = (
     (Role.LEADER, "home:overview"),
-    (Role.INSPECTORATE, "home:inspectorate"),
+    (Role.INSPECTORATE, "oversight:desk"),
     (Role.PERSONNEL, "home:queue"),
     (Role.ADMIN_OPD, "home:queue"),
     (Role.SUPERIOR, "home:team"),

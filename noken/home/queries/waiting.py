@@ -13,6 +13,7 @@ from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.tally import counted
 from noken.evaluation import queries as evaluation
+from noken.findings import queries as findings
 from noken.followup import queries as followup
 from noken.home.queries.counts import waiting_tallies
 from noken.home.queries.overview import OVERDUE_WORKDAYS
@@ -27,6 +28,7 @@ from noken.work import queries as work
 from noken.work.queries import WaitingReport
 
 NO_FOLLOWUP = followup.WaitingHere((), (), ())
+NO_FINDINGS = findings.WaitingHere((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +107,25 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     asked = checkin.waiting(actor, at) if counts["presences"] else checkin.NOTHING
     team += [*_cells_to_talk(counts), *_presences(asked)]
     away = leave.requests_awaiting(actor) if counts["team_leave"] + counts["kept_leave"] else []
-    team += _leave(away)
     objected = _objections(actor, counts)
-    team += _objection_rows(objected)
-    sheets = evaluation.sheets_awaiting(actor) if counts["evaluation"] else []
+    team += [*_leave(away), *_objection_rows(objected)]
     follows = _follows(actor, counts)
+    sheets = evaluation.sheets_awaiting(actor) if counts["evaluation"] else []
     team += [*map(_sheet, sheets), *_follow_rows((*follows.team, *follows.kept), "a")]
-    team += _unit_ratings(actor) if counts["unit_ratings"] else []
+    found = _findings(actor, counts)
+    rated = _unit_ratings(actor) if counts["unit_ratings"] else ()
+    team += [*_finding_rows(found.team, "a"), *rated]
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
     about |= {each.person.id for each in days} | {each.person.id for each in away}
     about |= asked.about | {each.person_id for each in objected} | {s.employee_id for s in sheets}
-    about |= {talk.owner.id for talk in talks if not talk.is_own} | follows.about
+    about |= {talk.owner.id for talk in talks if not talk.is_own} | follows.about | found.about
     mine = [
+        *_finding_rows(found.mine, "t"),
         *_mine(actor, counts, on),
         *_evaluations(actor, counts),
         *(_talk(talk) for talk in talks if talk.is_own),
+        *_follow_rows(follows.mine, "t"),
     ]
-    mine += _follow_rows(follows.mine, "t")
     return WaitingPage(mine, rows, days, team, at, frozenset(about))
 
 
@@ -207,6 +211,16 @@ def _follows(actor: Actor, counts: Mapping[str, int]) -> followup.WaitingHere:
 def _follow_rows(rows: Iterable[followup.Waiting], tone: str) -> Iterator[LinkRow]:
     for each in rows:
         yield LinkRow("sprout", tone, each.title, each.detail, each.day, each.label, each.url)
+
+
+def _findings(actor: Actor, counts: Mapping[str, int]) -> findings.WaitingHere:
+    asked = counts["my_findings"] + counts["team_findings"]
+    return findings.waiting_here(actor) if asked else NO_FINDINGS
+
+
+def _finding_rows(rows: Iterable[findings.Waiting], tone: str) -> Iterator[LinkRow]:
+    for each in rows:
+        yield LinkRow("scale", tone, each.title, each.detail, each.day, each.label, each.url)
 
 
 def _days(actor: Actor) -> list[WaitingCorrection]:
