@@ -41,8 +41,9 @@ class CardValue:
     text: str = ""
 
     @property
-    def is_settable(self) -> bool:
-        return self.value is not None
+    def bounds(self) -> tuple[int, int] | None:
+        """Between which numbers it may be set; None: it is fixed."""
+        return None if self.least is None or self.most is None else (self.least, self.most)
 
     @property
     def is_open(self) -> bool:
@@ -76,6 +77,11 @@ class RuleCard:
     recall: Decimal | None
     false_alarm: Decimal | None
     measured: str
+
+    @property
+    def settable(self) -> dict[str, CardValue]:
+        """The values that a version may set, by name."""
+        return {each.name: each for each in self.values if each.bounds is not None}
 
     @property
     def defaults(self) -> dict[str, int]:

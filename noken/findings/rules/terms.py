@@ -1,10 +1,20 @@
 """How many days each step of a finding has, and when a card stops itself. Two people sign."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from noken.core.signing import SIGNATURES
+
+# Within these an own setting may lie; the database says so too.
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "reply_workdays": (1, 30),
+    "decide_workdays": (1, 30),
+    "proof_workdays": (1, 30),
+    "overturned_percent": (5, 50),
+    "settled_least": (20, 200),
+    "shown_months": (1, 60),
+}
 
 
 @dataclass(frozen=True, slots=True)

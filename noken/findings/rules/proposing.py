@@ -1,0 +1,64 @@
+"""What a new version of a card must be, before anybody signs it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from noken.regulations.cards import RuleCard
+
+ASKABLE = ("PNS", "CPNS", "PPPK", "PPPK_PART_TIME")
+"""Kinds of employment that a rule may ask; elected officials are no employees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCard:
+    """A version as it would be. `values` has every settable value by name; `groups` are kinds of
+    employment that are asked; `unit_id` bounds it to a unit with all below, None: everybody."""
+
+    code: str
+    values: Mapping[str, int]
+    groups: tuple[str, ...]
+    unit_id: int | None
+    change: str
+    start_on: date
+    source: str
+
+
+class Why(NamedTuple):
+    """A reason against it, with the code of the refusal."""
+
+    code: str
+    text: str
+
+
+def why_not_proposable(card: RuleCard, new: NewCard) -> Why | None:
+    """Why a version cannot be proposed; None: it can.
+
+    The ladder of PP 94/2021 is for PNS: a card whose groups begin as PNS and CPNS asks nobody
+    else until the region's rule for PPPK is loaded.
+
+    Source: PP 94/2021, PPPK menunggu aturan daerah (register: pp-94-2021).
+    """
+    if set(new.values) != set(card.settable):
+        return Why("card.bad_values", "Isi setiap angka aturan ini. Muat ulang halaman.")
+    for name, each in card.settable.items():
+        least, most = each.bounds or (0, 0)
+        if not least <= new.values[name] <= most:
+            return Why("card.out_of_range", f"{each.label}: isi dari {least} sampai {most}.")
+    if not new.groups:
+        return Why("card.no_groups", "Pilih sedikitnya satu kelompok pegawai.")
+    if not set(new.groups) <= set(allowed_groups(card)):
+        return Why(
+            "card.bad_groups",
+            "Kelompok itu tidak ditanyai aturan ini. Untuk PPPK, aturan daerah belum dimuat.",
+        )
+    return None
+
+
+def allowed_groups(card: RuleCard) -> tuple[str, ...]:
+    """Whom a version of the card may ask.
+
+    Source: PP 94/2021, PPPK menunggu aturan daerah (register: pp-94-2021).
+    """
+    return ASKABLE if "PPPK" in card.groups else card.groups
