@@ -55,6 +55,20 @@ class ReplyLapsed(FindingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProofLapsed(FindingEvent):
+    """No proof came in time; the superior decides on what was said."""
+
+    kind: ClassVar[str] = "ProofLapsed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineMoved(FindingEvent):
+    """An outage gave the person more time; what had lapsed for it is open again."""
+
+    kind: ClassVar[str] = "DeadlineMoved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingSettled(FindingEvent):
     """The superior decided on rows: `decision` ACCEPTED, REFUSED or PROOF."""
 

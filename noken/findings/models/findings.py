@@ -12,7 +12,8 @@ class Finding(models.Model):
     """One rule, one person, one span (`period`: "2026", "2026-11", or what the card says).
 
     Rows join it as days pass; each is told, answered and decided for itself. `version` is the
-    card that first asked (or saw) something; each row says its own. `unit` is the person's unit then. Written in bulk, never deleted.
+    card that first asked (or saw) something; each row says its own. `unit` is the person's unit
+    then. Written in bulk, never deleted.
     """
 
     code = models.CharField(max_length=12)
@@ -69,8 +70,8 @@ class Row(models.Model):
     OPEN = (State.ASKED, State.LAPSED, State.REPLIED, State.PROOF)
     SETTLED = (State.LAPSED, State.ACCEPTED, State.REFUSED, State.CLEARED)
 
-    finding = models.ForeignKey(Finding, models.PROTECT, related_name="rows")
-    version = models.ForeignKey(CardVersion, models.PROTECT, related_name="rows")
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="rows", db_index=False)
+    version = models.ForeignKey(CardVersion, models.PROTECT, related_name="rows", db_index=False)
     item = models.CharField(max_length=80)
     day = models.DateField()
     amount = models.DecimalField(max_digits=10, decimal_places=2)
@@ -82,7 +83,9 @@ class Row(models.Model):
     reply_by = models.DateField(null=True)
     decide_by = models.DateField(null=True)
     proof_by = models.DateField(null=True)
-    decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        Employee, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500, default="", blank=True)
     rests = models.BooleanField(default=False)
@@ -105,6 +108,15 @@ class Row(models.Model):
                 name="finding_row_open",
                 fields=["state", "reply_by"],
                 condition=Q(state__in=["ASKED", "REPLIED", "PROOF"]),
+            ),
+            models.Index(name="finding_row_hint", fields=["finding"], condition=Q(state="HINT")),
+            models.Index(name="finding_row_day", fields=["version", "day"]),
+            models.Index(
+                name="finding_row_settled",
+                fields=["version", "state"],
+                condition=Q(
+                    state__in=["LAPSED", "ACCEPTED", "REFUSED", "CLEARED"], asked_at__isnull=False
+                ),
             ),
         ]
 

@@ -46,9 +46,9 @@ def cards_on(day: date) -> list[Card]:
         stored[version.code].append(version)
     found = []
     for code, each in sorted(stored.items()):
-        version = version_on(day, each)
-        if version is not None:
-            found.append(_card(version, settled_since(each), rests=code in resting))
+        holds = version_on(day, each)
+        if holds is not None:
+            found.append(_card(holds, settled_since(each), rests=code in resting))
     return found
 
 

@@ -52,7 +52,7 @@ def standing_of(employee_ids: Collection[int], year: int) -> Mapping[int, Standi
     for person, *row in rows.values_list(*_FIELDS):
         by_person[person].append(tuple(row))
     needed = any(row[-1] is None for each in by_person.values() for row in each)
-    before = _Before(year, is_needed=needed)
+    before = Before(year, is_needed=needed)
     steps = thresholds()
     return {
         person: ladder.standing_of(_year(by_person[person], before), steps)
@@ -116,7 +116,7 @@ def _year_of(finding: Finding) -> int:
     return int(finding.period[:4]) if finding.period[:4].isdigit() else finding.year
 
 
-def _year(rows: Iterable[tuple[Any, ...]], before: "_Before") -> Year:
+def _year(rows: Iterable[tuple[Any, ...]], before: "Before") -> Year:
     absences, blocks, asked, replied = [], Decimal(0), 0, 0
     for code, unit, day, amount, state, after in rows:
         asked += state == flow.ASKED
@@ -130,7 +130,7 @@ def _year(rows: Iterable[tuple[Any, ...]], before: "_Before") -> Year:
     return Year(absences, int(blocks), asked, replied)
 
 
-class _Before:
+class Before:
     """The workday before a day: as the detector read it, else by the calendar of the unit."""
 
     def __init__(self, year: int, *, is_needed: bool) -> None:

@@ -1,7 +1,10 @@
 """What may be done with findings."""
 
+from noken.findings.services.asking import alert_near, ask_due, lapse_due
 from noken.findings.services.cards import NewCard, propose_card, sign_card, withdraw_card
 from noken.findings.services.deciding import decide, reconsider
+from noken.findings.services.detecting import Outcome, run_cards
+from noken.findings.services.moving import move_deadlines
 from noken.findings.services.replying import (
     Handing,
     ReplyDraft,
@@ -10,6 +13,7 @@ from noken.findings.services.replying import (
     note_said_elsewhere,
     reply,
 )
+from noken.findings.services.resting import rest_cards
 from noken.findings.services.resuming import resume_cards
 from noken.findings.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
 
@@ -17,16 +21,23 @@ __all__ = [
     "Handing",
     "NewCard",
     "NewTerms",
+    "Outcome",
     "ReplyDraft",
+    "alert_near",
+    "ask_due",
     "decide",
     "hand_over",
+    "lapse_due",
+    "move_deadlines",
     "note_opened",
     "note_said_elsewhere",
     "propose_card",
     "propose_terms",
     "reconsider",
     "reply",
+    "rest_cards",
     "resume_cards",
+    "run_cards",
     "sign_card",
     "sign_terms",
     "withdraw_card",

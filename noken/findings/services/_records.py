@@ -1,5 +1,6 @@
 """Locking, judging and writing what several services of findings need."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -204,6 +205,15 @@ def about(finding: Finding, rows: Iterable[Row] = ()) -> dict[str, Any]:
         "number": finding.number,
         "rows": tuple(row.pk for row in rows),
     }
+
+
+def by_finding(rows: Iterable[Row]) -> list[tuple[Finding, list[Row]]]:
+    """The rows of each finding, with it."""
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.finding_id].append(row)
+    findings = Finding.objects.in_bulk(grouped)
+    return [(findings[pk], of_it) for pk, of_it in grouped.items()]
 
 
 def _unknown() -> Refused:

@@ -1,0 +1,207 @@
+"""From what a rule sees to findings and rows: a handful of statements, however many hits.
+
+What is seen lies in a temporary table of the transaction. Nothing here asks anybody anything: rows
+begin as hints.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from noken.core.tenancy import current_tenant
+from noken.findings.ports import Hit, Hits
+
+UNDECIDED = ("HINT", "ASKED", "REPLIED", "PROOF", "LAPSED")
+CLEARABLE = ("HINT", "ASKED", "LAPSED", "REPLIED", "PROOF", "REFUSED")
+
+_LOCK = "select pg_advisory_xact_lock(hashtextextended('findings:' || %(tenant)s::text, 0))"
+_TABLE = """
+    create temporary table findings_seen (
+        employee_id bigint not null, period text not null, item text not null, day date not null,
+        amount numeric not null, facts jsonb not null
+    ) on commit drop
+"""
+_POSTED = """
+    p.employee_id = s.employee_id and p.kind = 'DEFINITIVE' and p.start_on <= s.day
+    and (p.end_on is null or p.end_on > s.day)
+"""
+_WITHIN = f"""
+    delete from findings_seen s
+    where not exists (
+        select from organization_posting p join organization_unit u on u.id = p.unit_id
+        where {_POSTED} and u.path like (
+            select path from organization_unit where id = %(unit)s::bigint) || '%%')
+"""  # noqa: S608 (constants only)
+_FINDINGS = f"""
+    with fresh as (
+        select employee_id, period, min(day) as day from findings_seen
+        group by employee_id, period
+    ), missing as (
+        select s.*, extract(year from s.day)::int as year from fresh s
+        where not exists (select from findings_finding f
+                          where f.employee_id = s.employee_id and f.code = %(code)s::text
+                            and f.period = s.period)
+    ), newest as (
+        select year, max(serial) as serial from findings_finding
+        where year in (select year from missing) group by year
+    )
+    insert into findings_finding
+        (code, version_id, employee_id, unit_id, period, year, serial, raised_at)
+    select %(code)s::text, %(version)s::bigint, s.employee_id, p.unit_id, s.period, s.year,
+           coalesce(newest.serial, 0)
+               + row_number() over (partition by s.year order by s.day, s.employee_id, s.period),
+           %(at)s::timestamptz
+    from missing s
+    left join newest on newest.year = s.year
+    left join organization_posting p on {_POSTED}
+    on conflict (employee_id, code, period) do nothing
+"""  # noqa: S608 (constants only)
+_OF_FINDING = """
+    f.employee_id = s.employee_id and f.code = %(code)s::text and f.period = s.period
+"""
+_ROWS = f"""
+    insert into findings_row
+        (finding_id, version_id, item, day, amount, facts, state, raised_at, reason, rests)
+    select f.id, %(version)s::bigint, s.item, s.day, s.amount, s.facts, 'HINT',
+           %(at)s::timestamptz, '', false
+    from findings_seen s join findings_finding f on {_OF_FINDING}
+    where not exists (select from findings_row r where r.finding_id = f.id and r.item = s.item)
+    on conflict (finding_id, item) do nothing
+"""  # noqa: S608 (constants only)
+_REFRESH = f"""
+    update findings_row r
+    set day = s.day, amount = s.amount, facts = s.facts, version_id = %(version)s::bigint
+    from findings_seen s join findings_finding f on {_OF_FINDING}
+    where r.finding_id = f.id and r.item = s.item and r.state = any(%(undecided)s::text[])
+      and (r.version_id = %(version)s::bigint or r.state = 'HINT')
+      and (r.version_id, r.day, r.amount, r.facts)
+          is distinct from (%(version)s::bigint, s.day, s.amount::numeric(10, 2), s.facts)
+"""  # noqa: S608 (constants only)
+_AGAIN = f"""
+    with again as (
+        update findings_row r
+        set state = 'HINT', day = s.day, amount = s.amount, facts = s.facts, rests = false,
+            version_id = %(version)s::bigint, raised_at = %(at)s::timestamptz, asked_at = null,
+            told_at = null, reply_by = null, decide_by = null, proof_by = null,
+            decided_by_id = null, decided_at = null, reason = ''
+        from findings_seen s join findings_finding f on {_OF_FINDING}
+        where r.finding_id = f.id and r.item = s.item and r.state = 'CLEARED'
+        returning r.id, r.finding_id
+    )
+    insert into findings_rowstep (finding_id, row_id, kind, role, note, at)
+    select finding_id, id, 'SEEN', 'SYSTEM', '', %(at)s::timestamptz from again
+"""  # noqa: S608 (constants only)
+_GONE = f"""
+    with gone as (
+        select r.id, r.finding_id, r.asked_at is not null as asked, f.employee_id, f.year, f.serial
+        from findings_row r join findings_finding f on f.id = r.finding_id
+        where f.code = %(code)s::text
+          and (r.version_id = %(version)s::bigint or %(hints)s::boolean and r.state = 'HINT')
+          and r.day >= %(since)s::date and r.day < %(until)s::date
+          and r.state = any(%(clearable)s::text[])
+          and not exists (select from findings_seen s where {_OF_FINDING} and s.item = r.item)
+        for update of r
+    ), cleared as (
+        update findings_row r
+        set state = 'CLEARED', reply_by = null, decide_by = null, proof_by = null, rests = false
+        from gone where gone.id = r.id
+        returning r.id
+    ), noted as (
+        insert into findings_rowstep (finding_id, row_id, kind, role, note, at)
+        select gone.finding_id, gone.id, 'CLEARED', 'SYSTEM', '', %(at)s::timestamptz
+        from gone join cleared using (id)
+        returning row_id
+    )
+    select gone.finding_id, gone.employee_id, gone.year, gone.serial,
+           array_agg(gone.id) filter (where gone.asked), count(*)
+    from gone join noted on noted.row_id = gone.id
+    group by 1, 2, 3, 4
+"""  # noqa: S608 (constants only)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look of one version over the days `[since, until)`."""
+
+    code: str
+    version_id: int
+    unit_id: int | None
+    since: date
+    until: date
+    at: datetime
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "version": self.version_id,
+            "unit": self.unit_id,
+            "since": self.since,
+            "until": self.until,
+            "at": self.at,
+            "undecided": list(UNDECIDED),
+            "clearable": list(CLEARABLE),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Rows of one finding that fell. `asked_ids` are those the person had been asked about."""
+
+    finding_id: int
+    employee_id: int
+    number: str
+    asked_ids: tuple[int, ...]
+    count: int
+
+
+def begin() -> None:
+    """One run at a time: serial numbers follow one another."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, {"tenant": current_tenant()})
+
+
+def see(look: Look, answers: Sequence[Hits]) -> None:
+    """Put what the detectors see where the other steps find it."""
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists pg_temp.findings_seen")
+        cursor.execute(_TABLE)
+        for hits in answers:
+            if hits.sql:
+                cursor.execute(f"insert into findings_seen {hits.sql}", dict(hits.values))
+            _copy(cursor, hits.rows)
+        if look.unit_id is not None:
+            cursor.execute(_WITHIN, look.values)
+        cursor.execute("analyze findings_seen")
+
+
+def raise_rows(look: Look) -> tuple[int, int]:
+    """Findings and rows that were not there; what is there and undecided gets its facts anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FINDINGS, look.values)
+        findings = cursor.rowcount
+        cursor.execute(_REFRESH, look.values)
+        cursor.execute(_AGAIN, look.values)
+        seen_again = cursor.rowcount
+        cursor.execute(_ROWS, look.values)
+        return findings, cursor.rowcount + seen_again
+
+
+def clear_rows(look: Look, *, hints: bool) -> list[Gone]:
+    """Let rows fall that are not seen any more; with `hints` also those of other versions."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GONE, {**look.values, "hints": hints})
+        return [
+            Gone(pk, person, f"T-{year}-{serial:04d}", tuple(asked or ()), count)
+            for pk, person, year, serial, asked, count in cursor.fetchall()
+        ]
+
+
+def _copy(cursor: Any, rows: Iterable[Hit]) -> None:
+    with cursor.copy("copy findings_seen from stdin") as stream:
+        for row in rows:
+            stream.write_row((*row[:5], json.dumps(row.facts)))

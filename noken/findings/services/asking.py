@@ -1,0 +1,152 @@
+"""Asking people about what rules saw, and what follows when nobody answers in time."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.findings.events import FindingNear, FindingRaised, ProofLapsed, ReplyLapsed
+from noken.findings.models import Alert, Finding, Row, RowStep
+from noken.findings.queries.cards import cards_on
+from noken.findings.queries.deadlines import Deadlines
+from noken.findings.queries.near import near_runs, near_sums
+from noken.findings.queries.terms import terms_on
+from noken.findings.rules import flow
+from noken.findings.services._records import about, add_steps, by_finding, path_of
+from noken.regulations.discipline import thresholds
+
+CHUNK = 500
+"""Findings of one transaction: the tasks come again until nothing is left."""
+
+_ASKABLE = """
+    from findings_row r
+    join findings_cardversion v on v.id = r.version_id
+    join unnest(%(cards)s::bigint[], %(days)s::date[]) as card (id, since)
+        on card.id = r.version_id and card.since <= r.day
+    join organization_employee e on e.kind = any(v.groups)
+    where r.finding_id = f.id and e.id = f.employee_id and r.state = 'HINT'
+"""
+_DUE = f"""
+    select f.id from findings_finding f where exists (select {_ASKABLE})
+    order by f.id limit %(most)s::bigint for update of f skip locked
+"""  # noqa: S608 (constants only)
+_ROWS = f"""
+    select asked.id
+    from findings_finding f cross join lateral (select r.id {_ASKABLE}) asked
+    where f.id = any(%(ids)s::bigint[])
+"""  # noqa: S608 (constants only)
+# What nobody was asked about yet is the finding of the card that asks now.
+_ADOPT = """
+    update findings_finding f set version_id = r.version_id
+    from findings_row r
+    where r.id = any(%(rows)s::bigint[]) and r.finding_id = f.id and f.version_id <> r.version_id
+      and not exists (select from findings_row o
+                      where o.finding_id = f.id and o.asked_at is not null)
+"""
+
+
+@transaction.atomic
+def ask_due(*, most: int | None = None, by: Actor, at: datetime) -> int:
+    """Ask people about hints of cards in force, at most of `most` findings; how many there were.
+
+    Nobody is asked while the terms wait for signatures or the card does, while the card rests, or
+    about days before the card was in force; nor is who belongs to a group the card does not ask.
+
+    Emits: FindingRaised, one for each finding.
+    """
+    today = clock.day_of(at)
+    if not terms_on(today).is_signed:
+        return 0
+    cards = [card for card in cards_on(today) if not card.is_hint and not card.rests]
+    values: dict[str, Any] = {
+        "cards": [card.id for card in cards],
+        "days": [card.since for card in cards],
+        "most": most,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, values)
+        ids = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(_ROWS, {**values, "ids": ids})
+        row_ids = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(_ADOPT, {"rows": row_ids})
+    rows = list(Row.objects.filter(pk__in=row_ids).order_by("finding_id", "day", "item"))
+    Row.objects.filter(pk__in=row_ids).update(state=flow.ASKED, asked_at=at)
+    add_steps(rows, RowStep.Kind.ASKED, by=by, at=at)
+    events.emit(
+        *(
+            FindingRaised(by=by, at=at, **about(finding, of_it))
+            for finding, of_it in by_finding(rows)
+        )
+    )
+    return len(ids)
+
+
+@transaction.atomic
+def lapse_due(*, most: int | None = None, by: Actor, at: datetime) -> int:
+    """Let days pass: who was told and said nothing in time is counted, and asked proof that did not
+    come leaves the decision to the superior. How many findings, at most `most`.
+
+    A notice that is not proven never lapses, nor does what rests with its card.
+
+    Emits: ReplyLapsed, ProofLapsed.
+    """
+    today = clock.day_of(at)
+    late = Row.objects.filter(rests=False, told_at__isnull=False)
+    unsaid = late.filter(state=flow.ASKED, reply_by__lt=today)
+    unproven = late.filter(state=flow.PROOF, proof_by__lt=today)
+    due = (unsaid.values("finding_id") | unproven.values("finding_id")).distinct()
+    found = Finding.objects.filter(pk__in=due).order_by("pk").select_for_update(skip_locked=True)
+    ids = [finding.pk for finding in found[:most]]
+    lapsed = list(unsaid.filter(finding__in=ids).order_by("finding_id", "day"))
+    Row.objects.filter(pk__in=[row.pk for row in lapsed]).update(state=flow.LAPSED)
+    add_steps(lapsed, RowStep.Kind.LAPSED, by=by, at=at)
+    waiting = list(unproven.filter(finding__in=ids).order_by("finding_id", "day"))
+    _give_back(waiting, by=by, at=at)
+    events.emit(
+        *(ReplyLapsed(by=by, at=at, **about(*each)) for each in by_finding(lapsed)),
+        *(ProofLapsed(by=by, at=at, **about(*each)) for each in by_finding(waiting)),
+    )
+    return len(ids)
+
+
+@transaction.atomic
+def alert_near(*, by: Actor, at: datetime) -> int:
+    """Tell people early who stand one day before a next rung; once for each such day.
+
+    What may still be explained is counted too: the notice is help, nothing follows from it.
+
+    Emits: FindingNear.
+    """
+    today, steps = clock.day_of(at), thresholds()
+    near = near_sums(today, steps.early_cumulative) + near_runs(today, steps.early_consecutive)
+    Alert.objects.bulk_create(
+        [Alert(finding_id=each.finding_id, kind=each.kind, days=each.days, at=at) for each in near],
+        ignore_conflicts=True,
+    )
+    findings = Finding.objects.in_bulk({each.finding_id for each in near})
+    events.emit(
+        *(
+            FindingNear(by=by, at=at, days=each.days, **about(findings[each.finding_id]))
+            for each in near
+        )
+    )
+    return len(near)
+
+
+def _give_back(rows: Collection[Row], *, by: Actor, at: datetime) -> None:
+    """No proof came in time: the superior decides on what was said."""
+    if not rows:
+        return
+    today = clock.day_of(at)
+    workdays = terms_on(today).decide_workdays
+    deadlines = Deadlines(today, workdays)
+    findings = Finding.objects.select_related("unit").in_bulk({row.finding_id for row in rows})
+    for row in rows:
+        path = path_of(findings[row.finding_id])
+        row.state, row.proof_by = flow.REPLIED, None
+        row.decide_by = deadlines.last_day(path, today, workdays)
+    Row.objects.bulk_update(rows, ["state", "proof_by", "decide_by"], batch_size=CHUNK)
+    add_steps(rows, RowStep.Kind.LAPSED, by=by, at=at)

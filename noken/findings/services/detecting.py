@@ -1,0 +1,116 @@
+"""Running the rules: every card over a span of days, in sets, and twice without harm."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.findings.events import FindingCleared
+from noken.findings.models import DetectionRun, Row
+from noken.findings.ports import Asked, Hits, hits_of
+from noken.findings.queries.cards import Card, cards_on, versions
+from noken.findings.rules import flow
+from noken.findings.services import _engine as engine
+from noken.findings.services._engine import Gone, Look
+
+STANDING = (flow.ASKED, flow.LAPSED, flow.REPLIED, flow.PROOF, flow.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one card's run wrote: new findings, new rows, rows that fell."""
+
+    code: str
+    findings: int
+    rows: int
+    cleared: int
+
+
+@transaction.atomic
+def run_cards(
+    *,
+    codes: Collection[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> list[Outcome]:
+    """Let the rules look at the days `[since, until)`; all that is new begins as a hint.
+
+    Older versions of a card look once more at what they found: what they do not see any more falls.
+
+    Args:
+        codes: cards to run; none are all.
+        since: 1 January, in January that of the year before, unless told otherwise.
+        until: tomorrow unless told otherwise.
+    Emits: FindingCleared for what somebody had been asked about.
+    """
+    today = clock.day_of(at)
+    span = (since or date(today.year - (today.month == 1), 1, 1), until or today + timedelta(1))
+    engine.begin()
+    outcomes = []
+    for card in cards_on(today):
+        if codes and card.code not in codes:
+            continue
+        outcome = _run(card, *span, by=by, at=at)
+        if outcome is not None:
+            outcomes.append(outcome)
+    return outcomes
+
+
+def _run(card: Card, since: date, until: date, *, by: Actor, at: datetime) -> Outcome | None:
+    answers = _answers(Asked(card.code, card.values, since, until))
+    if not answers:
+        return None
+    look = Look(card.code, card.id, card.unit_id, since, until, at)
+    engine.see(look, answers)
+    findings, rows = engine.raise_rows(look)
+    gone: list[Gone] = []
+    if all(hits.clears for hits in answers):
+        gone += engine.clear_rows(look, hints=True)
+        gone += _look_again(card, since, until, at)
+    cleared = sum(each.count for each in gone)
+    DetectionRun.objects.create(
+        code=card.code,
+        version_id=card.id,
+        since=since,
+        until=until,
+        at=at,
+        findings=findings,
+        rows=rows,
+        cleared=cleared,
+    )
+    events.emit(*_told(gone, by, at))
+    return Outcome(card.code, findings, rows, cleared)
+
+
+def _answers(asked: Asked) -> list[Hits]:
+    return [hits for hits in hits_of.ask(asked) if hits is not None]
+
+
+def _look_again(card: Card, since: date, until: date, at: datetime) -> Iterator[Gone]:
+    """What older versions asked about, each by its own values."""
+    standing = Row.objects.filter(
+        finding__code=card.code, day__gte=since, day__lt=until, state__in=STANDING
+    ).exclude(version_id=card.id)
+    ids = list(standing.order_by().values_list("version_id", flat=True).distinct())
+    for version in versions(*ids) if ids else ():
+        look = Look(card.code, version.id, version.unit_id, since, until, at)
+        engine.see(look, _answers(Asked(card.code, version.values, since, until)))
+        yield from engine.clear_rows(look, hints=False)
+
+
+def _told(gone: Collection[Gone], by: Actor, at: datetime) -> Iterator[FindingCleared]:
+    for each in gone:
+        if each.asked_ids:
+            yield FindingCleared(
+                by=by,
+                at=at,
+                subject_id=each.employee_id,
+                finding_id=each.finding_id,
+                number=each.number,
+                rows=each.asked_ids,
+            )
