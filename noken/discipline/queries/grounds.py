@@ -19,7 +19,11 @@ LADDER = frozenset({"HDR-03", "HDR-07"})
 
 
 def facts_of(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
-    return findings.facts_of(finding_ids) if finding_ids else {}
+    """As they count today; one of a card that has stopped itself is left out."""
+    if not finding_ids:
+        return {}
+    rests = findings.resting(finding_ids)
+    return findings.facts_of([pk for pk in finding_ids if pk not in rests])
 
 
 def counts(facts: FindingFacts) -> bool:
@@ -36,6 +40,16 @@ def heaviest_rung(found: Sequence[FindingFacts]) -> str:
 def facts_in(row: Case) -> list[FindingFacts]:
     """The findings of a case as they count today."""
     return list(facts_of(list(row.findings.values_list("finding_id", flat=True))).values())
+
+
+def rung_in(row: Case) -> str:
+    """The heaviest rung the case may go by: each finding as it counted at the opening, or lighter
+    where it counts for less today; "" where the impact decides."""
+    table = sanction_table()
+    today = {each.id: each.rung or "" for each in facts_in(row) if counts(each)}
+    then = row.findings.values_list("finding_id", "sanction")
+    rungs = [sanctions.lighter(code, today.get(pk, ""), table) for pk, code in then]
+    return sanctions.heaviest(rungs, table)
 
 
 def ground_of(row: Case) -> Ground:

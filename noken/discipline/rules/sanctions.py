@@ -31,6 +31,16 @@ def heaviest(codes: Collection[str], known: Mapping[str, Sanction]) -> str:
     return max((code for code in codes if code), key=order.index, default="")
 
 
+def lighter(one: str, other: str, known: Mapping[str, Sanction]) -> str:
+    """The lighter of two rungs; "" is none at all. Days that came after the opening never make a
+    case heavier: the person was not heard about them in it.
+
+    Source: cara kerja noken (register: noken-practice).
+    """
+    order = list(known)
+    return min(one, other, key=order.index) if one and other else ""
+
+
 def level_of(rung: str, impact: str, known: Mapping[str, Sanction]) -> str:
     """What a matter may lead to at most: by its rung, else by its impact.
 

@@ -41,6 +41,7 @@ from noken.discipline.services.opening import (
     reply,
 )
 from noken.discipline.services.settings import (
+    MOST,
     NewMatrix,
     NewTerms,
     propose_matrix,
@@ -59,6 +60,7 @@ from noken.discipline.services.summoning import (
 )
 
 __all__ = [
+    "MOST",
     "AppealDraft",
     "FromBreach",
     "FromFindings",

@@ -300,7 +300,7 @@ def report(case_id: int, new: NewReport, *, by: Actor, at: datetime) -> Report:
 
 def check_sanction(row: Case, code: str, impact: str, mitigating: str, *, had_team: bool) -> None:
     """Raises Refused: `discipline.no_sanction`, `.no_team`, `.too_heavy`, `.no_mitigating`."""
-    rung = grounds.heaviest_rung(grounds.facts_in(row))
+    rung = grounds.rung_in(row)
     weighed = Weighed(rung, impact, had_team, mitigating)
     if why := sanctions.why_not(code, weighed, sanction_table()):
         refuse(why)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -90,18 +91,22 @@ def open_from_findings(new: FromFindings, *, by: Actor, at: datetime) -> Case:
 
     Raises:
         Refused: `discipline.no_person`, `discipline.no_finding`, `discipline.guidance`,
-            `discipline.not_ruled`, `discipline.own`, `discipline.not_yours`, `discipline.already`,
-            `discipline.no_impact`, `discipline.empty`, `discipline.too_long`.
+            `discipline.not_ruled`, `discipline.own`, `discipline.unknown`, `discipline.already`,
+            `discipline.judged`, `discipline.no_impact`, `discipline.empty`, `discipline.too_long`.
     Emits: CaseOpened.
     """
     found = list(grounds.facts_of(list(new.finding_ids)).values())
     people = {each.employee_id for each in found}
     if len(found) != len(set(new.finding_ids)) or len(people) != 1:
-        raise Refused("Pilih temuan dari satu pegawai.", code="discipline.no_finding")
+        raise Refused(
+            "Pilih temuan dari satu pegawai, yang aturannya sedang tidak berhenti.",
+            code="discipline.no_finding",
+        )
     _check_person(employee_id := people.pop(), by, at)
     counting = [each for each in found if grounds.counts(each)]
     if len(counting) != len(found):
         raise _guidance(found)
+    _check_fresh(counting)
     rung = grounds.heaviest_rung(counting)
     row = _create(
         employee_id,
@@ -113,8 +118,8 @@ def open_from_findings(new: FromFindings, *, by: Actor, at: datetime) -> Case:
         article=need(new.article, "Tuliskan pasal yang diduga dilanggar.", 200),
         source=", ".join(f"Temuan {each.number}" for each in counting),
         place=new.place.strip()[:200],
-        first_on=min(each.first_day for each in counting),
-        last_on=max(each.last_day for each in counting),
+        first_on=min(each.first_day for each in counting if each.first_day),
+        last_on=max(each.last_day for each in counting if each.last_day),
     )
     CaseFinding.objects.bulk_create(_basis(row, each) for each in counting)
     return _opened(row, asks=False, by=by, at=at)
@@ -126,7 +131,7 @@ def open_from_breach(new: FromBreach, *, by: Actor, at: datetime) -> Case:
 
     Raises:
         Refused: `discipline.no_person`, `discipline.not_ruled`, `discipline.own`,
-            `discipline.not_yours`, `discipline.already`, `discipline.no_impact`,
+            `discipline.unknown`, `discipline.already`, `discipline.no_impact`,
             `discipline.bad_days`, `discipline.empty`, `discipline.too_long`.
     Emits: CaseOpened.
     """
@@ -271,6 +276,23 @@ def _check_person(employee_id: int, by: Actor, at: datetime) -> None:
             "Masih ada perkara pegawai ini yang belum diputus. Beberapa perbuatan diperiksa "
             "bersama dan dijatuhi satu hukuman yang terberat.",
             code="discipline.already",
+        )
+
+
+def _check_fresh(counting: Sequence[FindingFacts]) -> None:
+    """What was decided on already carries no second case: only days that came since then do."""
+    before: dict[int, Decimal] = {}
+    decided = CaseFinding.objects.filter(
+        finding_id__in=[each.id for each in counting], case__status__in=flow.DECIDED_ON
+    )
+    for pk, counted in decided.values_list("finding_id", "counted"):
+        before[pk] = max(counted, before.get(pk, Decimal(0)))
+    if any(each.id in before and each.counted <= before[each.id] for each in counting):
+        raise Refused(
+            "Temuan ini sudah diputus, dan sejak itu tidak ada yang bertambah. Satu perbuatan "
+            "dijatuhi satu hukuman.",
+            code="discipline.judged",
+            basis="PP 94/2021",
         )
 
 

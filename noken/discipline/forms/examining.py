@@ -1,0 +1,176 @@
+"""Forms of the acts before a decision: what reached the person, who examines, what was said."""
+
+from typing import Any
+
+from noken.discipline import services
+from noken.discipline.forms.fields import (
+    IMPACTS,
+    ActForm,
+    KeyedForm,
+    day,
+    hour,
+    line,
+    moment_of,
+    person,
+    pick,
+    text,
+)
+
+QUESTIONS = 8
+OPENING_QUESTIONS = (
+    "Apakah Saudara hari ini sehat dan bersedia diperiksa?",
+    "Apakah Saudara mengerti mengapa Saudara diperiksa?",
+)
+
+
+class HandForm(ActForm):
+    hari = day("Diserahkan pada hari")
+    saksi = line("Disaksikan oleh", 120)
+
+    def handing(self) -> services.Handing:
+        said = self.cleaned_data
+        return services.Handing(on=said["hari"], witness=said["saksi"])
+
+
+class SummonsForm(ActForm):
+    nomor = line("Nomor surat", 80)
+    hari = day("Menghadap pada hari")
+    jam = hour("Pukul")
+    tempat = line("Tempat")
+    tembusan = line("Tembusan", 300, required=False)
+
+    def summons(self) -> services.NewSummons:
+        said = self.cleaned_data
+        return services.NewSummons(
+            number=said["nomor"],
+            hear_at=moment_of(said["hari"], said["jam"]),
+            place=said["tempat"],
+            copies=said["tembusan"],
+        )
+
+
+class TeamForm(ActForm):
+    nomor = line("Nomor keputusan PPK", 80)
+    hari = day("Tanggal keputusan")
+    atasan = person("Unsur atasan")
+    pengawasan = person("Unsur pengawasan")
+    kepegawaian = person("Unsur kepegawaian")
+
+    def offer(self, page: Any) -> None:
+        self.choose("atasan", page.choices.superiors)
+        self.choose("pengawasan", page.choices.supervisors)
+        self.choose("kepegawaian", page.choices.personnel)
+
+    def team(self) -> services.NewTeam:
+        said = self.cleaned_data
+        members = {
+            "SUPERIOR": said["atasan"],
+            "SUPERVISION": said["pengawasan"],
+            "PERSONNEL": said["kepegawaian"],
+        }
+        return services.NewTeam(members=members, number=said["nomor"], on=said["hari"])
+
+
+class ReleaseForm(ActForm):
+    nomor = line("Nomor keputusan", 80)
+    hari = day("Mulai")
+    pengganti = person("Pelaksana harian")
+
+    def offer(self, page: Any) -> None:
+        self.choose("pengganti", page.choices.acting)
+
+    def release(self) -> services.NewRelease:
+        said = self.cleaned_data
+        return services.NewRelease(
+            number=said["nomor"], start_on=said["hari"], acting_id=said["pengganti"]
+        )
+
+
+class HearForm(ActForm):
+    hari = day("Diperiksa pada hari")
+    jam = hour("Pukul")
+    tempat = line("Tempat")
+    pasal = line("Pasal yang diduga dilanggar")
+    pendamping = line("Pendamping pegawai", 120, required=False)
+    tolak = line(
+        "Bila pegawai tidak bersedia menandatangani: alasannya",
+        300,
+        required=False,
+        help_text="Dicatat pada berita acara; berita acaranya tetap sah.",
+    )
+
+    def known(self, page: Any) -> dict[str, Any]:
+        asked = {f"tanya_{n}": text for n, text in enumerate(OPENING_QUESTIONS, start=1)}
+        place = page.summonses[-1].place if page.summonses else ""
+        return {"pasal": page.row.article, "tempat": place, **asked}
+
+    def offer(self, page: Any) -> None:  # noqa: ARG002 (the same name everywhere)
+        for number in range(1, QUESTIONS + 1):
+            self.fields[f"tanya_{number}"] = text(f"Pertanyaan {number}", 2, required=False)
+            self.fields[f"jawab_{number}"] = text(f"Jawaban {number}", 3, required=False)
+
+    @property
+    def plain(self) -> list[Any]:
+        return [field for field in self if not field.name.startswith(("tanya_", "jawab_"))]
+
+    @property
+    def pairs(self) -> list[tuple[Any, Any]]:
+        return [(self[f"tanya_{n}"], self[f"jawab_{n}"]) for n in range(1, QUESTIONS + 1)]
+
+    def minutes(self) -> services.Minutes:
+        said = self.cleaned_data
+        return services.Minutes(
+            held_at=moment_of(said["hari"], said["jam"]),
+            place=said["tempat"],
+            article=said["pasal"],
+            questions=[(said[f"tanya_{n}"], said[f"jawab_{n}"]) for n in range(1, QUESTIONS + 1)],
+            companion=said["pendamping"],
+            refusal=said["tolak"],
+        )
+
+
+class ReportForm(ActForm):
+    nomor = line("Nomor laporan", 80)
+    bentuk = text("Bentuk pelanggaran", 4)
+    waktu = line("Waktu")
+    tempat = line("Tempat")
+    memberatkan = text("Faktor yang memberatkan", 3, required=False)
+    meringankan = text("Faktor yang meringankan", 3, required=False)
+    dampak = pick("Dampak perbuatan", IMPACTS)
+    uraian = text("Uraian dampak", 3)
+    hukuman = pick("Rekomendasi", (), radio=False)
+    tembusan = line("Tembusan", 300, required=False)
+
+    def known(self, page: Any) -> dict[str, Any]:
+        return {"bentuk": page.row.breach, "tempat": page.row.place}
+
+    def offer(self, page: Any) -> None:
+        self.choose(
+            "hukuman", [("", "Pilih"), *page.allowed, ("TIDAK", "Pelanggaran tidak terbukti")]
+        )
+
+    def report(self) -> services.NewReport:
+        said = self.cleaned_data
+        return services.NewReport(
+            number=said["nomor"],
+            breach=said["bentuk"],
+            when=said["waktu"],
+            place=said["tempat"],
+            aggravating=said["memberatkan"],
+            mitigating=said["meringankan"],
+            impact=said["dampak"],
+            impact_text=said["uraian"],
+            sanction="" if said["hukuman"] == "TIDAK" else said["hukuman"],
+            copies=said["tembusan"],
+        )
+
+
+class ReplyForm(KeyedForm):
+    keterangan = text("Keterangan Anda", 8)
+    pendamping = line("Siapa yang Anda minta mendampingi", 120, required=False)
+
+    def reply(self) -> services.ReplyDraft:
+        said = self.cleaned_data
+        return services.ReplyDraft(
+            key=said["key"], text=said["keterangan"], companion=said["pendamping"]
+        )

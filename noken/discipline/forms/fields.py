@@ -1,0 +1,138 @@
+"""Makers of fields with our words, and what all forms of acts have in common."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.timezone import get_default_timezone
+
+from noken.core.errors import Refused
+
+DAY = "Isi tanggal yang ada, misalnya 24/11/2026."
+HOUR = "Isi jam yang ada, misalnya 09.00."
+EMPTY = "Bagian ini belum diisi."
+PICK = "Pilih salah satu."
+MOST_LETTERS = 8000
+IMPACTS = (
+    ("UNIT", "Pada unit kerja"),
+    ("AGENCY", "Pada perangkat daerah"),
+    ("STATE", "Pada negara atau pemerintah daerah"),
+)
+FIELD_OF = {
+    "discipline.bad_day": "hari",
+    "discipline.bad_days": "sejak",
+    "discipline.bad_hour": "hari",
+    "discipline.no_impact": "dampak",
+    "discipline.no_sanction": "hukuman",
+    "discipline.too_heavy": "hukuman",
+    "discipline.no_mitigating": "meringankan",
+    "discipline.no_outcome": "hasil",
+    "discipline.not_silent": "hasil",
+    "discipline.no_way": "cara",
+    "discipline.unfit_acting": "pengganti",
+}
+"""The field that a refusal of the services speaks of."""
+
+
+def mark(form: forms.Form, refusal: Refused) -> None:
+    """Put a refusal beside the field it speaks of; what was typed stays."""
+    field = FIELD_OF.get(refusal.code, "")
+    form.add_error(field if field in form.fields else None, refusal.message)
+
+
+def line(label: str, most: int = 200, **options: Any) -> forms.CharField:
+    said = {"required": EMPTY, "max_length": f"Paling panjang {most} huruf."}
+    return forms.CharField(label=label, max_length=most, error_messages=said, **options)
+
+
+def text(label: str, rows: int = 4, **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={
+            "required": EMPTY,
+            "max_length": f"Paling panjang {MOST_LETTERS} huruf. Singkatkan.",
+        },
+        **options,
+    )
+
+
+def day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": DAY, "invalid": DAY},
+    )
+
+
+def hour(label: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"required": HOUR, "invalid": HOUR},
+    )
+
+
+def pick(
+    label: str, choices: Sequence[tuple[Any, str]], *, radio: bool = True, **options: Any
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect if radio else forms.Select,
+        error_messages={"required": PICK, "invalid_choice": PICK},
+        **options,
+    )
+
+
+def person(label: str) -> forms.TypedChoiceField:
+    said = dict.fromkeys(("required", "invalid_choice"), "Pilih orangnya.")
+    return forms.TypedChoiceField(label=label, coerce=int, error_messages=said)
+
+
+def moment_of(day: date, hour: time) -> datetime:
+    """A local day and hour as an instant."""
+    return datetime.combine(day, hour, tzinfo=get_default_timezone())
+
+
+class ActForm(forms.Form):
+    """The form of one act in a case; `page` gives what may be chosen and what is known already."""
+
+    def __init__(self, page: Any, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial=self.known(page), auto_id=f"id_{type(self).__name__}_%s")
+        self.page = page
+        self.offer(page)
+
+    def known(self, page: Any) -> dict[str, Any]:  # noqa: ARG002 (the same name everywhere)
+        return {}
+
+    def offer(self, page: Any) -> None:
+        """Fill selects from the page."""
+
+    def choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class NothingForm(ActForm):
+    """An act that asks nothing."""
+
+
+class KeyedForm(ActForm):
+    """What the person sends; exactly once, whatever the network does."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def known(self, page: Any) -> dict[str, Any]:
+        return {"key": page.key}
+
+    def check_key(self) -> None:
+        """Raises Refused: `receipt.bad_key`, when the submission's id cannot be read."""
+        if not self.is_valid() and "key" in self.errors:
+            raise Refused(
+                "Kode kiriman tidak dikenali. Muat ulang halaman, lalu kirim lagi.",
+                code="receipt.bad_key",
+            )

@@ -1,0 +1,195 @@
+"""The lists: cases in which the actor has a part, the own ones, and what a case may begin from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from noken.core import clock
+from noken.core.actor import Actor, Role
+from noken.core.periods import in_force
+from noken.discipline import access
+from noken.discipline.models import Case, Examiner
+from noken.discipline.queries import grounds, nexts
+from noken.discipline.queries.chain import chain_of
+from noken.discipline.queries.matrix import matrix_on
+from noken.discipline.queries.terms import terms_on
+from noken.discipline.queries.words import TONES, CaseRow, sanction_name
+from noken.discipline.rules import authority, flow, sanctions
+from noken.findings import queries as findings
+from noken.organization import queries as organization
+from noken.organization.models import Posting, ReportingLine, Unit
+from noken.regulations.discipline import sanctions as sanction_table
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class CasesPage:
+    """`rows` of this page of the list, open ones first; `may_write` leads to the form."""
+
+    rows: Sequence[CaseRow]
+    paged: Page[Case]
+    only_open: bool
+    may_write: bool
+    matrix_signed: bool
+    terms_signed: bool
+    role: Role
+    about: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class MinePage:
+    rows: Sequence[CaseRow]
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """From what a case would be opened: `findings` of one person that count today (number, words),
+    or, without any, a breach to be written down about one of `people`."""
+
+    employee_id: int | None
+    name: str
+    kind: str
+    is_ruled: bool
+    finding_ids: Sequence[int]
+    findings: Sequence[str]
+    rung: str
+    level: str
+    has_ladder: bool
+    guidance: bool
+    already: str
+    people: Sequence[tuple[int, str]]
+    role: Role
+    about: frozenset[int]
+
+
+def cases_of(actor: Actor) -> QuerySet[Case]:
+    """Cases of others in which the actor has a part today; BKPSDM keeps them all."""
+    me, on = actor.employee_id or 0, actor.on
+    if actor.has(Role.PERSONNEL):
+        return Case.objects.exclude(employee_id=me)
+    line = ReportingLine.objects.filter(
+        in_force(on), employee_id=OuterRef("employee_id"), superior_id=me
+    )
+    named = Examiner.objects.filter(case=OuterRef("pk"), employee_id=me)
+    wanted = Q(Exists(line)) | Q(Exists(named)) | Q(official_id=me)
+    if _is_head(me, on):
+        wanted |= Q(level__in=["SEDANG", "BERAT"])
+    return Case.objects.filter(wanted).exclude(employee_id=me)
+
+
+def cases_page(actor: Actor, at: datetime, number: int = 1, *, only_open: bool = True) -> CasesPage:
+    """The list, newest step first; each opening of a case asks a reason of its own."""
+    rows = cases_of(actor)
+    if only_open:
+        rows = rows.exclude(status__in=flow.CLOSED)
+    rows = rows.select_related("employee", "report", "delivery", "appeal").prefetch_related(
+        "summonses", "decisions", "findings", "replies"
+    )
+    paged = Paginator(rows.order_by("-moved_at", "-pk"), PAGE)
+    shown = paged.get_page(number)
+    return CasesPage(
+        rows=[row_of(row, at, name=row.employee.name) for row in shown],
+        paged=shown,
+        only_open=only_open,
+        may_write=actor.has(Role.SUPERIOR) or actor.has(Role.PERSONNEL),
+        matrix_signed=matrix_on(actor.on).is_signed,
+        terms_signed=terms_on(actor.on).is_signed,
+        role=actor.role,
+        about=frozenset(row.employee_id for row in shown),
+    )
+
+
+def mine_page(actor: Actor, at: datetime) -> MinePage:
+    """The own cases; also when there is none."""
+    rows = Case.objects.filter(employee_id=actor.employee_id or 0)
+    rows = rows.select_related("report", "delivery", "appeal")
+    rows = rows.prefetch_related("summonses", "decisions").order_by("-opened_at", "-pk")
+    return MinePage([row_of(row, at) for row in rows])
+
+
+def row_of(row: Case, at: datetime, *, name: str = "") -> CaseRow:
+    tone, icon = TONES[row.status]
+    return CaseRow(
+        number=row.number,
+        name=name,
+        says=row.get_status_display(),
+        tone=tone,
+        icon=icon,
+        level=row.get_level_display().lower(),
+        next=nexts.next_of(row, at),
+        opened_on=clock.day_of(row.opened_at),
+        url=row.get_absolute_url(),
+    )
+
+
+def start_page(actor: Actor, number: str = "") -> StartPage:
+    """The form that opens a case: from a finding by its number, or a breach.
+
+    Raises:
+        Http404: a finding that is not there, or of somebody the actor is not above.
+    """
+    if not number:
+        return _blank(actor)
+    finding_id = findings.id_of(number)
+    facts = grounds.facts_of([finding_id]).get(finding_id) if finding_id else None
+    if facts is None or facts.employee_id == actor.employee_id:
+        raise Http404
+    if not access.may_open(actor, chain_of(facts.employee_id, actor.on)):
+        raise Http404
+    person = organization.find_person(facts.employee_id, actor.on)
+    if person is None:
+        raise Http404
+    counts = grounds.counts(facts)
+    rung = (facts.rung or "") if counts else ""
+    open_case = Case.objects.filter(employee_id=person.id, status__in=flow.UNDECIDED).first()
+    days = f"{facts.counted.normalize():f}"
+    return StartPage(
+        employee_id=person.id,
+        name=person.name,
+        kind=person.kind,
+        is_ruled=authority.is_ruled(person.kind),
+        finding_ids=[facts.id] if counts else [],
+        findings=[f"{facts.number}, aturan {facts.code} versi {facts.version}: {days} dihitung"],
+        rung=sanction_name(rung),
+        level=sanctions.level_of(rung, "UNIT", sanction_table()).lower(),
+        has_ladder=bool(rung),
+        guidance=not counts,
+        already=open_case.number if open_case else "",
+        people=(),
+        role=Role.SUPERIOR if actor.has(Role.SUPERIOR) else actor.role,
+        about=frozenset({person.id}),
+    )
+
+
+def _blank(actor: Actor) -> StartPage:
+    lines = ReportingLine.objects.filter(in_force(actor.on), superior_id=actor.employee_id or 0)
+    ids = list(lines.values_list("employee_id", flat=True))
+    found = organization.people(ids, actor.on)
+    people = sorted(found.values(), key=lambda each: each.name)
+    return StartPage(
+        employee_id=None,
+        name="",
+        kind="",
+        is_ruled=True,
+        finding_ids=(),
+        findings=(),
+        rung="",
+        level="",
+        has_ladder=False,
+        guidance=False,
+        already="",
+        people=[(each.id, f"{each.name}, {each.post}") for each in people],
+        role=actor.role,
+        about=frozenset(),
+    )
+
+
+def _is_head(employee_id: int, on: date) -> bool:
+    """Whether somebody leads the instansi today (PPK)."""
+    posts = Posting.objects.filter(in_force(on), employee_id=employee_id, is_head=True)
+    return posts.filter(unit__kind=Unit.Kind.INSTANSI).exists()

@@ -1,0 +1,120 @@
+"""Who acts next in a case and until when, in one sentence; and the values the rules ask."""
+
+from datetime import datetime
+
+from noken.core import clock
+from noken.discipline.access import Seats
+from noken.discipline.models import Appeal, Case, Decision, Summons
+from noken.discipline.queries.grounds import ground_of
+from noken.discipline.queries.words import until
+from noken.discipline.rules import flow, sanctions
+from noken.discipline.rules.flow import Ground
+from noken.discipline.rules.steps import Now
+from noken.ui.formats import day_named, time_of
+
+
+def newest_summons(row: Case) -> Summons | None:
+    return max(row.summonses.all(), key=lambda each: each.ordinal, default=None)
+
+
+def draft_of(row: Case) -> Decision | None:
+    return next(
+        (each for each in row.decisions.all() if not each.returned and each.decided_at is None),
+        None,
+    )
+
+
+def decided_of(row: Case) -> Decision | None:
+    return next((each for each in row.decisions.all() if each.decided_at is not None), None)
+
+
+def appeal_of(row: Case) -> Appeal | None:
+    return row.appeal if hasattr(row, "appeal") else None
+
+
+def now_of(row: Case, seats: Seats, at: datetime) -> Now:
+    today = clock.day_of(at)
+    summons, filed, made = newest_summons(row), appeal_of(row), decided_of(row)
+    return Now(
+        status=row.status,
+        is_breach=row.origin == Case.Origin.BREACH,
+        was_told=row.told_on is not None,
+        was_heard=row.status not in flow.UNDECIDED or flow.was_heard(ground_of(row), today),
+        may_have_team=sanctions.may_have_team(row.level),
+        needs_team=sanctions.needs_team(row.level),
+        has_team=seats.has_team,
+        received=summons is not None and summons.told_on is not None,
+        hour_passed=summons is not None and summons.hear_at <= at,
+        is_released=hasattr(row, "release"),
+        is_proven=not hasattr(row, "report") or row.report.is_proven,
+        has_draft=draft_of(row) is not None,
+        has_appeal=filed is not None,
+        appeal_waits=filed is not None and not filed.outcome,
+        is_over=made is not None and (made.end_on is None or made.end_on <= today),
+    )
+
+
+def next_of(row: Case, at: datetime, *, official: str = "", ground: Ground | None = None) -> str:
+    """Who acts next and until when. `official` is the competent official's name, if known."""
+    today = clock.day_of(at)
+    if row.status == flow.SUSPECTED:
+        return _suspected(row, at, ground)
+    if row.status in {flow.SUMMONED_1, flow.SUMMONED_2}:
+        return _summoned(row, at)
+    if row.status in {flow.EXAMINED, flow.NO_SHOW}:
+        return "Pemeriksa menyusun laporan hasil pemeriksaan."
+    if row.status == flow.REPORTED:
+        return _reported(row, official)
+    made = decided_of(row)
+    if made is None:
+        return ""
+    if row.status == flow.DECIDED:
+        return f"Keputusan disampaikan tertutup kepada pegawai {until(made.deliver_by, today)}."
+    if row.status == flow.DELIVERED:
+        day = day_named(row.delivery.appeal_by)
+        force = day_named(made.in_force_on)
+        return f"Pegawai dapat mengajukan upaya administratif sampai {day}. Berlaku {force}."
+    return _running(row, made, at)
+
+
+def _suspected(row: Case, at: datetime, ground: Ground | None) -> str:
+    ground = ground or ground_of(row)
+    if flow.was_heard(ground, clock.day_of(at)):
+        return "Atasan langsung memanggil pegawai secara tertulis."
+    if ground.from_findings:
+        return "Tidak ada lagi hari yang dihitung. Perkara dihentikan atau menjadi pembinaan."
+    if ground.told_on is None:
+        return "Menunggu pegawai menerima pemberitahuannya."
+    return f"Pegawai memberi keterangan {until(ground.reply_by, clock.day_of(at))}."
+
+
+def _summoned(row: Case, at: datetime) -> str:
+    summons = newest_summons(row)
+    if summons is None:
+        return ""
+    when = f"{day_named(clock.day_of(summons.hear_at))} pukul {time_of(summons.hear_at)}"
+    if summons.told_on is None:
+        return f"Panggilan untuk {when} belum terbukti diterima pegawai."
+    if summons.hear_at > at:
+        return f"Pegawai menghadap {when} di {summons.place}."
+    return f"Pemeriksaan {when} belum dicatat: berita acara, atau tidak hadir."
+
+
+def _reported(row: Case, official: str) -> str:
+    who = official or "pejabat yang berwenang"
+    if not row.report.is_proven:
+        return f"Laporan menyatakan tidak terbukti. {who} menghentikan perkara."
+    if draft_of(row) is None:
+        return f"Konsep keputusan disusun untuk {who}."
+    return f"Konsep keputusan menunggu penetapan {who}."
+
+
+def _running(row: Case, made: Decision, at: datetime) -> str:
+    today, filed = clock.day_of(at), appeal_of(row)
+    if filed is not None and not filed.outcome:
+        return f"{filed.get_kind_display()} diputus {until(filed.decide_by, today)}."
+    if row.status != flow.IN_FORCE:
+        return ""
+    if made.end_on is None:
+        return "BKPSDM mencatat selesai dijalani."
+    return f"Dijalani sampai {day_named(made.end_on)} {made.end_on.year}."

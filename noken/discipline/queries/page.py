@@ -1,0 +1,344 @@
+"""The page of one case: what it rests on, the way, the record, and the one next lawful step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from noken.audit import queries as audit
+from noken.core import clock
+from noken.core.actor import ROLE_WORDS, Actor, Role
+from noken.core.uuid7 import uuid7
+from noken.discipline import access
+from noken.discipline.access import Seats, Standing
+from noken.discipline.models import (
+    Appeal,
+    Case,
+    CaseStep,
+    Decision,
+    Delivery,
+    Hearing,
+    Release,
+    Report,
+    Summons,
+)
+from noken.discipline.queries import grounds, nexts
+from noken.discipline.queries.matrix import matrix_on
+from noken.discipline.queries.parties import Choices, choices_for
+from noken.discipline.queries.seats import seats_of
+from noken.discipline.queries.terms import terms_on
+from noken.discipline.queries.words import TONES, Stage, sanction_name, stages_of
+from noken.discipline.rules import flow, sanctions, steps
+from noken.discipline.rules.sanctions import Weighed
+from noken.discipline.rules.terms import Terms
+from noken.organization import queries as organization
+from noken.organization.queries import OfficialFacts
+from noken.regulations.discipline import Sanction
+from noken.regulations.discipline import sanctions as sanction_table
+
+HIDDEN_FROM_PERSON = frozenset({CaseStep.Kind.DRAFTED, CaseStep.Kind.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A finding the case rests on: as it counted at the opening, and today."""
+
+    number: str
+    code: str
+    then: str
+    now: str
+    rung: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """`paper_id` None: the paper is not made yet, or not for this reader."""
+
+    id: int
+    word: str
+    number: str
+    on: date
+    paper_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    word: str
+    by: str
+    role: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The case is the reader's to open, but why must be said first."""
+
+    number: str
+    employee_id: int
+    role: Role
+    about: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """All one page shows. For the person `report` and `draft` are None, `decision` until it was
+    delivered. `act` is the next lawful step of this reader, "" where others act; `others` what
+    they may do besides."""
+
+    row: Case
+    standing: Standing
+    person: OfficialFacts
+    names: Sequence[tuple[str, str]]
+    says: str
+    tone: str
+    icon: str
+    level: str
+    next: str
+    stages: Sequence[Stage]
+    basis: Sequence[Basis]
+    summonses: Sequence[Summons]
+    hearing: Hearing | None
+    questions: Sequence[tuple[int, str, str]]
+    release: Release | None
+    report: Report | None
+    report_sanction: str
+    draft: Decision | None
+    draft_sanction: str
+    decision: Decision | None
+    sanction: Sanction | None
+    delivery: Delivery | None
+    appeal: Appeal | None
+    replies: Sequence[tuple[datetime, str, bool]]
+    letters: Sequence[LetterRow]
+    steps: Sequence[StepRow]
+    act: str
+    others: Sequence[str]
+    choices: Choices
+    allowed: Sequence[tuple[str, str]]
+    terms: Terms
+    matrix_signed: bool
+    readers: str
+    stated_reason: str
+    key: UUID
+    role: Role
+    about: frozenset[int]
+
+    @property
+    def is_own(self) -> bool:
+        return self.standing.is_own
+
+    @property
+    def unopened(self) -> str:
+        """What the person has not opened yet: NOTICE, SUMMONS or ""; opening proves it arrived."""
+        if self.row.status not in flow.BEFORE_HEARING:
+            return ""
+        if self.row.origin == Case.Origin.BREACH and self.row.told_on is None:
+            return "NOTICE"
+        return "SUMMONS" if any(each.told_on is None for each in self.summonses) else ""
+
+    @property
+    def acts(self) -> frozenset[str]:
+        return frozenset({self.act, *self.others}) - {""}
+
+
+def find_case(actor: Actor, number: str) -> tuple[Case, Standing, Seats]:
+    """Raises Http404: not there, or not the actor's to know of."""
+    row = _by_number(number)
+    if row is None:
+        raise Http404
+    seats = seats_of(row, actor.on)
+    standing = access.standing_of(actor, row, seats)
+    if standing is None:
+        raise Http404
+    return row, standing, seats
+
+
+def case_page(actor: Actor, number: str, at: datetime) -> CasePage | Gate:
+    """The page; `Gate` where a reason must be stated first.
+
+    Raises:
+        Http404: not there, or not the actor's to know of.
+    """
+    row, standing, seats = find_case(actor, number)
+    reason = audit.stated_reason(actor, row.employee_id, at) if standing.asks_reason else ""
+    if reason is None:
+        return Gate(row.number, row.employee_id, standing.role)
+    return _page(row, standing, seats, reason, at)
+
+
+def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime) -> CasePage:
+    own, today = standing.is_own, clock.day_of(at)
+    people = organization.officials(_people(row, seats), today)
+    names = {pk: each.name for pk, each in people.items()}
+    made, drawn = nexts.decided_of(row), nexts.draft_of(row)
+    delivered = row.delivery if hasattr(row, "delivery") else None
+    shown = made if not own or delivered else None
+    acts = steps.likely(nexts.now_of(row, seats, at), standing.parts)
+    code = shown.sanction if shown else ""
+    tone, icon = TONES[row.status]
+    return CasePage(
+        row=row,
+        standing=standing,
+        person=people[row.employee_id],
+        names=_names(row, seats, names),
+        says=row.get_status_display(),
+        tone=tone,
+        icon=icon,
+        level=row.get_level_display().lower(),
+        next=nexts.next_of(row, at, official=names.get(seats.official_id or 0, "")),
+        stages=stages_of(row),
+        basis=_basis(row),
+        summonses=sorted(row.summonses.all(), key=lambda each: each.ordinal),
+        hearing=_one(row, "hearing"),
+        questions=_questions(row),
+        release=_one(row, "release"),
+        report=None if own else _one(row, "report"),
+        report_sanction="" if own or not hasattr(row, "report") else _proposed(row.report),
+        draft=None if own else drawn,
+        draft_sanction=sanction_name(drawn.sanction) if drawn and not own else "",
+        decision=shown,
+        sanction=sanction_table().get(code),
+        delivery=delivered,
+        appeal=nexts.appeal_of(row),
+        replies=[(each.at, each.text, each.is_late) for each in row.replies.order_by("at")],
+        letters=letters_of(row, own=own, delivered=delivered is not None),
+        steps=_steps(row, own=own),
+        act=_first(acts),
+        others=_rest(acts),
+        choices=choices_for(row, seats, acts, today),
+        allowed=_allowed(row, seats, acts),
+        terms=terms_on(today),
+        matrix_signed=matrix_on(today).is_signed,
+        readers=_readers(seats, names),
+        stated_reason=reason,
+        key=uuid7(at),
+        role=standing.role,
+        about=frozenset({row.employee_id}),
+    )
+
+
+def _by_number(number: str) -> Case | None:
+    parts = number.split("-")
+    if len(parts) != 3 or parts[0] != "D" or not all(p.isdecimal() for p in parts[1:]):
+        return None
+    year, serial = int(parts[1]), int(parts[2])
+    if year > 9999 or serial > 10**9 or number != f"D-{year}-{serial:04d}":
+        return None
+    rows = Case.objects.select_related("hearing", "release", "report", "delivery", "appeal", "unit")
+    return (
+        rows.prefetch_related("summonses", "decisions", "steps__by", "letters")
+        .filter(year=year, serial=serial)
+        .first()
+    )
+
+
+def _one(row: Case, name: str) -> Any:
+    return getattr(row, name) if hasattr(row, name) else None
+
+
+def _first(acts: Sequence[str]) -> str:
+    stops = {flow.DROP, flow.GUIDE, flow.RETURN, flow.ANSWER, flow.RELEASE}
+    return next((act for act in acts if act not in stops), "")
+
+
+def _rest(acts: Sequence[str]) -> list[str]:
+    first = _first(acts)
+    return [act for act in acts if act != first]
+
+
+def _people(row: Case, seats: Seats) -> set[int]:
+    found = {row.employee_id, row.opened_by_id, *seats.examiner_ids}
+    found |= {pk for pk in (seats.official_id, seats.rater_id) if pk}
+    found |= {each.before_id for each in row.summonses.all()}
+    return found
+
+
+def _names(row: Case, seats: Seats, names: dict[int, str]) -> list[tuple[str, str]]:
+    """Who has which part, for the facts of the page."""
+    team = "Tim pemeriksa" if seats.has_team else "Pemeriksa"
+    found = [
+        ("Dicatat oleh", names.get(row.opened_by_id, "")),
+        (team, ", ".join(sorted(names[pk] for pk in seats.examiner_ids if pk in names))),
+        ("Pejabat yang berwenang", names.get(seats.official_id or 0, "menunggu penetapan")),
+    ]
+    return [(word, name) for word, name in found if name]
+
+
+def _basis(row: Case) -> list[Basis]:
+    stored = list(row.findings.order_by("pk"))
+    today = grounds.facts_of([each.finding_id for each in stored])
+    return [
+        Basis(
+            number=each.number,
+            code=each.code,
+            then=f"{each.counted.normalize():f}",
+            now=f"{today[each.finding_id].counted.normalize():f}"
+            if each.finding_id in today
+            else "0",
+            rung=sanction_name(each.sanction),
+            url=today[each.finding_id].url if each.finding_id in today else "",
+        )
+        for each in stored
+    ]
+
+
+def _questions(row: Case) -> list[tuple[int, str, str]]:
+    if not hasattr(row, "hearing"):
+        return []
+    rows = row.hearing.questions.order_by("ordinal")
+    return [(each.ordinal, each.question, each.answer) for each in rows]
+
+
+def _proposed(report: Report) -> str:
+    return sanction_name(report.sanction) if report.is_proven else "Tidak terbukti"
+
+
+def letters_of(row: Case, *, own: bool, delivered: bool) -> list[LetterRow]:
+    """The letters; the report and the order are no letters to the person, the decision is one
+    once it was delivered."""
+    hidden = {"REPORT", "ORDER"} if own else set()
+    if own and not delivered:
+        hidden |= {"DECISION", "RECEIPT"}
+    return [
+        LetterRow(each.pk, each.get_kind_display(), each.number, each.on, each.paper_id)
+        for each in sorted(row.letters.all(), key=lambda each: (each.at, each.pk))
+        if each.kind not in hidden
+    ]
+
+
+def _steps(row: Case, *, own: bool) -> list[StepRow]:
+    return [
+        StepRow(
+            each.get_kind_display(),
+            each.by.name if each.by else "",
+            ROLE_WORDS.get(Role(each.role), ""),
+            "" if own else each.note,
+            each.at,
+        )
+        for each in sorted(row.steps.all(), key=lambda each: (each.at, each.pk))
+        if not own or each.kind not in HIDDEN_FROM_PERSON
+    ]
+
+
+def _allowed(row: Case, seats: Seats, acts: Sequence[str]) -> list[tuple[str, str]]:
+    """The sanctions that fit, for the forms that choose one. With a report its impact bounds
+    them, before it any impact may still be found."""
+    if not {flow.REPORT, flow.DRAFT, flow.SETTLE} & set(acts):
+        return []
+    rung = grounds.rung_in(row)
+    impact = row.report.impact if hasattr(row, "report") else "STATE"
+    codes = sanctions.allowed(Weighed(rung, impact, seats.has_team), sanction_table())
+    return [(code, sanction_name(code)) for code in codes]
+
+
+def _readers(seats: Seats, names: dict[int, str]) -> str:
+    people = [names.get(seats.rater_id or 0, "atasan langsung")]
+    people += sorted(names[pk] for pk in seats.examiner_ids - {seats.rater_id} if pk in names)
+    if seats.official_id and names.get(seats.official_id) not in people:
+        people.append(names[seats.official_id])
+    return ", ".join(dict.fromkeys(people))
