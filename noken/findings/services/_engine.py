@@ -1,7 +1,7 @@
 """From what a rule sees to findings and rows: a handful of statements, however many hits.
 
-What is seen lies in a temporary table of the transaction. Nothing here asks anybody anything: rows
-begin as hints.
+What is seen lies in a temporary table of the transaction; with the amount 0 it only holds what
+stands. Nothing here asks anybody anything: rows begin as hints.
 """
 
 import json
@@ -38,7 +38,7 @@ _WITHIN = f"""
 """  # noqa: S608 (constants only)
 _FINDINGS = f"""
     with fresh as (
-        select employee_id, period, min(day) as day from findings_seen
+        select employee_id, period, min(day) as day from findings_seen where amount > 0
         group by employee_id, period
     ), missing as (
         select s.*, extract(year from s.day)::int as year from fresh s
@@ -69,14 +69,16 @@ _ROWS = f"""
     select f.id, %(version)s::bigint, s.item, s.day, s.amount, s.facts, 'HINT',
            %(at)s::timestamptz, '', false
     from findings_seen s join findings_finding f on {_OF_FINDING}
-    where not exists (select from findings_row r where r.finding_id = f.id and r.item = s.item)
+    where s.amount > 0
+      and not exists (select from findings_row r where r.finding_id = f.id and r.item = s.item)
     on conflict (finding_id, item) do nothing
 """  # noqa: S608 (constants only)
 _REFRESH = f"""
     update findings_row r
     set day = s.day, amount = s.amount, facts = s.facts, version_id = %(version)s::bigint
     from findings_seen s join findings_finding f on {_OF_FINDING}
-    where r.finding_id = f.id and r.item = s.item and r.state = any(%(undecided)s::text[])
+    where r.finding_id = f.id and r.item = s.item and s.amount > 0
+      and r.state = any(%(undecided)s::text[])
       and (r.version_id = %(version)s::bigint or r.state = 'HINT')
       and (r.version_id, r.day, r.amount, r.facts)
           is distinct from (%(version)s::bigint, s.day, s.amount::numeric(10, 2), s.facts)
@@ -89,7 +91,7 @@ _AGAIN = f"""
             told_at = null, reply_by = null, decide_by = null, proof_by = null,
             decided_by_id = null, decided_at = null, reason = ''
         from findings_seen s join findings_finding f on {_OF_FINDING}
-        where r.finding_id = f.id and r.item = s.item and r.state = 'CLEARED'
+        where r.finding_id = f.id and r.item = s.item and s.amount > 0 and r.state = 'CLEARED'
         returning r.id, r.finding_id
     )
     insert into findings_rowstep (finding_id, row_id, kind, role, note, at)
