@@ -13,8 +13,10 @@ from noken.findings.queries.cards import (
     version_in_force,
 )
 from noken.findings.queries.keepers import (
+    Reached,
     id_of,
     keepers_of,
+    reached_since,
     resting,
 )
 from noken.findings.queries.mine import (

@@ -3,7 +3,7 @@ number names, and since when somebody stands on the ladder."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -77,7 +77,7 @@ def id_of(number: str) -> int | None:
 def reached_since(year: int) -> list[Reached]:
     """Everybody whose counted days of a year reach the first rung, in one statement: the day is
     that on which the row came to count that brought the sum there."""
-    values = {
+    values: dict[str, Any] = {
         "zone": settings.TIME_ZONE,
         "ladder": list(LADDER),
         "year": year,
