@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -91,6 +91,7 @@ days_of: Port[[Actor, int, date, date], Sequence[DayMark]] = Port(
 beside_findings: Port[[Actor, Sequence[int]], Mapping[int, Sequence[Beside]]] = Port(
     "letters, talks and cases beside findings, as far as the actor may know of them"
 )
-closed_above: Port[[Collection[int]], Collection[int]] = Port(
-    "findings that an official has decided on, after which no late answer is heard here"
+closed_above: Port[[Collection[int]], Mapping[int, datetime]] = Port(
+    "findings that an official has decided on, and when: rows that counted then are not heard here"
+    " any more, those that come to count later are"
 )

@@ -2,6 +2,9 @@
 findings an official has decided on."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Max
 
 from noken.core.actor import Actor
 from noken.core.http import url_of
@@ -30,10 +33,15 @@ def beside_findings(actor: Actor, finding_ids: Sequence[int]) -> Mapping[int, Se
     return {pk: lines for pk, lines in found.items() if lines}
 
 
-def closed_above(finding_ids: Collection[int]) -> Collection[int]:
-    """Findings that an official has decided on."""
-    rows = CaseFinding.objects.filter(finding_id__in=finding_ids, case__status__in=flow.DECIDED_ON)
-    return frozenset(rows.values_list("finding_id", flat=True))
+def closed_above(finding_ids: Collection[int]) -> Mapping[int, datetime]:
+    """Findings that an official has decided on, and when last."""
+    rows = CaseFinding.objects.filter(
+        finding_id__in=finding_ids,
+        case__status__in=flow.DECIDED_ON,
+        case__decisions__decided_at__isnull=False,
+    )
+    found = rows.values_list("finding_id").annotate(Max("case__decisions__decided_at"))
+    return dict(found.order_by())
 
 
 def _lines(actor: Actor, row: Case) -> list[Beside]:

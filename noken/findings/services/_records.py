@@ -65,9 +65,30 @@ def lock_to_decide(finding_id: int, by: Actor) -> Finding:
     )
 
 
-def check_open_above(finding: Finding) -> None:
+def closed_since(finding_ids: Collection[int]) -> dict[int, datetime]:
+    """When an official last decided on each of these findings that was decided on."""
+    found: dict[int, datetime] = {}
+    for answer in ports.closed_above.ask(finding_ids):
+        for pk, at in answer.items():
+            found[pk] = max(at, found.get(pk, at))
+    return found
+
+
+def is_closed(row: Row, closed: Mapping[int, datetime]) -> bool:
+    """Whether a row counted in what was decided; one that came to count later, or does not count
+    yet, is heard like any other."""
+    at = closed.get(row.finding_id)
+    if at is None:
+        return False
+    if row.state == flow.LAPSED:
+        return row.reply_by is None or row.reply_by < clock.day_of(at)
+    return row.state == flow.REFUSED and (row.decided_at is None or row.decided_at <= at)
+
+
+def check_open_above(rows: Sequence[Row]) -> None:
     """Raises Refused: `finding.closed`."""
-    if any(finding.pk in answer for answer in ports.closed_above.ask([finding.pk])):
+    closed = closed_since({row.finding_id for row in rows})
+    if any(is_closed(row, closed) for row in rows):
         raise Refused(
             "Pejabat yang berwenang sudah memutus perkara ini. Sampaikan keterangan Anda lewat "
             "upaya administratif yang disebut di surat keputusannya.",

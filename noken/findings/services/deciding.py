@@ -70,8 +70,8 @@ def reconsider(row_id: int, reason: str, *, by: Actor, at: datetime) -> Row:
     """
     finding_id = Row.objects.filter(pk=row_id).values_list("finding_id", flat=True).first() or 0
     finding = lock_to_decide(finding_id, by)
-    check_open_above(finding)
     row = finding.rows.get(pk=row_id)
+    check_open_above([row])
     check_move(row, flow.RECONSIDER)
     _write(finding, [row], flow.RECONSIDER, need_reason(reason), by=by, at=at)
     return row

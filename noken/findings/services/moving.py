@@ -9,7 +9,6 @@ from django.db.models import Max, Q
 from noken.calendars import queries as calendars
 from noken.core import clock, events
 from noken.core.actor import Actor
-from noken.findings import ports
 from noken.findings.events import DeadlineMoved
 from noken.findings.models import Finding, Row, RowStep
 from noken.findings.queries.deadlines import Deadlines
@@ -17,7 +16,14 @@ from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.findings.rules.deadlines import moved
 from noken.findings.rules.terms import Terms
-from noken.findings.services._records import about, add_steps, by_finding, path_of
+from noken.findings.services._records import (
+    about,
+    add_steps,
+    by_finding,
+    closed_since,
+    is_closed,
+    path_of,
+)
 
 DUE: Mapping[str, str] = {
     flow.ASKED: "reply_by",
@@ -88,7 +94,7 @@ def _count_anew(rows: Collection[Row], findings: Mapping[int, Finding], today: d
     terms = {start: terms_on(start) for start in set(starts.values())}
     most = max(_most(each) for each in terms.values())
     deadlines = Deadlines(min(terms), most, max(terms))
-    closed = {pk for answer in ports.closed_above.ask(list(findings)) for pk in answer}
+    closed = closed_since(list(findings))
     changed = []
     for row in rows:
         due, start = DUE[row.state], starts[row.pk]
@@ -98,7 +104,7 @@ def _count_anew(rows: Collection[Row], findings: Mapping[int, Finding], today: d
         if until == getattr(row, due):
             continue
         setattr(row, due, until)
-        if row.state == flow.LAPSED and until >= today and row.finding_id not in closed:
+        if row.state == flow.LAPSED and until >= today and not is_closed(row, closed):
             row.state = flow.MOVES[flow.REOPEN][row.state]
         changed.append(row)
     return changed

@@ -125,8 +125,8 @@ def reply(finding_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Rep
     }
     if not is_new(draft.key, content, at):
         return Reply.objects.get(pk=draft.key, finding=finding)
-    check_open_above(finding)
     rows = rows_for(finding, draft.row_ids, flow.REPLY)
+    check_open_above(rows)
     text = need_text(draft.text, "Tuliskan keterangan Anda, satu kalimat pun cukup.")
     companion = _companion(draft.companion, clock.day_of(at))
     _deliver(finding, _untold(finding, rows), _opening(at), by=by, at=at)
@@ -170,10 +170,11 @@ def _deliver(
 ) -> int:
     if not rows:
         return 0
-    delivery.finding, delivery.by_id, delivery.at = finding, person_of(by), at
+    opened = delivery.way == Delivery.Way.OPENED
+    delivery.finding, delivery.at = finding, at
+    delivery.by_id = finding.employee_id if opened else person_of(by)
     delivery.save(force_insert=True)
     tell(finding, rows, delivery)
-    opened = delivery.way == Delivery.Way.OPENED
     kind = RowStep.Kind.OPENED if opened else RowStep.Kind.HANDED
     note = "" if opened else f"Saksi: {delivery.witness}"
     add_step(finding, kind, by=by, at=at, note=note)
