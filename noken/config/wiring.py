@@ -15,9 +15,11 @@ from noken.config import (
     cascade_notices,
     day_notices,
     device_notices,
+    finding_notices,
     followup_notices,
     leave_notices,
     objection_notices,
+    oversight_notices,
     period_notices,
     plan_notices,
     presence_notices,
@@ -32,9 +34,12 @@ from noken.documents import events as documents
 from noken.documents import tasks as prints
 from noken.documents.ports import paper_data_of
 from noken.evaluation import events as evaluation
+from noken.evaluation import queries as evaluation_queries
 from noken.evaluation import tasks as periods
 from noken.evaluation.exports.papers import print_data
 from noken.evaluation.ports import beside_sheet, objection_on_paper
+from noken.findings import events as findings
+from noken.findings import tasks as rules
 from noken.findings.ports import days_of, hits_of
 from noken.followup import events as followup
 from noken.followup import queries as followup_queries
@@ -44,7 +49,9 @@ from noken.objections import events as objections
 from noken.objections import queries as objection_queries
 from noken.organization import events as organization
 from noken.organization import tasks as imports
+from noken.oversight import events as oversight
 from noken.planning import events as planning
+from noken.planning import queries as planning_queries
 from noken.planning.ports import progress_of
 from noken.realtime.ports import audiences_of
 from noken.work import events as work
@@ -66,12 +73,16 @@ INSIDE: events.Table = {
     calendars.HolidaysSeeded: [days.mark_years],
     calendars.HolidayDecided: [days.mark_holidays],
     calendars.UnitDaysChanged: [days.mark_unit_days],
-    calendars.DisruptionRecorded: [days.mark_disruptions, periods.give_time],
+    calendars.DisruptionRecorded: [
+        days.mark_disruptions,
+        periods.give_time,
+        rules.give_time,
+    ],
     attendance.WorkingTimeChanged: [days.mark_hours],
     attendance.DayChanged: [reactions.announce],
     attendance.CorrectionEvent: [reactions.announce],
     attendance.PinAssigned: [device_notices.tell_pin],
-    attendance.CorrectionFiled: [day_notices.tell_said],
+    attendance.CorrectionFiled: [day_notices.tell_said, finding_notices.note_corrections],
     attendance.CorrectionAnswered: [day_notices.tell_said],
     attendance.CorrectionAsked: [day_notices.tell_decided],
     attendance.CorrectionAccepted: [day_notices.tell_decided],
@@ -124,6 +135,23 @@ INSIDE: events.Table = {
     work.FeedbackGiven: [reactions.announce, reactions.tell_feedback],
     work.FeedbackRead: [reactions.announce],
     work.FeedbackAnswered: [reactions.announce, reactions.tell_answer],
+    findings.FindingRaised: [finding_notices.announce_alone, finding_notices.tell_raised],
+    findings.FindingNear: [finding_notices.announce_alone, finding_notices.tell_near],
+    findings.FindingDelivered: [
+        finding_notices.announce_alone,
+        finding_notices.tell_delivered,
+    ],
+    findings.ReplyGiven: [reactions.announce, finding_notices.tell_replied],
+    findings.ReplyLapsed: [reactions.announce, finding_notices.tell_lapsed],
+    findings.ProofLapsed: [reactions.announce, finding_notices.tell_proof_lapsed],
+    findings.FindingSettled: [
+        reactions.announce,
+        finding_notices.tell_settled,
+        rules.check_cards,
+    ],
+    findings.FindingCleared: [finding_notices.announce_alone, finding_notices.tell_cleared],
+    findings.DeadlineMoved: [finding_notices.announce_alone, finding_notices.tell_moved],
+    findings.CardRested: [finding_notices.tell_rested],
     objections.ObjectionFiled: [objection_notices.announce, objection_notices.tell_filed],
     objections.ObjectionAssigned: [objection_notices.announce, objection_notices.tell_filed],
     objections.ObjectionTaken: [objection_notices.announce, objection_notices.tell_taken],
@@ -169,6 +197,8 @@ INSIDE: events.Table = {
     followup.AwardProposed: [followup_notices.tell_award],
     followup.AwardDecided: [followup_notices.tell_award_decided],
     followup.GradeFileTaken: [followup_notices.tell_differences],
+    oversight.OfficialReminded: [oversight_notices.tell_reminded],
+    oversight.JournalChecked: [oversight_notices.tell_journal],
 }
 
 # After commit: allowed to fail alone.
@@ -194,7 +224,13 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
     objection_on_paper: [objection_queries.on_paper],
     beside_sheet: [objection_queries.beside_sheet, followup_queries.beside_sheet],
     paper_data_of: [print_data],
-    hits_of: [attendance_queries.hits_of, checkin_queries.hits_of],
+    hits_of: [
+        attendance_queries.hits_of,
+        checkin_queries.hits_of,
+        planning_queries.hits_of,
+        work_queries.hits_of,
+        evaluation_queries.hits_of,
+    ],
     days_of: [attendance_queries.days_of],
 }
 

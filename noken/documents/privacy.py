@@ -50,6 +50,13 @@ ENTRIES = {
         _WITH_THE_RECORD,
         "",
     ),
+    "StoredFile.look": Entry(
+        DataClass.PERSONAL,
+        "Mengenali foto yang sama bila dipakai lagi sebagai bukti; bukan pengenalan wajah.",
+        "Dihitung dari terang dan gelap foto saat diterima.",
+        _WITH_THE_RECORD,
+        "",
+    ),
     "Paper.stored_name": Entry(
         DataClass.PERSONAL,
         "Menyimpan dokumen resmi seperti saat terbit; isinya memuat nama dan penilaian.",

@@ -5,6 +5,8 @@ from noken.core.privacy import DataClass, Entry
 _REPORTS = "5 tahun setelah tahun laporan (jadwal retensi arsip; angka menunggu penetapan)"
 _AUTHOR = "Diisi pegawai sendiri."
 _REVIEWER = "Diisi atasan."
+_COMPARED = "24 bulan setelah laporan diterima, lalu dihapus."
+_DERIVED = "Dihitung dari catatan laporan."
 
 ENTRIES = {
     "PersonalGrace.employee_id": Entry(
@@ -135,6 +137,54 @@ ENTRIES = {
         _REPORTS,
         "by_id",
     ),
+    "RoutineMark.employee_id": Entry(
+        DataClass.PERSONAL,
+        "Tugas siapa yang dinyatakan rutin, agar laporannya tidak disangka salinan.",
+        _REVIEWER,
+        _REPORTS,
+        "employee_id",
+    ),
+    "RoutineMark.title": Entry(
+        DataClass.PERSONAL, "Tugas yang dinyatakan rutin.", _REVIEWER, _REPORTS, "employee_id"
+    ),
+    "RoutineMark.reason": Entry(
+        DataClass.PERSONAL,
+        "Mengapa tugas itu sama setiap hari.",
+        _REVIEWER,
+        _REPORTS,
+        "employee_id",
+    ),
+    "RoutineMark.by_id": Entry(
+        DataClass.PERSONAL, "Atasan yang menyatakan.", "Dicatat sistem.", _REPORTS, "by_id"
+    ),
+    "WordingUse.author_id": Entry(
+        DataClass.PERSONAL,
+        "Membandingkan laporan dengan laporan sendiri sebelumnya.",
+        "Dicatat sistem.",
+        _COMPARED,
+        "author_id",
+    ),
+    "WordingUse.numbers": Entry(
+        DataClass.PERSONAL,
+        "Mengenali tugas rutin: kalimatnya sama, angkanya berganti setiap hari.",
+        _DERIVED,
+        _COMPARED,
+        "author_id",
+    ),
+    "TextMatch.source_id": Entry(
+        DataClass.PERSONAL,
+        "Menunjukkan laporan lain yang kalimatnya sama.",
+        _DERIVED,
+        _REPORTS,
+        "report__author_id",
+    ),
+    "TextMatch.passages": Entry(
+        DataClass.PERSONAL,
+        "Menunjukkan bagian mana yang sama, agar dapat diperiksa sendiri.",
+        _DERIVED,
+        _REPORTS,
+        "report__author_id",
+    ),
 }
 
 NOT_PERSONAL = {
@@ -155,4 +205,9 @@ NOT_PERSONAL = {
     *(f"Withdrawal.{name}" for name in ("id", "report")),
     *(f"Feedback.{name}" for name in ("id", "report", "at")),
     *(f"FeedbackReply.{name}" for name in ("id", "feedback", "at")),
+    *(f"RoutineMark.{name}" for name in ("id", "indicator_key", "start_on", "end_on", "at")),
+    *(f"Wording.{name}" for name in ("id", "unit", "digest", "report")),
+    *(f"WordingPrint.{name}" for name in ("value", "wording")),
+    *(f"WordingUse.{name}" for name in ("report", "wording", "work_on", "received_at")),
+    *(f"TextMatch.{name}" for name in ("report", "kind", "percent", "words")),
 }

@@ -11,6 +11,8 @@ from noken.documents.rules.files import MAX_PIXELS
 
 LONGEST_SIDE = 1280
 QUALITY = 80
+PLAIN_BITS = 8
+"""With fewer bits that differ a picture is a wall, a sky or a dark pocket: it tells nothing."""
 THUMBNAIL_BYTES = 20 * 1024
 # Tried in order until the small picture fits: longest side in pixels, JPEG quality. The last
 # one fits even pure noise.
@@ -56,12 +58,16 @@ class TooManyPixels(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A clean JPEG of at most 1280 pixels a side, and a small one of at most 20 KB."""
+    """A clean JPEG of at most 1280 pixels a side, and a small one of at most 20 KB.
+
+    `look` is what the picture looks like in 64 bits (`look_of`), None of one without any shape.
+    """
 
     data: bytes
     width: int
     height: int
     thumbnail: bytes
+    look: int | None
 
 
 def reencoded(sent: bytes) -> Picture:
@@ -84,7 +90,21 @@ def reencoded(sent: bytes) -> Picture:
     except _DAMAGE as damage:
         raise Unreadable from damage
     data = _jpeg(upright, QUALITY)
-    return Picture(data, upright.width, upright.height, _thumbnail(upright))
+    return Picture(data, upright.width, upright.height, _thumbnail(upright), look_of(upright))
+
+
+def look_of(image: Image.Image) -> int | None:
+    """Where grey grows from left to right, in 8 rows of 8: alike for the same picture made smaller
+    or saved anew. A signed 64-bit number, as the database keeps it; None of a plain surface.
+    """
+    grey = image.convert("L").resize((9, 8), Image.Resampling.BOX, reducing_gap=2.0).tobytes()
+    pairs = ((grey[9 * row + col], grey[9 * row + col + 1]) for row in range(8) for col in range(8))
+    look = 0
+    for left, right in pairs:
+        look = look << 1 | (left < right)
+    if not PLAIN_BITS <= look.bit_count() <= 64 - PLAIN_BITS:
+        return None
+    return look - (1 << 64) if look >> 63 else look
 
 
 def _orientation(image: Image.Image) -> int:

@@ -74,6 +74,9 @@ class Receipt(models.Model):
         OBJECTION = "OBJECTION", "Keberatan atas predikat kinerja"
         OBJECTION_ANSWER = "OBJECTION_ANSWER", "Jawaban penilai atas keberatan"
         OBJECTION_DECISION = "OBJECTION_DECISION", "Putusan keberatan"
+        FINDING_REPLY = "FINDING_REPLY", "Keterangan atas temuan"
+        CASE_REPLY = "CASE_REPLY", "Keterangan atas dugaan pelanggaran"
+        CASE_APPEAL = "CASE_APPEAL", "Upaya administratif"
 
     key = models.UUIDField(primary_key=True)
     number = models.BinaryField(unique=True)
@@ -118,6 +121,8 @@ class StoredFile(models.Model):
     """A file as noken keeps it. Whose it is, the area knows that owns the record it belongs to.
 
     `stored_name` is random; the name it came with is only shown (`display_name`), never a path.
+    `look` tells in 64 bits what a photo looks like, so that the same one is known again after it
+    was made smaller; None of PDFs, of plain pictures, and of photos taken in before it was kept.
     """
 
     class Kind(models.TextChoices):
@@ -131,6 +136,7 @@ class StoredFile(models.Model):
     bytes = models.PositiveIntegerField()
     width = models.PositiveSmallIntegerField(null=True)
     height = models.PositiveSmallIntegerField(null=True)
+    look = models.BigIntegerField(null=True)
     stored_name = models.CharField(max_length=32, unique=True)
     display_name = models.CharField(max_length=120)
     created_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from noken.documents.queries.papers import (
     my_jobs,
 )
 from noken.documents.queries.receipts import (
+    FILES_SQL,
     MAX_BYTES,
     MAX_FILES,
     Check,
@@ -27,6 +28,7 @@ from noken.documents.queries.receipts import (
 )
 
 __all__ = [
+    "FILES_SQL",
     "MAX_BYTES",
     "MAX_FILES",
     "Check",

@@ -20,6 +20,10 @@ from noken.documents.rules import receipts as rules
 MAX_FILES, MAX_BYTES = files.MAX_FILES, files.MAX_BYTES
 
 
+FILES_SQL = "select id, sha256_sent, look from documents_storedfile"
+"""What tells that files are the same, inside a larger statement: content, and looks of photos."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptCard:
     """A receipt for people and for JSON. `text` is exactly what `signature` (hexadecimal) signs."""

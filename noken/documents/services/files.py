@@ -76,6 +76,7 @@ def take_file(upload: Upload, *, at: datetime) -> StoredFile:
         bytes=len(kept),
         width=picture.width if picture else None,
         height=picture.height if picture else None,
+        look=picture.look if picture else None,
         stored_name=name,
         display_name=rules.clean_name(upload.name or "", kind),
         created_at=at,

@@ -1,6 +1,6 @@
 """What may be asked about evaluation. Each answers only what the actor may see."""
 
-from noken.evaluation.ports import BesideSheet, OnPaper
+from noken.evaluation.ports import BesideSheet, OnPaper, OtherEvidence, SpanAsked
 from noken.evaluation.queries.concerned import (
     Concern,
     concerned,
@@ -8,6 +8,7 @@ from noken.evaluation.queries.concerned import (
     period_label,
 )
 from noken.evaluation.queries.deadlines import DUE_SQL, Due, due_days, period_due
+from noken.evaluation.queries.detectors import hits_of
 from noken.evaluation.queries.evidence import Asked, Shown, gather
 from noken.evaluation.queries.evidence_page import EvidencePage, evidence_page
 from noken.evaluation.queries.facts import (
@@ -51,10 +52,12 @@ __all__ = [
     "MinePage",
     "OnPaper",
     "OrgRating",
+    "OtherEvidence",
     "OwnEvaluation",
     "SheetFacts",
     "SheetPage",
     "Shown",
+    "SpanAsked",
     "TeamPage",
     "UnitWords",
     "WaitingRatings",
@@ -67,6 +70,7 @@ __all__ = [
     "get_sheet",
     "grade_word",
     "grades_of",
+    "hits_of",
     "my_evaluations",
     "org_rating_for",
     "own_waiting",

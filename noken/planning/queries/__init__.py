@@ -7,6 +7,7 @@ from noken.planning.queries.asks import (
     asks_page,
     get_asker,
 )
+from noken.planning.queries.detectors import hits_of
 from noken.planning.queries.dialogue import get_note
 from noken.planning.queries.exporting import OWN, TEAM, UNIT, export, export_page
 from noken.planning.queries.filing import (
@@ -91,6 +92,7 @@ __all__ = [
     "get_note",
     "get_plan",
     "get_template",
+    "hits_of",
     "late_days",
     "late_plans",
     "limit_on",

@@ -2,6 +2,7 @@
 
 from noken.work.queries.agencies import AgencyReports, reports_by_agency
 from noken.work.queries.day import DayStitch, TargetView, Today, today
+from noken.work.queries.detectors import hits_of
 from noken.work.queries.duties import deadlines_of, duty_terms
 from noken.work.queries.entry import Entry, EntryPage, entry_from, entry_page
 from noken.work.queries.facts import ReportLine
@@ -92,6 +93,7 @@ __all__ = [
     "get_report",
     "give_page",
     "graces_of",
+    "hits_of",
     "notes_in",
     "open_evidence",
     "overdue_by_superior",

@@ -1,6 +1,7 @@
 """What people do with reports, decisions and feedback. Each function is one transaction."""
 
 from noken.work.services._drafts import Outcome, ReportDraft
+from noken.work.services.comparing import compare_reports, forget_wordings
 from noken.work.services.duties import set_duty
 from noken.work.services.evidence import attach_evidence
 from noken.work.services.feedback import (
@@ -30,9 +31,11 @@ __all__ = [
     "answer_feedback",
     "approve_reports",
     "attach_evidence",
+    "compare_reports",
     "correct_report",
     "end_graces",
     "file_reports",
+    "forget_wordings",
     "give_feedback",
     "give_graces",
     "read_feedback",

@@ -1,0 +1,67 @@
+"""What the rule SKP-01 sees: plans that were never handed in although their time is over."""
+
+from datetime import date, timedelta
+
+from noken.calendars import queries as calendars
+from noken.calendars.rules import workdays_between
+from noken.findings.queries import Asked, Hits
+from noken.leave.queries import AWAY_SQL
+from noken.planning.queries.terms import late_days
+
+PLAN_LATE = "SKP-01"
+LATE_WORKDAYS = 5
+
+# The year as it stood when the plan was due: who came later has the days from then on. Own leave
+# and duty move the day on; who has handed it in waits for somebody else.
+_LATE = f"""
+with calm as materialized (
+    select * from unnest(%(days)s::date[]) as c(day)
+), away as materialized ({AWAY_SQL}), years as (
+    select y.year from unnest(%(years)s::int[]) as y(year)
+    where exists (select from planning_plan p where p.year = y.year)
+), owing as (
+    select e.id, y.year, (greatest(make_date(y.year, 1, 1), min(s.start_on)) + %(term)s::int) as due
+    from years y cross join organization_employee e
+    join organization_standingperiod s on s.employee_id = e.id and s.standing = 'ACTIVE'
+        and s.start_on < make_date(y.year + 1, 1, 1)
+        and (s.end_on is null or s.end_on > least(%(today)s::date, make_date(y.year, 12, 31)))
+    where e.kind <> 'OFFICIAL' and not exists (
+        select from planning_plan p join planning_revision r on r.plan_id = p.id
+        where p.owner_id = e.id and p.year = y.year
+          and (r.submitted_at is not null or r.status in ('APPROVED', 'SUPERSEDED')))
+    group by e.id, y.year
+), late as (
+    select o.*, d.day from owing o cross join lateral (
+        select c.day from calm c
+        where c.day >= o.due and not exists (
+            select from away a where a.employee_id = o.id
+                and c.day >= a.start_on and c.day < a.end_on)
+        order by c.day offset %(late)s limit 1
+    ) d
+)
+select id, year::text, 'skp-' || year, day, 1::numeric,
+       jsonb_build_object('plan_year', year, 'due', due, 'workdays', %(late)s::int)
+from late where day >= %(since)s::date and day < %(until)s::date and day < %(today)s::date
+"""  # noqa: S608 (constants only)
+
+
+def hits_of(asked: Asked) -> Hits | None:
+    """A row a person and year; None: another area's rule."""
+    if asked.code != PLAN_LATE:
+        return None
+    today = asked.until - timedelta(1)
+    first = date(asked.since.year, 1, 1)
+    disrupted = calendars.disrupted_days(first, asked.until)
+    workdays = workdays_between(calendars.calendar(first, asked.until), first, asked.until)
+    return Hits(
+        _LATE,
+        {
+            "since": asked.since,
+            "until": asked.until,
+            "today": today,
+            "years": list(range(asked.since.year, today.year + 1)),
+            "days": [day for day in workdays if day not in disrupted],
+            "term": late_days(today).days,
+            "late": int(asked.values.get("late_workdays", LATE_WORKDAYS)),
+        },
+    )

@@ -1,0 +1,132 @@
+"""How superiors look at reports: those that wait too long, and approvals faster than reading."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from noken.core import clock
+from noken.findings.queries import Asked, Hits
+from noken.leave.queries import AWAY_SQL
+from noken.work.queries.detectors.owed import calm_days
+
+WAITING_WORKDAYS = 5
+LEAST_WAITING = 3
+SECONDS_EACH = 3
+LEAST_APPROVED = 15
+LOOKED_BACK = timedelta(100)
+
+# The superior's own workdays: without leave and duty of a whole day, and only since they lead the
+# author. A report is overdue on the first workday after so many.
+_WAITING = f"""
+with calm as materialized (
+    select * from unnest(%(days)s::date[]) as c(day)
+), away as materialized ({AWAY_SQL}),
+looked as materialized (
+    select r.id, r.author_id, r.title, r.work_on, r.received_at,
+           (r.received_at at time zone %(zone)s)::date as came,
+           (least((select min(v.at) from work_review v
+                   where v.report_id = r.id and v.decision <> 'REOPENED'),
+                  (select min(k.received_at) from work_report k where k.corrects_id = r.id))
+            at time zone %(zone)s)::date as decided
+    from work_report r
+    where r.received_at >= %(from)s::timestamptz and r.received_at < %(to)s::timestamptz
+      and r.status <> 'WITHDRAWN'
+), open as materialized (
+    select k.*, l.superior_id, greatest(k.came, l.start_on - 1) as since
+    from looked k join organization_reportingline l on l.employee_id = k.author_id
+        and l.superior_id is not null and l.start_on <= coalesce(k.decided, %(today)s::date)
+        and (l.end_on is null or l.end_on > coalesce(k.decided, %(today)s::date))
+    where coalesce(k.decided, %(today)s::date) - k.came > %(wait)s
+), late as materialized (
+    select o.*, d.day as overdue
+    from open o cross join lateral (
+        select c.day from calm c
+        where c.day > o.since and not exists (
+            select from away a where a.employee_id = o.superior_id
+                and c.day >= a.start_on and c.day < a.end_on)
+        order by c.day offset %(wait)s limit 1
+    ) d
+    where d.day <= coalesce(o.decided, %(today)s::date) and d.day < %(until)s::date
+      and d.day >= %(first)s::date
+), weeks as (
+    select superior_id, date_trunc('week', overdue)::date as monday, min(overdue) as day,
+           count(*) as n, jsonb_agg(jsonb_build_object('report', l.id, 'who', e.name,
+               'received', came, 'decided', decided) order by l.received_at, l.id) as reports
+    from late l join organization_employee e on e.id = l.author_id
+    group by superior_id, date_trunc('week', overdue)
+), months as (
+    select w.*, sum(n) over (partition by superior_id, date_trunc('month', monday)) as in_month
+    from weeks w
+)
+select superior_id, to_char(monday, 'YYYY-MM'), to_char(monday, 'IYYY-"W"IW'), day, n::numeric,
+       jsonb_build_object('count', n, 'reports', reports)
+from months where in_month >= %(least)s and day >= %(since)s::date
+"""  # noqa: S608 (constants only)
+
+# Approvals of one instant are one act ("setujui sekaligus"): it is no link of a chain.
+_HASTY = """
+with acts as materialized (
+    select v.by_id, v.at, count(*) as reports, min(v.report_id::text)::uuid as report_id
+    from work_review v
+    where v.decision = 'APPROVED' and v.at >= %(from)s::timestamptz and v.at < %(to)s::timestamptz
+    group by v.by_id, v.at
+), walked as (
+    select a.*, a.at - lag(a.at) over w as gap,
+           lag(a.reports) over w = 1 and a.reports = 1 as single
+    from acts a window w as (partition by a.by_id order by a.at)
+), chained as (
+    select w.*, count(*) filter (
+               where gap is null or not single or gap >= make_interval(secs => %(seconds)s))
+           over (partition by by_id order by at) as chain
+    from walked w where reports = 1
+)
+select c.by_id, to_char(min(c.at) at time zone %(zone)s, 'YYYY-MM'),
+       to_char(min(c.at) at time zone %(zone)s, 'YYYY-MM-DD"T"HH24.MI.SS'),
+       (min(c.at) at time zone %(zone)s)::date, count(*)::numeric,
+       jsonb_build_object('count', count(*),
+           'from', to_char(min(c.at) at time zone %(zone)s, 'HH24.MI.SS'),
+           'to', to_char(max(c.at) at time zone %(zone)s, 'HH24.MI.SS'),
+           'seconds', round(extract(epoch from percentile_cont(0.5) within group (
+               order by case when c.single and c.gap < make_interval(secs => %(seconds)s)
+                        then c.gap end))::numeric, 1),
+           'letters_per_second', round(sum(length(r.title) + length(r.note))
+               / greatest(extract(epoch from max(c.at) - min(c.at)), 1), 0))
+from chained c join work_report r on r.id = c.report_id
+group by c.by_id, c.chain
+having count(*) >= %(least)s
+"""
+
+
+def waiting_long(asked: Asked) -> Hits:
+    """ATS-01: a row for each week in which reports became overdue, where the month has enough."""
+    first = asked.since.replace(day=1) - timedelta(6)
+    start = first - LOOKED_BACK
+    return Hits(
+        _WAITING,
+        {
+            "first": first,
+            "since": asked.since,
+            "until": asked.until,
+            "today": asked.until - timedelta(1),
+            "from": clock.start_of(start),
+            "to": clock.start_of(asked.until),
+            "zone": settings.TIME_ZONE,
+            "days": calm_days(start, asked.until),
+            "wait": int(asked.values.get("waiting_workdays", WAITING_WORKDAYS)),
+            "least": int(asked.values.get("least_reports", LEAST_WAITING)),
+        },
+    )
+
+
+def hasty(asked: Asked) -> Hits:
+    """ATS-02: a row for each chain of single approvals with hardly a second between them."""
+    return Hits(
+        _HASTY,
+        {
+            "from": clock.start_of(asked.since),
+            "to": clock.start_of(asked.until),
+            "zone": settings.TIME_ZONE,
+            "seconds": int(asked.values.get("seconds_each", SECONDS_EACH)),
+            "least": int(asked.values.get("least_reports", LEAST_APPROVED)),
+        },
+    )
