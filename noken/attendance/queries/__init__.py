@@ -3,6 +3,7 @@
 from noken.attendance.queries.catalogue import signed_proposals, tolerance
 from noken.attendance.queries.corrections import (
     WaitingCorrection,
+    correction_texts,
     corrections_awaiting,
     open_proof,
     questions_to,
@@ -43,6 +44,7 @@ from noken.attendance.queries.sites import (
 from noken.attendance.queries.spans import SpanDays, days_in
 from noken.attendance.queries.team import team_page
 from noken.attendance.queries.terms import CorrectionTerms, correction_terms
+from noken.attendance.queries.weeks import late_weeks, lateness
 from noken.attendance.queries.windows import Window, lay_windows, windows
 
 __all__ = [
@@ -60,12 +62,15 @@ __all__ = [
     "WaitingCorrection",
     "Window",
     "correction_terms",
+    "correction_texts",
     "corrections_awaiting",
     "day_versions",
     "days",
     "days_in",
     "days_of",
     "hits_of",
+    "late_weeks",
+    "lateness",
     "lay_windows",
     "month_page",
     "open_proof",

@@ -161,6 +161,12 @@ def _views(rows: Sequence[Correction], on: date) -> list[CorrectionView]:
     return [_view(row, steps.get(row.pk, ()), on) for row in rows]
 
 
+def correction_texts(ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """What was said, for areas that ask about the same day."""
+    rows = Correction.objects.filter(pk__in=ids)
+    return {row.pk: f"{row.get_choice_display()}. {row.text}".strip() for row in rows}
+
+
 def _steps(rows: Sequence[Correction]) -> Mapping[UUID, Sequence[StepView]]:
     found: dict[UUID, list[StepView]] = {}
     chosen = CorrectionStep.objects.filter(correction__in=[row.pk for row in rows])

@@ -10,7 +10,13 @@ from noken.findings.ports import (
 from noken.findings.queries.cards import (
     Card,
     cards_on,
+    codes_of,
     version_in_force,
+)
+from noken.findings.queries.concerned import (
+    Concerned,
+    card_keepers,
+    concerned,
 )
 from noken.findings.queries.keepers import (
     Reached,
@@ -30,6 +36,10 @@ from noken.findings.queries.page import (
 from noken.findings.queries.rates import (
     error_rates,
 )
+from noken.findings.queries.rule_list import CardTask, card_tasks, cards_page
+from noken.findings.queries.rule_page import card_page
+from noken.findings.queries.rule_preview import Preview, preview
+from noken.findings.queries.rule_proposal import proposal_page
 from noken.findings.queries.standing import (
     FindingFacts,
     facts_of,
@@ -42,6 +52,7 @@ from noken.findings.queries.team import (
 from noken.findings.queries.terms import (
     terms_on,
 )
+from noken.findings.queries.terms_page import terms_page
 from noken.findings.queries.waiting import (
     Waiting,
     WaitingHere,
@@ -53,15 +64,24 @@ __all__ = [
     "Asked",
     "Beside",
     "Card",
+    "CardTask",
+    "Concerned",
     "DayMark",
     "FindingFacts",
     "Hit",
     "Hits",
+    "Preview",
     "Reached",
     "Waiting",
     "WaitingHere",
     "all_page",
+    "card_keepers",
+    "card_page",
+    "card_tasks",
     "cards_on",
+    "cards_page",
+    "codes_of",
+    "concerned",
     "door_of",
     "error_rates",
     "facts_of",
@@ -70,11 +90,14 @@ __all__ = [
     "keepers_of",
     "mine_page",
     "open_file",
+    "preview",
+    "proposal_page",
     "reached_since",
     "resting",
     "standing_of",
     "team_page",
     "terms_on",
+    "terms_page",
     "version_in_force",
     "waiting_here",
     "waiting_tally",

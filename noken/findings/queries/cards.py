@@ -1,14 +1,14 @@
 """The version of each card that holds on a day: what detection, asking and every page go by."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count
 
-from noken.findings.models import CardRest, CardVersion
+from noken.findings.models import CardRest, CardVersion, Finding
 from noken.findings.rules.versions import Version, settled_since, version_on
 
 
@@ -50,6 +50,11 @@ def cards_on(day: date) -> list[Card]:
         if holds is not None:
             found.append(_card(holds, settled_since(each), rests=code in resting))
     return found
+
+
+def codes_of(finding_ids: Collection[int]) -> set[str]:
+    """The cards of findings."""
+    return set(Finding.objects.filter(pk__in=finding_ids).values_list("code", flat=True))
 
 
 def versions(*ids: int) -> list[Version]:

@@ -1,7 +1,7 @@
 """From what a rule sees to findings and rows: a handful of statements, however many hits.
 
 What is seen lies in a temporary table of the transaction; with the amount 0 it only holds what
-stands. Nothing here asks anybody anything: rows begin as hints.
+was asked: nobody is asked anew about it. Nothing here asks anybody anything: rows begin as hints.
 """
 
 import json
@@ -105,7 +105,8 @@ _GONE = f"""
           and (r.version_id = %(version)s::bigint or %(hints)s::boolean and r.state = 'HINT')
           and r.day >= %(since)s::date and r.day < %(until)s::date
           and r.state = any(%(clearable)s::text[])
-          and not exists (select from findings_seen s where {_OF_FINDING} and s.item = r.item)
+          and not exists (select from findings_seen s where {_OF_FINDING} and s.item = r.item
+                          and (s.amount > 0 or r.state <> 'HINT'))
         for update of r
     ), cleared as (
         update findings_row r
