@@ -1,0 +1,89 @@
+"""What leaves a talk: that it took place, how often and when. Never a word of it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from noken.coaching.models import Talk
+from noken.core.actor import Actor, Role
+from noken.core.http import url_of
+from noken.evaluation.queries import OtherEvidence, SpanAsked
+from noken.findings.queries import Beside
+from noken.findings.queries.counting import whose
+from noken.organization import queries as organization
+from noken.ui import formats
+
+READERS = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """The days on which talks took place, oldest first."""
+
+    days: Sequence[date] = ()
+
+    @property
+    def sessions(self) -> int:
+        return len(self.days)
+
+    @property
+    def last_on(self) -> date | None:
+        return self.days[-1] if self.days else None
+
+    def within(self, start: date, end: date | None = None) -> "Took":
+        """Those of `[start, end)`."""
+        return Took([day for day in self.days if start <= day and (end is None or day < end)])
+
+
+NEVER = Took()
+
+
+def took_place(employee_ids: Collection[int]) -> dict[int, Took]:
+    """By person, those with at least one talk; one statement. A talk took place once what was
+    agreed in it had been put to the person. Unscoped: it says no more than that.
+    """
+    rows = Talk.objects.filter(employee__in=employee_ids, offered_at__isnull=False)
+    found: dict[int, list[date]] = {}
+    for person, day in rows.order_by("held_on", "pk").values_list("employee", "held_on"):
+        if day is not None:
+            found.setdefault(person, []).append(day)
+    return {person: Took(days) for person, days in found.items()}
+
+
+def in_words(took: Took) -> str:
+    """Pembinaan dilakukan, 2 sesi."""
+    return f"Pembinaan dilakukan, {took.sessions} sesi"
+
+
+def evidence_of(
+    actor: Actor, spans: Sequence[SpanAsked]
+) -> Mapping[SpanAsked, Sequence[OtherEvidence]]:
+    """Answers evaluation: how many talks a span shows; for who may read the evidence anyway."""
+    found = took_place({span.employee_id for span in spans})
+    answer = {}
+    for span in spans:
+        took = found.get(span.employee_id, NEVER).within(span.start, span.end)
+        if took.sessions:
+            url = _own_page(actor, span.employee_id)
+            answer[span] = [OtherEvidence("coaching", f"{in_words(took)}.", url)]
+    return answer
+
+
+def beside_findings(actor: Actor, finding_ids: Sequence[int]) -> Mapping[int, Sequence[Beside]]:
+    """Answers findings: talks with the person since the first day a finding saw."""
+    about = whose(finding_ids)
+    people = {each.employee_id for each in about.values()}
+    known = {person for person in people if organization.relation_of(actor, person, *READERS)}
+    found = took_place(known)
+    answer = {}
+    for finding_id, each in about.items():
+        took = found.get(each.employee_id, NEVER).within(each.first_on)
+        if took.sessions:
+            state = f"terakhir {formats.day_named(took.last_on)}"
+            url = _own_page(actor, each.employee_id)
+            answer[finding_id] = [Beside(in_words(took), url, state)]
+    return answer
+
+
+def _own_page(actor: Actor, employee_id: int) -> str:
+    return url_of("coaching:mine") if employee_id == actor.employee_id else ""
