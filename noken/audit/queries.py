@@ -1,6 +1,6 @@
 """Reading the journal. What a person may see of it is decided by the areas above."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,6 +48,18 @@ def stated_reason(actor: Actor, subject_id: int, at: datetime) -> str | None:
         at__lte=at,
     )
     return given.order_by("-at").values_list("reason", flat=True).first()
+
+
+def stated_reasons(actor: Actor, subject_ids: Collection[int], at: datetime) -> set[int]:
+    """`stated_reason` for many: those for whom the actor has said why."""
+    given = Entry.objects.filter(
+        subject_id__in=subject_ids,
+        employee_id=actor.employee_id or 0,
+        action=RecordOpened.kind,
+        at__gt=at - REASON_HOLDS,
+        at__lte=at,
+    )
+    return {subject for subject in given.values_list("subject_id", flat=True) if subject}
 
 
 def openings_of(employee_id: int, since: datetime) -> Sequence[Opening]:

@@ -15,7 +15,6 @@ urlpatterns = [
     path("tim/ekspor/", views.team_export, name="team_export"),
     path("antrean/", views.queue, name="queue"),
     path("ikhtisar/", views.overview, name="overview"),
-    path("inspektorat/", views.inspectorate, name="inspectorate"),
     path("pemberitahuan/", views.notices, name="notices"),
     path("pemberitahuan/dibaca/", views.notices_read, name="notices_read"),
     path("pemberitahuan/jumlah/", views.counts, name="counts"),

@@ -101,13 +101,6 @@ def overview(request: Request) -> HttpResponse:
 
 
 @require_safe
-@for_role(Role.INSPECTORATE)
-def inspectorate(request: Request) -> HttpResponse:
-    page = overviews.overview_page(request.actor, clock.now())
-    return show(request, "home/inspectorate.html", {"page": page})
-
-
-@require_safe
 @for_role(*EVERYBODY)
 def notices(request: Request) -> HttpResponse:
     page = own.notices_page(request.actor, request.GET.get("halaman", "1"), clock.now())

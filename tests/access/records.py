@@ -30,6 +30,7 @@ from tests.access.deliveries import Deliveries, make_deliveries
 from tests.access.followups import Followups, make_followups
 from tests.access.machines import Machines, make_machines
 from tests.access.objections import Objections, make_objections
+from tests.access.oversight import Oversight, make_oversight
 from tests.access.papers import Papers, make_papers
 from tests.access.presence import Presence, make_presence
 from tests.access.sheets import Sheets, make_sheets
@@ -88,6 +89,7 @@ class Records:
     absences: Absences
     cascade: Cascade
     objections: Objections
+    oversight: Oversight
     followups: Followups
     papers: Papers
     sheets: Sheets
@@ -141,6 +143,7 @@ def make_records(cast: Cast) -> Records:
         absences=make_absences(cast, SECRET),
         cascade=make_cascade(cast, SECRET),
         objections=make_objections(cast, SECRET),
+        oversight=make_oversight(cast, SECRET),
         followups=make_followups(cast, SECRET),
         papers=make_papers(cast, SECRET),
         sheets=make_sheets(cast, SECRET),

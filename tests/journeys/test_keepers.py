@@ -104,7 +104,7 @@ def test_an_admin_keeps_the_own_office_and_sees_no_other(cast: Cast, walk: Walk)
 @pytest.mark.parametrize(
     ("who", "home", "seen"),
     [
-        ("inspectorate", "/inspektorat/", "12 dari 12"),
+        ("inspectorate", "/inspektorat/", "Pejabat belum bertindak"),
         ("leader", "/ikhtisar/", "Dinas Pendidikan"),
     ],
 )

@@ -33,6 +33,7 @@ from noken.config.demo import (
     write_followup,
     write_leave,
     write_objections,
+    write_oversight,
     write_people,
     write_plans,
     write_reports,
@@ -86,6 +87,7 @@ def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost"
         audit.prepare_months(date(on.year - 1, 1, 1), months=30)
         with transaction.atomic():
             logins = _fill(size, on, at)
+        write_oversight.seal_journal(at)
         tables.analyse()
     return _write_logins(logins)
 
@@ -126,6 +128,7 @@ def _write_answers(staffing: Staffing, at: datetime) -> None:
     """What came after the results: objections, and what follows from grades that are final."""
     write_objections.write_objections(staffing, at)
     write_followup.write_followup(staffing, at)
+    write_oversight.write_oversight(staffing, at)
 
 
 def _write_attendance(

@@ -46,16 +46,15 @@ order by case when %(by_unit)s then u.name end, o.due nulls last, f.id
 limit %(most)s offset %(skip)s
 """  # noqa: S608 (our own text)
 _TOTALS = """
-select count(*) filter (where exists (
-           select from findings_row r where r.finding_id = f.id and not r.rests
-               and r.state in ('ASKED', 'REPLIED', 'PROOF'))),
-       count(*) filter (where exists (
-           select from findings_row r where r.finding_id = f.id and r.state <> 'HINT')),
-       count(*) filter (where exists (
-           select from findings_row r where r.finding_id = f.id and r.state = 'LAPSED')),
-       count(*) filter (where exists (
-           select from findings_row r where r.finding_id = f.id and r.rests))
-from findings_finding f where f.raised_at >= %(since)s::date
+select count(*) filter (where open), count(*) filter (where asked and recent),
+       count(*) filter (where lapsed and recent), count(*) filter (where resting)
+from (
+    select f.raised_at >= %(since)s::date as recent, bool_or(r.rests) as resting,
+           bool_or(not r.rests and r.state in ('ASKED', 'REPLIED', 'PROOF')) as open,
+           bool_or(r.asked_at is not null) as asked, bool_or(r.state = 'LAPSED') as lapsed
+    from findings_finding f join findings_row r on r.finding_id = f.id
+    group by f.id
+) each
 """
 _SILENT = """
 select l.superior_id, count(distinct r.finding_id), min(r.decide_by)
@@ -132,8 +131,8 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Findings of a year: still unsettled, told at all, with a row that lapsed without an answer,
-    resting with their card."""
+    """Findings that are unsettled and that rest with their card; of the last twelve months those
+    asked about, and those with a row that lapsed without an answer."""
 
     unsettled: int
     asked: int
@@ -181,7 +180,7 @@ def unsettled(
 
 
 def totals(actor: Actor, on: date) -> Totals:
-    """Findings of the last twelve months."""
+    """How many there are, as `Totals` says."""
     if not _watches(actor):
         return Totals(0, 0, 0, 0)
     (row,) = _ask(_TOTALS, since=on - YEAR)

@@ -1,4 +1,4 @@
-"""First honest pages of leaders and of the inspectorate: counts by agency, nobody by name."""
+"""The first honest page of leaders: counts by agency, nobody by name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

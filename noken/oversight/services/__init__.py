@@ -9,6 +9,7 @@ from noken.oversight.services.draws import (
     open_seed,
 )
 from noken.oversight.services.journal import check_journal
+from noken.oversight.services.reminding import remind
 
 __all__ = [
     "NewDraw",
@@ -18,4 +19,5 @@ __all__ = [
     "freeze",
     "open_names",
     "open_seed",
+    "remind",
 ]

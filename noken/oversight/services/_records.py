@@ -1,11 +1,9 @@
 """Who may act, and the draw they act on."""
 
-from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.oversight import access
 from noken.oversight.models import Draw
-from noken.oversight.rules.draw import Stage
 
 
 def check_overseer(by: Actor) -> int:
@@ -21,13 +19,3 @@ def lock_draw(draw_id: int) -> Draw:
     if draw is None:
         raise Refused("Undian ini tidak ada. Muat ulang halaman.", code="draw.unknown")
     return draw
-
-
-def stage_of(draw: Draw) -> Stage:
-    return Stage(
-        announced_on=clock.day_of(draw.announced_at),
-        draw_on=draw.draw_on,
-        frozen_on=clock.day_of(draw.frozen_at) if draw.frozen_at else None,
-        drawn_on=clock.day_of(draw.drawn_at) if draw.drawn_at else None,
-        is_opened=draw.opened_at is not None,
-    )

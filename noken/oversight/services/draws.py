@@ -13,9 +13,10 @@ from noken.core.errors import Refused
 from noken.oversight.events import DrawAnnounced, DrawFrozen, DrawHeld, DrawSeedOpened
 from noken.oversight.gateways import vault
 from noken.oversight.models import Draw, DrawMember
+from noken.oversight.queries.draws import stage_of
 from noken.oversight.queries.serving import serving_ids
 from noken.oversight.rules import draw as rules
-from noken.oversight.services._records import check_overseer, lock_draw, stage_of
+from noken.oversight.services._records import check_overseer, lock_draw
 
 KEY_BYTES, BATCH = 16, 5000
 

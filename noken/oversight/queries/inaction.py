@@ -1,0 +1,119 @@
+"""Officials before whom things lie past their day: by kind and agency, nobody by name."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+from noken.calendars import queries as calendars
+from noken.core import clock
+from noken.core.actor import Actor
+from noken.findings.queries import watched
+from noken.oversight.models import Reminder
+from noken.work import queries as work
+
+REPORT_WORKDAYS = 5
+"""As long a report may wait for its superior (card ATS-01)."""
+LOOK_BACK = timedelta(days=400)
+
+_AGENCIES = """
+select p.employee_id, coalesce(a.id, u.id), coalesce(a.name, u.name)
+from organization_posting p
+join organization_unit u on u.id = p.unit_id
+left join organization_unit a on a.id = nullif(split_part(u.path, '/', 3), '')::bigint
+where p.employee_id = any(%(ids)s::bigint[]) and p.kind = 'DEFINITIVE'
+  and p.start_on <= %(on)s::date and (p.end_on is null or p.end_on > %(on)s::date)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What one official left undone: `count` things, the oldest `days` working days late."""
+
+    official_id: int
+    kind: str
+    count: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneGroup:
+    """Officials of one agency with one kind of thing; `reminded` of them today."""
+
+    kind: str
+    label: str
+    agency_id: int
+    agency: str
+    officials: int
+    count: int
+    days: int
+    reminded: int
+
+    @property
+    def may_remind(self) -> bool:
+        return self.reminded < self.officials
+
+
+def undone(actor: Actor, at: datetime) -> list[Undone]:
+    """All that officials left undone, for the Inspektorat."""
+    today = clock.day_of(at)
+    days = calendars.workdays(today - LOOK_BACK, today)
+    due = calendars.last_workdays(today, REPORT_WORKDAYS + 1)[0]
+    found = [
+        Undone(each.official_id, Reminder.Kind.REPLY, each.count, _late(days, each.since))
+        for each in watched.silent_officials(actor, today)
+    ]
+    found += [
+        Undone(
+            each.superior_id,
+            Reminder.Kind.REPORT,
+            each.count,
+            max(1, _late(days, clock.day_of(each.since)) - REPORT_WORKDAYS),
+        )
+        for each in work.overdue_by_superior(actor, today, clock.start_of(due))
+    ]
+    return [*found, *_cases(actor, today, days)]
+
+
+def undone_groups(actor: Actor, at: datetime) -> list[UndoneGroup]:
+    """By kind and agency, the latest first."""
+    found, today = undone(actor, at), clock.day_of(at)
+    homes = agencies_of({each.official_id for each in found}, today)
+    told = set(Reminder.objects.filter(day=today).values_list("official_id", "kind"))
+    groups: dict[tuple[str, int, str], list[Undone]] = defaultdict(list)
+    for each in found:
+        groups[each.kind, *homes.get(each.official_id, (0, "Tanpa unit"))].append(each)
+    rows = [
+        UndoneGroup(
+            kind=kind,
+            label=Reminder.Kind(kind).label,
+            agency_id=agency_id,
+            agency=agency,
+            officials=len(each),
+            count=sum(one.count for one in each),
+            days=max(one.days for one in each),
+            reminded=sum((one.official_id, kind) in told for one in each),
+        )
+        for (kind, agency_id, agency), each in groups.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.days, row.kind, row.agency))
+
+
+def agencies_of(ids: Iterable[int], on: date) -> Mapping[int, tuple[int, str]]:
+    """The agency (id and name) in which each serves on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AGENCIES, {"ids": sorted(set(ids)), "on": on})
+        return {person: (unit_id, name) for person, unit_id, name in cursor.fetchall()}
+
+
+def _late(days: Sequence[date], since: date) -> int:
+    """Working days after a day, today among them."""
+    return len(days) - bisect_right(days, since) + 1
+
+
+def _cases(actor: Actor, today: date, days: Sequence[date]) -> list[Undone]:
+    """Officials who know of a breach and take no step, or let the days of a case pass."""
+    return []

@@ -1,0 +1,54 @@
+"""Whether the journal is whole, as it was found last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from noken.audit import queries as audit
+
+SHOWN = 4
+WHY = {
+    "ROWS": "Ada baris jurnal yang diubah, dihapus, atau disisipkan pada segel {number}.",
+    "LINK": "Segel {number} tidak menyambung dengan segel sebelumnya.",
+    "STAMP": "Segel {number} tidak membawa cap server ini.",
+    "GONE": "Segel {number} yang pernah diperiksa sudah tidak ada atau berganti.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check. `said` "": the journal was whole. `since` None: all of it was looked at."""
+
+    at: datetime
+    since: date | None
+    rows: int
+    last_hash: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """`checks` newest first; `sealed_at` when the last seal was made, `last_hash` its hash."""
+
+    checks: Sequence[CheckRow]
+    sealed_at: datetime | None
+    last_hash: str
+
+    @property
+    def newest(self) -> CheckRow | None:
+        return self.checks[0] if self.checks else None
+
+
+def journal() -> Journal:
+    seal = audit.last_seal()
+    checks = [
+        CheckRow(
+            each.at,
+            each.since,
+            each.rows,
+            each.last_hash,
+            WHY[each.why].format(number=each.broken_number) if each.why else "",
+        )
+        for each in audit.last_checks(SHOWN)
+    ]
+    return Journal(checks, seal.at if seal else None, seal.hash if seal else "")
