@@ -35,18 +35,18 @@ class Cell:
     count: str
 
     @property
-    def middle(self) -> float:
-        return self.x + 5.8
+    def middle(self) -> str:
+        return f"{self.x + 5.8:.1f}"
 
     @property
-    def foot(self) -> float:
-        return self.y + 9.2
+    def foot(self) -> str:
+        return f"{self.y + 9.2:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     x: int
-    y: float
+    y: str
     text: str
 
 
@@ -134,12 +134,12 @@ def _months(year: int, end: date) -> Iterator[Label]:
     for month in range(1, 13):
         first = date(year, month, 1)
         if first < end:
-            yield Label(_place(first)[0], 11, MONTHS[month - 1][:3])
+            yield Label(_place(first)[0], "11", MONTHS[month - 1][:3])
 
 
 def _weekdays(last: int) -> Iterator[Label]:
     for number in range(0, last + 1, 2):
-        yield Label(0, TOP + STEP * number + 9.5, WEEKDAYS[number])
+        yield Label(0, f"{TOP + STEP * number + 9.5}", WEEKDAYS[number])
 
 
 def _title(year: int, marked: Mapping[date, Marked]) -> str:
