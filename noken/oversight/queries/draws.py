@@ -126,7 +126,10 @@ def names_page(actor: Actor, draw_id: int, at: datetime) -> NamesPage:
     if row.drawn_at is None:
         raise Http404
     drawn = row.members.filter(rank__isnull=False).order_by("rank")
-    members = list(drawn.values_list("rank", "key", "employee_id"))
+    members = [
+        (rank or 0, key, person)
+        for rank, key, person in drawn.values_list("rank", "key", "employee_id")
+    ]
     view = _view(row)
     if not _reasoned(actor, [person for _, _, person in members], at):
         return NamesPage(view, None, Role.INSPECTORATE, frozenset())

@@ -11,7 +11,9 @@ from django.db import connection
 from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
+from noken.discipline.queries.inaction import inaction
 from noken.findings.queries import watched
+from noken.oversight import access
 from noken.oversight.models import Reminder
 from noken.work import queries as work
 
@@ -116,4 +118,13 @@ def _late(days: Sequence[date], since: date) -> int:
 
 def _cases(actor: Actor, today: date, days: Sequence[date]) -> list[Undone]:
     """Officials who know of a breach and take no step, or let the days of a case pass."""
-    return []
+    if not access.can_oversee(actor):
+        return []
+    due: dict[int, list[date]] = defaultdict(list)
+    for each in inaction(today):
+        if each.official_id is not None:
+            due[each.official_id].append(each.due_on)
+    return [
+        Undone(official_id, Reminder.Kind.CASE, len(late), _late(days, min(late)))
+        for official_id, late in due.items()
+    ]

@@ -1,6 +1,6 @@
 """The inspectorate's desk."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -55,7 +55,9 @@ def summary(request: Request) -> HttpResponse:
 @for_role(Role.INSPECTORATE)
 def remind(request: Request) -> HttpResponse:
     form = RemindForm(request.POST)
-    sent = form.cleaned_data if form.is_valid() else {"jenis": "", "unit": 0}
+    if not form.is_valid():
+        raise Http404
+    sent = form.cleaned_data
     told = services.remind(sent["jenis"], sent["unit"], by=request.actor, at=clock.now())
     tell(request, Toast(f"{told} pejabat diingatkan. Mereka membacanya sebagai pemberitahuan."))
     return HttpResponseRedirect(back_or(request, reverse("oversight:desk")))

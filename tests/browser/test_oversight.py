@@ -1,0 +1,51 @@
+"""The inspectorate's desk and the samples, empty and full, phone and desk, light and dark."""
+
+from datetime import timedelta
+
+import pytest
+
+from noken.audit import services as audit
+from noken.organization.models import RoleGrant
+from tests.browser.conftest import Open
+from tests.browser.office import DAY, NOON, Office, make_office
+from tests.browser.test_pages import check
+from tests.world import make_grant
+from tests.world_findings import make_card, make_finding, make_row, make_terms
+from tests.world_oversight import make_draw
+from tests.world_work import make_report
+
+pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
+
+
+def fill(office: Office) -> list[str]:
+    """Findings in every state that waits, one rule judged often, samples, a sealed journal."""
+    make_terms()
+    make_card(signers=(office.yohana, office.maria))
+    make_card("HDR-07", rests_on=("divisor",))
+    for number, person in enumerate((office.maria, *office.others[:3])):
+        finding = make_finding(person)
+        for state in ("REPLIED", "ASKED", "PROOF"):
+            day = DAY - timedelta(30 + number)
+            item = f"{day}-{state}"
+            make_row(finding, day, state, at=NOON - timedelta(20 - number), item=item)
+        for back in range(8):
+            day = DAY - timedelta(60 + back)
+            make_row(finding, day, "ACCEPTED" if back < 2 else "REFUSED", by=office.yohana)
+    make_report(office.maria, on=DAY - timedelta(30))
+    people = (office.maria, office.yohana, *office.others)
+    make_draw(title="Triwulan IV: presensi, laporan kerja, dan surat tugas")
+    opened = make_draw(*people, stage="OPENED", size=3, at=NOON - timedelta(9))
+    audit.seal_journal(at=NOON)
+    return [opened.get_absolute_url(), f"{opened.get_absolute_url()}nama/"]
+
+
+def test_pages_of_the_inspectorate(window: Open) -> None:
+    office = make_office(5)
+    inspector = office.others[-1]
+    make_grant(inspector, RoleGrant.Role.INSPECTORATE)
+    paths = ["/inspektorat/", "/inspektorat/temuan/", "/inspektorat/aturan/", "/undian/"]
+    check(window, inspector, paths)
+
+    more = fill(office)
+    check(window, inspector, [*paths, *more])
+    check(window, office.maria, ["/undian/", more[0]])
