@@ -10,9 +10,13 @@ from noken.attendance import tasks as days
 from noken.audit import services as audit
 from noken.calendars import events as calendars
 from noken.checkin import events as checkin
+from noken.checkin.ports import check_weights
+from noken.coaching import events as coaching
+from noken.coaching import queries as coaching_queries
 from noken.checkin import queries as checkin_queries
 from noken.config import (
     cascade_notices,
+    coaching_notices,
     day_notices,
     device_notices,
     finding_notices,
@@ -37,10 +41,10 @@ from noken.evaluation import events as evaluation
 from noken.evaluation import queries as evaluation_queries
 from noken.evaluation import tasks as periods
 from noken.evaluation.exports.papers import print_data
-from noken.evaluation.ports import beside_sheet, objection_on_paper
+from noken.evaluation.ports import beside_sheet, evidence_of, objection_on_paper
 from noken.findings import events as findings
 from noken.findings import tasks as rules
-from noken.findings.ports import days_of, hits_of
+from noken.findings.ports import beside_findings, days_of, hits_of
 from noken.followup import events as followup
 from noken.followup import queries as followup_queries
 from noken.home.queries.shell import shell_for
@@ -199,6 +203,18 @@ INSIDE: events.Table = {
     followup.GradeFileTaken: [followup_notices.tell_differences],
     oversight.OfficialReminded: [oversight_notices.tell_reminded],
     oversight.JournalChecked: [oversight_notices.tell_journal],
+    coaching.TalkEvent: [coaching_notices.announce],
+    coaching.TalkAsked: [coaching_notices.tell_asked],
+    coaching.TalkArranged: [coaching_notices.tell_arranged],
+    coaching.TalkShared: [coaching_notices.tell_shared],
+    coaching.TalkOffered: [coaching_notices.tell_offered],
+    coaching.TalkAgreed: [coaching_notices.tell_answered],
+    coaching.TalkReopened: [coaching_notices.tell_answered],
+    coaching.TalkChecked: [coaching_notices.tell_over],
+    coaching.TalkEnded: [coaching_notices.tell_over],
+    coaching.LevelRelaxed: [coaching_notices.tell_relaxed],
+    coaching.LevelTightened: [coaching_notices.tell_tightened],
+    coaching.LevelEnded: [coaching_notices.tell_level_ended],
 }
 
 # After commit: allowed to fail alone.
@@ -232,6 +248,9 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
         evaluation_queries.hits_of,
     ],
     days_of: [attendance_queries.days_of],
+    beside_findings: [coaching_queries.beside_findings],
+    check_weights: [coaching_queries.check_weights],
+    evidence_of: [coaching_queries.evidence_of],
 }
 
 

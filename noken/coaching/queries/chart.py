@@ -16,13 +16,15 @@ UNITS = {"LATE": "menit terlambat dan pulang cepat", "REPORTS": "hari dengan lap
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One week: where it is drawn (per cent and pixels), its number, whether a talk came before."""
+    """One week: where it is drawn (per cent and pixels, written with a point), its number, whether
+    the first talk was in it or before."""
 
-    x: float
-    middle: float
-    y: float
-    height: float
-    width: float
+    x: str
+    middle: str
+    y: str
+    label_y: str
+    height: str
+    width: str
     week: int
     monday: date
     value: int
@@ -67,14 +69,15 @@ def _bars(mondays: Sequence[date], values: Sequence[int], first: date | None) ->
     top = max([*values, 1])
     found = []
     for place, (monday, value) in enumerate(zip(mondays, values, strict=True)):
-        height = max(1.5, round(HIGH * value / top, 1))
+        height = max(1.5, HIGH * value / top)
         found.append(
             Bar(
-                x=round(place * step + step * 0.15, 1),
-                middle=round(place * step + step / 2, 1),
-                y=round(BASE - height, 1),
-                height=height,
-                width=round(step * 0.7, 1),
+                x=f"{place * step + step * 0.15:.1f}",
+                middle=f"{place * step + step / 2:.1f}",
+                y=f"{BASE - height:.1f}",
+                label_y=f"{BASE - height - 6:.1f}",
+                height=f"{height:.1f}",
+                width=f"{step * 0.7:.1f}",
                 week=monday.isocalendar().week,
                 monday=monday,
                 value=value,

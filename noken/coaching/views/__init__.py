@@ -1,0 +1,1 @@
+"""Pages of talks, of levels of supervision, and of the terms of both."""
