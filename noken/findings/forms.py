@@ -5,12 +5,22 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.datastructures import MultiValueDict
 
 from noken.core.errors import Refused
-from noken.findings.services import Handing, ReplyDraft
+from noken.findings.rules.terms import BOUNDS
+from noken.findings.services import Handing, NewCard, NewTerms, ReplyDraft
 
 MOST_LETTERS = 4000
+TERMS = {
+    "reply_workdays": "Menjawab: hari kerja sejak diketahui pegawai",
+    "decide_workdays": "Memutus: hari kerja sejak dijawab",
+    "proof_workdays": "Melengkapi bukti: hari kerja sejak diminta",
+    "overturned_percent": "Aturan berhenti sendiri: persen dibatalkan",
+    "settled_least": "Dihitung sesudah: baris selesai",
+    "shown_months": "Yang gugur tampil di layar yang memutus: bulan",
+}
 VERDICTS = (("ACCEPT", "Terima"), ("REFUSE", "Tolak"), ("ASK_PROOF", "Minta bukti"))
 FIELD_OF = {
     "finding.empty": "keterangan",
@@ -20,6 +30,14 @@ FIELD_OF = {
     "finding.bad_day": "tanggal",
     "finding.no_witness": "saksi",
     "finding.no_companion": "pendamping",
+    "card.no_groups": "kelompok",
+    "card.bad_groups": "kelompok",
+    "card.unknown_unit": "unit",
+    "card.no_change": "perubahan",
+    "card.no_source": "dasar",
+    "card.in_the_past": "mulai",
+    "terms.no_source": "dasar",
+    "terms.in_the_past": "mulai",
 }
 """The field that a refusal of the services speaks of."""
 
@@ -171,3 +189,126 @@ class HandingForm(forms.Form):
     def handing(self) -> Handing:
         """Ask only when valid."""
         return Handing(on=self.cleaned_data["tanggal"], witness=self.cleaned_data["saksi"])
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "Isi tanggalnya, misalnya 24/11/2026."
+        ),
+    )
+
+
+def _number(label: str, bounds: tuple[int, int], hint: str = "") -> forms.IntegerField:
+    least, most = bounds
+    said = f"Isi angka dari {least} sampai {most}."
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        help_text=f"{hint}, dari {least} sampai {most}" if hint else f"Dari {least} sampai {most}",
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), said),
+    )
+
+
+def _source() -> forms.CharField:
+    return forms.CharField(
+        label="Dasar",
+        max_length=200,
+        help_text="Misalnya nomor peraturan Bupati.",
+        error_messages={
+            "required": "Tuliskan dasarnya, misalnya nomor peraturan Bupati.",
+            "max_length": "Paling panjang 200 huruf.",
+        },
+    )
+
+
+class CardForm(forms.Form):
+    """A new version of a card. It is proposed as its effect was shown, or shown again."""
+
+    kelompok = forms.MultipleChoiceField(
+        label="Siapa yang ditanyai?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kelompok lain hanya dihitung.",
+        error_messages={
+            "required": "Pilih sedikitnya satu kelompok.",
+            "invalid_choice": "Kelompok itu tidak ditanyai aturan ini.",
+        },
+    )
+    unit = forms.ChoiceField(
+        label="Berlaku di",
+        required=False,
+        widget=forms.Select(attrs={"class": "inp"}),
+        error_messages={"invalid_choice": "Pilih dari daftar."},
+    )
+    perubahan = _text(
+        "Apa yang berubah, dan mengapa", 3, "Tuliskan apa yang berubah dan mengapa.", most=300
+    )
+    dasar = _source()
+    mulai = _day("Berlaku sejak")
+    lihat = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, page: Any, data: QueryDict | None = None) -> None:
+        initial = {"kelompok": list(page.groups), "unit": page.unit_id or "", "mulai": page.today}
+        initial |= {f"angka_{name}": value for name, value in page.values.items()}
+        super().__init__(data, initial=initial, auto_id="id_usul_%s")
+        self.code = page.code
+        self.names = list(page.settable)
+        numbers = {
+            f"angka_{name}": _number(each.label, each.bounds, each.unit)
+            for name, each in page.settable.items()
+        }
+        self.fields = {**numbers, **self.fields}
+        self.fields["kelompok"].choices = page.group_choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["unit"].choices = page.unit_choices  # type: ignore[attr-defined]  # a choice field
+
+    def card(self) -> NewCard:
+        """Ask only when valid."""
+        said = self.cleaned_data
+        return NewCard(
+            code=self.code,
+            values={name: said[f"angka_{name}"] for name in self.names},
+            groups=tuple(said["kelompok"]),
+            unit_id=int(said["unit"]) if said["unit"] else None,
+            change=said["perubahan"],
+            start_on=said["mulai"],
+            source=said["dasar"],
+        )
+
+    @property
+    def digest(self) -> str:
+        """Of what would change people's standing; it comes back with what was shown."""
+        new = self.card()
+        text = repr((new.code, sorted(new.values.items()), sorted(new.groups), new.unit_id))
+        return salted_hmac("noken.findings.card", text).hexdigest()
+
+    @property
+    def was_shown(self) -> bool:
+        return constant_time_compare(self.cleaned_data["lihat"], self.digest)
+
+
+class TermsForm(forms.Form):
+    """Days and limits of all findings."""
+
+    def __init__(self, page: Any, data: QueryDict | None = None) -> None:
+        initial = {name: getattr(page.terms, name) for name in (*TERMS, "companion")}
+        super().__init__(data, initial=initial, auto_id="id_ketentuan_%s")
+        for name, label in TERMS.items():
+            self.fields[name] = _number(label, BOUNDS[name])
+        self.fields["companion"] = forms.BooleanField(
+            label="Pegawai boleh menyebut pendamping", required=False
+        )
+        self.fields["mulai"] = _day("Berlaku sejak")
+        self.fields["dasar"] = _source()
+
+    def terms(self) -> NewTerms:
+        """Ask only when valid."""
+        said = dict(self.cleaned_data)
+        return NewTerms(start_on=said.pop("mulai"), source=said.pop("dasar"), **said)
+
+
+class SignForm(forms.Form):
+    alasan = forms.CharField(required=False, max_length=300)

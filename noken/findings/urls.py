@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from noken.findings.views import findings, lists
+from noken.findings.views import findings, lists, rules, terms
 
 app_name = "findings"
 urlpatterns = [
+    path("aturan/", rules.cards, name="cards"),
+    path("aturan/ketentuan/", terms.terms, name="terms"),
+    path("aturan/ketentuan/usul/", terms.propose, name="terms_propose"),
+    path("aturan/ketentuan/<int:proposal_id>/setuju/", terms.sign, name="terms_sign"),
+    path("aturan/ketentuan/<int:proposal_id>/tarik/", terms.withdraw, name="terms_withdraw"),
+    path("aturan/<slug:code>/", rules.card, name="card"),
+    path("aturan/<slug:code>/ubah/", rules.proposal, name="card_proposal"),
+    path("aturan/<slug:code>/usul/", rules.propose, name="card_propose"),
+    path("aturan/<slug:code>/<int:version_id>/setuju/", rules.sign, name="card_sign"),
+    path("aturan/<slug:code>/<int:version_id>/tarik/", rules.withdraw, name="card_withdraw"),
     path("temuan/saya/", lists.mine, name="mine"),
     path("temuan/tim/", lists.team, name="team"),
     path("temuan/semua/", lists.everything, name="all"),

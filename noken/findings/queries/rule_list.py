@@ -1,0 +1,155 @@
+"""All rule cards, as everybody may read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from noken.core.actor import Actor, Role
+from noken.core.http import url_of
+from noken.core.signing import SIGNATURES
+from noken.findings.models import CardVersion
+from noken.findings.queries.cards import Card, cards_on
+from noken.findings.queries.rates import error_rates
+from noken.findings.queries.rule_people import kind_words
+from noken.findings.rules.rates import Rate
+from noken.regulations.cards import RuleCard, rule_cards
+from noken.ui.formats import day_long, number, percent
+
+GROUPS = (
+    ("Kehadiran", ("HDR", "PRS")),
+    ("Rencana dan laporan", ("SKP", "LAP")),
+    ("Tugas atasan", ("ATS",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a card stands, in words, with its badge."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+ACTIVE = State("Aktif", "ok", "check")
+WAITING = State("Petunjuk, menunggu penetapan", "warn", "hourglass")
+RESTING = State("Berhenti sendiri", "bad", "circle-pause")
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One card in the list; `left` signatures are missing to a proposal, 0: none waits."""
+
+    code: str
+    title: str
+    owner: str
+    state: State
+    version: str
+    asked: str
+    rate: str
+    left: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    title: str
+    rows: Sequence[CardRow]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsPage:
+    """`resting` are cards that stopped themselves, the task of their owners."""
+
+    groups: Sequence[CardGroup]
+    resting: Sequence[CardRow]
+    is_keeper: bool
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class CardTask:
+    """What a card asks of its keepers: `left` signatures to a version, or a new version for one
+    that stopped itself (`left` 0)."""
+
+    code: str
+    title: str
+    left: int
+    url: str
+
+
+def cards_page(actor: Actor) -> CardsPage:
+    """Every card with its state; four statements."""
+    rows = _rows(actor)
+    return CardsPage(
+        groups=[
+            CardGroup(title, [row for row in rows if row.code.startswith(starts)])
+            for title, starts in GROUPS
+        ],
+        resting=[row for row in rows if row.state is RESTING],
+        is_keeper=actor.has(Role.PERSONNEL),
+        role=actor.role,
+    )
+
+
+def card_tasks(actor: Actor) -> list[CardTask]:
+    """Cards that wait for BKPSDM and the leaders: stopped ones first."""
+    tasks = [
+        CardTask(card.code, rule_cards()[card.code].title, 0, url_of("findings:card", card.code))
+        for card in cards_on(actor.on)
+        if card.rests and card.code in rule_cards()
+    ]
+    tasks += [
+        CardTask(code, rule_cards()[code].title, left, url_of("findings:card", code))
+        for code, left in sorted(signatures_left().items())
+        if code in rule_cards()
+    ]
+    return tasks
+
+
+def state_of(card: Card) -> State:
+    if card.rests:
+        return RESTING
+    return WAITING if card.is_hint else ACTIVE
+
+
+def signatures_left() -> Mapping[str, int]:
+    """By code: how many signatures a proposed version still lacks, where one waits."""
+    rows = CardVersion.objects.filter(withdrawn_at=None, proposed_by__isnull=False)
+    waiting = rows.annotate(signed=Count("signatures")).filter(signed__lt=SIGNATURES)
+    return {code: SIGNATURES - signed for code, signed in waiting.values_list("code", "signed")}
+
+
+def rate_words(rate: Rate | None) -> str:
+    """9% dibatalkan, 19 dari 214; before any is settled it says so."""
+    if rate is None or not rate.settled:
+        return "belum ada yang selesai"
+    return (
+        f"{percent(rate.percent)} dibatalkan, {number(rate.overturned)} dari {number(rate.settled)}"
+    )
+
+
+def _rows(actor: Actor) -> list[CardRow]:
+    cards = {card.code: card for card in cards_on(actor.on)}
+    rates = error_rates(actor.on)
+    left = signatures_left()
+    return [
+        _row(words, cards[code], rates.get(code), left.get(code, 0))
+        for code, words in rule_cards().items()
+        if code in cards
+    ]
+
+
+def _row(words: RuleCard, card: Card, rate: Rate | None, left: int) -> CardRow:
+    return CardRow(
+        code=words.code,
+        title=words.title,
+        owner=words.owner,
+        state=state_of(card),
+        version=f"Versi {card.number}, sejak {day_long(card.start_on)}",
+        asked=kind_words(card.groups),
+        rate=rate_words(rate),
+        left=left,
+        url=url_of("findings:card", words.code),
+    )
