@@ -10,7 +10,7 @@ from django.db.models import Q
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.findings.models import Finding, Row
-from noken.findings.queries.page_words import facts_in, seen_in, title_of
+from noken.findings.queries.page_words import facts_in, passages_in, seen_in, title_of
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
 from noken.ui.formats import day_short
@@ -30,6 +30,7 @@ class RowLine:
     title: str
     seen: str
     facts: Sequence[str]
+    passages: Sequence[tuple[str, str]]
     said: str
     state: str
     word: str
@@ -153,6 +154,7 @@ def _line(row: Row, code: str, said: str, places: Iterator[int]) -> RowLine:
         title=title_of(code, row.item, row.day),
         seen=seen_in(code, row.facts),
         facts=facts_in(row.facts),
+        passages=passages_in(row.facts),
         said=" ".join(said.split()),
         state=row.state,
         word=word,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from noken.findings.models import Finding
 from noken.regulations.cards import rule_cards
 
@@ -27,5 +29,5 @@ def rule_of(finding: Finding) -> RulePart:
         basis="; ".join(each.place for each in card.articles),
         clears=[words for _kind, words in card.clears],
         version=finding.version.version,
-        url=f"/aturan/{finding.code}/?versi={finding.version.version}",
+        url=f"{reverse('findings:card', args=[finding.code])}?versi={finding.version.version}",
     )

@@ -31,24 +31,51 @@ _SEEN = {
     "PRS-01": "Pola presensi yang belum terjelaskan saat diperiksa.",
 }
 _NAMES = {
-    "minutes": "menit",
-    "late": "terlambat",
-    "early": "pulang cepat",
-    "late_minutes": "menit terlambat",
-    "early_minutes": "menit pulang cepat",
     "after": "hari kerja Anda sebelumnya",
+    "bits": "beda gambar",
+    "count": "jumlah",
+    "counted": "menit dihitung",
     "day": "hari",
     "days": "hari",
-    "unit": "unit",
-    "schedule": "jadwal",
-    "device": "mesin",
-    "count": "jumlah",
+    "decided": "ditinjau",
+    "due": "batas",
+    "duty": "kewajiban",
+    "early_minutes": "menit pulang cepat",
+    "first": "masuk",
+    "from": "dari",
+    "half": "setengah hari",
+    "hours": "jam",
+    "last": "pulang",
+    "late_minutes": "menit terlambat",
+    "leave_from": "cuti mulai",
+    "leave_until": "cuti sampai",
+    "minutes": "menit",
+    "missing": "belum ada",
+    "other_day": "laporan lain, hari",
+    "other_place": "tempat lain",
+    "other_text": "tulisan lain",
+    "other_who": "laporan lain, oleh",
     "percent": "persen sama",
-    "passages": "bagian yang sama",
-    "workdays": "hari kerja",
+    "place": "tempat",
+    "plan_year": "SKP tahun",
+    "received": "diterima",
+    "reports": "laporan",
+    "same_file": "berkas yang sama persis",
+    "schedule": "jadwal",
     "seconds": "detik",
+    "text": "tulisan",
+    "time": "pukul",
+    "title": "laporan",
+    "to": "sampai",
+    "who": "pegawai",
+    "workdays": "hari kerja lewat",
+    "written": "ditulis pukul",
+    "zone": "zona waktu",
 }
-_HIDDEN = frozenset({"words", "source", "url"})
+# Keys of rows elsewhere, and what is shown in another way.
+_HIDDEN = frozenset(
+    {"words", "source", "url", "report", "sheet", "file", "other", "other_file", "kind", "passages"}
+)
 
 
 def codes() -> list[str]:
@@ -90,6 +117,11 @@ def facts_in(facts: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def passages_in(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Passages that are the same here and there, side by side."""
+    return [(str(each["here"]), str(each["there"])) for each in facts.get("passages") or ()]
+
+
 def _lines(name: str, value: Any) -> Iterator[str]:
     word = _NAMES.get(name, name.replace("_", " "))
     if isinstance(value, Mapping):
@@ -105,7 +137,7 @@ def _joined(values: Mapping[str, Any]) -> str:
     return ", ".join(
         f"{_NAMES.get(name, name.replace('_', ' '))} {_word(value)}"
         for name, value in values.items()
-        if value not in (None, "")
+        if name not in _HIDDEN and value not in (None, "")
     )
 
 

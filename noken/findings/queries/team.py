@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
+from django.urls import reverse
 
 from noken.core.actor import Actor, Role
 from noken.findings import access
@@ -52,6 +53,10 @@ class TeamPage:
     @property
     def pager_url(self) -> str:
         return _address(keadaan=self.state, lingkup=WHOLE if self.whole else "")
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('findings:team')}{self.pager_url}halaman={self.page.number}"
 
 
 @dataclass(frozen=True, slots=True)

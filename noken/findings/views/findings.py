@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,9 +32,11 @@ READERS = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE)
 @for_role(*READERS)
 def finding(request: Request, number: str) -> HttpResponse:
     door = queries.door_of(request.actor, number, clock.now())
-    if door is not None:
-        return _door(request, door, ReasonForm())
-    return _page(request, number)
+    if door is None:
+        return _page(request, number, part="#temuan" if request.htmx else "")
+    if request.htmx:
+        raise Http404
+    return _door(request, door, ReasonForm())
 
 
 @require_POST
@@ -145,7 +147,9 @@ def file(request: Request, file_id: UUID) -> HttpResponse:
     return file_response(stored, thumbnail=request.GET.get("kecil") == "1")
 
 
-def _page(request: Request, number: str, *, status: int = 200, **bound: Any) -> HttpResponse:
+def _page(
+    request: Request, number: str, *, status: int = 200, part: str = "", **bound: Any
+) -> HttpResponse:
     page = queries.finding_page(request.actor, number, clock.now())
     context = {
         "page": page,
@@ -155,7 +159,7 @@ def _page(request: Request, number: str, *, status: int = 200, **bound: Any) -> 
         **bound,
     }
     name = "own" if page.is_own else "finding"
-    return show(request, f"findings/{name}.html", context, status=status)
+    return show(request, f"findings/{name}.html{part}", context, status=status)
 
 
 def _door(request: Request, door: object, form: ReasonForm, *, status: int = 200) -> HttpResponse:

@@ -13,14 +13,14 @@ from noken.findings.queries.team import Asked
 @for_role(Role.SELF)
 def mine(request: Request) -> HttpResponse:
     page = queries.mine_page(request.actor, request.GET.get("halaman", "1"))
-    return show(request, "findings/mine.html", {"page": page})
+    return show(request, f"findings/mine.html{_part(request)}", {"page": page})
 
 
 @require_safe
 @for_role(Role.SUPERIOR)
 def team(request: Request) -> HttpResponse:
     page = queries.team_page(request.actor, _asked(request))
-    return show(request, "findings/team.html", {"page": page})
+    return show(request, f"findings/team.html{_part(request)}", {"page": page})
 
 
 @require_safe
@@ -28,6 +28,11 @@ def team(request: Request) -> HttpResponse:
 def everything(request: Request) -> HttpResponse:
     page = queries.all_page(request.actor, _asked(request))
     return show(request, "findings/all.html", {"page": page})
+
+
+def _part(request: Request) -> str:
+    """What a page that is open fetches again when it hears of news."""
+    return "#daftar" if request.htmx else ""
 
 
 def _asked(request: Request) -> Asked:

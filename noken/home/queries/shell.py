@@ -35,7 +35,9 @@ MY_OBJECTIONS: Place = ("my_objections", "Keberatan", "scale", "objections:mine"
 OBJECTIONS: Place = ("objections", "Keberatan tim", "scale", "objections:cases")
 KEPT_OBJECTIONS: Place = ("kept_objections", "Keberatan", "scale", "objections:watch")
 MY_FOLLOWUP: Place = ("my_followup", "Riwayat predikat", "history", "followup:mine")
-TEAM_FOLLOWUP: Place = ("team_followup", "Pembinaan", "sprout", "followup:team")
+TEAM_FOLLOWUP: Place = ("team_followup", "Perbaikan kinerja", "trending-up", "followup:team")
+COACHING: Place = ("coaching", "Pembinaan", "sprout", "coaching:agenda")
+MY_COACHING: Place = ("my_coaching", "Pembinaan saya", "sprout", "coaching:mine")
 KEPT_FOLLOWUP: Place = ("kept_followup", "Tindak lanjut", "sprout", "followup:desk")
 MY_FINDINGS: Place = ("my_findings", "Temuan saya", "search", "findings:mine")
 TEAM_FINDINGS: Place = ("team_findings", "Temuan disiplin", "search", "findings:team")
@@ -92,8 +94,8 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
         Role.SUPERIOR,
         "Tim",
         (
-            *(TEAM, TEAM_DAYS, TEAM_LEAVE, TEAM_PLANS, MATRIX, TEAM_SHEETS, TEAM_FOLLOWUP),
-            *(TEAM_FINDINGS, UNIT_RATINGS, SPREAD, BY_HAND, OBJECTIONS),
+            *(TEAM, TEAM_DAYS, TEAM_LEAVE, TEAM_PLANS, MATRIX, TEAM_SHEETS, COACHING),
+            *(TEAM_FOLLOWUP, TEAM_FINDINGS, UNIT_RATINGS, SPREAD, BY_HAND, OBJECTIONS),
         ),
     ),
     (
@@ -101,7 +103,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
         "Saya",
         (
             *(TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS, MY_LEAVE, MY_SHEETS, POSITION),
-            *(MY_FOLLOWUP, MY_FINDINGS, MY_OBJECTIONS),
+            *(MY_COACHING, MY_FOLLOWUP, MY_FINDINGS, MY_OBJECTIONS),
         ),
     ),
 )
@@ -121,11 +123,13 @@ TOLD = (
     " ResultReopened ResultChanged PersonExcused PersonIncluded GradeConfirmed UnitRated"
     " CalibrationAnnounced CalibrationCancelled DialogueNotesRead AwardWithdrawn CellCleared"
     " FilePlanDropped ResultReceived FindingRaised FindingNear FindingDelivered ReplyGiven"
-    " ReplyLapsed FindingSettled FindingCleared"
+    " ReplyLapsed ProofLapsed FindingSettled FindingCleared DeadlineMoved"
+    " TalkAsked TalkArranged TalkShared TalkOffered TalkReopened TalkAgreed TalkChecked"
+    " TalkEnded LevelRelaxed LevelTightened LevelEnded"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
-    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn"
+    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn TalkBegun"
 )
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
