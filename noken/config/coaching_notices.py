@@ -6,7 +6,6 @@ News for open pages of a talk goes to the accounts of the two, never to "who hea
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import TypeVar
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -114,8 +113,7 @@ def tell_level_ended(batch: Sequence[coaching.LevelEnded]) -> None:
 
 
 def _talks(batch: Sequence[T]) -> list[tuple[Concerned, T]]:
-    ids: set[UUID] = {event.talk_id for event in batch}
-    found = queries.concerned(ids, clock.day_of(batch[0].at))
+    found = queries.concerned({event.talk_id for event in batch}, clock.day_of(batch[0].at))
     return [(found[event.talk_id], event) for event in batch]
 
 

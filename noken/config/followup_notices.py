@@ -100,7 +100,7 @@ def tell_talk(batch: Sequence[Talk]) -> None:
     for about, event in _plans(batch):
         noted = isinstance(event, followup.CoachingNoted)
         said = "mencatat percakapan" if noted else "menanggapi catatan"
-        _tell([event.reader_id], event, f"{event.by.name} {said} pembinaan.", about.url)
+        _tell([event.reader_id], event, f"{event.by.name} {said} rencana perbaikan.", about.url)
 
 
 def tell_award(batch: Sequence[followup.AwardProposed]) -> None:

@@ -10,10 +10,10 @@ from noken.attendance import tasks as days
 from noken.audit import services as audit
 from noken.calendars import events as calendars
 from noken.checkin import events as checkin
+from noken.checkin import queries as checkin_queries
 from noken.checkin.ports import check_weights
 from noken.coaching import events as coaching
 from noken.coaching import queries as coaching_queries
-from noken.checkin import queries as checkin_queries
 from noken.config import (
     cascade_notices,
     coaching_notices,

@@ -1,4 +1,4 @@
-"""Pembinaan: a superior's people with their grade, plan and awards; and BKPSDM's desk."""
+"""Perbaikan kinerja: a superior's people with their grade, plan and awards; and BKPSDM's desk."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -2,6 +2,7 @@
 
 from noken.attendance import queries as attendance
 from noken.checkin import queries as checkin
+from noken.coaching import queries as coaching
 from noken.core.actor import Actor
 from noken.core.tally import Tally
 from noken.evaluation import queries as evaluation
@@ -34,6 +35,8 @@ WAITS = (
     "unit_ratings",
     "objections",
     "kept_objections",
+    "my_coaching",
+    "coaching",
     "my_followup",
     "team_followup",
     "kept_followup",
@@ -52,6 +55,7 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
         leave.waiting_tally(actor),
         evaluation.waiting_tally(actor),
         objections.waiting_tally(actor),
+        coaching.waiting_tally(actor),
         followup.waiting_tally(actor),
         findings.waiting_tally(actor),
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from noken.attendance import queries as attendance
 from noken.attendance.queries import WaitingCorrection
 from noken.checkin import queries as checkin
+from noken.coaching import queries as coaching
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.tally import counted
@@ -27,6 +28,7 @@ from noken.ui import formats
 from noken.work import queries as work
 from noken.work.queries import WaitingReport
 
+NO_COACHING = coaching.WaitingHere((), ())
 NO_FOLLOWUP = followup.WaitingHere((), (), ())
 NO_FINDINGS = findings.WaitingHere((), ())
 
@@ -60,6 +62,16 @@ class LinkRow:
     label: str
     url: str
     things: int = 1
+
+
+_Follow = followup.Waiting | coaching.Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Follows:
+    mine: Sequence[_Follow]
+    team: Sequence[_Follow]
+    about: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     team += [*_leave(away), *_objection_rows(objected)]
     follows = _follows(actor, counts)
     sheets = evaluation.sheets_awaiting(actor) if counts["evaluation"] else []
-    team += [*map(_sheet, sheets), *_follow_rows((*follows.team, *follows.kept), "a")]
+    team += [*map(_sheet, sheets), *_follow_rows(follows.team, "a")]
     found = _findings(actor, counts)
     rated = _unit_ratings(actor) if counts["unit_ratings"] else ()
     team += [*_finding_rows(found.team, "a"), *rated]
@@ -203,12 +215,22 @@ def _objection_rows(asked: Sequence[WaitingObjection]) -> Iterator[LinkRow]:
         yield LinkRow("scale", "a", title, each.detail, day, each.label, each.row.url)
 
 
-def _follows(actor: Actor, counts: Mapping[str, int]) -> followup.WaitingHere:
-    places = ("my_followup", "team_followup", "kept_followup")
-    return followup.waiting_here(actor) if any(counts[each] for each in places) else NO_FOLLOWUP
+def _follows(actor: Actor, counts: Mapping[str, int]) -> _Follows:
+    """Talks of coaching, and what follows from grades."""
+    talks = NO_COACHING
+    if counts["my_coaching"] + counts["coaching"]:
+        talks = coaching.waiting_here(actor)
+    rest, places = NO_FOLLOWUP, ("my_followup", "team_followup", "kept_followup")
+    if any(counts[each] for each in places):
+        rest = followup.waiting_here(actor)
+    return _Follows(
+        mine=[*talks.mine, *rest.mine],
+        team=[*talks.team, *rest.team, *rest.kept],
+        about=talks.about | rest.about,
+    )
 
 
-def _follow_rows(rows: Iterable[followup.Waiting], tone: str) -> Iterator[LinkRow]:
+def _follow_rows(rows: Iterable[_Follow], tone: str) -> Iterator[LinkRow]:
     for each in rows:
         yield LinkRow("sprout", tone, each.title, each.detail, each.day, each.label, each.url)
 

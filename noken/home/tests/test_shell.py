@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 OWN = (
     *("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Presensi", "Kehadiran saya"),
-    *("Cuti dan dinas", "Evaluasi saya", "Posisi evaluasi", "Riwayat predikat", "Keberatan"),
+    *("Cuti dan dinas", "Evaluasi saya", "Posisi evaluasi", "Pembinaan saya"),
+    *("Riwayat predikat", "Temuan saya", "Keberatan"),
 )
 ALONE = ("Hari ini", "Menunggu saya", *OWN[1:])
 TO_ME = ("", ("Menunggu saya",))
@@ -28,14 +29,15 @@ OFFICE = (
     *("Rekap kehadiran", "Periode evaluasi", "Sebaran predikat"),
 )
 DESK = (
-    *("Meja Inspektorat", "Mesin presensi", "Pola untuk diperiksa", "Sebaran predikat"),
-    "Keberatan",
+    *("Meja Inspektorat", "Undian sampel", "Temuan", "Mesin presensi", "Pola untuk diperiksa"),
+    *("Sebaran predikat", "Keberatan"),
 )
 TEAM = (
     *("Tim langsung", "Kehadiran tim", "Cuti tim", "SKP tim", "Matriks peran", "Evaluasi"),
-    *("Pembinaan", "Capaian unit", "Sebaran predikat", "Presensi manual", "Keberatan tim"),
+    *("Pembinaan", "Perbaikan kinerja", "Temuan disiplin", "Capaian unit", "Sebaran predikat"),
+    *("Presensi manual", "Keberatan tim"),
 )
-WHOLE = (*OFFICE, "Capaian unit", "Pola untuk diperiksa", "Keberatan")
+WHOLE = (*OFFICE, "Capaian unit", "Pola untuk diperiksa", "Temuan", "Keberatan")
 BELOW = tuple(place for place in TEAM if place != "Sebaran predikat")
 LED = ("Ikhtisar", "Rekap kehadiran", "Sebaran predikat")
 
