@@ -88,6 +88,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("value", models.IntegerField()),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="work.wording",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -167,17 +177,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="+",
                 to="organization.unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wordingprint",
-            name="wording",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="work.wording",
             ),
         ),
         migrations.AddField(
