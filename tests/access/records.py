@@ -33,6 +33,7 @@ from tests.access.objections import Objections, make_objections
 from tests.access.oversight import Oversight, make_oversight
 from tests.access.papers import Papers, make_papers
 from tests.access.presence import Presence, make_presence
+from tests.access.rules import Rules, make_rules
 from tests.access.sheets import Sheets, make_sheets
 from tests.access.units import make_meeting
 from tests.cast import AWAY_ON, Cast
@@ -90,6 +91,7 @@ class Records:
     cascade: Cascade
     objections: Objections
     oversight: Oversight
+    rules: Rules
     followups: Followups
     papers: Papers
     sheets: Sheets
@@ -144,6 +146,7 @@ def make_records(cast: Cast) -> Records:
         cascade=make_cascade(cast, SECRET),
         objections=make_objections(cast, SECRET),
         oversight=make_oversight(cast, SECRET),
+        rules=make_rules(cast),
         followups=make_followups(cast, SECRET),
         papers=make_papers(cast, SECRET),
         sheets=make_sheets(cast, SECRET),

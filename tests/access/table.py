@@ -159,6 +159,16 @@ evaluation:unit_rating      GET   404 404 200 404 404 404 404 404 200 404 404 30
 evaluation:unit_rating      POST  404 404 302 404 404 404 404 404 302 404 404 302 302
 evaluation:unit_ratings     GET   404 200 200 200 200 404 200 200 200 200 200 302 302
 evaluation:unpin            POST  422 422 422 302 422 404 422 404 422 422 404 302 302
+findings:card               GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+findings:card_proposal      GET   404 404 404 404 404 404 404 404 200 404 404 302 302
+findings:card_propose       POST  404 404 404 404 404 404 404 404 200 404 404 302 302
+findings:card_sign          POST  404 404 404 404 404 404 404 404 302 404 302 302 302
+findings:card_withdraw      POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+findings:cards              GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+findings:terms              GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+findings:terms_propose      POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+findings:terms_sign         POST  404 404 404 404 404 404 404 404 302 404 302 302 302
+findings:terms_withdraw     POST  404 404 404 404 404 404 404 404 302 404 404 302 302
 followup:answer             POST  404 302 422 404 404 404 422 404 422 404 404 302 302
 followup:award              GET   200 200 200 200 404 404 404 404 200 404 404 302 302
 followup:award_decide       POST  422 422 422 422 404 404 404 404 302 404 404 302 302
