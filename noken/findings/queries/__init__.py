@@ -36,10 +36,11 @@ from noken.findings.queries.page import (
 from noken.findings.queries.rates import (
     error_rates,
 )
-from noken.findings.queries.rule_list import CardTask, card_tasks, cards_page
+from noken.findings.queries.rule_list import cards_page
 from noken.findings.queries.rule_page import card_page
 from noken.findings.queries.rule_preview import Preview, preview
 from noken.findings.queries.rule_proposal import proposal_page
+from noken.findings.queries.rule_tasks import RuleTask, rule_tasks, rules_tally
 from noken.findings.queries.standing import (
     FindingFacts,
     facts_of,
@@ -64,7 +65,6 @@ __all__ = [
     "Asked",
     "Beside",
     "Card",
-    "CardTask",
     "Concerned",
     "DayMark",
     "FindingFacts",
@@ -72,12 +72,12 @@ __all__ = [
     "Hits",
     "Preview",
     "Reached",
+    "RuleTask",
     "Waiting",
     "WaitingHere",
     "all_page",
     "card_keepers",
     "card_page",
-    "card_tasks",
     "cards_on",
     "cards_page",
     "codes_of",
@@ -94,6 +94,8 @@ __all__ = [
     "proposal_page",
     "reached_since",
     "resting",
+    "rule_tasks",
+    "rules_tally",
     "standing_of",
     "team_page",
     "terms_on",

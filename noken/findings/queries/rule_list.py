@@ -68,17 +68,6 @@ class CardsPage:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class CardTask:
-    """What a card asks of its keepers: `left` signatures to a version, or a new version for one
-    that stopped itself (`left` 0)."""
-
-    code: str
-    title: str
-    left: int
-    url: str
-
-
 def cards_page(actor: Actor) -> CardsPage:
     """Every card with its state; four statements."""
     rows = _rows(actor)
@@ -91,21 +80,6 @@ def cards_page(actor: Actor) -> CardsPage:
         is_keeper=actor.has(Role.PERSONNEL),
         role=actor.role,
     )
-
-
-def card_tasks(actor: Actor) -> list[CardTask]:
-    """Cards that wait for BKPSDM and the leaders: stopped ones first."""
-    tasks = [
-        CardTask(card.code, rule_cards()[card.code].title, 0, url_of("findings:card", card.code))
-        for card in cards_on(actor.on)
-        if card.rests and card.code in rule_cards()
-    ]
-    tasks += [
-        CardTask(code, rule_cards()[code].title, left, url_of("findings:card", code))
-        for code, left in sorted(signatures_left().items())
-        if code in rule_cards()
-    ]
-    return tasks
 
 
 def state_of(card: Card) -> State:

@@ -11,6 +11,7 @@ from noken.calendars.queries import Disruption
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.evaluation import queries as evaluation
+from noken.findings import queries as findings
 from noken.home.queries.overview import AgencyRow, OverviewPage, overview_page
 from noken.organization import queries as organization
 from noken.ui import formats
@@ -110,6 +111,7 @@ def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
     yield from _gaps(actor, on)
     yield from _periods(actor)
     if actor.has(Role.PERSONNEL):
+        yield from _rules(actor)
         yield from _days(on)
 
 
@@ -133,6 +135,17 @@ def _periods(actor: Actor) -> Iterator[QueueItem]:
             title = f"{formats.number(each.left)} orang belum selesai dinilai"
             detail = f"{each.label}, {each.group.lower()}"
             yield QueueItem("grid-3x3", "", title, detail, each.due_on, "Lihat", each.url)
+
+
+def _rules(actor: Actor) -> Iterator[QueueItem]:
+    """Rules that stopped themselves and need a new version, and what waits to be signed."""
+    for each in findings.rule_tasks(actor):
+        if each.left:
+            detail = f"{each.title}. Kurang {each.left} persetujuan."
+            yield QueueItem("pencil-line", "a", each.what, detail, None, "Baca", each.url)
+        else:
+            detail = f"{each.title}. Temuannya dibekukan sampai ada versi baru."
+            yield QueueItem("circle-pause", "t", each.what, detail, None, "Perbaiki", each.url)
 
 
 def _days(on: date) -> Iterator[QueueItem]:

@@ -7,8 +7,10 @@ from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.http import url_of
 from noken.core.tally import counted
 from noken.devices import queries as devices
+from noken.findings import queries as findings
 from noken.home.queries.counts import WAITS, waiting_tallies
 from noken.notices import queries as notices
+from noken.oversight import queries as oversight
 from noken.ui.formats import initials
 from noken.ui.shell import MenuGroup, MenuItem, Shell
 
@@ -41,6 +43,7 @@ MY_COACHING: Place = ("my_coaching", "Pembinaan saya", "sprout", "coaching:mine"
 KEPT_FOLLOWUP: Place = ("kept_followup", "Tindak lanjut", "sprout", "followup:desk")
 MY_FINDINGS: Place = ("my_findings", "Temuan saya", "search", "findings:mine")
 TEAM_FINDINGS: Place = ("team_findings", "Temuan disiplin", "search", "findings:team")
+RULES: Place = ("rules", "Aturan", "book-open-text", "findings:cards")
 KEPT_FINDINGS: Place = ("kept_findings", "Temuan", "search", "findings:all")
 TEAM: Place = ("team", "Tim langsung", "users", "home:team")
 MATRIX: Place = ("matrix", "Matriks peran", "grid-3x3", "planning:matrix")
@@ -103,7 +106,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
         "Saya",
         (
             *(TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS, MY_LEAVE, MY_SHEETS, POSITION),
-            *(MY_COACHING, MY_FOLLOWUP, MY_FINDINGS, MY_OBJECTIONS),
+            *(MY_COACHING, MY_FOLLOWUP, MY_FINDINGS, MY_OBJECTIONS, RULES),
         ),
     ),
 )
@@ -195,6 +198,8 @@ def _counts(actor: Actor) -> dict[str, int]:
             notices.unread_tally(actor.employee_id, at),
             *waiting_tallies(actor),
             devices.waiting_tally(actor),
+            *findings.rules_tally(actor),
+            oversight.waiting_tally(actor),
         )
     )
     counts["waiting"] = sum(counts[part] for part in WAITS)
