@@ -44,6 +44,8 @@ KEPT_FOLLOWUP: Place = ("kept_followup", "Tindak lanjut", "sprout", "followup:de
 MY_FINDINGS: Place = ("my_findings", "Temuan saya", "search", "findings:mine")
 TEAM_FINDINGS: Place = ("team_findings", "Temuan disiplin", "search", "findings:team")
 RULES: Place = ("rules", "Aturan", "book-open-text", "findings:cards")
+CASES: Place = ("cases", "Perkara disiplin", "scale", "discipline:cases")
+MY_CASES: Place = ("my_case", "Perkara saya", "scale", "discipline:mine")
 KEPT_FINDINGS: Place = ("kept_findings", "Temuan", "search", "findings:all")
 TEAM: Place = ("team", "Tim langsung", "users", "home:team")
 MATRIX: Place = ("matrix", "Matriks peran", "grid-3x3", "planning:matrix")
@@ -90,7 +92,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (
         Role.PERSONNEL,
         "Kepegawaian",
-        (*KEEPING, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, KEPT_OBJECTIONS),
+        (*KEEPING, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, CASES, KEPT_OBJECTIONS),
     ),
     (Role.ADMIN_OPD, "Kepegawaian", KEEPING),
     (
@@ -98,7 +100,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
         "Tim",
         (
             *(TEAM, TEAM_DAYS, TEAM_LEAVE, TEAM_PLANS, MATRIX, TEAM_SHEETS, COACHING),
-            *(TEAM_FOLLOWUP, TEAM_FINDINGS, UNIT_RATINGS, SPREAD, BY_HAND, OBJECTIONS),
+            *(TEAM_FOLLOWUP, TEAM_FINDINGS, CASES, UNIT_RATINGS, SPREAD, BY_HAND, OBJECTIONS),
         ),
     ),
     (
@@ -128,11 +130,15 @@ TOLD = (
     " FilePlanDropped ResultReceived FindingRaised FindingNear FindingDelivered ReplyGiven"
     " ReplyLapsed ProofLapsed FindingSettled FindingCleared DeadlineMoved"
     " TalkAsked TalkArranged TalkShared TalkOffered TalkReopened TalkAgreed TalkChecked"
-    " TalkEnded LevelRelaxed LevelTightened LevelEnded"
+    " TalkEnded LevelRelaxed LevelTightened LevelEnded CaseOpened BreachAnswered TeamNamed"
+    " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
+    " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
+    " SanctionServed CaseDropped CaseGuided"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
     " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn TalkBegun"
+    " BreachDelivered SummonsDelivered"
 )
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")

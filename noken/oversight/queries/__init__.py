@@ -12,6 +12,7 @@ from noken.oversight.queries.draws import (
     names_page,
 )
 from noken.oversight.queries.precision import RulesPage, rules_page
+from noken.oversight.queries.waiting import waiting_tally
 from noken.oversight.queries.watchers import watcher_ids
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "findings_page",
     "names_page",
     "rules_page",
+    "waiting_tally",
     "watcher_ids",
 ]
