@@ -24,7 +24,7 @@ ALL_TABLES = """
 
 
 SEEDED_TABLES = """
-    select format('%%I.%%I', n.nspname, k.relname)
+    select k.relname, format('%%I.%%I', n.nspname, k.relname)
     from pg_class k join pg_namespace n on n.oid = k.relnamespace
     where k.relname = any(%s) order by n.nspname, array_position(%s, k.relname::text)
 """
@@ -38,15 +38,19 @@ class DatabaseOperations(DjangoOperations):
     def execute_sql_flush(self, sql_list: Any) -> None:  # noqa: ARG002  # it names one schema only
         """Empty all tables of all schemas in one statement, whatever list is handed over.
 
-        What migrations filled (`TEST_SEEDED_TABLES`, parents first) is put aside and back: a
-        table that points at an emptied one is emptied with it.
+        What migrations filled (`TEST_SEEDED_TABLES`, parents first, each with what tells its rows
+        from those of a test) is put aside and back: a table that points at an emptied one is
+        emptied with it.
         """
-        seeded = list(settings.TEST_SEEDED_TABLES)
+        theirs = settings.TEST_SEEDED_TABLES
+        seeded = list(theirs)
         with as_owner(self.connection), self.connection.cursor() as cursor:
             cursor.execute(SEEDED_TABLES, [seeded, seeded])
-            aside = {table: f"aside_{number}" for number, (table,) in enumerate(cursor.fetchall())}
-            for table, kept in aside.items():
-                cursor.execute(f"create temp table {kept} as table {table}")
+            aside = {}
+            for number, (name, table) in enumerate(cursor.fetchall()):
+                aside[table] = kept = f"aside_{number}"
+                rows = f"select * from {table} where {theirs[name]}"  # noqa: S608 (our own settings)
+                cursor.execute(f"create temp table {kept} as {rows}")
             cursor.execute(ALL_TABLES, [list(KEPT)])
             cursor.execute(f"truncate {cursor.fetchone()[0]} restart identity cascade")
             for table, kept in aside.items():
