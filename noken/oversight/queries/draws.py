@@ -46,8 +46,13 @@ class DrawView:
 
 @dataclass(frozen=True, slots=True)
 class DrawsPage:
+    """`seal_hash` is that of the journal's newest seal, "" before the first: whoever notes it down
+    can prove later that nothing before it was changed."""
+
     draws: Sequence[DrawView]
     may_announce: bool
+    seal_hash: str
+    sealed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,13 @@ class DrawFile:
 def draws_page(actor: Actor) -> DrawsPage:
     """All samples, newest first; for everybody with an account."""
     rows = Draw.objects.order_by("-announced_at", "-pk")[:40]
-    return DrawsPage([_view(row) for row in rows], access.can_oversee(actor))
+    seal = audit.last_seal()
+    return DrawsPage(
+        draws=[_view(row) for row in rows],
+        may_announce=access.can_oversee(actor),
+        seal_hash=seal.hash if seal else "",
+        sealed_at=seal.at if seal else None,
+    )
 
 
 def newest_draw() -> DrawView | None:
