@@ -15,6 +15,7 @@ from tests.access import (
     absences,
     cascade,
     deliveries,
+    findings,
     followups,
     machines,
     objections,
@@ -66,6 +67,7 @@ def _waiting(records: Records) -> list[Any]:
 ARGS: Mapping[str, Args] = {
     **absences.ARGS,
     **cascade.ARGS,
+    **findings.ARGS,
     **followups.ARGS,
     **objections.ARGS,
     **oversight.ARGS,
@@ -205,6 +207,7 @@ def _feedback(records: Records) -> dict[str, Any]:
 DATA: Mapping[str, Data] = {
     **absences.DATA,
     **cascade.DATA,
+    **findings.DATA,
     **followups.DATA,
     **objections.DATA,
     **oversight.DATA,

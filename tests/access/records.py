@@ -27,6 +27,7 @@ from noken.work.models import Evidence, Feedback, Report
 from tests.access.absences import Absences, make_absences
 from tests.access.cascade import Cascade, make_cascade
 from tests.access.deliveries import Deliveries, make_deliveries
+from tests.access.findings import Findings, make_findings
 from tests.access.followups import Followups, make_followups
 from tests.access.machines import Machines, make_machines
 from tests.access.objections import Objections, make_objections
@@ -92,6 +93,7 @@ class Records:
     objections: Objections
     oversight: Oversight
     rules: Rules
+    findings: Findings
     followups: Followups
     papers: Papers
     sheets: Sheets
@@ -147,6 +149,7 @@ def make_records(cast: Cast) -> Records:
         objections=make_objections(cast, SECRET),
         oversight=make_oversight(cast, SECRET),
         rules=make_rules(cast),
+        findings=make_findings(cast, SECRET),
         followups=make_followups(cast, SECRET),
         papers=make_papers(cast, SECRET),
         sheets=make_sheets(cast, SECRET),

@@ -45,7 +45,7 @@ def state_reason(request: Request, number: str) -> HttpResponse:
     """Say why before it opens; the person reads it."""
     door = queries.door_of(request.actor, number, clock.now())
     if door is None:
-        return HttpResponseRedirect(_url(number))
+        raise Http404
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _door(request, door, form, status=422)

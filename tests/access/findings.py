@@ -1,0 +1,78 @@
+"""A finding about the owner in the matrix: a row of each state that an act needs.
+
+Naomi leads today and decides; the Inspektorat has not said why.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from noken.documents.services import take_files
+from noken.findings.models import Finding, Row
+from noken.findings.models.replies import ReplyFile
+from tests.cast import Cast
+from tests.world import NOON, TODAY
+from tests.world_findings import make_finding, make_reply, make_row, new_key
+from tests.world_work import photo
+
+
+@dataclass(frozen=True)
+class Findings:
+    """`asked` waits for an answer, `said` for a decision, `refused` was decided; one more row has
+    not been opened. `file_id` goes with the answer."""
+
+    finding: Finding
+    asked: Row
+    said: Row
+    refused: Row
+    file_id: UUID
+
+
+def make_findings(cast: Cast, secret: str) -> Findings:
+    finding = make_finding(cast.owner)
+    days = [TODAY - timedelta(number) for number in (4, 5, 6, 7)]
+    make_row(finding, days[0])
+    asked = make_row(finding, days[1], told=True)
+    said = make_row(finding, days[2], Row.State.REPLIED)
+    refused = make_row(finding, days[3], Row.State.REFUSED, by=cast.acting_superior, reason=secret)
+    reply = make_reply(finding, said, text=secret, companion=secret[:40])
+    (stored,) = take_files([photo()], at=NOON)
+    ReplyFile.objects.create(reply=reply, file_id=stored.pk, is_photo=True)
+    return Findings(finding, asked, said, refused, stored.pk)
+
+
+def _number(records: Any) -> list[Any]:
+    return [records.findings.finding.number]
+
+
+ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
+    "findings:decide": _number,
+    "findings:file": lambda r: [r.findings.file_id],
+    "findings:finding": _number,
+    "findings:hand_over": _number,
+    "findings:opened": _number,
+    "findings:reconsider": lambda r: [r.findings.finding.number, r.findings.refused.pk],
+    "findings:reply": _number,
+    "findings:state_reason": _number,
+}
+DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
+    "findings:decide": lambda r: {
+        f"baris_{r.findings.said.pk}": "ACCEPT",
+        "alasan": "Sesuai catatan BPBD.",
+    },
+    "findings:hand_over": lambda _: {"tanggal": TODAY.isoformat(), "saksi": "Frans Rumbiak"},
+    "findings:opened": lambda _: {},
+    "findings:reconsider": lambda _: {"alasan": "Surat puskesmas menyusul."},
+    "findings:reply": lambda r: {
+        "key": str(new_key()),
+        "baris": [str(r.findings.asked.pk)],
+        "keterangan": "Jalan ke Prafi tertutup longsor.",
+    },
+    "findings:state_reason": lambda _: {
+        "dasar": "Surat tugas",
+        "nomor": "700/218",
+        "alasan": "Atasan belum menjawab keterangannya.",
+    },
+}
