@@ -19,6 +19,7 @@ from noken.config import (
     coaching_notices,
     day_notices,
     device_notices,
+    discipline_notices,
     finding_notices,
     followup_notices,
     leave_notices,
@@ -34,6 +35,8 @@ from noken.config import (
 )
 from noken.core import events, http, ports
 from noken.core.ports import Port
+from noken.discipline import events as discipline
+from noken.discipline import queries as discipline_queries
 from noken.documents import events as documents
 from noken.documents import tasks as prints
 from noken.documents.ports import paper_data_of
@@ -44,7 +47,7 @@ from noken.evaluation.exports.papers import print_data
 from noken.evaluation.ports import beside_sheet, evidence_of, objection_on_paper
 from noken.findings import events as findings
 from noken.findings import tasks as rules
-from noken.findings.ports import beside_findings, days_of, hits_of
+from noken.findings.ports import beside_findings, closed_above, days_of, hits_of
 from noken.followup import events as followup
 from noken.followup import queries as followup_queries
 from noken.home.queries.shell import shell_for
@@ -203,6 +206,26 @@ INSIDE: events.Table = {
     followup.GradeFileTaken: [followup_notices.tell_differences],
     oversight.OfficialReminded: [oversight_notices.tell_reminded],
     oversight.JournalChecked: [oversight_notices.tell_journal],
+    discipline.CaseEvent: [discipline_notices.announce],
+    discipline.CaseOpened: [discipline_notices.tell_opened],
+    discipline.BreachAnswered: [discipline_notices.tell_answered],
+    discipline.TeamNamed: [discipline_notices.tell_team],
+    discipline.Summoned: [discipline_notices.tell_summoned],
+    discipline.DutyReleased: [discipline_notices.tell_released],
+    discipline.CaseHeard: [discipline_notices.tell_examined],
+    discipline.SummonsMissed: [discipline_notices.tell_examined],
+    discipline.CaseReported: [discipline_notices.tell_reported],
+    discipline.DecisionDrafted: [discipline_notices.tell_drafted],
+    discipline.DraftReturned: [discipline_notices.tell_returned],
+    discipline.CaseDecided: [discipline_notices.tell_decided],
+    discipline.DecisionDelivered: [discipline_notices.tell_delivered],
+    discipline.AppealFiled: [discipline_notices.tell_appeal],
+    discipline.AppealAnswered: [discipline_notices.tell_appeal],
+    discipline.AppealSettled: [discipline_notices.tell_over],
+    discipline.DecisionTookForce: [discipline_notices.tell_over],
+    discipline.SanctionServed: [discipline_notices.tell_over],
+    discipline.CaseDropped: [discipline_notices.tell_over],
+    discipline.CaseGuided: [discipline_notices.tell_over],
     coaching.TalkEvent: [coaching_notices.announce],
     coaching.TalkAsked: [coaching_notices.tell_asked],
     coaching.TalkArranged: [coaching_notices.tell_arranged],
@@ -246,9 +269,11 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
         planning_queries.hits_of,
         work_queries.hits_of,
         evaluation_queries.hits_of,
+        discipline_queries.hits_of,
     ],
     days_of: [attendance_queries.days_of],
-    beside_findings: [coaching_queries.beside_findings],
+    beside_findings: [coaching_queries.beside_findings, discipline_queries.beside_findings],
+    closed_above: [discipline_queries.closed_above],
     check_weights: [coaching_queries.check_weights],
     evidence_of: [coaching_queries.evidence_of],
 }

@@ -1,5 +1,8 @@
 """What may be asked about discipline cases."""
 
+from noken.discipline.queries.beside import beside_findings, closed_above
+from noken.discipline.queries.concerned import accounts_of, personnel_ids, url_of_case
+from noken.discipline.queries.inaction import Inaction, hits_of, inaction
 from noken.discipline.queries.lists import cases_page, mine_page, start_page
 from noken.discipline.queries.matrix import matrix_on, matrix_page
 from noken.discipline.queries.page import CasePage, Gate, case_page, find_case
@@ -9,16 +12,24 @@ from noken.discipline.queries.waiting import WaitingCase, waiting_here, waiting_
 __all__ = [
     "CasePage",
     "Gate",
+    "Inaction",
     "WaitingCase",
+    "accounts_of",
+    "beside_findings",
     "case_page",
     "cases_page",
+    "closed_above",
     "find_case",
+    "hits_of",
+    "inaction",
     "matrix_on",
     "matrix_page",
     "mine_page",
+    "personnel_ids",
     "start_page",
     "terms_on",
     "terms_page",
+    "url_of_case",
     "waiting_here",
     "waiting_tally",
 ]

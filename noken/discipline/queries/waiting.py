@@ -99,12 +99,6 @@ def waiting_here(actor: Actor, at: datetime) -> list[WaitingCase]:
     ]
 
 
-def case_numbers_of(actor: Actor) -> list[str]:
-    """The own cases, newest first: is there a page to lead to?"""
-    rows = Case.objects.filter(employee_id=actor.employee_id or 0).order_by("-opened_at")
-    return [row.number for row in rows]
-
-
 def _line(row: Case, at: datetime, *, is_own: bool) -> WaitingCase:
     return WaitingCase(
         f"Perkara disiplin {row.number}",

@@ -5,6 +5,7 @@ from noken.checkin import queries as checkin
 from noken.coaching import queries as coaching
 from noken.core.actor import Actor
 from noken.core.tally import Tally
+from noken.discipline import queries as discipline
 from noken.evaluation import queries as evaluation
 from noken.findings import queries as findings
 from noken.followup import queries as followup
@@ -42,6 +43,8 @@ WAITS = (
     "kept_followup",
     "my_findings",
     "team_findings",
+    "my_case",
+    "cases",
 )
 
 
@@ -58,4 +61,5 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
         coaching.waiting_tally(actor),
         followup.waiting_tally(actor),
         findings.waiting_tally(actor),
+        discipline.waiting_tally(actor),
     )

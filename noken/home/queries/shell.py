@@ -83,7 +83,7 @@ KEEPING = (
     SPREAD,
 )
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
-    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD)),
+    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD, CASES)),
     (
         Role.INSPECTORATE,
         "Inspektorat",
@@ -108,7 +108,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
         "Saya",
         (
             *(TODAY, MY_PLAN, REPORTS, FEEDBACK, HERE, MY_DAYS, MY_LEAVE, MY_SHEETS, POSITION),
-            *(MY_COACHING, MY_FOLLOWUP, MY_FINDINGS, MY_OBJECTIONS, RULES),
+            *(MY_COACHING, MY_FOLLOWUP, MY_FINDINGS, MY_CASES, MY_OBJECTIONS, RULES),
         ),
     ),
 )
@@ -229,11 +229,13 @@ def _current(actor: Actor, path: str) -> str:
 
 
 def _groups(actor: Actor, current: str, counts: dict[str, int]) -> Iterator[MenuGroup]:
+    hidden = set() if counts.get("has_case") else {MY_CASES}
     if len(actor.roles) == 1:
         own = next(places for role, _, places in GROUPS if role is Role.SELF)
+        own = tuple(place for place in own if place not in hidden)
         yield MenuGroup("", tuple(_items((own[0], WAITING, *own[1:]), current, counts)))
         return
-    shown: set[Place] = {WAITING}
+    shown: set[Place] = {WAITING, *hidden}
     yield MenuGroup("", tuple(_items((WAITING,), current, counts)))
     for role, title, places in GROUPS:
         fresh = [place for place in places if place not in shown]

@@ -13,6 +13,7 @@ from noken.coaching import queries as coaching
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.tally import counted
+from noken.discipline import queries as discipline
 from noken.evaluation import queries as evaluation
 from noken.findings import queries as findings
 from noken.followup import queries as followup
@@ -123,15 +124,16 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     team += [*_leave(away), *_objection_rows(objected)]
     follows = _follows(actor, counts)
     sheets = evaluation.sheets_awaiting(actor) if counts["evaluation"] else []
+    found, rated = _findings(actor, counts), _rated(actor, counts)
     team += [*map(_sheet, sheets), *_follow_rows(follows.team, "a")]
-    found = _findings(actor, counts)
-    rated = _unit_ratings(actor) if counts["unit_ratings"] else ()
-    team += [*_finding_rows(found.team, "a"), *rated]
+    cases = _cases(actor, counts, at)
+    team += [*_finding_rows(found.team, "a"), *cases[False], *rated]
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
     about |= {each.person.id for each in days} | {each.person.id for each in away}
     about |= asked.about | {each.person_id for each in objected} | {s.employee_id for s in sheets}
     about |= {talk.owner.id for talk in talks if not talk.is_own} | follows.about | found.about
     mine = [
+        *cases[True],
         *_finding_rows(found.mine, "t"),
         *_mine(actor, counts, on),
         *_evaluations(actor, counts),
@@ -162,9 +164,9 @@ def _sheet(sheet: evaluation.WaitingSheet) -> LinkRow:
     return LinkRow("grid-3x3", "a", title, detail, sheet.due_on, label, sheet.url)
 
 
-def _unit_ratings(actor: Actor) -> Iterator[LinkRow]:
+def _rated(actor: Actor, counts: Mapping[str, int]) -> Iterator[LinkRow]:
     """Ratings of units one level down, one row a period."""
-    for each in evaluation.ratings_awaiting(actor):
+    for each in evaluation.ratings_awaiting(actor) if counts["unit_ratings"] else ():
         title = f"Capaian {each.count} unit, {each.period}"
         detail = "Ditetapkan oleh Anda; menentukan pedoman sebaran predikatnya."
         url, count = each.url, each.count
@@ -243,6 +245,16 @@ def _findings(actor: Actor, counts: Mapping[str, int]) -> findings.WaitingHere:
 def _finding_rows(rows: Iterable[findings.Waiting], tone: str) -> Iterator[LinkRow]:
     for each in rows:
         yield LinkRow("scale", tone, each.title, each.detail, each.day, each.label, each.url)
+
+
+def _cases(actor: Actor, counts: Mapping[str, int], at: datetime) -> dict[bool, list[LinkRow]]:
+    """Discipline cases by number alone; True: the own ones, False: where the actor acts next."""
+    found = discipline.waiting_here(actor, at) if counts["my_case"] + counts["cases"] else []
+    rows: dict[bool, list[LinkRow]] = {True: [], False: []}
+    for each in found:
+        row = LinkRow("scale", "a", each.title, each.detail, each.day, "Buka", each.url)
+        rows[each.is_own].append(row)
+    return rows
 
 
 def _days(actor: Actor) -> list[WaitingCorrection]:

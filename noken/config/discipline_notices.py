@@ -1,0 +1,205 @@
+"""Who hears of a discipline case: the person and those who have a part in it, nobody else.
+
+A notice names the number and the next step, no person and no allegation. News for open pages goes
+to accounts, never to "who hears this employee". What was decided the person learns closed, at the
+delivery, and not before.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from noken.core import clock
+from noken.discipline import events as discipline
+from noken.discipline import queries
+from noken.notices import services as notices
+from noken.notices.services import Message
+from noken.realtime import services as realtime
+from noken.realtime.ports import account_topic
+from noken.realtime.services import Announcement
+from noken.ui.formats import day_named, time_of
+
+Event = discipline.CaseEvent
+
+
+def announce(batch: Sequence[Event]) -> None:
+    """Open pages of those who examine and of the official; of the person where it is theirs to
+    know."""
+    heard = {id(event): _hearers(event) for event in batch}
+    accounts = queries.accounts_of({pk for people in heard.values() for pk in people})
+    realtime.announce(
+        [
+            Announcement(event.kind, None, event.ids(), account_topic(accounts[person]))
+            for event in batch
+            for person in sorted(heard[id(event)])
+            if person in accounts
+        ]
+    )
+
+
+def tell_opened(batch: Sequence[discipline.CaseOpened]) -> None:
+    for event in batch:
+        text = (
+            f"Ada dugaan yang dicatat tentang Anda ({event.number}). Anda menjawab lebih dulu, dan "
+            "waktunya baru berjalan sejak Anda membukanya."
+            if event.asks
+            else f"Perkara {event.number} dibuka dari temuan Anda. Anda akan dipanggil tertulis."
+        )
+        _tell([event.subject_id], event, text)
+        _tell([event.superior_id], event, f"Perkara {event.number} menunggu langkah Anda.")
+
+
+def tell_answered(batch: Sequence[discipline.BreachAnswered]) -> None:
+    for event in batch:
+        text = f"Pegawai sudah memberi keterangan pada perkara {event.number}."
+        _tell(event.examiner_ids, event, text)
+
+
+def tell_team(batch: Sequence[discipline.TeamNamed]) -> None:
+    for event in batch:
+        text = f"Anda ditunjuk dalam tim pemeriksa perkara {event.number}."
+        _tell(event.examiner_ids, event, text)
+        _tell([event.subject_id], event, f"Tim pemeriksa perkara {event.number} dibentuk.")
+
+
+def tell_summoned(batch: Sequence[discipline.Summoned]) -> None:
+    for event in batch:
+        when = f"{day_named(clock.day_of(event.hear_at))} pukul {time_of(event.hear_at)}"
+        text = f"Ada surat panggilan untuk Anda ({event.number}): {when}. Buka untuk membacanya."
+        _tell([event.subject_id], event, text)
+
+
+def tell_released(batch: Sequence[discipline.DutyReleased]) -> None:
+    for event in batch:
+        text = (
+            f"Selama pemeriksaan perkara {event.number} Anda dibebaskan sementara dari tugas "
+            "jabatan. Penghasilan Anda tetap."
+        )
+        _tell([event.subject_id], event, text)
+
+
+def tell_examined(batch: Sequence[discipline.CaseHeard | discipline.SummonsMissed]) -> None:
+    for event in batch:
+        text = (
+            f"Berita acara pemeriksaan Anda ({event.number}) dapat Anda baca."
+            if isinstance(event, discipline.CaseHeard)
+            else f"Dua panggilan pada perkara {event.number} terlewat. Perkara diteruskan menurut "
+            "bukti yang ada; keterangan Anda tetap didengar sampai ada keputusan."
+        )
+        _tell([event.subject_id], event, text)
+
+
+def tell_reported(batch: Sequence[discipline.CaseReported]) -> None:
+    for event in batch:
+        text = f"Laporan hasil pemeriksaan perkara {event.number} disampaikan."
+        _tell([event.official_id, *_keepers(event)], event, text)
+
+
+def tell_drafted(batch: Sequence[discipline.DecisionDrafted]) -> None:
+    for event in batch:
+        text = f"Konsep keputusan perkara {event.number} menunggu Anda tetapkan."
+        _tell([event.official_id], event, text)
+
+
+def tell_returned(batch: Sequence[discipline.DraftReturned]) -> None:
+    for event in batch:
+        text = f"Konsep keputusan perkara {event.number} dikembalikan dengan catatan."
+        _tell([event.drafter_id], event, text)
+
+
+def tell_decided(batch: Sequence[discipline.CaseDecided]) -> None:
+    """Not the person: they learn it closed, when it is delivered."""
+    for event in batch:
+        text = f"Keputusan perkara {event.number} ditetapkan. Sampaikan tertutup kepada pegawai."
+        _tell([*event.examiner_ids, *_keepers(event)], event, text)
+
+
+def tell_delivered(batch: Sequence[discipline.DecisionDelivered]) -> None:
+    for event in batch:
+        text = (
+            f"Keputusan perkara {event.number} sudah disampaikan. Bila tidak sependapat, ajukan "
+            f"upaya administratif sampai {day_named(event.appeal_by)}."
+        )
+        _tell([event.subject_id], event, text)
+
+
+def tell_appeal(batch: Sequence[discipline.AppealFiled | discipline.AppealAnswered]) -> None:
+    for event in batch:
+        if isinstance(event, discipline.AppealFiled):
+            text = f"Upaya administratif diajukan pada perkara {event.number}."
+            _tell([event.official_id, *_keepers(event)], event, text)
+        else:
+            _tell([event.subject_id], event, f"Upaya Anda pada {event.number} sudah ditanggapi.")
+
+
+def tell_over(
+    batch: Sequence[
+        discipline.AppealSettled
+        | discipline.DecisionTookForce
+        | discipline.SanctionServed
+        | discipline.CaseDropped
+        | discipline.CaseGuided
+    ],
+) -> None:
+    for event in batch:
+        mine, theirs = _OVER[type(event)]
+        _tell([event.subject_id], event, mine.format(event.number))
+        people = {event.superior_id, *event.examiner_ids, event.official_id}
+        _tell(people, event, theirs.format(event.number))
+
+
+_OVER: dict[type[Event], tuple[str, str]] = {
+    discipline.AppealSettled: (
+        "Upaya administratif Anda pada perkara {} sudah diputus.",
+        "Upaya administratif pada perkara {} sudah diputus.",
+    ),
+    discipline.DecisionTookForce: (
+        "Keputusan pada perkara {} mulai berlaku.",
+        "Keputusan pada perkara {} mulai berlaku.",
+    ),
+    discipline.SanctionServed: (
+        "Perkara {} selesai. Terima kasih sudah menjalaninya.",
+        "Perkara {} selesai dijalani.",
+    ),
+    discipline.CaseDropped: (
+        "Perkara {} tentang Anda dihentikan. Alasannya dapat Anda baca.",
+        "Perkara {} dihentikan.",
+    ),
+    discipline.CaseGuided: (
+        "Perkara {} ditutup tanpa hukuman. Atasan Anda mengajak Anda berbicara.",
+        "Perkara {} ditutup tanpa hukuman. Bicarakan dan sepakati perubahan bersama pegawai.",
+    ),
+}
+_ALONE = (
+    discipline.DecisionDrafted,
+    discipline.DraftReturned,
+    discipline.CaseDecided,
+    discipline.CaseReported,
+)
+
+
+def _hearers(event: Event) -> set[int]:
+    people = {event.superior_id or 0, event.official_id or 0, *event.examiner_ids}
+    if not isinstance(event, _ALONE):
+        people.add(event.subject_id or 0)
+    return people - {0}
+
+
+def _keepers(event: Event) -> list[int]:
+    found = queries.personnel_ids(clock.day_of(event.at))
+    return [pk for pk in found if pk != event.subject_id]
+
+
+def _tell(people: Iterable[int | None], event: Event, text: str) -> None:
+    """Never who did it themselves."""
+    url = queries.url_of_case(event.number)
+    messages = [
+        Message(person, _key(event, person), event.kind, text[:300], url, event.at)
+        for person in sorted({pk for pk in people if pk} - {event.by.employee_id or 0})
+    ]
+    if messages:
+        notices.notify(messages)
+
+
+def _key(event: Event, person: int) -> str:
+    text = f"{event.at.isoformat()} {event.number} {person}"
+    return f"{event.kind}-{sha256(text.encode()).hexdigest()[:40]}"
