@@ -1,6 +1,5 @@
 """Makers of coaching talks, levels of supervision and their terms. They write rows directly."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -130,10 +129,10 @@ def make_level(
 
 
 def make_terms(
-    *signers: Employee, start_on: date = date(2026, 1, 5), **values: int
+    *signers: Employee, start_on: date = date(2026, 1, 5), **values: Any
 ) -> TermsProposal:
     """Terms as noken proposes them but for `values`, signed by these people."""
-    terms = replace(Terms(), **values)
+    terms = Terms(**values)
     row = TermsProposal.objects.create(
         **{name: getattr(terms, name) for name in LIMITS},
         source="Perbup 3/2026",

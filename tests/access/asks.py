@@ -14,6 +14,7 @@ from noken.core.uuid7 import uuid7
 from tests.access import (
     absences,
     cascade,
+    coaching,
     deliveries,
     findings,
     followups,
@@ -67,6 +68,7 @@ def _waiting(records: Records) -> list[Any]:
 ARGS: Mapping[str, Args] = {
     **absences.ARGS,
     **cascade.ARGS,
+    **coaching.ARGS,
     **findings.ARGS,
     **followups.ARGS,
     **objections.ARGS,
@@ -207,6 +209,7 @@ def _feedback(records: Records) -> dict[str, Any]:
 DATA: Mapping[str, Data] = {
     **absences.DATA,
     **cascade.DATA,
+    **coaching.DATA,
     **findings.DATA,
     **followups.DATA,
     **objections.DATA,

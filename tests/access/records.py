@@ -26,6 +26,7 @@ from noken.planning.rules import Proposal
 from noken.work.models import Evidence, Feedback, Report
 from tests.access.absences import Absences, make_absences
 from tests.access.cascade import Cascade, make_cascade
+from tests.access.coaching import Coaching, make_coaching
 from tests.access.deliveries import Deliveries, make_deliveries
 from tests.access.findings import Findings, make_findings
 from tests.access.followups import Followups, make_followups
@@ -91,6 +92,7 @@ class Records:
     absences: Absences
     cascade: Cascade
     objections: Objections
+    coaching: Coaching
     oversight: Oversight
     rules: Rules
     findings: Findings
@@ -147,6 +149,7 @@ def make_records(cast: Cast) -> Records:
         absences=make_absences(cast, SECRET),
         cascade=make_cascade(cast, SECRET),
         objections=make_objections(cast, SECRET),
+        coaching=make_coaching(cast, SECRET),
         oversight=make_oversight(cast, SECRET),
         rules=make_rules(cast),
         findings=make_findings(cast, SECRET),

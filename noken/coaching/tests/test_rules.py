@@ -1,7 +1,7 @@
 """The way of a talk, levels, terms and shares: tables, edges and properties."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -146,8 +146,8 @@ def test_months_end_with_the_month() -> None:
 # --- terms ---
 
 
-def proposed(start: date, signers: int, **values: int) -> Proposed:
-    return Proposed(replace(Terms(), **values), start, frozenset(range(signers)))
+def proposed(start: date, signers: int, **values: Any) -> Proposed:
+    return Proposed(Terms(**values), start, frozenset(range(signers)))
 
 
 def test_terms_hold_with_two_signatures_from_their_day_on_the_newest_first() -> None:
