@@ -22,6 +22,8 @@ GROUPS = {
     "recap": ("recap_", "growth_recap"),
     "cycle": ("open_cycle_",),
     "sheet": ("page_sheet_",),
+    "copied": ("copied_",),
+    "detect": ("detect_", "page_finding_"),
 }
 """Each group with how the names of its figures begin."""
 

@@ -20,6 +20,7 @@ AT_MOST: Mapping[str, float] = {
     "page_people_cpu_ms": 8,
     "page_sheet_cpu_ms": 12,
     "page_sheet_queries": 15,
+    "page_finding_cpu_ms": 12,
     "search_ms_100000": 50,
     "growth_today": 1.2,
     "growth_team": 1.2,
@@ -31,6 +32,7 @@ AT_MOST: Mapping[str, float] = {
     "recap_cpu_ms": 15,
     "growth_recap": 1.2,
     "open_cycle_s_50000": 20,
+    "detect_incremental_s_100000": 2,
 }
 AT_LEAST: Mapping[str, float] = {
     "report_per_s": 250,
@@ -38,7 +40,9 @@ AT_LEAST: Mapping[str, float] = {
     "import_rows_per_s": 1700,
     "device_rows_per_s": 20_000,
     "days_per_s": 100_000,
+    "detect_days_per_s": 3_000_000,
     "docs_per_s": 28,
+    "copied_reports_per_s": 2000,
 }
 
 

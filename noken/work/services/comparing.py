@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -57,11 +58,24 @@ def forget_wordings(
 def _unread(at: datetime, limit: int) -> list[New]:
     """Reports long enough to compare."""
     asked = {"oldest": at - KEPT, "before": at, "letters": LEAST_LETTERS, "limit": limit}
-    found = []
-    for row in _wordings.new_rows(asked):
-        text = copies.text_of(row[6])
-        found.append(New(*row, text, copies.digest_of(text)))
-    return found
+    return [_new(*row) for row in _wordings.new_rows(asked)]
+
+
+def _new(*row: Any) -> New:
+    pk, author_id, unit_id, work_on, received_at, title, note, quantity = row
+    text = copies.text_of(note)
+    return New(
+        id=pk,
+        author_id=author_id,
+        unit_id=unit_id,
+        work_on=work_on,
+        received_at=received_at,
+        title=title,
+        note=note,
+        quantity=quantity,
+        text=text,
+        digest=copies.digest_of(text),
+    )
 
 
 def _said_again(again: Sequence[New]) -> Iterator[Match]:
