@@ -16,6 +16,7 @@ from noken.audit.models import Entry, JournalCheck, Reading
 from noken.core.actor import Role, system
 from noken.core.errors import Refused
 from noken.core.postgres import as_owner
+from noken.core.tally import counted
 from noken.notices.models import Notice
 from noken.organization.models import Employee, Unit
 from noken.oversight import queries, services
@@ -60,9 +61,7 @@ def test_what_is_unsettled_stands_by_its_deadline_and_without_a_name(
 
     first, second = page.findings
     assert "keterangan belum diputus atasan" in first.words
-    assert (
-        first.late == 8
-    )  # due on the 13th, a Friday; the 16th to the 24th are eight workdays less one
+    assert first.late == 7  # due on Friday the 13th; six workdays since, and today
     assert "pegawai belum terbukti tahu" in second.words
     assert (second.late, second.until) == (0, "")
     assert (page.totals.unsettled, page.totals.asked, page.totals.resting) == (2, 3, 1)
@@ -270,8 +269,32 @@ def test_the_desk_asks_only_so_much(findings: Cast, browse: Browse) -> None:
         client.get("/inspektorat/")
 
     sent = [each["sql"] for each in caught if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(sent) <= 26, "\n".join(sql[:120] for sql in sent)
+    assert len(sent) <= 30, "\n".join(sql[:120] for sql in sent)
 
 
 def _announcement() -> dict[str, str]:
     return {"judul": "Semester II", "jumlah": "1", "tanggal": (TODAY + 2 * DAY).isoformat()}
+
+
+@pytest.mark.parametrize(
+    ("stage", "days", "count"),
+    [
+        ("ANNOUNCED", -3, 0),
+        ("ANNOUNCED", -2, 1),
+        ("FROZEN", -2, 0),
+        ("FROZEN", -1, 1),
+        ("DRAWN", 0, 1),
+        ("OPENED", 0, 0),
+    ],
+)
+def test_the_menu_counts_samples_whose_next_step_is_due(
+    cast: Cast, stage: str, days: int, count: int
+) -> None:
+    """Announced three days ago, drawn on the second day after."""
+    make_draw(cast.owner, stage=stage)
+    on = TODAY + days * DAY
+
+    counts = counted([queries.waiting_tally(actor(cast.inspectorate, on=on))])
+
+    assert counts == {"draws": count}
+    assert counted([queries.waiting_tally(actor(cast.personnel))]) == {"draws": 0}
