@@ -20,4 +20,4 @@ def mine_page(actor: Actor, number: str = "1") -> MinePage:
     """All about oneself, hints too: nothing is known here that its person may not see."""
     found = listed(Finding.objects.filter(employee_id=actor.employee_id or 0))
     page = Paginator(found, SIZE).get_page(number)
-    return MinePage(list_rows(list(page), own=True), page)
+    return MinePage(list_rows(list(page), own=True, named=False), page)

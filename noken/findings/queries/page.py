@@ -156,7 +156,7 @@ def _found(actor: Actor, number_: str) -> tuple[Finding, Role]:
     role = access.relation_to(actor, finding.employee_id)
     if role is None:
         raise Http404
-    if role is Role.SUPERIOR and not finding.rows.exclude(state=flow.HINT).exists():
+    if role is Role.SUPERIOR and not finding.rows.filter(asked_at__isnull=False).exists():
         raise Http404
     return finding, role
 

@@ -76,7 +76,7 @@ _EMPTY = Tally({}, 0, Decimal(0), None, rests=False)
 
 def asked_about() -> Q:
     """Findings of which at least one row was asked about; the others are hints."""
-    return Q(Exists(Row.objects.filter(finding=OuterRef("pk")).exclude(state=flow.HINT)))
+    return Q(Exists(Row.objects.filter(finding=OuterRef("pk"), asked_at__isnull=False)))
 
 
 def in_state(value: str) -> Q:
@@ -101,16 +101,17 @@ def listed(found: QuerySet[Finding]) -> QuerySet[Finding]:
 def list_rows(
     findings: Sequence[Finding], *, own: bool = False, named: bool = True
 ) -> list[ListRow]:
-    tallies = tallies_of([finding.pk for finding in findings])
+    tallies = tallies_of([finding.pk for finding in findings], hints=own)
     return [
         _row(finding, tallies.get(finding.pk, _EMPTY), own=own, named=named) for finding in findings
     ]
 
 
-def tallies_of(finding_ids: Collection[int]) -> dict[int, Tally]:
-    """One statement for any number of findings."""
+def tallies_of(finding_ids: Collection[int], *, hints: bool) -> dict[int, Tally]:
+    """One statement for any number of findings; `hints`: what was never asked about too."""
+    asked = Q() if hints else Q(asked_at__isnull=False)
     rows = (
-        Row.objects.filter(finding_id__in=finding_ids)
+        Row.objects.filter(asked, finding_id__in=finding_ids)
         .values("finding_id", "state")
         .annotate(
             count=Count("pk"),

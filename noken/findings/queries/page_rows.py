@@ -103,7 +103,7 @@ def rows_of(actor: Actor, role: Role, finding: Finding, shown_months: int) -> Ro
     """What the reader sees of the rows. Hints are for the person alone; what was settled in favour
     leaves the superior's page after a time."""
     rows = list(finding.rows.select_related("decided_by").order_by("day", "item"))
-    hints = [row for row in rows if row.state == flow.HINT]
+    hints = [row for row in rows if row.asked_at is None]
     old = _settled_before(_months_before(actor.on, shown_months))
     gone = [row for row in rows if role is Role.SUPERIOR and old(row)]
     unopened = [row for row in rows if row.state == flow.ASKED and row.told_at is None]
