@@ -1,0 +1,90 @@
+"""A finding in two browsers at once, and its pages for everybody who reads them."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from noken.findings.models import Finding, Row
+from tests.browser.conftest import PHONE, Open
+from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
+from tests.browser.test_pages import check
+from tests.world_findings import make_finding, make_reply, make_row, make_terms
+
+pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
+SAID = "Jalan ke Prafi tertutup longsor sejak pagi, tidak ada sinyal."
+LONG = f"{SAID} {'Kami menunggu alat berat membuka jalan di Kampung Warmare. ' * 30}"
+AT = NOON - timedelta(1)
+
+
+@pytest.fixture
+def office() -> Office:
+    make_terms()
+    return make_office()
+
+
+def days(count: int) -> list[date]:
+    return [DAY - timedelta(number) for number in range(1, count + 1)]
+
+
+def fill(office: Office) -> Finding:
+    """A row in every state, one of the other rule, long words."""
+    finding = make_finding(office.maria, at=AT)
+    states = [state for state in Row.State if state != Row.State.HINT]
+    for day, state in zip(days(len(states)), states, strict=True):
+        row = make_row(finding, day, state, at=AT, facts={"after": day.isoformat()})
+        if state in {Row.State.REPLIED, Row.State.REFUSED}:
+            make_reply(finding, row, text=LONG, at=AT, companion="Salomina Rumbiak")
+    make_row(finding, DAY - timedelta(12), told=True, at=AT)
+    late = make_finding(office.maria, code="HDR-07", at=AT)
+    make_row(late, DAY - timedelta(9), Row.State.LAPSED, at=AT, item=f"{DAY.year}-1")
+    return finding
+
+
+def answer(phone: Page) -> Page:
+    phone.get_by_role("link", name="Hari tanpa presensi").first.click()
+    phone.get_by_role("button", name="Buka temuan").click()
+    phone.get_by_label("Keterangan Anda").fill(SAID)
+    phone.get_by_role("button", name="Kirim").click()
+    expect(phone.locator("#pesan")).to_contain_text("Keterangan terkirim")
+    return phone
+
+
+def test_what_the_person_says_appears_on_the_open_page_of_the_superior(
+    window: Open, office: Office
+) -> None:
+    finding = make_finding(office.maria, at=AT)
+    make_row(finding, DAY - timedelta(3), at=AT)
+    make_row(finding, DAY - timedelta(8), Row.State.LAPSED, at=AT)
+    make_row(finding, DAY - timedelta(9), Row.State.REFUSED, at=AT)
+    board = window(office.yohana).go(finding.get_absolute_url())
+    board.evaluate("() => { window.tanda = 1 }")
+    expect(board.get_by_role("heading", name="Keputusan Anda")).to_have_count(0)
+
+    phone = answer(window(office.maria, PHONE).go("/temuan/saya/"))
+
+    expect(board.get_by_role("heading", name="Keputusan Anda")).to_be_visible()
+    expect(board.locator("#temuan")).to_contain_text(SAID)
+    assert board.evaluate("() => window.tanda === 1")
+    count = board.locator("[data-count]")
+    board.locator("#keputusan").get_by_text("Tolak").click()
+    expect(count).to_contain_text("3 hari dihitung")
+    expect(count).to_contain_text("Jenjang teguran lisan")
+    board.locator("#keputusan").get_by_text("Terima").click()
+    expect(count).to_contain_text("2 hari dihitung. Belum mencapai jenjang teguran.")
+    board.get_by_label("Alasan").last.fill("Sesuai catatan BPBD.")
+    board.get_by_role("button", name="Simpan keputusan").click()
+    expect(board.locator("#pesan")).to_contain_text("Keputusan tersimpan")
+    expect(phone.locator("#temuan")).to_contain_text("Diterima, tidak dihitung")
+
+
+def test_pages_of_findings_for_everybody_who_reads_them(window: Open, office: Office) -> None:
+    keepers = make_keepers(office)
+    check(window, office.maria, ["/temuan/saya/"])
+    check(window, office.yohana, ["/temuan/tim/"])
+    finding = fill(office)
+    url = finding.get_absolute_url()
+    check(window, office.maria, ["/temuan/saya/", url])
+    check(window, office.yohana, ["/temuan/tim/", url])
+    check(window, keepers["PERSONNEL"], ["/temuan/semua/", url])
+    check(window, keepers["INSPECTORATE"], ["/temuan/semua/", url])
