@@ -42,7 +42,7 @@ class NewAgreement:
     measured_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """What the check showed; `next_on` and `next_at` of one more session after PARTLY."""
 

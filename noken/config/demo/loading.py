@@ -27,15 +27,18 @@ from noken.config.demo import (
     write_attendance,
     write_cascade,
     write_checkin,
+    write_coaching,
     write_devices,
     write_evaluation,
     write_evidence,
+    write_findings,
     write_followup,
     write_leave,
     write_objections,
     write_oversight,
     write_people,
     write_plans,
+    write_planted,
     write_reports,
     write_schedules,
 )
@@ -115,13 +118,23 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     filed = [
         each for each in chain.from_iterable(written) if (each.author, each.work_on) not in away
     ]
-    write_reports.write_reports(filed)
-    extras.add_photos(filed, random, on)
+    write_planted.plant(filed, away)
+    _write_reports(filed, random, on, at)
     extras.add_feedback(staffing, on, at - timedelta(hours=20))
     write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
     _write_answers(staffing, at)
     _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
+
+
+def _write_reports(
+    filed: list[reports.DraftReport], random: Random, on: date, at: datetime
+) -> None:
+    """Reports with their photos, compared as the job of the night does."""
+    write_reports.write_reports(filed)
+    extras.add_photos(filed, random, on)
+    write_planted.add_photos(filed, on)
+    write_planted.compare(on, at)
 
 
 def _write_answers(staffing: Staffing, at: datetime) -> None:
@@ -134,7 +147,7 @@ def _write_answers(staffing: Staffing, at: datetime) -> None:
 def _write_attendance(
     units: write_people.UnitRows, staffing: Staffing, diary: Diary, on: date, at: datetime
 ) -> None:
-    """Machines and what they brought, at the end the days, once, and the evidence they add to."""
+    """Machines and what they brought, the days, once, the evidence they add to, and findings."""
     write_attendance.write_punches(
         units, staffing, diary.workdays, sorted(diary.outage), on=on, at=at
     )
@@ -143,6 +156,8 @@ def _write_attendance(
     write_checkin.write_checkin(staffing, diary.workdays, on, at)
     write_attendance.derive(staffing, diary.workdays, on=on, at=at)
     write_evidence.keep_evidence(at)
+    write_findings.write_findings(staffing, diary.workdays, at)
+    write_coaching.write_coaching(staffing, at)
 
 
 def _write_leave(
