@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -107,7 +108,7 @@ def test_a_record_that_is_not_clean_any_more_ends_it(cast: Cast) -> None:
     assert level.end_on == TODAY + 20 * DAY
     assert "laporan tepat waktu" in level.why_ended
     assert PersonalGrace.objects.get().end_on == TODAY + 20 * DAY
-    assert Notice.objects.filter(kind="LevelEnded", person=cast.owner).exists()
+    assert Notice.objects.filter(kind="LevelEnded", person_id=cast.owner.pk).exists()
 
 
 @pytest.mark.usefixtures("signed")
@@ -130,9 +131,8 @@ def test_the_person_may_keep_the_usual_level_and_take_it_back(cast: Cast) -> Non
 # --- tightening ---
 
 
-def close(cast: Cast, by: Employee | None = None, **fields: object) -> SupervisionLevel:
-    given = {"reason": WHY, "last_on": LAST, **fields}
-    new = NewClose(**given)  # type: ignore[arg-type]  # by name
+def close(cast: Cast, by: Employee | None = None, **fields: Any) -> SupervisionLevel:
+    new = NewClose(**{"reason": WHY, "last_on": LAST, **fields})
     return services.tighten(cast.owner.pk, new, by=actor(by or cast.acting_superior), at=NOON)
 
 
@@ -143,7 +143,7 @@ def test_the_person_is_told_before_it_holds_and_it_ends_by_itself(cast: Cast) ->
 
     assert (row.start_on, row.end_on) == (TODAY + DAY, LAST + DAY)
     notice = Notice.objects.get()
-    assert (notice.person, notice.kind) == (cast.owner, "LevelTightened")
+    assert (notice.person_id, notice.kind) == (cast.owner.pk, "LevelTightened")
     page = queries.own_level_page(actor(cast.owner))
     assert page.coming is not None
     assert (page.now.level, page.coming.level, page.coming.reason) == ("USUAL", "CLOSE", WHY)
@@ -161,7 +161,7 @@ def test_the_person_is_told_before_it_holds_and_it_ends_by_itself(cast: Cast) ->
         ({"last_on": TODAY + 120 * DAY}, "level.too_long_span"),
     ],
 )
-def test_closer_has_a_reason_and_an_end(cast: Cast, fields: dict[str, object], code: str) -> None:
+def test_closer_has_a_reason_and_an_end(cast: Cast, fields: dict[str, Any], code: str) -> None:
     with refused(code):
         close(cast, **fields)
 
