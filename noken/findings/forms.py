@@ -68,11 +68,19 @@ def _text(label: str, rows: int, required: str, **options: Any) -> forms.CharFie
     )
 
 
+class RowsField(forms.MultipleChoiceField):
+    """Rows by id. Which of them can be answered now the service judges: what is sent a second time
+    has been answered already."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdigit()
+
+
 class ReplyForm(forms.Form):
     """What the person says to some rows. Files come beside it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    baris = forms.MultipleChoiceField(
+    baris = RowsField(
         label="Untuk hari atau hal mana?",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
