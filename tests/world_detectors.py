@@ -18,9 +18,9 @@ def seen(
     code: str, *, since: date = date(2026, 1, 1), until: date = TODAY + timedelta(1), **values: int
 ) -> list[Hit]:
     """The hits of a card with the values of its first version, some of them changed."""
-    usual = {each.name: each.value for each in rule_cards()[code].values if each.is_settable}
+    usual = {each.name: each.value for each in rule_cards()[code].values if each.value is not None}
     asked = Asked(code, {**usual, **values}, since, until)
-    answers = [hits for hits in hits_of(asked) if hits is not None]
+    answers = [hits for hits in hits_of.ask(asked) if hits is not None]
     return sorted(
         (hit for hits in answers for hit in (*_from(hits.sql, hits.values), *hits.rows)),
         key=lambda hit: (hit.day, hit.employee_id, hit.item),

@@ -17,7 +17,7 @@ from bench.rounds import rounds
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "5000"))
 DAYS = int(os.environ.get("BENCH_REPORT_DAYS", "240"))
 LEAST_FOUND = 0.95
-"""So much of what was copied or changed is found at least; of all rows at most the rest is wrong."""
+"""So much of what was copied or changed must be found; of all rows only the rest may be wrong."""
 
 
 class Copier:

@@ -130,7 +130,7 @@ def _draft(
     places = random.sample(pool, k=random.choice((1, 1, 2)))
     note = random.choice(DETAILS) if habit[0] == "good" and random.random() < 0.6 else ""
     return DraftReport(
-        id=_uuid7(filled, random),
+        id=report_id(filled, random),
         author=worker.id,
         work_on=day,
         title=_title(result, random),
@@ -182,7 +182,7 @@ def _corrected(
     """The correction, mostly approved a day or two later."""
     fixed = replace(
         draft,
-        id=_uuid7(again, random),
+        id=report_id(again, random),
         corrects=draft.id,
         note="Sudah dilengkapi.",
         claimed_at=again,
@@ -199,6 +199,6 @@ def _corrected(
     return fixed
 
 
-def _uuid7(at: datetime, random: Random) -> UUID:
+def report_id(at: datetime, random: Random) -> UUID:
     head = int(at.timestamp() * 1000) << 80 | 0x7 << 76 | random.getrandbits(12) << 64
     return UUID(int=head | 0x2 << 62 | random.getrandbits(62))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from random import Random
 
@@ -170,7 +171,7 @@ def test_many_old_days_filled_at_once_are_found_and_a_queue_or_an_outage_is_not(
 
     check("LAP-05", [str(hit.employee_id) for hit in hits], [str(filler.pk)])
     (hit,) = hits
-    assert (hit.item, hit.day, hit.amount) == (TODAY.isoformat(), TODAY, 6)
+    assert (hit.item, hit.day, hit.amount) == (TODAY.isoformat(), TODAY, Decimal(6))
     assert [each["day"] for each in hit.facts["days"]] == [day.isoformat() for day in days[:6]]
 
 
@@ -186,7 +187,7 @@ def test_reports_that_wait_too_long_are_found_week_by_week(cast: Cast) -> None:
     check("ATS-01", [str(hit.employee_id) for hit in hits], [str(cast.yohana.pk)])
     (hit,) = hits
     overdue = DAYS[-8]
-    assert (hit.day, hit.amount) == (overdue, 3)
+    assert (hit.day, hit.amount) == (overdue, Decimal(3))
     assert hit.item == f"{overdue.isocalendar().year}-W{overdue.isocalendar().week:02}"
     assert {each["who"] for each in hit.facts["reports"]} == {cast.maria.name}
     assert str(lately.pk) not in {each["report"] for each in hit.facts["reports"]}
@@ -223,6 +224,6 @@ def test_approvals_faster_than_reading_are_found_and_reading_and_one_act_are_not
 
     check("ATS-02", [str(hit.employee_id) for hit in hits], [str(cast.yohana.pk)])
     (hit,) = hits
-    assert (hit.amount, hit.day, hit.facts["count"]) == (15, TODAY, 15)
+    assert (hit.amount, hit.day, hit.facts["count"]) == (Decimal(15), TODAY, 15)
     assert hit.facts["seconds"] == 1.2
     assert hit.facts["letters_per_second"] > 200

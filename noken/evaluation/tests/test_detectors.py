@@ -1,0 +1,66 @@
+"""Evaluations that were not made after the last day: planted and honest."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from noken.evaluation.models import Extension, Sheet
+from noken.organization.models import Employee
+from noken.regulations.cards import rule_cards
+from tests.cast import Cast
+from tests.world import NOON, TODAY
+from tests.world_attendance import make_absence
+from tests.world_detectors import measured, seen
+from tests.world_evaluation import make_period, make_sheet
+
+pytestmark = pytest.mark.django_db
+DUE = date(2026, 11, 2)
+
+
+def sheets(cast: Cast, due_on: date = DUE) -> dict[str, int]:
+    """Maria and Petrus wait for their rater; Elias has a result."""
+    period = make_period(due_on=due_on)
+    return {
+        "maria": make_sheet(cast.maria, period).pk,
+        "peer": make_sheet(cast.peer, period, status="ASSESSED").pk,
+        "done": make_sheet(cast.acting_superior, period, status="PUBLISHED").pk,
+    }
+
+
+def test_evaluations_not_made_are_found_for_who_rates_and_made_ones_are_not(cast: Cast) -> None:
+    made = sheets(cast)
+    other = make_period(due_on=TODAY - timedelta(3), year=2025)
+    soon = make_sheet(cast.maria, other)
+
+    hits = seen("ATS-03")
+
+    planted = [f"lembar-{made[name]}" for name in ("maria", "peer")]
+    result = measured([hit.item for hit in hits], planted)
+    card = rule_cards()["ATS-03"]
+    assert (result.recall, result.false_alarm) == (card.recall, card.false_alarm)
+    assert f"lembar-{soon.pk}" not in {hit.item for hit in hits}
+    assert {hit.period for hit in hits} == {"2026-Q3"}
+
+
+def test_leave_of_the_rater_gives_time(cast: Cast) -> None:
+    sheets(cast)
+    for rater_id in {hit.employee_id for hit in seen("ATS-03")}:
+        rater = Employee.objects.get(pk=rater_id)
+        make_absence(rater, DUE, TODAY, family="LEAVE", kind="ANNUAL")
+
+    assert seen("ATS-03") == []
+
+
+def test_more_time_moves_the_day(cast: Cast) -> None:
+    made = sheets(cast)
+    assert seen("ATS-03")
+
+    Extension.objects.create(
+        period=Sheet.objects.get(pk=made["maria"]).period,
+        due_on=TODAY + timedelta(5),
+        self_due_on=TODAY,
+        reason="Rapat kerja",
+        at=NOON,
+    )
+
+    assert seen("ATS-03") == []
