@@ -6,10 +6,11 @@ tables come from, so a changed migration makes a new template and drops the old 
 
 import fcntl
 from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from psycopg import sql
 
@@ -18,12 +19,10 @@ from noken.core.postgres import as_owner
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (
-    "noken/**/migrations/*.py",
-    "noken/**/data/*",
-    "noken/tenants/*.py",
-    "noken/core/**/*.py",
+    *("noken/**/migrations/*.py", "noken/regulations/data/*", "noken/tenants/*.py"),
+    "noken/core/database/roles.py",
 )
-ALONE = ("conftest.py", "requirements/base.txt", "noken/config/settings/base.py")
+ALONE = ("conftest.py", "requirements/base.txt")
 
 
 class Template:
@@ -36,41 +35,50 @@ class Template:
         self.connection = connection
         self.prefix = f"test_{connection.settings_dict['NAME']}_template_"
         self.name = self.prefix + _hash()
-        self._lock: IO[str] | None = None
+        self._held = ExitStack()
+        self._makes = False
 
     def __enter__(self) -> Self:
-        self._lock = (database.var_dir() / "test" / "template.lock").open("w")
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._lock(self.name, fcntl.LOCK_EX)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: object, trace: TracebackType | None
     ) -> None:
-        self.release()
-
-    def release(self) -> None:
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
+        self._held.close()
 
     def begin(self) -> None:
         if self.name in self._known():
             self.connection.settings_dict["TEST"]["TEMPLATE"] = self.name
-            self.release()
+            self._lock(self.name, fcntl.LOCK_SH)  # may be copied by many, not dropped
+        else:
+            self._makes = True
 
     def keep(self) -> None:
         """Copy the finished database, unless it came from the template itself."""
-        if self._lock is None:
-            return
-        made = self.connection.settings_dict["NAME"]
-        self.connection.close()
-        drop = sql.SQL("drop database if exists {}")
-        copy = sql.SQL("create database {} template {}")
+        if self._makes:
+            made = self.connection.settings_dict["NAME"]
+            self.connection.close()
+            self._execute("create database {} template {}", self.name, made)
+            for old in self._known():
+                if old != self.name:
+                    self._drop_unless_used(old)
+        self._held.close()
+
+    def _drop_unless_used(self, name: str) -> None:
+        with suppress(BlockingIOError), ExitStack() as held:
+            self._lock(name, fcntl.LOCK_EX | fcntl.LOCK_NB, held)
+            self._execute("drop database if exists {}", name)
+
+    def _lock(self, name: str, how: int, held: ExitStack | None = None) -> None:
+        held = self._held if held is None else held
+        held.close()
+        path = database.var_dir() / "test" / f"{name}.lock"
+        fcntl.flock(held.enter_context(path.open("w")), how)
+
+    def _execute(self, statement: str, *names: str) -> None:
         with as_owner(self.connection), self.connection._nodb_cursor() as cursor:
-            for name in self._known():
-                cursor.execute(drop.format(sql.Identifier(name)))
-            cursor.execute(copy.format(sql.Identifier(self.name), sql.Identifier(made)))
-        self.release()
+            cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def _known(self) -> list[str]:
         with as_owner(self.connection), self.connection._nodb_cursor() as cursor:
