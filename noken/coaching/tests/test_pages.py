@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -125,8 +126,12 @@ def test_every_state_has_a_page_for_both(cast: Cast, browse: Browse, status: str
 
 def test_the_night_runs_in_every_instansi(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
+
+    def noted(name: str, **_: object) -> None:
+        done.append(name)
+
     for name in ("end_unclean", "relax_due", "forget_due", "end_left"):
-        monkeypatch.setattr(tasks.services, name, lambda name=name, **_: done.append(name))
+        monkeypatch.setattr(f"noken.coaching.tasks.services.{name}", partial(noted, name))
     monkeypatch.setattr(tasks, "schemas", lambda: ["manokwari"])
     monkeypatch.setattr(tasks, "in_tenant", lambda _: nullcontext())
 
