@@ -33,8 +33,8 @@ class Card:
 
 
 def version_in_force(code: str, day: date) -> Card | None:
-    """The version of a card on a day: the newest settled one, else the newest that waits for
-    signatures (`is_hint`). None: the card did not exist."""
+    """The version of a card on a day: the newest settled one, else the newest it began with
+    (`is_hint`). None: the card did not exist."""
     return next((card for card in cards_on(day) if card.code == code), None)
 
 
@@ -72,6 +72,7 @@ def versions(*ids: int) -> list[Version]:
             rests_on=tuple(row.rests_on),
             signatures=row.signed,
             source=row.source,
+            is_proposal=row.proposed_by_id is not None,
         )
         for row in rows.annotate(signed=Count("signatures")).order_by("code", "version")
     ]

@@ -11,7 +11,8 @@ from noken.core.signing import SIGNATURES
 @dataclass(frozen=True, slots=True)
 class Version:
     """A version as it is stored. It is in force once nothing in it waits to be settled: it rests
-    on no open value, or two people signed."""
+    on no open value, or two people signed. `is_proposal`: somebody proposed it; the others are
+    what a card began with."""
 
     id: int
     code: str
@@ -23,6 +24,7 @@ class Version:
     rests_on: tuple[str, ...] = ()
     signatures: int = 0
     source: str = ""
+    is_proposal: bool = False
 
     @property
     def is_settled(self) -> bool:
@@ -30,13 +32,15 @@ class Version:
 
 
 def version_on(day: date, versions: Sequence[Version]) -> Version | None:
-    """The newest settled version of one card that has begun; else the newest that waits.
+    """The newest settled version of one card that has begun; before any is settled the newest it
+    began with. What was proposed and not signed changes nothing.
 
     Source: cara kerja noken, kartu aturan berversi (register: noken-practice).
     """
     begun = [each for each in versions if each.start_on <= day]
     settled = [each for each in begun if each.is_settled]
-    return max(settled or begun, key=lambda each: (each.start_on, each.number), default=None)
+    first = [each for each in begun if not each.is_proposal]
+    return max(settled or first, key=lambda each: (each.start_on, each.number), default=None)
 
 
 def settled_since(versions: Sequence[Version]) -> date | None:
