@@ -1,0 +1,51 @@
+"""What the rule of a card sees, asked as findings asks: without writing anything."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from noken.attendance.models import ToleranceProposal, ToleranceSignature
+from noken.core.actor import Role
+from noken.findings.ports import Asked, Hit, hits_of
+from tests.cast import Cast
+from tests.world import NOON, TODAY
+
+YEAR = date(2026, 1, 1)
+
+
+def seen(
+    code: str, since: date = YEAR, until: date = TODAY + timedelta(1), **values: Any
+) -> list[Hit]:
+    """All hits of a rule by person and item, those of every area together."""
+    found: list[Hit] = []
+    for answer in hits_of.ask(Asked(code, values, since, until)):
+        found += answer.rows if answer else ()
+        if answer and answer.sql:
+            with connection.cursor() as cursor:
+                cursor.execute(answer.sql, answer.values)
+                found += [Hit(*row, json.loads(facts)) for *row, facts in cursor.fetchall()]
+    return sorted(found, key=lambda hit: (hit.employee_id, hit.item))
+
+
+def raised(code: str, **values: Any) -> set[tuple[int, str]]:
+    """Person and item of what would be raised."""
+    return {(hit.employee_id, hit.item) for hit in seen(code, **values) if hit.amount}
+
+
+def make_tolerance(
+    cast: Cast, late: int = 15, make_up: int = 30, *, start_on: date = YEAR, signers: int = 2
+) -> ToleranceProposal:
+    row = ToleranceProposal.objects.create(
+        late_minutes=late,
+        make_up_minutes=make_up,
+        source="Contoh",
+        start_on=start_on,
+        proposed_at=NOON,
+    )
+    for signer in (cast.personnel, cast.leader)[:signers]:
+        ToleranceSignature.objects.create(
+            proposal=row, signer=signer, role=Role.PERSONNEL, reason="Sesuai", at=NOON
+        )
+    return row
