@@ -66,3 +66,15 @@ def _picture(random: Random) -> bytes:
     out = BytesIO()
     image.save(out, "JPEG", quality=60)
     return out.getvalue()
+
+
+def landslide() -> SimpleUploadedFile:
+    """A photo with an answer to a finding: brown earth over a grey road."""
+    image = Image.new("RGB", (SIDE, SIDE), COLOURS[0])
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, SIDE // 2, SIDE, SIDE), fill="#77746f")
+    draw.polygon(((90, 20), (250, 250), (20, 250)), fill="#8d5f3e")
+    draw.polygon(((130, 90), (190, 250), (60, 250)), fill="#74492c")
+    out = BytesIO()
+    image.save(out, "JPEG", quality=60)
+    return SimpleUploadedFile("longsor.jpg", out.getvalue(), "image/jpeg")

@@ -17,6 +17,7 @@ from noken.calendars import services as calendars
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.structure import DraftUnit
 from noken.config.demo.tables import copy, put_sequences_right
+from noken.config.demo.write_findings import absent_days
 from noken.config.demo.write_people import UnitRows
 from noken.core import clock
 from noken.core.actor import system
@@ -243,8 +244,10 @@ def _write_trouble(places: _Places, workdays: Sequence[date], on: date, at: date
 
 
 def _tell_story(places: _Places, workdays: Sequence[date], at: datetime) -> None:
-    """Maria Wanggai's days, as the tour shows them: late once, once without a going, today."""
-    maria = next(w for w in places.staffing.workers if w.identity.name == "Maria Wanggai")
+    """Maria Wanggai's days, as the tour shows them: late once, once without a going, today. And
+    the days without a record that the tour's findings are about."""
+    named = {w.identity.name: w for w in places.staffing.workers}
+    maria = named["Maria Wanggai"]
     pin = places.people[SCHOOL_AGENCY].index(maria) + 1
     told = (
         (workdays[-6], "08:12:20"),
@@ -260,6 +263,8 @@ def _tell_story(places: _Places, workdays: Sequence[date], at: datetime) -> None
     ]
     with connection.cursor() as cursor:
         cursor.execute(_STORY, {"person": maria.id, "days": days})
+        for name, absent in absent_days(workdays).items():
+            cursor.execute(_STORY, {"person": named[name].id, "days": absent})
         cursor.executemany(
             "insert into attendance_punch (recorder_id, pin_key, pin_raw, local_time, at,"
             " employee_id, status, verify, doubtful, void, void_reason, received_at, delivery_id)"

@@ -1,0 +1,215 @@
+"""Findings of the sample, done through the services: the cards signed off, people asked, some
+answers, some decisions. Nothing of it is a real rule: every source says so.
+
+Three evenings are played on which the rules looked and people were asked, and then today's. In
+between some open theirs and answer, superiors decide, and what nobody answered in time lapses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import cycle
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from noken.attendance import services as attendance
+from noken.attendance.services import NewTolerance
+from noken.config.demo.extras import landslide
+from noken.config.demo.people import Staffing
+from noken.config.demo.write_cards import AGREED, FICTIONAL, write_cards
+from noken.core import clock
+from noken.core.actor import Actor, Role, system
+from noken.core.uuid7 import uuid7
+from noken.findings import services
+from noken.findings.models import Finding, Row
+from noken.findings.rules import flow
+from noken.findings.services import ReplyDraft
+from noken.notices.models import Notice
+from noken.organization import queries as organization
+
+KEEPER, LEADER = "Hendrik Mambor", "Yan Piet Mosyoi Sawaki"
+SHOWN, ASKED_ONCE = "Daud Iba", "Maria Wanggai"
+TOLERANCE_MINUTES, MAKE_UP_MINUTES = 15, 30
+ABSENCE = "HDR-03"
+PLAYED = 24
+"""Findings of an evening of which something is told, besides those the tour shows."""
+
+# Workdays before the day of loading: on which day Daud was away, and the evening he was asked.
+FULL = ((52, 45), (40, 34), (14, 3), (9, 3))
+SMALL = ((24, 17), (16, 10), (13, 3), (9, 3))
+MARIA_BACK = 10
+
+SAID = (
+    "Anak saya demam sejak malam dan saya bawa ke puskesmas. Suratnya saya lampirkan besok pagi.",
+    "Saya mendampingi tim verifikasi di distrik; surat tugasnya baru keluar minggu berikutnya.",
+    "Motor mogok di jalan Prafi dan tidak ada sinyal, jadi saya tidak sempat memberi kabar.",
+    "Saya hadir sejak pagi di aula membantu panitia; mesin pintu samping tidak membaca jari saya.",
+)
+DECIDED = (
+    (flow.ACCEPT, "Sudah saya periksa dan benar adanya. Lain kali mohon kabar pada hari itu juga."),
+    (flow.ACCEPT, "Nama yang bersangkutan ada pada daftar tim di distrik hari itu."),
+    (flow.ASK_PROOF, "Mohon lampirkan surat keterangan supaya saya dapat menimbangnya."),
+    (flow.REFUSE, "Tidak ada kabar pada hari itu, dan panitia tidak mencatat kehadirannya."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Workdays by how many they lie before the day of loading."""
+
+    workdays: Sequence[date]
+
+    @property
+    def story(self) -> tuple[tuple[int, int], ...]:
+        return FULL if len(self.workdays) > FULL[0][0] else SMALL
+
+    def back(self, count: int) -> date:
+        return self.workdays[-1 - count]
+
+
+def absent_days(workdays: Sequence[date]) -> dict[str, list[date]]:
+    """Who of the tour has no record on which days; told to whoever writes the punches."""
+    days = _Days(workdays)
+    return {
+        SHOWN: [days.back(back) for back, _ in days.story],
+        ASKED_ONCE: [days.back(MARIA_BACK)],
+    }
+
+
+def _write_settings(staffing: Staffing, workdays: Sequence[date]) -> None:
+    """The tolerance, the terms and a version of each card, signed off before the first day."""
+    on = workdays[0] - timedelta(3)
+    at = clock.at_noon(on)
+    ids = {worker.identity.name: worker.id for worker in staffing.workers}
+    keeper = _official(ids, KEEPER, Role.PERSONNEL, on)
+    signers = (keeper, _official(ids, LEADER, Role.LEADER, on))
+    tolerance = attendance.propose_tolerance(
+        NewTolerance(TOLERANCE_MINUTES, MAKE_UP_MINUTES, on, FICTIONAL), by=keeper, at=at
+    )
+    for signer in signers:
+        attendance.sign_tolerance(tolerance.pk, AGREED, by=signer, at=at)
+    write_cards(keeper, signers, on)
+
+
+def write_findings(staffing: Staffing, workdays: Sequence[date], at: datetime) -> None:
+    """When the days are derived and all is there that a rule may look at."""
+    _write_settings(staffing, workdays)
+    writer = _Writer(staffing, _Days(workdays), at)
+    for _, evening in sorted(set(writer.days.story), key=lambda each: -each[1]):
+        if evening not in writer.played:
+            writer.evening(evening)
+    writer.today()
+    Notice.objects.filter(kind__startswith="Finding", at__lt=at - timedelta(10)).update(
+        read_at=at - timedelta(9)
+    )
+
+
+def _official(ids: dict[str, int], name: str, role: Role, on: date) -> Actor:
+    return Actor(ids[name], ids[name], role, frozenset({Role.SELF, role}), on, name=name)
+
+
+class _Writer:
+    def __init__(self, staffing: Staffing, days: _Days, at: datetime) -> None:
+        self.days, self._at = days, at
+        self.played: set[int] = set()
+        self._names = {worker.id: worker.identity.name for worker in staffing.workers}
+        self._shown = next(pk for pk, name in self._names.items() if name == SHOWN)
+        self._said, self._decided = cycle(SAID), cycle(DECIDED)
+
+    def evening(self, back: int) -> None:
+        """The rules look at the days until then, people are asked; the days after go their way."""
+        self.played.add(back)
+        at = clock.at_noon(self.days.back(back)) + timedelta(hours=5)
+        self._look(at, codes=(ABSENCE,))
+        fresh = Row.objects.filter(state=flow.ASKED, asked_at=at)
+        others = fresh.exclude(finding__employee=self._shown)
+        if back > 5:
+            for place, finding in enumerate(self._some(others)):
+                self._tell(finding, at, place)
+        self._tell_story(fresh.filter(finding__employee=self._shown), at, back)
+        self._lapse(back)
+
+    def today(self) -> None:
+        """Every rule looks at the year; who is asked today has not opened it yet."""
+        self._look(self._at - timedelta(minutes=20))
+
+    def _look(self, at: datetime, codes: tuple[str, ...] = ()) -> None:
+        by = system(clock.day_of(at))
+        services.run_cards(codes=codes, by=by, at=at)
+        services.ask_due(by=by, at=at)
+
+    def _lapse(self, back: int) -> None:
+        """On the fifth workday after, where that is over."""
+        if back > 5:
+            at = clock.at_noon(self.days.back(back - 5)) + timedelta(hours=6)
+            services.lapse_due(by=system(clock.day_of(at)), at=at)
+
+    def _some(self, rows: object) -> list[Finding]:
+        found = Finding.objects.filter(rows__in=rows).distinct().order_by("pk")
+        return list(found[:: max(1, found.count() // PLAYED)][:PLAYED])
+
+    def _tell(self, finding: Finding, at: datetime, place: int) -> None:
+        """Of four one does not open it, one opens and is silent, two answer."""
+        asked = list(finding.rows.filter(state=flow.ASKED))
+        if place % 4 == 0 or not asked:
+            return
+        opened = at + timedelta(hours=15)
+        self._open(finding, opened)
+        if place % 4 == 1:
+            return
+        self._reply(finding, asked, next(self._said), opened + timedelta(hours=2))
+        verdict, reason = next(self._decided)
+        self._decide(finding, asked, verdict, reason, opened + timedelta(days=1))
+
+    def _tell_story(self, rows: object, at: datetime, back: int) -> None:
+        """As the tour shows: one day lapsed, one was accepted, two are to be weighed."""
+        asked = list(Row.objects.filter(pk__in=rows).order_by("day"))
+        if not asked:
+            return
+        finding = asked[0].finding
+        first, second, last = sorted({evening for _, evening in self.days.story}, reverse=True)
+        opened = at + timedelta(hours=1)
+        self._open(finding, opened)
+        if back == first:
+            return
+        text = LANDSLIDE if back == last else "Saya sakit dan dirawat jalan di Puskesmas Prafi."
+        files = (landslide(),) if back == last else ()
+        self._reply(finding, asked, text, opened + timedelta(hours=2), files)
+        if back == second:
+            reason = "Surat Puskesmas Prafi sudah saya terima."
+            self._decide(finding, asked, flow.ACCEPT, reason, opened + timedelta(days=1))
+
+    def _open(self, finding: Finding, at: datetime) -> None:
+        services.note_opened(finding.pk, by=self._by(finding.employee_id, at), at=at)
+
+    def _reply(
+        self,
+        finding: Finding,
+        rows: Sequence[Row],
+        text: str,
+        at: datetime,
+        files: tuple[SimpleUploadedFile, ...] = (),
+    ) -> None:
+        draft = ReplyDraft(uuid7(at), tuple(row.pk for row in rows), text, files=files)
+        services.reply(finding.pk, draft, by=self._by(finding.employee_id, at), at=at)
+
+    def _decide(
+        self, finding: Finding, rows: Sequence[Row], verdict: str, reason: str, at: datetime
+    ) -> None:
+        superior = organization.superiors([finding.employee_id], clock.day_of(at)).get(
+            finding.employee_id
+        )
+        if superior is not None:
+            by = self._by(superior, at, Role.SUPERIOR)
+            services.decide(finding.pk, {row.pk: verdict for row in rows}, reason, by=by, at=at)
+
+    def _by(self, employee_id: int, at: datetime, role: Role = Role.SELF) -> Actor:
+        roles = frozenset({Role.SELF, role})
+        on, name = clock.day_of(at), self._names[employee_id]
+        return Actor(employee_id, employee_id, role, roles, on, name=name)
+
+
+LANDSLIDE = (
+    "Pada hari pertama jalan dari Prafi tertutup longsor di Kampung Warmare dan tidak ada sinyal. "
+    "Pada hari kedua anak saya demam tinggi dan saya bawa ke puskesmas. Suratnya saya unggah besok."
+)
