@@ -19,12 +19,19 @@ UNDECIDED = ("HINT", "ASKED", "REPLIED", "PROOF", "LAPSED")
 CLEARABLE = ("HINT", "ASKED", "LAPSED", "REPLIED", "PROOF", "REFUSED")
 
 _LOCK = "select pg_advisory_xact_lock(hashtextextended('findings:' || %(tenant)s::text, 0))"
-_TABLE = """
-    create temporary table findings_seen (
-        employee_id bigint not null, period text not null, item text not null, day date not null,
-        amount numeric not null, facts jsonb not null
-    ) on commit drop
+_NOTHING = """
+    select null::bigint, null::text, null::text, null::date, null::numeric, null::jsonb where false
 """
+# Created from the answer itself, so that the database may gather it with several workers.
+_TABLE = """
+    create temporary table findings_seen on commit drop as
+    select employee_id::bigint, period::text, item::text, day::date, amount::numeric, facts::jsonb
+    from ({sql}) as hit (employee_id, period, item, day, amount, facts)
+"""
+_COUNTED = "analyze findings_seen (employee_id, period, item, day)"
+# What a card finds may grow from nothing to hundreds of thousands within one statement: joined row
+# by row, as the counts of before would have it, that never ends.
+_TOGETHER, _AS_USUAL = "set local enable_nestloop = off", "set local enable_nestloop = on"
 _POSTED = """
     p.employee_id = s.employee_id and p.kind = 'DEFINITIVE' and p.start_on <= s.day
     and (p.end_on is null or p.end_on > s.day)
@@ -170,38 +177,46 @@ def begin() -> None:
 
 def see(look: Look, answers: Sequence[Hits]) -> None:
     """Put what the detectors see where the other steps find it."""
+    said = [hits for hits in answers if hits.sql]
+    first = said[0] if said else Hits(_NOTHING)
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.findings_seen")
-        cursor.execute(_TABLE)
+        cursor.execute(_TABLE.format(sql=first.sql), dict(first.values))
+        for hits in said[1:]:
+            cursor.execute(f"insert into findings_seen {hits.sql}", dict(hits.values))
         for hits in answers:
-            if hits.sql:
-                cursor.execute(f"insert into findings_seen {hits.sql}", dict(hits.values))
             _copy(cursor, hits.rows)
         if look.unit_id is not None:
             cursor.execute(_WITHIN, look.values)
-        cursor.execute("analyze findings_seen")
+        cursor.execute(_COUNTED)
 
 
 def raise_rows(look: Look) -> tuple[int, int]:
     """Findings and rows that were not there; what is there and undecided gets its facts anew."""
     with connection.cursor() as cursor:
+        cursor.execute(_TOGETHER)
         cursor.execute(_FINDINGS, look.values)
         findings = cursor.rowcount
         cursor.execute(_REFRESH, look.values)
         cursor.execute(_AGAIN, look.values)
         seen_again = cursor.rowcount
         cursor.execute(_ROWS, look.values)
-        return findings, cursor.rowcount + seen_again
+        rows = cursor.rowcount + seen_again
+        cursor.execute(_AS_USUAL)
+        return findings, rows
 
 
 def clear_rows(look: Look, *, hints: bool) -> list[Gone]:
     """Let rows fall that are not seen any more; with `hints` also those of other versions."""
     with connection.cursor() as cursor:
+        cursor.execute(_TOGETHER)
         cursor.execute(_GONE, {**look.values, "hints": hints})
-        return [
+        gone = [
             Gone(pk, person, f"T-{year}-{serial:04d}", tuple(asked or ()), count)
             for pk, person, year, serial, asked, count in cursor.fetchall()
         ]
+        cursor.execute(_AS_USUAL)
+        return gone
 
 
 def _copy(cursor: Any, rows: Iterable[Hit]) -> None:
