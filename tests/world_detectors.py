@@ -1,5 +1,6 @@
 """Run one detector the way findings does, and name what it sees."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,7 +33,7 @@ def _from(sql: str, values: Any) -> list[Hit]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [Hit(*row) for row in cursor.fetchall()]
+        return [Hit(*row[:5], json.loads(row[5])) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)

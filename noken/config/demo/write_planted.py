@@ -107,8 +107,8 @@ def _on_leave(
     people: Sequence[Sequence[DraftReport]], away: Collection[tuple[int, date]], random: Random
 ) -> list[DraftReport]:
     free: dict[int, date] = {}
-    for author, day in sorted(away):
-        free.setdefault(author, day)
+    for author, first in sorted(away):
+        free.setdefault(author, first)
     found: list[DraftReport] = []
     for own in people:
         if (day := free.get(own[0].author)) is None or len(found) == 2:

@@ -1,8 +1,8 @@
 """When the words of a report were taken from another text, and when a text is honest routine.
 
 Texts are compared as words: case, signs and line breaks do not count, and every number reads "#".
-Prints are chosen by winnowing (Schleimer, Wilkerson, Aiken 2003): a passage of eleven words that
-two texts share gives both at least one print in common.
+Prints are chosen by winnowing (Schleimer, Wilkerson, Aiken 2003): a passage of ten words that two
+texts share gives both at least one print in common.
 """
 
 import re
@@ -17,7 +17,7 @@ LEAST_WORDS = 5
 """Shorter notes are never compared: a short one says the same every day without being copied."""
 LEAST_PERCENT = 70
 """What is less alike is not kept; a card may ask for more, never for less."""
-RUN_WORDS = 4
+RUN_WORDS = 3
 WINDOW = 8
 LEAST_NUMBERS = 2
 TEMPLATE_PEOPLE = 3
@@ -98,7 +98,7 @@ def _numbers_live(one: Sequence[str], other: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """How much of a text, in whole percent of its own words, stands in another, and where."""
+    """How much of a text, in whole percent of its words, stands in another, and where."""
 
     percent: int
     passages: Sequence[Passage]
@@ -119,7 +119,8 @@ def template_runs(others: Collection[tuple[int, Text]]) -> set[tuple[str, ...]]:
 def alike(
     text: Text, other: Text, template: Collection[tuple[str, ...]] = frozenset()
 ) -> Alike | None:
-    """What of `text` was taken from `other`; None where nothing of its own is left to compare.
+    """What of `text` stands in `other`, its form included; None where too little of its own words,
+    those outside the form, does.
 
     Source: perbandingan isi laporan (register: noken-practice).
     """
@@ -130,16 +131,16 @@ def alike(
     for at, run in enumerate(_runs(text.words)):
         if run in template:
             formed.update(range(at, at + RUN_WORDS))
-        elif run in places:
+        if run in places:
             for step in range(RUN_WORDS):
                 taken.setdefault(at + step, places[run] + step)
     own = len(text.words) - len(formed)
-    if own < LEAST_OWN_WORDS:
+    own_taken = len(taken.keys() - formed)
+    if own < LEAST_OWN_WORDS or 100 * own_taken < LEAST_PERCENT * own:
         return None
-    shared = sorted(taken.keys() - formed)
-    return Alike(
-        100 * len(shared) // own, [_place(text, other, taken, *run) for run in _rows(shared, taken)]
-    )
+    shared = sorted(taken)
+    passages = [_place(text, other, taken, *run) for run in _rows(shared, taken)]
+    return Alike(100 * len(shared) // len(text.words), passages)
 
 
 def _rows(shared: Sequence[int], taken: dict[int, int]) -> Iterator[tuple[int, int]]:

@@ -32,10 +32,12 @@ _NEW = """
 """
 _KEEP = """
     insert into work_wording (digest, unit_id, report_id)
-    select distinct on (digest, unit) digest, unit, report
-    from unnest(%(digests)s::bigint[], %(units)s::bigint[], %(reports)s::uuid[])
-        with ordinality as n(digest, unit, report, place)
-    order by digest, unit, place
+    select digest, unit, report from (
+        select distinct on (digest, unit) digest, unit, report, place
+        from unnest(%(digests)s::bigint[], %(units)s::bigint[], %(reports)s::uuid[])
+            with ordinality as n(digest, unit, report, place)
+        order by digest, unit, place
+    ) f order by place
     on conflict on constraint wording_once do nothing returning id, report_id
 """
 _FIND = """

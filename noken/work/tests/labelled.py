@@ -35,6 +35,16 @@ OUTCOME = (
     "Semua peserta hadir dan daftar hadir sudah dipindai.",
     "Jaringan lambat sehingga unggahan diselesaikan sore hari.",
     "Catatan rapat sudah dibagikan kepada seluruh anggota tim.",
+    "Warga meminta penjelasan tambahan tentang syarat beasiswa.",
+    "Alat ukur dipinjam dulu dari dinas sebelah.",
+    "Hujan deras membuat kunjungan dipersingkat.",
+    "Sebagian lampiran harus difotokopi ulang di pasar.",
+    "Kepala bidang menyetujui tanpa perubahan berarti.",
+    "Angka terakhir dicocokkan dengan buku besar bendahara.",
+    "Dua petugas baru ikut belajar cara mengisinya.",
+    "Kendaraan dinas dipakai bergantian dengan bidang lain.",
+    "Listrik padam satu jam, pekerjaan dilanjutkan dengan genset.",
+    "Nomor rekening tiga sekolah ternyata sudah berubah.",
 )
 NEXT = (
     "Besok dilanjutkan dengan sekolah di pesisir utara.",
@@ -43,6 +53,14 @@ NEXT = (
     "Sisa pekerjaan diserahkan kepada petugas piket.",
     "Rekap akan dipaparkan pada rapat hari Jumat.",
     "Salinan dikirim ke pengawas untuk diperiksa.",
+    "Surat pengantar disiapkan sekretariat hari Senin.",
+    "Warga diberi tahu lewat pengeras suara gereja.",
+    "Anggaran perubahan diusulkan pada triwulan depan.",
+    "Pertemuan berikut memakai aula distrik.",
+    "Daftar hadir ditempel di papan pengumuman.",
+    "Foto kegiatan disimpan di map bersama.",
+    "Undangan diantar sendiri ke tiga sekolah.",
+    "Selisihnya akan ditelusuri bersama inspektorat.",
 )
 SYNONYMS = {
     "lengkap": "komplet", "sudah": "telah", "berkas": "dokumen", "besok": "esok hari",
@@ -104,7 +122,7 @@ class _Writer:
         own = draw < 0.1
         known = [
             text for who, on, text in self.written
-            if (who == person) == own and on != day and len(text) < 400
+            if (who == person) == own and on != day and len(text) > 80
         ]  # fmt: skip
         text = self.random.choice(known)
         if draw < 0.004:

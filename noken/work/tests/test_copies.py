@@ -93,8 +93,9 @@ def test_what_is_shared_is_a_share_and_the_passages_are_the_same_words(
 
     alike = copies.alike(copies.text_of(here), copies.text_of(there))
 
-    assert alike is not None
-    assert 0 <= alike.percent <= 100
+    if alike is None:
+        return
+    assert copies.LEAST_PERCENT <= alike.percent <= 100
     for start, end, first, last in alike.passages:
         assert here[start:end] == there[first:last]
 
@@ -104,10 +105,7 @@ def test_the_form_of_a_unit_is_nobodys_words() -> None:
     mine = copies.text_of(f"{form} memeriksa berkas guru di prafi bersama komite sekolah dasar")
     others = [(n, copies.text_of(f"{form} kegiatan lain nomor {n}x di kampung")) for n in range(3)]
 
-    alike = copies.alike(mine, others[0][1], copies.template_runs(others))
-
-    assert alike is not None
-    assert alike.percent == 0
+    assert copies.alike(mine, others[0][1], copies.template_runs(others)) is None
 
 
 @pytest.mark.django_db
@@ -245,4 +243,9 @@ def test_the_figures_on_the_card_are_those_of_the_labelled_sample() -> None:
         {label: len(ids) for label, ids in wrong.items()},
         len(sample.planted),
         len(sample.hidden),
+        print(
+            "\n".join(
+                r.note for r in Report.objects.filter(pk__in=set(sample.planted) - set(found))
+            )
+        ),
     )

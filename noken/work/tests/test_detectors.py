@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from noken.calendars.models import Disruption
 from noken.core import clock
+from noken.core.actor import Actor, Role
 from noken.core.uuid7 import uuid7
 from noken.organization.models import Employee
 from noken.regulations.cards import rule_cards
@@ -19,7 +20,7 @@ from noken.work import services
 from noken.work.models import Report
 from noken.work.tests.test_missing import staff
 from tests.cast import Cast
-from tests.world import NOON, TODAY, actor
+from tests.world import NOON, TODAY
 from tests.world_attendance import make_absence, make_punch, make_recorder, make_site
 from tests.world_detectors import measured, seen
 from tests.world_work import make_report, make_review, workdays_before
@@ -67,7 +68,8 @@ def pdf() -> SimpleUploadedFile:
 def with_photo(person: Employee, day: date, file: SimpleUploadedFile) -> Report:
     at = clock.at_noon(day)
     report = make_report(person, on=day)
-    services.attach_evidence(report.pk, file, key=uuid7(at), by=actor(person), at=at)
+    by = Actor(person.pk, person.pk, Role.SELF, frozenset({Role.SELF}), day)
+    services.attach_evidence(report.pk, file, key=uuid7(at), by=by, at=at)
     return report
 
 

@@ -32,10 +32,10 @@ looked as materialized (
     where r.received_at >= %(from)s::timestamptz and r.received_at < %(to)s::timestamptz
       and r.status <> 'WITHDRAWN'
 ), open as materialized (
-    select k.*, l.superior_id, greatest(k.came, l.start_on - 1) as since
+    select k.*, l.superior_id, greatest(k.came, l.start_on - 1) as since, l.end_on
     from looked k join organization_reportingline l on l.employee_id = k.author_id
         and l.superior_id is not null and l.start_on <= coalesce(k.decided, %(today)s::date)
-        and (l.end_on is null or l.end_on > coalesce(k.decided, %(today)s::date))
+        and (l.end_on is null or l.end_on > k.came)
     where coalesce(k.decided, %(today)s::date) - k.came > %(wait)s
 ), late as materialized (
     select o.*, d.day as overdue
@@ -47,7 +47,7 @@ looked as materialized (
         order by c.day offset %(wait)s limit 1
     ) d
     where d.day <= coalesce(o.decided, %(today)s::date) and d.day < %(until)s::date
-      and d.day >= %(first)s::date
+      and d.day >= %(first)s::date and (o.end_on is null or d.day < o.end_on)
 ), weeks as (
     select superior_id, date_trunc('week', overdue)::date as monday, min(overdue) as day,
            count(*) as n, jsonb_agg(jsonb_build_object('report', l.id, 'who', e.name,
