@@ -21,6 +21,13 @@ class Paper(models.Model):
         EVALUATION = "EVALUATION", "Formulir Evaluasi Kinerja Pegawai"
         EVALUATION_RECORD = "EVALUATION_RECORD", "Dokumen Evaluasi Kinerja Pegawai"
         OBJECTION_DECISION = "OBJECTION_DECISION", "Putusan atas keberatan"
+        DISCIPLINE_ORDER = "DISCIPLINE_ORDER", "Keputusan pembentukan tim pemeriksa"
+        DISCIPLINE_SUMMONS = "DISCIPLINE_SUMMONS", "Surat panggilan"
+        DISCIPLINE_MINUTES = "DISCIPLINE_MINUTES", "Berita acara pemeriksaan"
+        DISCIPLINE_REPORT = "DISCIPLINE_REPORT", "Laporan hasil pemeriksaan"
+        DISCIPLINE_RELEASE = "DISCIPLINE_RELEASE", "Keputusan pembebasan sementara dari tugas"
+        DISCIPLINE_DECISION = "DISCIPLINE_DECISION", "Keputusan hukuman disiplin"
+        DISCIPLINE_RECEIPT = "DISCIPLINE_RECEIPT", "Tanda terima keputusan"
 
     kind = models.CharField(max_length=20, choices=Kind)
     number = models.CharField(max_length=32, unique=True)

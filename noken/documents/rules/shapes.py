@@ -213,13 +213,63 @@ class ObjectionDecision:
     basis: str = ""
 
 
-Shape = PlanPaper | EvaluationForm | EvaluationRecord | ObjectionDecision
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and what stands behind it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One block; of what is there, heading, text, lines and table are set in this order.
+
+    `columns` are the shares of the width of the table, as many as `head`. `after` follows it.
+    """
+
+    heading: str = ""
+    text: str = ""
+    lines: tuple[Line, ...] = ()
+    head: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialLetter:
+    """A letter or a record in sections.
+
+    `reference` is the number in the agency's own register, "" for a record without one.
+    """
+
+    letterhead: Letterhead
+    title: str
+    reference: str
+    is_secret: bool
+    sections: tuple[Section, ...]
+    place: str
+    on: date
+    signatures: tuple[Signature, ...]
+    to: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+Shape = PlanPaper | EvaluationForm | EvaluationRecord | ObjectionDecision | OfficialLetter
 
 SHAPES: Mapping[str, type[Any]] = {
     "PLAN": PlanPaper,
     "EVALUATION": EvaluationForm,
     "EVALUATION_RECORD": EvaluationRecord,
     "OBJECTION_DECISION": ObjectionDecision,
+    "DISCIPLINE_ORDER": OfficialLetter,
+    "DISCIPLINE_SUMMONS": OfficialLetter,
+    "DISCIPLINE_MINUTES": OfficialLetter,
+    "DISCIPLINE_REPORT": OfficialLetter,
+    "DISCIPLINE_RELEASE": OfficialLetter,
+    "DISCIPLINE_DECISION": OfficialLetter,
+    "DISCIPLINE_RECEIPT": OfficialLetter,
 }
 """The shape of each kind of paper."""
 

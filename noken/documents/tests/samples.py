@@ -8,13 +8,16 @@ from noken.documents.rules.shapes import (
     EvaluationForm,
     EvaluationRecord,
     Letterhead,
+    Line,
     Measure,
     ObjectionDecision,
     Official,
+    OfficialLetter,
     PartLine,
     PlanPaper,
     Ratings,
     ResultLine,
+    Section,
     Shape,
     Signature,
     ValueLine,
@@ -203,10 +206,44 @@ DECISION = ObjectionDecision(
     hearings=(Dated(date(2026, 10, 30), "Kedua pihak hadir dan didengar.", "catatan pertemuan"),),
     basis="Pasal 59 Peraturan Pemerintah Nomor 30 Tahun 2019",
 )
+SUMMONS = OfficialLetter(
+    letterhead=HEAD,
+    title="Surat panggilan I",
+    reference="800.1.6.2/118/2026",
+    is_secret=True,
+    sections=(
+        Section(
+            text="Dengan hormat kami memanggil:",
+            lines=(Line("Nama", MARIA.name), Line("NIP", MARIA.nip), Line("Jabatan", MARIA.post)),
+        ),
+        Section(
+            text="untuk menghadap kepada:",
+            lines=(
+                Line("Nama", YOHANA.name),
+                Line("Hari, tanggal", "Kamis, 26 November 2026"),
+                Line("Pukul", "09.00 WIT"),
+                Line("Tempat", "Ruang rapat Dinas Pendidikan, lantai 2"),
+            ),
+        ),
+        Section(
+            heading="Susunan tim",
+            head=("No.", "Nama", "Unsur"),
+            columns=(1, 6, 4),
+            rows=(("1", BARNABAS.name, "Unsur kepegawaian"), ("2", YOHANA.name, "")),
+            after="Demikian untuk dilaksanakan.",
+        ),
+    ),
+    place="Manokwari",
+    on=date(2026, 11, 20),
+    signatures=(Signature(f"{YOHANA.post},", YOHANA, AT, "ditandatangani elektronik"),),
+    to=(MARIA.name, "di Manokwari"),
+    copies=("Kepala Dinas Pendidikan", "Kepala BKPSDM"),
+)
 ALL: tuple[tuple[str, Shape], ...] = (
     ("PLAN", PLAN),
     ("EVALUATION", FORM),
     ("EVALUATION_RECORD", RECORD),
     ("OBJECTION_DECISION", DECISION),
+    ("DISCIPLINE_SUMMONS", SUMMONS),
 )
 """A paper of each kind."""

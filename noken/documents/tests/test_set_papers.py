@@ -154,7 +154,13 @@ def test_all_type_is_in_the_file(kind: str, data: Shape) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "pages"),
-    [("PLAN", 3), ("EVALUATION", 3), ("EVALUATION_RECORD", 2), ("OBJECTION_DECISION", 1)],
+    [
+        ("PLAN", 3),
+        ("EVALUATION", 3),
+        ("EVALUATION_RECORD", 2),
+        ("OBJECTION_DECISION", 1),
+        ("DISCIPLINE_SUMMONS", 1),
+    ],
 )
 def test_usual_papers_have_few_sheets(kind: str, pages: int) -> None:
     data = dict(samples.ALL)[kind]
