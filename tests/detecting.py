@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -9,6 +10,7 @@ from django.db import connection
 from noken.attendance.models import ToleranceProposal, ToleranceSignature
 from noken.core.actor import Role
 from noken.findings.ports import Asked, Hit, hits_of
+from noken.regulations.cards import rule_cards
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 
@@ -25,13 +27,23 @@ def seen(
         if answer and answer.sql:
             with connection.cursor() as cursor:
                 cursor.execute(answer.sql, answer.values)
-                found += [Hit(*row, json.loads(facts)) for *row, facts in cursor.fetchall()]
+                hits = [Hit(*row) for row in cursor.fetchall()]
+                found += [hit._replace(facts=json.loads(str(hit.facts))) for hit in hits]
     return sorted(found, key=lambda hit: (hit.employee_id, hit.item))
 
 
 def raised(code: str, **values: Any) -> set[tuple[int, str]]:
     """Person and item of what would be raised."""
     return {(hit.employee_id, hit.item) for hit in seen(code, **values) if hit.amount}
+
+
+def assert_as_stated(code: str, planted: set[tuple[int, str]]) -> None:
+    """What is found of the planted ones, and of the others, is what the card says."""
+    found, card = raised(code), rule_cards()[code]
+    assert (code, found - planted) == (code, set())
+    recall = Decimal(100 * len(found & planted)) / len(planted)
+    false_alarm = Decimal(100 * len(found - planted)) / max(1, len(found))
+    assert (code, recall, false_alarm) == (code, card.recall, card.false_alarm)
 
 
 def make_tolerance(

@@ -1,6 +1,7 @@
 """What the rules of attendance see in days, and what makes it go."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.world_attendance import make_absence
 from tests.world_corrections import empty_day, late_day, make_correction, make_day
 
 MONDAY = date(2026, 11, 2)
+ONE = Decimal(1)
 LAST_EXPLAINED = date(2026, 11, 17)
 """On it and after it there is still time to explain."""
 
@@ -37,7 +39,7 @@ class TestAbsence:
 
         (hit,) = seen("HDR-03")
 
-        assert hit[:5] == (cast.maria.pk, "2026", "2026-11-02", MONDAY, 1)
+        assert hit[:5] == (cast.maria.pk, "2026", "2026-11-02", MONDAY, ONE)
         assert hit.facts == {
             "schedule": "Lima hari",
             "hours": "07.30 sampai 16.00",
@@ -119,7 +121,7 @@ class TestMinutes:
 
         (hit,) = seen("HDR-07")
 
-        assert hit[:5] == (cast.maria.pk, "2026", "2026-1", on(6)[0], 1)
+        assert hit[:5] == (cast.maria.pk, "2026", "2026-1", on(6)[0], ONE)
         assert hit.facts["minutes"] == 450
         assert [each["counted"] for each in hit.facts["days"]] == [98, 98, 98, 98, 58]
         assert hit.facts["days"][0] == {
@@ -193,7 +195,7 @@ class TestMinutes:
             late_day(cast.maria, day, 240)
         make_correction(cast.maria, MONDAY)
 
-        assert [(hit.item, hit.amount) for hit in seen("HDR-07")] == [("2026-1", 0)]
+        assert [(hit.item, hit.amount) for hit in seen("HDR-07")] == [("2026-1", Decimal(0))]
 
     def test_another_length_of_the_day_is_the_cards(self, cast: Cast) -> None:
         make_tolerance(cast, 0, 0)

@@ -16,9 +16,8 @@ from noken.calendars import services as calendar_services
 from noken.core import clock
 from noken.core.actor import system
 from noken.organization.models import Employee, Unit
-from noken.regulations.cards import rule_cards
 from tests.cast import Cast
-from tests.detecting import make_tolerance, raised
+from tests.detecting import assert_as_stated, make_tolerance
 from tests.world import NOON, TODAY, make_employee, make_position, make_posting, make_unit
 from tests.world_attendance import make_absence, make_punch, make_recorder, make_site
 from tests.world_corrections import make_correction
@@ -260,11 +259,4 @@ def sample(cast: Cast) -> Sample:
 
 def test_the_cards_state_what_is_measured(sample: Sample) -> None:
     for code in ("HDR-03", "HDR-07"):
-        found, planted = raised(code), sample.planted[code]
-        card = rule_cards()[code]
-
-        recall = 100 * len(found & planted) / len(planted)
-        false_alarm = 100 * len(found - planted) / max(1, len(found))
-
-        assert (code, found - planted) == (code, set())
-        assert (code, recall, false_alarm) == (code, card.recall, card.false_alarm)
+        assert_as_stated(code, sample.planted[code])

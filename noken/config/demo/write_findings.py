@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import cycle
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 
 from noken.attendance import services as attendance
 from noken.attendance.services import NewTolerance
@@ -144,7 +145,7 @@ class _Writer:
             at = clock.at_noon(self.days.back(back - 5)) + timedelta(hours=6)
             services.lapse_due(by=system(clock.day_of(at)), at=at)
 
-    def _some(self, rows: object) -> list[Finding]:
+    def _some(self, rows: QuerySet[Row]) -> list[Finding]:
         found = Finding.objects.filter(rows__in=rows).distinct().order_by("pk")
         return list(found[:: max(1, found.count() // PLAYED)][:PLAYED])
 
@@ -161,9 +162,9 @@ class _Writer:
         verdict, reason = next(self._decided)
         self._decide(finding, asked, verdict, reason, opened + timedelta(days=1))
 
-    def _tell_story(self, rows: object, at: datetime, back: int) -> None:
+    def _tell_story(self, rows: QuerySet[Row], at: datetime, back: int) -> None:
         """As the tour shows: one day lapsed, one was accepted, two are to be weighed."""
-        asked = list(Row.objects.filter(pk__in=rows).order_by("day"))
+        asked = list(rows.order_by("day"))
         if not asked:
             return
         finding = asked[0].finding
