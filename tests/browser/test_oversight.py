@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from noken.audit import services as audit
+from noken.core.actor import Role
 from noken.organization.models import RoleGrant
+from noken.oversight.services import NewDraw, announce, check_journal
 from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_office
 from tests.browser.test_pages import check
-from tests.world import make_grant
+from tests.world import actor, make_grant
 from tests.world_findings import make_card, make_finding, make_row, make_terms
 from tests.world_oversight import make_draw
 from tests.world_work import make_report
@@ -35,7 +37,6 @@ def fill(office: Office) -> list[str]:
     people = (office.maria, office.yohana, *office.others)
     make_draw(title="Triwulan IV: presensi, laporan kerja, dan surat tugas")
     opened = make_draw(*people, stage="OPENED", size=3, at=NOON - timedelta(9))
-    audit.seal_journal(at=NOON)
     return [opened.get_absolute_url(), f"{opened.get_absolute_url()}nama/"]
 
 
@@ -47,5 +48,9 @@ def test_pages_of_the_inspectorate(window: Open) -> None:
     check(window, inspector, paths)
 
     more = fill(office)
+    by = actor(inspector, Role.INSPECTORATE, DAY)
+    announce(NewDraw("Semester I: surat tugas", 3, DAY + timedelta(9)), by=by, at=NOON)
+    audit.seal_journal(at=NOON)
+    check_journal(by=by, at=NOON)
     check(window, inspector, [*paths, *more])
     check(window, office.maria, ["/undian/", more[0]])

@@ -32,7 +32,8 @@ _UNSETTLED = f"""
 with open as (
     select r.finding_id, count(*) as rows, min(r.day) as first_day, min({_DUE}) as due,
            (array_agg(r.state order by {_DUE} nulls last, r.id))[1] as state,
-           bool_or(r.told_at is null and r.state = 'ASKED') as untold
+           (array_agg(r.state = 'ASKED' and r.told_at is null order by {_DUE} nulls last, r.id))[1]
+               as untold
     from findings_row r
     where r.state in ('ASKED', 'REPLIED', 'PROOF') and not r.rests
     group by r.finding_id

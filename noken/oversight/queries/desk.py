@@ -61,6 +61,15 @@ class DeskPage:
     journal: Journal
 
     @property
+    def shown_rules(self) -> Sequence[RuleRow]:
+        """Rules in force, and those by which something was decided."""
+        return [rule for rule in self.rules if rule.settled or not rule.is_hint]
+
+    @property
+    def hints(self) -> int:
+        return len(self.rules) - len(self.shown_rules)
+
+    @property
     def more(self) -> int:
         return self.totals.unsettled - len(self.findings)
 

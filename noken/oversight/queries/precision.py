@@ -71,7 +71,10 @@ class RuleDeciders:
 
 @dataclass(frozen=True, slots=True)
 class RulesPage:
+    """`rules` by which an official decided something; `others` are those without."""
+
     rules: Sequence[RuleDeciders]
+    others: int
     limit: int
     least: int
     role: Role
@@ -113,7 +116,7 @@ def rules_page(actor: Actor, at: datetime) -> RulesPage:
     for each in decided:
         by_rule[each.code].append(each)
     found = []
-    for rule in rules:
+    for rule in (each for each in rules if each.code in by_rule):
         rows = sorted(by_rule[rule.code], key=lambda each: (-each.overturned, -each.settled))
         total = sum(each.overturned for each in rows) or 1
         shown = [
@@ -128,7 +131,8 @@ def rules_page(actor: Actor, at: datetime) -> RulesPage:
             for each in rows
         ]
         found.append(RuleDeciders(rule, shown, _hint(rows, people)))
-    return RulesPage(found, limit, least, Role.INSPECTORATE, frozenset(people))
+    others = len(rules) - len(found)
+    return RulesPage(found, others, limit, least, Role.INSPECTORATE, frozenset(people))
 
 
 def _hint(rows: Sequence[Decided], people: dict[int, organization.Person]) -> str:
