@@ -39,7 +39,7 @@ with calm as materialized (
         order by c.day offset %(late)s limit 1
     ) d
 )
-select rater_id, to_char(end_on, 'YYYY"-Q"Q'), 'lembar-' || id, day, 1::numeric,
+select rater_id, to_char(end_on - 1, 'YYYY"-Q"Q'), 'lembar-' || id, day, 1::numeric,
        jsonb_build_object('sheet', id, 'who', name, 'due', due_on, 'workdays', %(late)s::int)
 from late where day >= %(since)s::date and day < %(on)s::date
 """  # noqa: S608 (constants only)

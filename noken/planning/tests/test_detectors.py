@@ -45,7 +45,7 @@ def test_plans_never_handed_in_are_found_and_waiting_ones_are_not() -> None:
     card = rule_cards()["SKP-01"]
     assert (result.recall, result.false_alarm) == (card.recall, card.false_alarm)
     assert {(hit.period, hit.item) for hit in hits} == {("2026", "skp-2026")}
-    assert {hit.day for hit in hits} == {date(2026, 2, 6)}
+    assert {hit.day for hit in hits} == {date(2026, 2, 9)}
 
 
 @pytest.mark.usefixtures("cast")

@@ -20,7 +20,7 @@ LEAST_PERCENT = 70
 RUN_WORDS = 3
 WINDOW = 8
 LEAST_NUMBERS = 2
-TEMPLATE_PEOPLE = 3
+TEMPLATE_PEOPLE = 4
 """A passage that so many others of the unit use is the unit's form, not anybody's words."""
 LEAST_OWN_WORDS = 8
 

@@ -4,9 +4,10 @@ Seeded: the same on every machine. `planted` names what was copied, everything e
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
+from noken.core import clock
 from noken.organization.models import Employee
 from tests.world_work import make_report, workdays_before
 
@@ -159,6 +160,8 @@ class _Writer:
         self.sample.honest.setdefault(label, []).append(self._file(person, day, text))
 
     def _file(self, person: Employee, day: date, text: str) -> str:
-        report = make_report(person, on=day, title="Kegiatan harian", note=text, quantity=None)
+        at = clock.at_noon(day) + timedelta(seconds=len(self.written))
+        title = "Kegiatan harian"
+        report = make_report(person, on=day, at=at, title=title, note=text, quantity=None)
         self.written.append((person, day, text))
         return str(report.pk)
