@@ -27,6 +27,7 @@ urlpatterns = [
         name="matrix_withdraw",
     ),
     path("perkara/<slug:number>/", cases.case, name="case"),
+    path("perkara/<slug:number>/surat/<int:letter_id>/", cases.letter, name="letter"),
     path("perkara/<slug:number>/buka/", cases.opened, name="opened"),
     path("perkara/<slug:number>/alasan/", cases.reason, name="reason"),
     path("perkara/<slug:number>/<slug:slug>/", cases.act, name="act"),

@@ -85,7 +85,7 @@ def summons(sheet: Sheet) -> OfficialLetter:
         ),
         (sheet.signature(called.signer_id, "", sheet.letter.at),),
     )
-    return replace(letter, copies=copies_of(called.copies))
+    return replace(letter, on=called.on, copies=copies_of(called.copies))
 
 
 def minutes(sheet: Sheet) -> OfficialLetter:

@@ -473,7 +473,6 @@ class Migration(migrations.Migration):
                             ("REPORT", "Laporan hasil pemeriksaan"),
                             ("RELEASE", "Keputusan pembebasan sementara dari tugas jabatan"),
                             ("DECISION", "Keputusan hukuman disiplin"),
-                            ("COLLECT", "Panggilan menerima keputusan"),
                             ("RECEIPT", "Tanda terima keputusan"),
                         ],
                         max_length=10,

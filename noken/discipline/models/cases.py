@@ -208,7 +208,6 @@ class Letter(models.Model):
         REPORT = "REPORT", "Laporan hasil pemeriksaan"
         RELEASE = "RELEASE", "Keputusan pembebasan sementara dari tugas jabatan"
         DECISION = "DECISION", "Keputusan hukuman disiplin"
-        COLLECT = "COLLECT", "Panggilan menerima keputusan"
         RECEIPT = "RECEIPT", "Tanda terima keputusan"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")

@@ -10,6 +10,7 @@ from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.discipline import access
 from noken.discipline.access import Seats
+from noken.discipline.exports.letters import issue_letter
 from noken.discipline.models import Case, CaseStep, Letter
 from noken.discipline.queries.grounds import ground_of
 from noken.discipline.queries.seats import seats_of
@@ -137,8 +138,12 @@ def add_step(row: Case, kind: str, *, by: Actor, at: datetime, note: str = "") -
 def add_letter(
     row: Case, kind: str, about_id: int, *, by: Actor, at: datetime, number: str = ""
 ) -> Letter:
-    """The letter that a step makes; its paper follows (exports)."""
-    return Letter.objects.create(
+    """The letter that a step makes, as a signed paper.
+
+    Raises:
+        Refused: `paper.signer_away`, `paper.signer_unwilling`, `file.no_room` (status 503).
+    """
+    letter = Letter.objects.create(
         case=row,
         kind=kind,
         about_id=about_id,
@@ -147,6 +152,9 @@ def add_letter(
         by_id=by.employee_id,
         at=at,
     )
+    letter.paper_id = issue_letter(letter, by=by, at=at)
+    letter.save(update_fields=["paper_id"])
+    return letter
 
 
 def is_new(key: UUID, kind: str, content: dict[str, Any], at: datetime) -> bool:

@@ -10,7 +10,7 @@ from noken.audit import services as audit
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
-from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.http import Request, Toast, for_role, record_reading, show, tell
 from noken.discipline import queries, services
 from noken.discipline.forms.deciding import AppealForm
 from noken.discipline.forms.examining import ReplyForm
@@ -18,6 +18,8 @@ from noken.discipline.forms.fields import ActForm, mark
 from noken.discipline.forms.opening import OpenForm, WriteForm
 from noken.discipline.queries import Gate
 from noken.discipline.views.acts import ACTS, pieces
+from noken.documents import queries as documents
+from noken.documents.services import papers
 from noken.ui import reasons
 
 KEEPERS = (Role.SUPERIOR, Role.PERSONNEL)
@@ -80,6 +82,21 @@ def reason(request: Request, number: str) -> HttpResponse:
         form.add_error(reasons.FIELD_OF.get(refusal.code), refusal.message)
         return _gate(request, Gate(number, row.employee_id, standing.role), form, status=422)
     return HttpResponseRedirect(reverse("discipline:case", args=[number]))
+
+
+@require_safe
+@for_role(*READERS)
+def letter(request: Request, number: str, letter_id: int) -> HttpResponse:
+    """A letter of the case as PDF, for who reads the case; why must have been said before."""
+    page = queries.case_page(request.actor, number, clock.now())
+    if isinstance(page, Gate):
+        return _gate(request, page, reasons.ReasonForm())
+    found = next((each for each in page.letters if each.id == letter_id), None)
+    if found is None or found.paper_id is None:
+        raise Http404
+    record_reading(request.actor.acting_as(page.role), "discipline:letter", page)
+    paper = documents.get_paper(found.paper_id)
+    return papers.response(paper, name=f"{found.word} {number}.pdf")
 
 
 @require_POST
