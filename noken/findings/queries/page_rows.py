@@ -15,7 +15,7 @@ from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
 from noken.ui.formats import day_short
 
-SHORT = 120
+SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
