@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from noken.calendars import queries as calendars
-from noken.calendars.rules import workdays_between
 from noken.evaluation.access import RATER_SQL
 from noken.evaluation.queries.deadlines import DUE_SQL
 from noken.findings.queries import Asked, Hits
@@ -51,14 +50,13 @@ def hits_of(asked: Asked) -> Hits | None:
         return None
     first = asked.since - LOOKED_BACK
     disrupted = calendars.disrupted_days(first, asked.until)
-    workdays = workdays_between(calendars.calendar(first, asked.until), first, asked.until)
     return Hits(
         _NOT_MADE,
         {
             "since": asked.since,
             "until": asked.until,
             "on": asked.until - timedelta(1),
-            "days": [day for day in workdays if day not in disrupted],
+            "days": [day for day in calendars.workdays(first, asked.until) if day not in disrupted],
             "late": int(asked.values.get("late_workdays", LATE_WORKDAYS)),
         },
     )

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from noken.calendars import queries as calendars
-from noken.calendars.rules import workdays_between
 from noken.findings.queries import Asked, Hits
 from noken.leave.queries import AWAY_SQL
 from noken.planning.queries.terms import late_days
@@ -52,7 +51,6 @@ def hits_of(asked: Asked) -> Hits | None:
     today = asked.until - timedelta(1)
     first = date(asked.since.year, 1, 1)
     disrupted = calendars.disrupted_days(first, asked.until)
-    workdays = workdays_between(calendars.calendar(first, asked.until), first, asked.until)
     return Hits(
         _LATE,
         {
@@ -60,7 +58,7 @@ def hits_of(asked: Asked) -> Hits | None:
             "until": asked.until,
             "today": today,
             "years": list(range(asked.since.year, today.year + 1)),
-            "days": [day for day in workdays if day not in disrupted],
+            "days": [day for day in calendars.workdays(first, asked.until) if day not in disrupted],
             "term": late_days(today).days,
             "late": int(asked.values.get("late_workdays", LATE_WORKDAYS)),
         },

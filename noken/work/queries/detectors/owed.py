@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from noken.calendars import queries as calendars
-from noken.calendars.rules import workdays_between
 from noken.findings.queries import Asked
 from noken.leave.queries import AWAY_SQL
 
@@ -87,5 +86,4 @@ def ground(asked: Asked, zone: str) -> Mapping[str, Any]:
 def calm_days(first: date, until: date) -> list[date]:
     """The workdays of `[first, until)` that no outage of the whole instansi touched."""
     disrupted = calendars.disrupted_days(first, until)
-    found = workdays_between(calendars.calendar(first, until), first, until)
-    return [day for day in found if day not in disrupted]
+    return [day for day in calendars.workdays(first, until) if day not in disrupted]
