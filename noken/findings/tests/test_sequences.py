@@ -1,0 +1,230 @@
+"""Whatever people and the programme do, in whatever order: nothing counts before an answer that was
+refused, or a deadline that passed after a proven notice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from noken.calendars.models import Disruption
+from noken.core import clock
+from noken.core.actor import Actor, system
+from noken.core.errors import Refused
+from noken.findings import queries, services
+from noken.findings.models import Finding, Row
+from noken.findings.ports import Asked, Hit, Hits, hits_of
+from noken.findings.rules import flow
+from noken.findings.services import Handing
+from tests.cast import Cast
+from tests.world import NOON, actor
+from tests.world_findings import make_card, make_terms, reply_draft
+
+pytestmark = pytest.mark.django_db
+DAYS = tuple(date(2026, 11, day) for day in (16, 17, 18))
+UNTOLD = ("detect", "ask", "lapse", "outage", "rest", "alert", "day", "week", "excuse")
+ACTS = (*UNTOLD, "open", "hand", "reply", "accept", "refuse", "proof", "reconsider")
+FEW = settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Each example leaves nothing behind."""
+    wired = hits_of._answers
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    hits_of.connect(wired)
+
+
+@dataclass
+class World:
+    """One person with three days that a rule sees; `act` does something, whether it may or not."""
+
+    cast: Cast
+    at: datetime = NOON
+    excused: set[date] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        make_terms()
+        make_card()
+        hits_of.connect([self.see])
+
+    def see(self, asked: Asked) -> Hits | None:
+        if asked.code != "HDR-03":
+            return None
+        person = self.cast.owner.pk
+        return Hits(
+            rows=[
+                Hit(person, "2026", day.isoformat(), day, Decimal(1), {})
+                for day in DAYS
+                if day not in self.excused
+            ]
+        )
+
+    @property
+    def system(self) -> Actor:
+        return system(clock.day_of(self.at))
+
+    def who(self, name: str) -> Actor:
+        return actor(getattr(self.cast, name), on=clock.day_of(self.at))
+
+    @property
+    def decider(self) -> Actor:
+        on = clock.day_of(self.at)
+        acting = on < date(2026, 11, 28)
+        return self.who("acting_superior" if acting else "superior")
+
+    def rows(self, *states: str) -> list[Row]:
+        rows = Row.objects.select_related("finding").order_by("pk")
+        return [row for row in rows if not states or row.state in states]
+
+    def act(self, name: str, which: int) -> None:
+        with suppress(Refused):
+            getattr(self, f"do_{name}")(which)
+
+    def do_detect(self, _which: int) -> None:
+        services.run_cards(codes=["HDR-03"], by=self.system, at=self.at)
+        again = services.run_cards(codes=["HDR-03"], by=self.system, at=self.at)
+        assert [(each.findings, each.rows, each.cleared) for each in again] == [(0, 0, 0)]
+
+    def do_ask(self, _which: int) -> None:
+        services.ask_due(by=self.system, at=self.at)
+        assert services.ask_due(by=self.system, at=self.at) == 0
+
+    def do_lapse(self, _which: int) -> None:
+        services.lapse_due(by=self.system, at=self.at)
+
+    def do_rest(self, _which: int) -> None:
+        services.rest_cards(by=self.system, at=self.at)
+
+    def do_alert(self, _which: int) -> None:
+        services.alert_near(by=self.system, at=self.at)
+
+    def do_day(self, _which: int) -> None:
+        self.at += timedelta(1)
+
+    def do_week(self, _which: int) -> None:
+        self.at += timedelta(7)
+
+    def do_excuse(self, which: int) -> None:
+        before = self.counted()
+        self.excused.add(DAYS[which % 3])
+        services.run_cards(codes=["HDR-03"], by=self.system, at=self.at)
+        assert self.counted() <= before
+
+    def do_outage(self, which: int) -> None:
+        before = {row.pk: row for row in self.rows()}
+        start = clock.start_of(clock.day_of(self.at) + timedelta(which - 2))
+        outage = Disruption.objects.create(
+            start_at=start,
+            end_at=start + timedelta(1),
+            what="Putus",
+            proof="Catatan",
+            recorded_at=self.at,
+        )
+        services.move_deadlines(outage.pk, by=self.system, at=self.at)
+        for row in self.rows():
+            for due in ("reply_by", "decide_by", "proof_by"):
+                said = getattr(before[row.pk], due)
+                assert said is None or getattr(row, due) >= said
+
+    def do_open(self, _which: int) -> None:
+        for finding in Finding.objects.all():
+            services.note_opened(finding.pk, by=self.who("owner"), at=self.at)
+
+    def do_hand(self, _which: int) -> None:
+        for finding in Finding.objects.all():
+            on = clock.day_of(self.at)
+            services.hand_over(
+                finding.pk, Handing(on, "Frans"), by=self.who("personnel"), at=self.at
+            )
+
+    def do_reply(self, which: int) -> None:
+        for row in self.rows()[which % 3 :][:1]:
+            draft = reply_draft(row)
+            services.reply(row.finding_id, draft, by=self.who("owner"), at=self.at)
+
+    def do_accept(self, which: int) -> None:
+        self.decide("ACCEPT", which)
+
+    def do_refuse(self, which: int) -> None:
+        self.decide("REFUSE", which)
+
+    def do_proof(self, which: int) -> None:
+        self.decide("ASK_PROOF", which)
+
+    def decide(self, verdict: str, which: int) -> None:
+        for row in self.rows()[which % 3 :][:1]:
+            verdicts = {row.pk: verdict}
+            services.decide(row.finding_id, verdicts, "Didengar.", by=self.decider, at=self.at)
+
+    def do_reconsider(self, which: int) -> None:
+        for row in self.rows()[which % 3 :][:1]:
+            before = self.counted()
+            services.reconsider(row.pk, "Surat datang.", by=self.decider, at=self.at)
+            assert self.counted() == before - 1
+
+    def counted(self) -> Decimal:
+        facts = queries.facts_of([finding.pk for finding in Finding.objects.all()])
+        return sum((each.counted for each in facts.values()), Decimal(0))
+
+    def check(self) -> None:
+        """What holds after every act."""
+        today = clock.day_of(self.at)
+        counting = self.rows(*flow.COUNTING)
+        assert self.counted() == len(counting)
+        for row in counting:
+            assert row.told_at is not None
+            assert row.finding.deliveries.exists()
+            if row.state == flow.LAPSED:
+                assert row.reply_by is not None
+                assert row.reply_by < today
+            else:
+                assert row.replies.exists()
+                assert row.decided_by_id != row.finding.employee_id
+
+
+@FEW
+@given(
+    st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5)), min_size=4, max_size=14),
+)
+def test_nothing_counts_without_a_refused_answer_or_a_deadline_after_a_proven_notice(
+    cast: Cast, acts: list[tuple[str, int]]
+) -> None:
+    with undone():
+        world = World(cast)
+        for name, which in [("detect", 0), ("ask", 0), *acts]:
+            world.act(name, which)
+            world.check()
+
+
+@FEW
+@given(st.lists(st.tuples(st.sampled_from(UNTOLD), st.integers(0, 5)), max_size=14))
+def test_a_notice_nobody_ever_opened_leads_to_nothing(
+    cast: Cast, acts: list[tuple[str, int]]
+) -> None:
+    with undone():
+        world = World(cast)
+        for name, which in [("detect", 0), ("ask", 0), *acts, ("week", 0), ("lapse", 0)]:
+            world.act(name, which)
+            assert not world.rows(*flow.COUNTING)
+        assert world.counted() == 0
+
+
+@FEW
+@given(st.permutations([*("open", "reply", "week", "lapse", "refuse", "outage", "day")]))
+def test_while_the_superior_is_silent_an_answer_does_not_count(cast: Cast, acts: list[str]) -> None:
+    with undone():
+        world = World(cast)
+        for name in ["detect", "ask", *acts]:
+            world.act(name, 0)
+            replied = world.rows(flow.REPLIED)
+            assert world.counted() <= len(world.rows()) - len(replied)
