@@ -65,6 +65,7 @@ _FINDINGS = f"""
     from missing s
     left join newest on newest.year = s.year
     left join organization_posting p on {_POSTED}
+    order by s.employee_id
     on conflict (employee_id, code, period) do nothing
 """  # noqa: S608 (constants only)
 _OF_FINDING = """
