@@ -10,7 +10,7 @@ from noken.core.http import url_of
 from noken.core.signing import SIGNATURES
 from noken.findings.models import CardVersion
 from noken.findings.queries.cards import Card, cards_on
-from noken.findings.queries.rates import error_rates
+from noken.findings.queries.rates import rates_of
 from noken.findings.queries.rule_people import kind_words
 from noken.findings.rules.rates import Rate
 from noken.regulations.cards import RuleCard, rule_cards
@@ -106,7 +106,7 @@ def rate_words(rate: Rate | None) -> str:
 
 def _rows(actor: Actor) -> list[CardRow]:
     cards = {card.code: card for card in cards_on(actor.on)}
-    rates = error_rates(actor.on)
+    rates = rates_of(cards.values())
     left = signatures_left()
     return [
         _row(words, cards[code], rates.get(code), left.get(code, 0))

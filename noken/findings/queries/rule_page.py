@@ -10,7 +10,7 @@ from django.http import Http404
 from noken.core.actor import Actor, Role
 from noken.findings.models import CardRest, CardVersion, Row
 from noken.findings.queries.cards import Card, version_in_force
-from noken.findings.queries.rates import error_rates
+from noken.findings.queries.rates import rates_of
 from noken.findings.queries.rule_history import (
     VersionRow,
     history_of,
@@ -150,7 +150,7 @@ def card_page(actor: Actor, code: str, version: int | None = None) -> CardPage:
         clears=[(CLEAR_ICONS[kind], text) for kind, text in words.clears],
         values=[*(_value(each, row, shown) for each in words.values), *_terms(terms)],
         aimed=_aimed(actor, row, words),
-        rate=_bar(error_rates(actor.on).get(code), terms),
+        rate=_bar(rates_of([card]).get(code), terms),
         measured=_measured(words),
         rest=_rest(card),
         waiting=waiting,

@@ -290,10 +290,10 @@ def test_a_version_and_terms_go_their_way_over_http(cast: Cast, browse: Browse) 
 @pytest.mark.parametrize(
     ("path", "who", "most"),
     [
-        ("/aturan/", "owner", 7),
-        ("/aturan/HDR-07/", "owner", 16),
-        ("/aturan/HDR-07/", "personnel", 16),
-        ("/aturan/ketentuan/", "leader", 7),
+        ("/aturan/", "owner", 9),
+        ("/aturan/HDR-07/", "owner", 15),
+        ("/aturan/HDR-07/", "personnel", 15),
+        ("/aturan/ketentuan/", "leader", 8),
     ],
 )
 def test_pages_ask_only_so_much(cast: Cast, browse: Browse, path: str, who: str, most: int) -> None:
