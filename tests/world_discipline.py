@@ -37,7 +37,7 @@ from noken.discipline.services import (
     NewReport,
     NewSummons,
 )
-from noken.findings.models import Finding, Row
+from noken.findings.models import CardVersion, Finding, Row
 from noken.organization.models import Employee
 from noken.regulations.discipline import usual_authority
 from tests.world import NOON, TODAY, make_employee
@@ -110,7 +110,8 @@ def make_counting(
     employee: Employee, days: int = 3, *, state: str = Row.State.REFUSED, code: str = "HDR-03"
 ) -> Finding:
     """A finding of which so many days count, on workdays of last month, none after another."""
-    finding = make_finding(employee, make_card(code))
+    card = CardVersion.objects.filter(code=code).order_by("-version").first()
+    finding = make_finding(employee, card or make_card(code))
     for number in range(days):
         day = date(2026, 10, 1) - timedelta(2 * number)
         make_row(finding, day, state, at=NOON - timedelta(8), facts={"after": "2026-01-02"})

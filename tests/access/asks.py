@@ -16,6 +16,7 @@ from tests.access import (
     cascade,
     coaching,
     deliveries,
+    discipline,
     findings,
     followups,
     machines,
@@ -69,6 +70,7 @@ ARGS: Mapping[str, Args] = {
     **absences.ARGS,
     **cascade.ARGS,
     **coaching.ARGS,
+    **discipline.ARGS,
     **findings.ARGS,
     **followups.ARGS,
     **objections.ARGS,
@@ -116,6 +118,7 @@ ARGS: Mapping[str, Args] = {
     "work:evidence": lambda r: [r.file_id],
     "work:give": _owner,
     "work:report": _waiting,
+    "work:routine": _waiting,
 }
 
 
@@ -210,6 +213,7 @@ DATA: Mapping[str, Data] = {
     **absences.DATA,
     **cascade.DATA,
     **coaching.DATA,
+    **discipline.DATA,
     **findings.DATA,
     **followups.DATA,
     **objections.DATA,
@@ -269,5 +273,6 @@ DATA: Mapping[str, Data] = {
         "catatan": "",
         "dilihat": str(r.waiting.pk),
     },
+    "work:routine": lambda _: {"rutin": "ya", "alasan": "Jaga loket setiap hari"},
     "work:withdraw": lambda r: {"laporan": str(r.waiting.pk)},
 }

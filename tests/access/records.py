@@ -28,6 +28,7 @@ from tests.access.absences import Absences, make_absences
 from tests.access.cascade import Cascade, make_cascade
 from tests.access.coaching import Coaching, make_coaching
 from tests.access.deliveries import Deliveries, make_deliveries
+from tests.access.discipline import Discipline, make_discipline
 from tests.access.findings import Findings, make_findings
 from tests.access.followups import Followups, make_followups
 from tests.access.machines import Machines, make_machines
@@ -92,6 +93,7 @@ class Records:
     absences: Absences
     cascade: Cascade
     objections: Objections
+    discipline: Discipline
     coaching: Coaching
     oversight: Oversight
     rules: Rules
@@ -149,6 +151,7 @@ def make_records(cast: Cast) -> Records:
         absences=make_absences(cast, SECRET),
         cascade=make_cascade(cast, SECRET),
         objections=make_objections(cast, SECRET),
+        discipline=make_discipline(cast, SECRET),
         coaching=make_coaching(cast, SECRET),
         oversight=make_oversight(cast, SECRET),
         rules=make_rules(cast),

@@ -139,6 +139,24 @@ devices:upload              GET   404 404 404 404 404 404 200 200 200 404 404 30
 devices:upload              POST  404 404 404 404 404 404 302 422 302 404 404 302 302
 devices:upload_page         GET   404 404 404 404 404 404 200 404 200 404 404 302 302
 devices:withdraw            POST  404 404 404 404 404 404 302 404 302 404 404 302 302
+discipline:act              POST  422 422 404 302 404 404 404 404 422 422 404 302 302
+discipline:case             GET   200 200 404 200 404 404 404 404 200 200 404 302 302
+discipline:cases            GET   404 200 200 200 200 404 404 404 200 200 200 302 302
+discipline:matrix           GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+discipline:matrix_propose   POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+discipline:matrix_sign      POST  404 404 404 404 404 404 404 404 302 404 302 302 302
+discipline:matrix_withdraw  POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+discipline:mine             GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+discipline:opened           POST  302 404 404 404 404 404 404 404 404 404 404 302 302
+discipline:reason           POST  404 302 404 302 404 404 404 404 302 302 404 302 302
+discipline:start            GET   404 200 200 200 404 404 404 404 200 404 404 302 302
+discipline:start            POST  404 302 302 302 404 404 404 404 302 404 404 302 302
+discipline:terms            GET   200 200 200 200 200 200 200 200 200 200 200 302 302
+discipline:terms_propose    POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+discipline:terms_sign       POST  404 404 404 404 404 404 404 404 302 404 302 302 302
+discipline:terms_withdraw   POST  404 404 404 404 404 404 404 404 302 404 404 302 302
+discipline:write            GET   404 200 200 200 200 404 404 404 200 404 404 302 302
+discipline:write            POST  404 422 422 302 422 404 404 404 422 404 404 302 302
 documents:check             GET   200 200 200 200 200 200 200 200 200 200 200 200 200
 documents:check_paper       GET   200 200 200 200 200 200 200 200 200 200 200 200 200
 documents:check_paper       POST  302 302 302 302 302 302 302 302 302 302 302 302 302
@@ -410,6 +428,7 @@ work:reopen                 POST  404 302 302 302 302 404 404 404 404 404 404 30
 work:report                 GET   200 200 200 200 404 404 404 404 404 404 404 302 302
 work:reports                GET   200 200 200 200 200 200 200 200 200 200 200 302 302
 work:review                 POST  404 302 302 302 302 404 404 404 404 404 404 302 302
+work:routine                POST  404 422 422 302 422 404 404 404 404 404 404 302 302
 work:withdraw               POST  302 422 422 422 422 422 422 422 422 422 422 302 302
 """
 

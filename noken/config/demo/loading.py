@@ -29,6 +29,7 @@ from noken.config.demo import (
     write_checkin,
     write_coaching,
     write_devices,
+    write_discipline,
     write_evaluation,
     write_evidence,
     write_findings,
@@ -157,6 +158,7 @@ def _write_attendance(
     write_attendance.derive(staffing, diary.workdays, on=on, at=at)
     write_evidence.keep_evidence(at)
     write_findings.write_findings(staffing, diary.workdays, at)
+    write_discipline.write_discipline(staffing, diary.workdays, at)
     write_coaching.write_coaching(staffing, at)
 
 

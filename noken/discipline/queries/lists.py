@@ -35,6 +35,7 @@ class CasesPage:
     paged: Page[Case]
     only_open: bool
     may_write: bool
+    keeps: bool
     matrix_signed: bool
     terms_signed: bool
     role: Role
@@ -63,6 +64,8 @@ class StartPage:
     guidance: bool
     already: str
     people: Sequence[tuple[int, str]]
+    searches: bool
+    asked: str
     role: Role
     about: frozenset[int]
 
@@ -97,6 +100,7 @@ def cases_page(actor: Actor, at: datetime, number: int = 1, *, only_open: bool =
         paged=shown,
         only_open=only_open,
         may_write=actor.has(Role.SUPERIOR) or actor.has(Role.PERSONNEL),
+        keeps=actor.has(Role.PERSONNEL),
         matrix_signed=matrix_on(actor.on).is_signed,
         terms_signed=terms_on(actor.on).is_signed,
         role=actor.role,
@@ -127,14 +131,15 @@ def row_of(row: Case, at: datetime, *, name: str = "") -> CaseRow:
     )
 
 
-def start_page(actor: Actor, number: str = "") -> StartPage:
-    """The form that opens a case: from a finding by its number, or a breach.
+def start_page(actor: Actor, number: str = "", *, asked: str = "") -> StartPage:
+    """The form that opens a case: from a finding by its number, or a breach; `asked` is a name
+    that BKPSDM looks for.
 
     Raises:
         Http404: a finding that is not there, or of somebody the actor is not above.
     """
     if not number:
-        return _blank(actor)
+        return _blank(actor, asked)
     finding_id = findings.id_of(number)
     facts = grounds.facts_of([finding_id]).get(finding_id) if finding_id else None
     if facts is None or facts.employee_id == actor.employee_id:
@@ -161,15 +166,21 @@ def start_page(actor: Actor, number: str = "") -> StartPage:
         guidance=not counts,
         already=open_case.number if open_case else "",
         people=(),
+        searches=False,
+        asked="",
         role=Role.SUPERIOR if actor.has(Role.SUPERIOR) else actor.role,
         about=frozenset({person.id}),
     )
 
 
-def _blank(actor: Actor) -> StartPage:
+def _blank(actor: Actor, asked: str) -> StartPage:
     lines = ReportingLine.objects.filter(in_force(actor.on), superior_id=actor.employee_id or 0)
     ids = list(lines.values_list("employee_id", flat=True))
     found = organization.people(ids, actor.on)
+    searches = actor.has(Role.PERSONNEL)
+    if searches and asked.strip():
+        found |= {each.id: each for each in organization.search_people(actor, asked)}
+    found.pop(actor.employee_id or 0, None)
     people = sorted(found.values(), key=lambda each: each.name)
     return StartPage(
         employee_id=None,
@@ -183,7 +194,13 @@ def _blank(actor: Actor) -> StartPage:
         has_ladder=False,
         guidance=False,
         already="",
-        people=[(each.id, f"{each.name}, {each.post}") for each in people],
+        people=[
+            (each.id, f"{each.name}, {each.post}")
+            for each in people
+            if each.id != actor.employee_id
+        ],
+        searches=searches,
+        asked=asked,
         role=actor.role,
         about=frozenset(),
     )

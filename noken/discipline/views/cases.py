@@ -141,7 +141,7 @@ def start(request: Request, number: str) -> HttpResponse:
 @for_role(*KEEPERS)
 def write(request: Request) -> HttpResponse:
     """Write a breach down with its source."""
-    page = queries.start_page(request.actor)
+    page = queries.start_page(request.actor, asked=request.GET.get("cari", ""))
     if request.method != "POST":
         return show(request, "discipline/start.html", {"page": page, "form": WriteForm(page)})
     form = WriteForm(page, request.POST)
