@@ -1,6 +1,6 @@
 """The fairness monitor: findings per 100 people by group, with what chance allows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,7 +63,14 @@ def fairness(actor: Actor, at: datetime) -> Fairness:
     rows = [
         _row(name, found[name], most) for names in DIMENSIONS for name in names if name in found
     ]
-    return Fairness(rows, whole, _at(whole or 0, most), [_said(row) for row in rows if row.differs])
+    return Fairness(rows, whole, _at(whole or 0, most), [_said(row) for row in _named(rows)])
+
+
+def _named(rows: Sequence[FairRow]) -> Iterator[FairRow]:
+    """Of each dimension those that are hit more; where none is, those that are hit less."""
+    for names in DIMENSIONS:
+        found = [row for row in rows if row.name in names and row.differs]
+        yield from [row for row in found if row.differs > 0] or found
 
 
 def _row(name: str, each: rules.Compared, most: float) -> FairRow:

@@ -177,7 +177,10 @@ def test_groups_are_compared_and_small_ones_hidden(findings: Cast, browse: Brows
     assert rows["FIELD"].people == 30
     assert rows["FIELD"].value == pytest.approx(80.0)
     assert (rows["FIELD"].differs, rows["OFFICE"].differs) == (1, -1)
-    assert "berbeda nyata" in found.said[0]
+    (said,) = found.said
+    assert said.startswith(
+        "Distrik, kelurahan, puskesmas, sekolah, UPTD berbeda nyata: lebih banyak"
+    )
     assert rows["PNS"].value is not None
     assert "PPPK" not in rows
     assert "Lihat sebagai tabel" in html
