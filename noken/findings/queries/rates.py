@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from noken.findings.models import Row
-from noken.findings.queries.cards import Card, cards_on
+from noken.findings.queries.cards import cards_on
 from noken.findings.rules import flow
 from noken.findings.rules.rates import Rate, rate_of
 

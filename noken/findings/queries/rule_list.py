@@ -106,10 +106,10 @@ def rate_words(rate: Rate | None) -> str:
 
 def _rows(actor: Actor) -> list[CardRow]:
     cards = {card.code: card for card in cards_on(actor.on)}
-    rates = rates_of(cards.values())
+    rates = rates_of([card.id for card in cards.values()])
     left = signatures_left()
     return [
-        _row(words, cards[code], rates.get(code), left.get(code, 0))
+        _row(words, cards[code], rates.get(cards[code].id), left.get(code, 0))
         for code, words in rule_cards().items()
         if code in cards
     ]
