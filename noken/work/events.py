@@ -164,3 +164,31 @@ class GraceEnded(Event):
     """From a day on the person's duty gives the time again."""
 
     kind: ClassVar[str] = "GraceEnded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineMarked(Event):
+    """The superior says that the task of a report is the same every day."""
+
+    kind: ClassVar[str] = "RoutineMarked"
+    report_id: UUID
+    mark_id: int
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id), "mark": self.mark_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineEnded(Event):
+    """From tomorrow on the task is no routine any more."""
+
+    kind: ClassVar[str] = "RoutineEnded"
+    report_id: UUID
+    mark_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"report": str(self.report_id), "mark": self.mark_id}

@@ -97,6 +97,13 @@ class ReviewForm(forms.Form):
     catatan = forms.CharField(required=False)
 
 
+class RoutineForm(forms.Form):
+    """Whether the task of a report is routine, with the reason."""
+
+    rutin = forms.ChoiceField(choices=[("ya", ""), ("tidak", "")])
+    alasan = forms.CharField(required=False)
+
+
 class FeedbackForm(forms.Form):
     key = forms.UUIDField()
     pegawai = forms.IntegerField()

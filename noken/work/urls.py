@@ -13,6 +13,7 @@ urlpatterns = [
     path("laporan/tinjau/urungkan/", review.reopen, name="reopen"),
     path("laporan/<uuid:report_id>/", reading.report, name="report"),
     path("laporan/<uuid:report_id>/koreksi/", filing.correct, name="correct"),
+    path("laporan/<uuid:report_id>/rutin/", review.routine, name="routine"),
     path("laporan/<uuid:report_id>/bukti/", filing.attach, name="attach"),
     path("umpan-balik/", feedback.feedback, name="feedback"),
     path("umpan-balik/dibaca/", feedback.read, name="feedback_read"),

@@ -18,9 +18,10 @@ from noken.organization import queries as organization
 from noken.regulations import loader
 from noken.regulations.loader import CoreValue
 from noken.work import access
-from noken.work.models import Evidence, Report, Review, Withdrawal
+from noken.work.models import Evidence, Report, Review, RoutineMark, Withdrawal
 from noken.work.queries.feedback import FeedbackView, feedback_on
 from noken.work.queries.reviews import reasons_to_look, reviews_of
+from noken.work.queries.routine import mark_for
 from noken.work.rules import filing
 
 PAGE_SIZE = 60
@@ -74,7 +75,8 @@ class ReportPage:
     """All that the page of one report shows. `chain` is oldest first and holds `link`.
 
     `may_withdraw` holds for the eight seconds of Urungkan. `look` says in words what to see
-    before approving; filled for the one who may decide.
+    before approving; filled for the one who may decide. `routine` is the superior's word that the
+    task is the same every day, `may_mark` whether the actor may give or end it.
     """
 
     report: Report
@@ -85,6 +87,8 @@ class ReportPage:
     receipt: ReceiptCard | None
     values: Sequence[CoreValue]
     look: Sequence[str]
+    routine: RoutineMark | None
+    may_mark: bool
     is_own: bool
     may_review: bool
     may_reopen: bool
@@ -172,6 +176,8 @@ def report_page(actor: Actor, report_id: UUID, at: datetime) -> ReportPage:
         receipt=documents.receipts_for([report.pk]).get(report.pk),
         values=loader.core_values(),
         look=reasons_to_look([report.pk])[report.pk] if decides and waits else (),
+        routine=mark_for(report),
+        may_mark=decides,
         is_own=is_own,
         may_review=decides and waits,
         may_reopen=decides and _may_reopen(report, newest, actor, at),

@@ -20,6 +20,7 @@ from noken.work.services.review import (
     return_reports,
 )
 from noken.work.services.revising import correct_report, withdraw_report
+from noken.work.services.routine import end_routine, mark_routine
 
 __all__ = [
     "Decided",
@@ -34,10 +35,12 @@ __all__ = [
     "compare_reports",
     "correct_report",
     "end_graces",
+    "end_routine",
     "file_reports",
     "forget_wordings",
     "give_feedback",
     "give_graces",
+    "mark_routine",
     "read_feedback",
     "reopen_reviews",
     "return_reports",

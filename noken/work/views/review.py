@@ -13,7 +13,7 @@ from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, back_or, for_role, show, tell
 from noken.work import services
-from noken.work.forms import ReviewForm, ids_from
+from noken.work.forms import ReviewForm, RoutineForm, ids_from
 from noken.work.services import Decided
 
 MOST = 200
@@ -49,6 +49,23 @@ def reopen(request: Request) -> HttpResponse:
     """Urungkan of a decision: the ids are in the address."""
     done = services.reopen_reviews(_chosen(request), by=request.actor, at=clock.now())
     return _answer(request, done, "menunggu keputusan Anda lagi", undo=False)
+
+
+@require_POST
+@for_role(Role.SUPERIOR)
+def routine(request: Request, report_id: UUID) -> HttpResponse:
+    """Say that the task of a report is the same every day, or that it is not any more."""
+    form = RoutineForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Pilih apakah tugas ini rutin.", code="routine.no_choice")
+    if form.cleaned_data["rutin"] == "ya":
+        reason = form.cleaned_data["alasan"]
+        services.mark_routine(report_id, reason, by=request.actor, at=clock.now())
+        tell(request, Toast("Tugas ini ditandai rutin. Laporan yang sama tidak ditanyakan."))
+    else:
+        services.end_routine(report_id, by=request.actor, at=clock.now())
+        tell(request, Toast("Tanda rutin berakhir hari ini."))
+    return HttpResponseRedirect(reverse("work:report", args=[report_id]))
 
 
 def _chosen(request: Request) -> list[UUID]:
