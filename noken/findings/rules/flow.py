@@ -52,7 +52,10 @@ class Standing:
 
 
 def after(act: str, row: Standing) -> str | None:
-    """The state after an act; None: the act is not possible now."""
+    """The state after an act; None: the act is not possible now.
+
+    Source: PP 94/2021 Pasal 26, pegawai didengar lebih dulu (register: pp-94-2021).
+    """
     if row.rests and act != CLEAR:
         return None
     if act in {LAPSE, REOPEN} and not row.was_told:
@@ -61,5 +64,8 @@ def after(act: str, row: Standing) -> str | None:
 
 
 def counts(state: str) -> bool:
-    """Whether a row counts towards a rung."""
+    """Whether a row counts towards a rung.
+
+    Source: cara kerja noken, jawaban lebih dulu daripada hitungan (register: noken-practice).
+    """
     return state in COUNTING

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from noken.attendance.events import CorrectionFiled
-from noken.core import events
 from noken.core.errors import Refused
 from noken.findings import queries, services
 from noken.findings.models import Delivery, Finding, Reply, Row, RowStep
@@ -17,7 +16,6 @@ from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
-from tests.world_corrections import make_correction
 from tests.world_findings import make_finding, make_row, make_terms, reply_draft
 from tests.world_work import photo
 
@@ -166,7 +164,7 @@ def test_the_same_key_with_other_words_is_refused(cast: Cast, finding: Finding, 
     ],
 )
 def test_an_answer_without_what_it_needs_is_refused(
-    cast: Cast, finding: Finding, row: Row, fields: dict[str, object], code: str
+    cast: Cast, finding: Finding, row: Row, fields: dict[str, Any], code: str
 ) -> None:
     if "files" in fields:
         fields = {"files": tuple(photo() for _ in range(6))}
@@ -370,19 +368,3 @@ def test_days_in_a_row_go_by_the_person_s_own_workdays(cast: Cast, finding: Find
     make_row(finding, MONDAY + timedelta(1), "LAPSED")
 
     assert queries.standing_of([cast.owner.pk], 2026)[cast.owner.pk].run == 3
-
-
-def test_a_correction_of_the_day_answers_here(cast: Cast, row: Row) -> None:
-    said = make_correction(cast.owner, MONDAY)
-    events.emit(
-        CorrectionFiled(
-            by=actor(cast.owner),
-            at=NOON,
-            subject_id=cast.owner.pk,
-            correction_id=said.pk,
-            day=MONDAY,
-        )
-    )
-
-    row.refresh_from_db()
-    assert row.state == "REPLIED"
