@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 OWN = (
     *("Hari ini", "SKP saya", "Laporan", "Umpan balik", "Presensi", "Kehadiran saya"),
     *("Cuti dan dinas", "Evaluasi saya", "Posisi evaluasi", "Pembinaan saya"),
-    *("Riwayat predikat", "Temuan saya", "Keberatan"),
+    *("Riwayat predikat", "Temuan saya", "Keberatan", "Aturan"),
 )
 ALONE = ("Hari ini", "Menunggu saya", *OWN[1:])
 TO_ME = ("", ("Menunggu saya",))
