@@ -38,7 +38,7 @@ CLEAR_ICONS = {
     "SUPERIOR": "user-check",
 }
 LEAST_SCALE = 30
-ABSENT_ONLY = "hanya hitungan, aturan daerah belum dimuat"
+COUNTED_ONLY, NO_RULE = "hanya dihitung", "hanya hitungan, aturan daerah belum dimuat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,8 @@ def _aimed(actor: Actor, row: CardVersion, words: RuleCard) -> Aimed:
     path = row.unit.path if row.unit else ""
     people = people_by_kind(actor.on, path)
     counted = [kind for kind in people if kind not in row.groups]
-    others = [f"{kind_words([kind])}: {ABSENT_ONLY}" for kind in sorted(counted)]
+    why = COUNTED_ONLY if "PPPK" in words.groups else NO_RULE
+    others = [f"{kind_words([kind])}: {why}" for kind in sorted(counted)]
     return Aimed(
         people=sum(count for kind, count in people.items() if kind in row.groups),
         groups=kind_words(row.groups),
