@@ -284,6 +284,7 @@ def _measured(words: RuleCard) -> str:
     if words.recall is None or words.false_alarm is None:
         return "Ketepatan pada data contoh: belum diukur."
     return (
-        f"Pada data contoh berlabel: {percent(words.recall)} yang seharusnya ditemukan, ditemukan; "
-        f"{percent(words.false_alarm)} yang wajar ikut tertanyai. {words.measured}".strip()
+        f"Diuji: {percent(words.recall)} dari yang seharusnya ditemukan, dan "
+        f"{percent(words.false_alarm)} dari yang wajar ikut tertanyai. "
+        f"{words.measured.rstrip('.')}."
     )
