@@ -97,7 +97,7 @@ def refused(sample: Sample) -> None:
     sample.plant("HDR-03", person, str(ABSENT_ON))
 
 
-def late(sample: Sample, minutes: int = 75, days: int = 11) -> None:
+def late(sample: Sample, minutes: int = 75, days: int = 8) -> None:
     """Late by more than is tolerated, on enough days to fill a block, and one left too early."""
     person = sample.person()
     bad = calendars.workdays(FIRST, END)[:days]
