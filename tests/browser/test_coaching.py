@@ -17,7 +17,7 @@ LONG = "Jembatan kayu di Warmare tergenang setelah hujan dan ojek baru lewat puk
 
 @pytest.fixture
 def office() -> Office:
-    return make_office()
+    return make_office(6)
 
 
 def fill(office: Office) -> list[Talk]:
