@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from noken.discipline.views import cases, settings
+from noken.discipline.views import cases, handover, settings
 
 app_name = "discipline"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
         settings.terms_withdraw,
         name="terms_withdraw",
     ),
+    path("perkara/berkas/", handover.handover, name="handover"),
     path("perkara/wewenang/", settings.matrix, name="matrix"),
     path("perkara/wewenang/usul/", settings.matrix_propose, name="matrix_propose"),
     path("perkara/wewenang/<int:proposal_id>/setuju/", settings.matrix_sign, name="matrix_sign"),

@@ -2,6 +2,7 @@
 
 from noken.discipline.queries.beside import beside_findings, closed_above
 from noken.discipline.queries.concerned import accounts_of, personnel_ids, url_of_case
+from noken.discipline.queries.handover import handover_page
 from noken.discipline.queries.inaction import Inaction, hits_of, inaction
 from noken.discipline.queries.lists import cases_page, mine_page, start_page
 from noken.discipline.queries.matrix import matrix_on, matrix_page
@@ -20,6 +21,7 @@ __all__ = [
     "cases_page",
     "closed_above",
     "find_case",
+    "handover_page",
     "hits_of",
     "inaction",
     "matrix_on",

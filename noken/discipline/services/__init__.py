@@ -58,6 +58,7 @@ from noken.discipline.services.summoning import (
     note_summons_opened,
     summon,
 )
+from noken.discipline.services.taking_out import take_out
 
 __all__ = [
     "MOST",
@@ -104,6 +105,7 @@ __all__ = [
     "sign_matrix",
     "sign_terms",
     "summon",
+    "take_out",
     "withdraw_matrix",
     "withdraw_terms",
 ]
