@@ -16,6 +16,7 @@ from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, START, TODAY, make_employee, make_line, make_position, make_posting
+from tests.world_findings import make_finding, make_reply, make_row
 from tests.world_planning import make_plan
 from tests.world_work import make_agreed, make_feedback, make_report, make_review, workdays_before
 
@@ -84,6 +85,9 @@ def statements(client: Client, path: str) -> list[str]:
         ("/skp/matriks/", "acting_superior", 15),
         ("/skp/usulan/", "owner", 11),
         ("/skp/templat/", "owner", 12),
+        ("/temuan/saya/", "owner", 10),
+        ("/temuan/tim/", "acting_superior", 11),
+        ("/temuan/semua/", "personnel", 11),
     ],
 )
 def test_a_page_asks_only_so_much(
@@ -100,6 +104,18 @@ def test_a_plan_asks_only_so_much(cast: Cast, browse: Browse) -> None:
     sent = statements(browse(cast.owner), plan.get_absolute_url())
 
     assert len(sent) <= 17, "\n".join(sql[:160] for sql in sent)
+
+
+@pytest.mark.parametrize(("who", "most"), [("owner", 34), ("acting_superior", 39)])
+def test_a_finding_asks_only_so_much(cast: Cast, browse: Browse, who: str, most: int) -> None:
+    finding = make_finding(cast.owner)
+    for number in range(8):
+        row = make_row(finding, TODAY - timedelta(number + 3), "REPLIED", facts={"after": None})
+        make_reply(finding, row)
+
+    sent = statements(browse(getattr(cast, who)), finding.get_absolute_url())
+
+    assert len(sent) <= most, "\n".join(sql[:160] for sql in sent)
 
 
 def test_a_larger_team_asks_no_more(cast: Cast, browse: Browse, request: object) -> None:

@@ -44,7 +44,7 @@ def fill(office: Office) -> Finding:
 def answer(phone: Page) -> Page:
     phone.get_by_role("link", name="Hari tanpa presensi").first.click()
     phone.get_by_role("button", name="Buka temuan").click()
-    phone.get_by_label("Keterangan Anda").fill(SAID)
+    phone.get_by_role("textbox", name="Keterangan Anda").fill(SAID)
     phone.get_by_role("button", name="Kirim").click()
     expect(phone.locator("#pesan")).to_contain_text("Keterangan terkirim")
     return phone
@@ -72,7 +72,7 @@ def test_what_the_person_says_appears_on_the_open_page_of_the_superior(
     expect(count).to_contain_text("Jenjang teguran lisan")
     board.locator("#keputusan").get_by_text("Terima").click()
     expect(count).to_contain_text("2 hari dihitung. Belum mencapai jenjang teguran.")
-    board.get_by_label("Alasan").last.fill("Sesuai catatan BPBD.")
+    board.get_by_role("textbox", name="Alasan").last.fill("Sesuai catatan BPBD.")
     board.get_by_role("button", name="Simpan keputusan").click()
     expect(board.locator("#pesan")).to_contain_text("Keputusan tersimpan")
     expect(phone.locator("#temuan")).to_contain_text("Diterima, tidak dihitung")

@@ -54,6 +54,8 @@ def door_of(actor: Actor, number_: str, at: datetime) -> Door | None:
     Raises:
         Http404: not there, or not theirs to know of.
     """
+    if not actor.has(Role.INSPECTORATE):
+        return None
     finding, role = _found(actor, number_)
     if role is not Role.INSPECTORATE:
         return None
