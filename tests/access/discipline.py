@@ -11,9 +11,10 @@ from datetime import timedelta
 from typing import Any
 
 from noken.audit.services import state_reason
-from noken.discipline.models import Case, MatrixProposal, TermsProposal
+from noken.discipline.models import Case, Letter, MatrixProposal, TermsProposal
 from noken.discipline.rules.authority import LEVELS, TARGETS
 from noken.findings.models import Finding
+from tests.access.papers import make_paper
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import DAYS, make_case, make_counting, make_days, make_matrix
@@ -26,6 +27,7 @@ class Discipline:
     """`case` was answered and waits for the summons; `finding` is the colleague's."""
 
     case: Case
+    letter: Letter
     finding: Finding
     terms: TermsProposal
     matrix: MatrixProposal
@@ -38,8 +40,18 @@ def make_discipline(cast: Cast, secret: str) -> Discipline:
     case = make_case(cast.owner, naomi, text=secret, source=secret, place=secret)
     at = NOON - timedelta(hours=1)
     state_reason(cast.owner.pk, "Tugas jabatan", WHY, by=actor(naomi), at=at)
+    letter = Letter.objects.create(
+        case=case,
+        kind="SUMMONS_1",
+        about_id=0,
+        on=TODAY,
+        paper_id=make_paper("DISCIPLINE_SUMMONS", "SPG-2026-000999").pk,
+        by=naomi,
+        at=at,
+    )
     return Discipline(
         case=case,
+        letter=letter,
         finding=make_counting(cast.peer),
         terms=make_days(signed=False, start_on=TODAY),
         matrix=make_matrix(signed=False, start_on=TODAY),
@@ -53,6 +65,7 @@ def _case(records: Any) -> list[Any]:
 ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "discipline:act": lambda r: [r.discipline.case.number, "panggil"],
     "discipline:case": _case,
+    "discipline:letter": lambda r: [r.discipline.case.number, r.discipline.letter.pk],
     "discipline:matrix_sign": lambda r: [r.discipline.matrix.pk],
     "discipline:matrix_withdraw": lambda r: [r.discipline.matrix.pk],
     "discipline:opened": _case,
@@ -74,6 +87,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "jam": "10:00",
         "tempat": "Ruang rapat",
     },
+    "discipline:handover": lambda _: {"dasar": "Tugas jabatan", "alasan": WHY},
     "discipline:matrix_propose": lambda _: {
         **{f"{target}_{level}": "PPK" for target in TARGETS for level in LEVELS},
         **_setting(),

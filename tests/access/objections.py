@@ -3,19 +3,15 @@
 Yohana rated, Markus decides. Quarters of years nobody else takes.
 """
 
-import hashlib
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from noken.core.tenancy import current_tenant
-from noken.documents.gateways import disk
-from noken.documents.models import Paper
 from noken.documents.services import take_files
 from noken.evaluation.models import Sheet
 from noken.objections.models import Attachment, Objection, TermsProposal
+from tests.access.papers import make_paper
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 from tests.world_objections import make_answer, make_grade, make_objection, new_key
@@ -60,31 +56,16 @@ def make_objections(cast: Cast, secret: str) -> Objections:
         taken=taken,
         heard=heard,
         decided=make_objection(
-            sheets[4], status="DECIDED", by=by, text=secret, reason=secret, paper_id=_paper().pk
+            sheets[4],
+            status="DECIDED",
+            by=by,
+            text=secret,
+            reason=secret,
+            paper_id=make_paper("OBJECTION_DECISION", "PKB-2026-000999").pk,
         ),
         nobodys=nobodys,
         file_id=stored.pk,
         terms_id=_proposal().pk,
-    )
-
-
-def _paper() -> Paper:
-    """A paper as far as it can be opened."""
-    content = b"%PDF-1.7 uji"
-    name = secrets.token_hex(16)
-    disk.write(disk.path_of(current_tenant(), name), content)
-    return Paper.objects.create(
-        kind="OBJECTION_DECISION",
-        number="PKB-2026-000999",
-        code="0" * 12,
-        content_sha256=b"\0" * 32,
-        sha256=hashlib.sha256(content).digest(),
-        bytes=len(content),
-        pages=1,
-        stored_name=name,
-        signer="uji",
-        certificate_sha256=b"\0" * 32,
-        signed_at=NOON,
     )
 
 

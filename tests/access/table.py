@@ -142,6 +142,9 @@ devices:withdraw            POST  404 404 404 404 404 404 302 404 302 404 404 30
 discipline:act              POST  422 422 404 302 404 404 404 404 422 422 404 302 302
 discipline:case             GET   200 200 404 200 404 404 404 404 200 200 404 302 302
 discipline:cases            GET   404 200 200 200 200 404 404 404 200 200 200 302 302
+discipline:handover         GET   404 404 404 404 404 404 404 404 200 404 404 302 302
+discipline:handover         POST  404 404 404 404 404 404 404 404 422 404 404 302 302
+discipline:letter           GET   200 200 404 200 404 404 404 404 200 200 404 302 302
 discipline:matrix           GET   200 200 200 200 200 200 200 200 200 200 200 302 302
 discipline:matrix_propose   POST  404 404 404 404 404 404 404 404 302 404 404 302 302
 discipline:matrix_sign      POST  404 404 404 404 404 404 404 404 302 404 302 302 302
