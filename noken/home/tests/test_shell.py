@@ -34,12 +34,15 @@ DESK = (
 )
 TEAM = (
     *("Tim langsung", "Kehadiran tim", "Cuti tim", "SKP tim", "Matriks peran", "Evaluasi"),
-    *("Pembinaan", "Perbaikan kinerja", "Temuan disiplin", "Capaian unit", "Sebaran predikat"),
-    *("Presensi manual", "Keberatan tim"),
+    *("Pembinaan", "Perbaikan kinerja", "Temuan disiplin", "Perkara disiplin", "Capaian unit"),
+    *("Sebaran predikat", "Presensi manual", "Keberatan tim"),
 )
-WHOLE = (*OFFICE, "Capaian unit", "Pola untuk diperiksa", "Temuan", "Keberatan")
-BELOW = tuple(place for place in TEAM if place != "Sebaran predikat")
-LED = ("Ikhtisar", "Rekap kehadiran", "Sebaran predikat")
+WHOLE = (
+    *(*OFFICE, "Capaian unit", "Pola untuk diperiksa", "Temuan", "Perkara disiplin"),
+    "Keberatan",
+)
+BELOW = tuple(place for place in TEAM if place not in {"Sebaran predikat", "Perkara disiplin"})
+LED = ("Ikhtisar", "Rekap kehadiran", "Sebaran predikat", "Perkara disiplin")
 
 
 def holder(*roles: Role, role: Role = Role.SELF) -> Actor:
