@@ -83,6 +83,7 @@ def preview(actor: Actor, new: NewCard) -> Preview | None:
             for names in DIMENSIONS
             for shown in (shown_groups(people, names),)
             for name in names
+            if people.get(name)
         ],
     )
 
