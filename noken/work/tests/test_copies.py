@@ -27,7 +27,9 @@ OTHER = (
     "Rapat persiapan ujian akhir semester di aula dinas dengan pengawas wilayah barat; jadwal "
     "pengawas silang disepakati dan soal cadangan dititipkan di polsek."
 )
-WORDS = st.lists(st.sampled_from(["air", "batu", "kayu", "laut", "noken", "sagu"]), min_size=6)
+WORDS = st.lists(
+    st.sampled_from(["air", "batu", "kayu", "laut", "noken", "sagu"]), min_size=6, max_size=30
+)
 
 
 def compare(at: date = TODAY) -> int:

@@ -44,7 +44,7 @@ def test_work_outside_the_plan_is_marked_by_its_title(cast: Cast) -> None:
     ("who", "reason", "code"),
     [
         ("superior", REASON, "routine.not_yours"),
-        ("owner", REASON, "routine.not_yours"),
+        ("former_superior", REASON, "routine.not_yours"),
         ("acting_superior", " ", "routine.no_reason"),
         ("acting_superior", "a" * 301, "routine.too_long"),
     ],
