@@ -49,6 +49,7 @@ _NAMES = {
     "late_minutes": "menit terlambat",
     "leave_from": "cuti mulai",
     "leave_until": "cuti sampai",
+    "letters_per_second": "huruf tiap detik",
     "minutes": "menit",
     "missing": "belum ada",
     "other_day": "laporan lain, hari",
