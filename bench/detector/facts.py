@@ -34,8 +34,8 @@ insert into attendance_day (employee_id, day, status, first_at, last_at, late_mi
 select e.id, d.day,
     case when absent then 'OPEN' when came then 'PRESENT' when c < 55 then 'LEAVE' else 'DUTY' end,
     case when came then d.start_at + make_interval(mins => case when late > 0 then late
-                                                                else -(c % 20) end) end,
-    case when came then d.end_at + make_interval(mins => 1 + c % 12) end,
+                                                                else -(c %% 20) end) end,
+    case when came then d.end_at + make_interval(mins => 1 + c %% 12) end,
     case when came then late else 0 end, case when came and c > 995 then 20 else 0 end,
     case when came then 450 else 0 end, case when came then 1 end, null, false, d.start_at,
     d.end_at, d.end_at + interval '8 hours', 'Lima hari kerja', 'Asia/Jayapura', '[]', 1, d.end_at
@@ -61,13 +61,13 @@ order by e.id, d.day
 
 ABSENT = "select count(*) from attendance_day where status = 'OPEN' and day < %s"
 PLANTED = """
-select count(*), (select count(*) from organization_employee where id % 200 = 7)
+select count(*), (select count(*) from organization_employee where id %% 200 = 7)
 from (
     select f.employee_id from findings_row r join findings_finding f on f.id = r.finding_id
-    where f.employee_id % 400 = 7 and f.code = 'HDR-03' and r.day = any(%(away)s::date[])
+    where f.employee_id %% 400 = 7 and f.code = 'HDR-03' and r.day = any(%(away)s::date[])
     group by f.employee_id having count(*) = 12
     union all
     select f.employee_id from findings_row r join findings_finding f on f.id = r.finding_id
-    where f.employee_id % 400 = 207 and f.code = 'HDR-07' and r.item = '2026-3'
+    where f.employee_id %% 400 = 207 and f.code = 'HDR-07' and r.item = '2026-3'
 ) found
 """
