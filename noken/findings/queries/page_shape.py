@@ -183,7 +183,18 @@ class FindingPage:
         return f"{' + '.join(map(number, parts))} = {total}" if len(parts) > 1 else total
 
     @property
+    def reply_draft(self) -> str:
+        """The name under which the device keeps what is typed; another one after each answer."""
+        return f"jawab-{self.number}-{len(self.replies)}"
+
+    @property
+    def decision_draft(self) -> str:
+        """As `reply_draft`: for these rows and what was said to them so far."""
+        rows = ".".join(str(line.id) for line in self.to_decide)
+        return f"putus-{self.number}-{len(self.replies)}-{rows}"
+
+    @property
     def done_drafts(self) -> list[str]:
-        """Names of the drafts on the device of what can no longer be sent from here."""
-        pairs = (("reply", "jawab"), ("decide", "putus"))
-        return [f"{word}-{self.number}" for act, word in pairs if act not in self.acts]
+        """Names of the drafts on the device of what was sent, or can no longer be."""
+        done = [f"jawab-{self.number}-{sent}" for sent in range(len(self.replies))]
+        return done if "reply" in self.acts else [*done, self.reply_draft]
