@@ -48,7 +48,7 @@ def plant(reports: list[DraftReport], away: Collection[tuple[int, date]]) -> Non
         for each in own:
             each.note = COUNTER.format(*(random.randint(2, 30) for _ in range(3)))
     for own in people[6:7]:
-        _fill_up(own[2 : 2 + FILLED], own[12].received_at)
+        _fill_up(own[:FILLED], own[13].received_at)
     for own in people[7:8]:
         _queue(own[-3 - QUEUED : -3], own[-3].received_at)
     reports += _on_leave(people[8:], away, random)
