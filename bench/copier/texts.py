@@ -79,37 +79,73 @@ WITH = (
     "dengan ketua kelompok tani",
     "bersama mahasiswa magang",
 )
-OUTCOME = (
-    "Hasilnya lengkap lalu diteruskan ke bidang keuangan",
-    "Masih kurang tanda tangan kepala sekolah",
-    "Ditemukan selisih yang dibahas dengan bendahara",
-    "Data ganda dihapus setelah dikonfirmasi",
-    "Berkas dikembalikan karena formulir lama dipakai",
-    "Semua peserta hadir dan absen dipindai",
-    "Jaringan lambat sehingga unggahan selesai sore",
-    "Catatan rapat dibagikan kepada anggota tim",
-    "Warga meminta penjelasan tambahan tentang syarat",
-    "Kendaraan dinas dipakai bergantian hari itu",
-    "Hujan deras membuat kunjungan dipersingkat",
-    "Alat ukur dipinjam dari dinas sebelah",
-    "Dua orang petugas baru ikut belajar",
-    "Sebagian dokumen harus difotokopi ulang",
-    "Pimpinan menyetujui tanpa perubahan",
-    "Angka terakhir dicocokkan dengan buku besar",
+THING = (
+    "Hasilnya",
+    "Berkasnya",
+    "Datanya",
+    "Daftarnya",
+    "Suratnya",
+    "Catatannya",
+    "Lampirannya",
+    "Rekapnya",
+    "Formulirnya",
+    "Salinannya",
+    "Arsipnya",
+    "Jadwalnya",
+    "Petanya",
+    "Usulannya",
+    "Tagihannya",
+    "Dokumennya",
 )
-NEXT = (
-    "besok dilanjutkan ke sekolah di pesisir utara",
-    "tindak lanjut menunggu arahan kepala bidang",
-    "minggu depan dijadwalkan kunjungan bersama komite",
-    "sisa pekerjaan diserahkan kepada piket malam",
-    "rekap dipaparkan pada rapat hari Jumat",
-    "salinan dikirim ke pengawas untuk diperiksa",
-    "surat pengantar disiapkan sekretariat",
-    "foto kegiatan disimpan di map bersama",
-    "warga diberi tahu lewat pengeras suara gereja",
-    "anggaran perubahan diusulkan triwulan depan",
-    "daftar hadir ditempel di papan pengumuman",
-    "pertemuan berikut memakai aula distrik",
+STATE = (
+    "lengkap lalu diteruskan",
+    "kurang tanda tangan sehingga dikembalikan",
+    "selisih dua angka dan dibahas",
+    "sudah dipindai dan diunggah",
+    "ganda sebagian lalu dirapikan",
+    "disetujui tanpa perubahan",
+    "menunggu paraf terakhir",
+    "dicocokkan baris demi baris",
+    "difotokopi tiga rangkap",
+    "ditempel di papan pengumuman",
+    "dibacakan di depan peserta",
+    "dikirim lewat kurir",
+    "disimpan dalam map biru",
+    "ditolak karena formulir lama",
+    "diperbaiki di tempat",
+    "dititipkan kepada piket",
+)
+WHOM = (
+    "kepala sekolah",
+    "bendahara bidang",
+    "pengawas wilayah",
+    "sekretaris dinas",
+    "ketua kelompok tani",
+    "petugas distrik",
+    "bidan kampung",
+    "mantri hutan",
+    "pengurus gereja",
+    "komite sekolah",
+    "kepala puskesmas",
+    "operator server",
+    "penyuluh perikanan",
+    "ketua adat",
+    "staf perencanaan",
+    "juru ukur",
+)
+WHEN = (
+    "besok pagi",
+    "sesudah ibadah Minggu",
+    "pada rapat Jumat",
+    "minggu depan",
+    "setelah kapal sandar",
+    "menjelang siang",
+    "sebelum akhir bulan",
+    "pada triwulan depan",
+    "sore ini juga",
+    "setelah hujan reda",
+    "usai apel Senin",
+    "pada kunjungan berikut",
 )
 ROUTINE = (
     "Melayani {} pemohon legalisasi dan {} pemohon mutasi di loket, {} berkas dikembalikan karena "
@@ -123,13 +159,12 @@ SYNONYMS = {"lengkap": "komplet", "semua": "seluruh", "dengan": "bersama", "beso
 
 
 def fresh(random: Random) -> str:
-    """A text of one's own, about thirty words."""
+    """A text of one's own, about forty words."""
     draw = random.choice
-    return (
-        f"{draw(DOES)} {draw(WHAT)} {draw(WHERE)} {draw(WITH)}, {random.randint(2, 60)} lembar. "
-        f"{draw(OUTCOME)}, {draw(NEXT)}. {draw(DOES)} juga {draw(WHAT)} {draw(WHERE)} "
-        f"{draw(WITH)}."
-    )
+    parts = (DOES, WHAT, WHERE, WITH)
+    first, last = (" ".join(draw(part) for part in parts) for _ in range(2))
+    said = (f"{draw(THING)} {draw(STATE)} oleh {draw(WHOM)} {draw(WHEN)}" for _ in range(3))
+    return f"{first}, {random.randint(2, 60)} lembar. {'. '.join(said)}. {last}."
 
 
 def routine(random: Random, person: int) -> str:
