@@ -17,7 +17,7 @@ from noken.calendars import services as calendars
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.structure import DraftUnit
 from noken.config.demo.tables import copy, put_sequences_right
-from noken.config.demo.write_findings import absent_days
+from noken.config.demo.write_findings import absences
 from noken.config.demo.write_people import UnitRows
 from noken.core import clock
 from noken.core.actor import system
@@ -88,6 +88,26 @@ where at < %(now)s
       select from demo_silent s where s.recorder_id = made.recorder_id
         and made.at >= s.start_at and made.at < s.end_at)
 on conflict do nothing
+"""
+# Days on which a record was to be expected: no leave, no disruption, no day elsewhere.
+_UNRECORDED = """
+delete from attendance_punch p
+using (
+    select w.start_at, w.end_at
+    from unnest(%(among)s::date[]) with ordinality as asked(day, place)
+    join attendance_window w on w.employee_id = %(person)s and w.day = asked.day
+    where w.kind = 'WORK' and not w.elsewhere
+      and not exists (
+          select from leave_absence a
+          where a.employee_id = %(person)s and a.cancelled_at is null
+            and a.start_on <= w.day and a.end_on > w.day)
+      and not exists (
+          select from calendars_disruption d
+          where d.start_at < w.end_at and d.end_at > w.start_at - interval '1 hour')
+    order by asked.place limit %(count)s
+) gone
+where p.employee_id = %(person)s and p.at between gone.start_at - interval '3 hours'
+                                          and gone.end_at + interval '6 hours';
 """
 _STORY = """
 delete from attendance_punch where employee_id = %(person)s and local_time::date = any(%(days)s);
@@ -263,8 +283,13 @@ def _tell_story(places: _Places, workdays: Sequence[date], at: datetime) -> None
     ]
     with connection.cursor() as cursor:
         cursor.execute(_STORY, {"person": maria.id, "days": days})
-        for name, absent in absent_days(workdays).items():
-            cursor.execute(_STORY, {"person": named[name].id, "days": absent})
+        for name, count, among in absences(workdays):
+            values: dict[str, Any] = {
+                "person": named[name].id,
+                "among": among,
+                "count": count,
+            }
+            cursor.execute(_UNRECORDED, values)
         cursor.executemany(
             "insert into attendance_punch (recorder_id, pin_key, pin_raw, local_time, at,"
             " employee_id, status, verify, doubtful, void, void_reason, received_at, delivery_id)"

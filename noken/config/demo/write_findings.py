@@ -5,7 +5,7 @@ Three evenings are played on which the rules looked and people were asked, and t
 between some open theirs and answer, superiors decide, and what nobody answered in time lapses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import cycle
@@ -35,10 +35,11 @@ ABSENCE = "HDR-03"
 PLAYED = 24
 """Findings of an evening of which something is told, besides those the tour shows."""
 
-# Workdays before the day of loading: on which day Daud was away, and the evening he was asked.
-FULL = ((52, 45), (40, 34), (14, 3), (9, 3))
-SMALL = ((24, 17), (16, 10), (13, 3), (9, 3))
-MARIA_BACK = 10
+# Workdays before the day of loading: the evening on which Daud was asked, about how many days, and
+# between which two they lie, the newer first.
+FULL = ((45, 1, 51, 60), (34, 1, 40, 50), (3, 2, 9, 26))
+SMALL = ((17, 1, 23, 25), (10, 1, 16, 22), (3, 2, 9, 15))
+MARIA = (1, 9, 15)
 
 SAID = (
     "Anak saya demam sejak malam dan saya bawa ke puskesmas. Suratnya saya lampirkan besok pagi.",
@@ -61,20 +62,23 @@ class _Days:
     workdays: Sequence[date]
 
     @property
-    def story(self) -> tuple[tuple[int, int], ...]:
-        return FULL if len(self.workdays) > FULL[0][0] else SMALL
+    def story(self) -> tuple[tuple[int, int, int, int], ...]:
+        return FULL if len(self.workdays) > FULL[0][3] else SMALL
 
     def back(self, count: int) -> date:
         return self.workdays[-1 - count]
 
+    def between(self, newer: int, older: int) -> list[date]:
+        return [self.back(count) for count in range(newer, older + 1)]
 
-def absent_days(workdays: Sequence[date]) -> dict[str, list[date]]:
-    """Who of the tour has no record on which days; told to whoever writes the punches."""
+
+def absences(workdays: Sequence[date]) -> Iterator[tuple[str, int, list[date]]]:
+    """Who of the tour has no record on how many of which days, for whoever writes the punches."""
     days = _Days(workdays)
-    return {
-        SHOWN: [days.back(back) for back, _ in days.story],
-        ASKED_ONCE: [days.back(MARIA_BACK)],
-    }
+    for _, count, newer, older in days.story:
+        yield SHOWN, count, days.between(newer, older)
+    count, newer, older = MARIA
+    yield ASKED_ONCE, count, days.between(newer, older)
 
 
 def _write_settings(staffing: Staffing, workdays: Sequence[date]) -> None:
@@ -96,9 +100,8 @@ def write_findings(staffing: Staffing, workdays: Sequence[date], at: datetime) -
     """When the days are derived and all is there that a rule may look at."""
     _write_settings(staffing, workdays)
     writer = _Writer(staffing, _Days(workdays), at)
-    for _, evening in sorted(set(writer.days.story), key=lambda each: -each[1]):
-        if evening not in writer.played:
-            writer.evening(evening)
+    for evening, *_ in writer.days.story:
+        writer.evening(evening)
     writer.today()
     Notice.objects.filter(kind__startswith="Finding", at__lt=at - timedelta(10)).update(
         read_at=at - timedelta(9)
@@ -112,14 +115,12 @@ def _official(ids: dict[str, int], name: str, role: Role, on: date) -> Actor:
 class _Writer:
     def __init__(self, staffing: Staffing, days: _Days, at: datetime) -> None:
         self.days, self._at = days, at
-        self.played: set[int] = set()
         self._names = {worker.id: worker.identity.name for worker in staffing.workers}
         self._shown = next(pk for pk, name in self._names.items() if name == SHOWN)
         self._said, self._decided = cycle(SAID), cycle(DECIDED)
 
     def evening(self, back: int) -> None:
         """The rules look at the days until then, people are asked; the days after go their way."""
-        self.played.add(back)
         at = clock.at_noon(self.days.back(back)) + timedelta(hours=5)
         self._look(at, codes=(ABSENCE,))
         fresh = Row.objects.filter(state=flow.ASKED, asked_at=at)
@@ -168,7 +169,7 @@ class _Writer:
         if not asked:
             return
         finding = asked[0].finding
-        first, second, last = sorted({evening for _, evening in self.days.story}, reverse=True)
+        first, second, last = (evening for evening, *_ in self.days.story)
         opened = at + timedelta(hours=1)
         self._open(finding, opened)
         if back == first:
