@@ -67,7 +67,9 @@ def _run(card: Card, since: date, until: date, *, by: Actor, at: datetime) -> Ou
         return None
     look = Look(card.code, card.id, card.unit_id, since, until, at)
     engine.see(look, answers)
-    findings, rows = engine.raise_rows(look)
+    findings = engine.raise_findings(look)
+    engine.name(look)
+    rows = engine.raise_rows(look)
     gone: list[Gone] = []
     if all(hits.clears for hits in answers):
         gone += engine.clear_rows(look, hints=True)
@@ -100,6 +102,7 @@ def _look_again(card: Card, since: date, until: date, at: datetime) -> Iterator[
     for version in versions(*ids) if ids else ():
         look = Look(card.code, version.id, version.unit_id, since, until, at)
         engine.see(look, _answers(Asked(card.code, version.values, since, until)))
+        engine.name(look)
         yield from engine.clear_rows(look, hints=False)
 
 
