@@ -58,4 +58,4 @@ def test_pages_of_the_superior(window: Open, office: Office) -> None:
     paths = [talk.get_absolute_url() for talk in talks[1:]]
     new = f"/pembinaan/baru/{office.others[0].pk}/"
     check(window, office.yohana, ["/pembinaan/", "/pengawasan/tim/", new, *paths])
-    check(window, keepers["personnel"], ["/pembinaan/ketentuan/"])
+    check(window, keepers["PERSONNEL"], ["/pembinaan/ketentuan/"])

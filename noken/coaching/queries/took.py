@@ -13,7 +13,7 @@ from noken.findings.queries.counting import whose
 from noken.organization import queries as organization
 from noken.ui import formats
 
-READERS = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE)
+READERS = (Role.SELF, Role.PERSONNEL, Role.INSPECTORATE, Role.SUPERIOR)
 
 
 @dataclass(frozen=True, slots=True)

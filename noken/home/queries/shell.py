@@ -137,7 +137,7 @@ TOLD = (
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
-    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn TalkBegun"
+    " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn"
     " BreachDelivered SummonsDelivered"
 )
 # The same places under the narrow tabs of the phone.

@@ -20,7 +20,8 @@ Browse = Callable[[Employee | None], Client]
 MENU = (
     *("waiting", "team", "team_days", "team_leave", "team_plans", "presences", "feedback"),
     *("my_days", "my_leave", "own_evaluation", "my_followup", "matrix", "evaluation"),
-    *("team_followup", "unit_ratings", "objections"),
+    *("team_followup", "unit_ratings", "objections", "coaching", "my_coaching", "cases"),
+    *("my_findings", "team_findings"),
 )
 HTMX = {"HX-Request": "true"}
 
