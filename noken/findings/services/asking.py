@@ -21,23 +21,33 @@ from noken.regulations.discipline import thresholds
 CHUNK = 500
 """Findings of one transaction: the tasks come again until nothing is left."""
 
-_ASKABLE = """
-    from findings_row r
-    join findings_cardversion v on v.id = r.version_id
+# Hints are walked in the order of their findings, and the walk ends when there are enough: as a
+# join of everything it would read every hint for each chunk.
+_DUE = """
+    select f.id from findings_finding f
+    where f.id in (
+        select distinct found.finding_id from (
+            select r.finding_id from findings_row r
+            where r.state = 'HINT' and (
+                select card.since <= r.day and e.kind = any(v.groups)
+                from unnest(%(cards)s::bigint[], %(days)s::date[]) as card (id, since)
+                join findings_cardversion v on v.id = card.id
+                join findings_finding o on o.id = r.finding_id
+                join organization_employee e on e.id = o.employee_id
+                where card.id = r.version_id)
+            order by r.finding_id limit %(most)s::bigint
+        ) found)
+    order by f.id for update skip locked
+"""
+_ROWS = """
+    select r.id from findings_row r
+    join findings_finding f on f.id = r.finding_id
+    join organization_employee e on e.id = f.employee_id
+    join findings_cardversion v on v.id = r.version_id and e.kind = any(v.groups)
     join unnest(%(cards)s::bigint[], %(days)s::date[]) as card (id, since)
         on card.id = r.version_id and card.since <= r.day
-    join organization_employee e on e.kind = any(v.groups)
-    where r.finding_id = f.id and e.id = f.employee_id and r.state = 'HINT'
+    where r.finding_id = any(%(ids)s::bigint[]) and r.state = 'HINT'
 """
-_DUE = f"""
-    select f.id from findings_finding f where exists (select {_ASKABLE})
-    order by f.id limit %(most)s::bigint for update of f skip locked
-"""  # noqa: S608 (constants only)
-_ROWS = f"""
-    select asked.id
-    from findings_finding f cross join lateral (select r.id {_ASKABLE}) asked
-    where f.id = any(%(ids)s::bigint[])
-"""  # noqa: S608 (constants only)
 # What nobody was asked about yet is the finding of the card that asks now.
 _ADOPT = """
     update findings_finding f set version_id = r.version_id
