@@ -1,11 +1,12 @@
 """The access matrix: every address, every standing person, what they get.
 
-One line an address and method, in matrix.txt, sorted. GET also says what HEAD answers; a method that has no line is 405,
-or the login page for whom no page knows. 404 is "not there or not yours", 422 a refusal that says
-why and shows nothing. The people, in order: the owner of the record, the superior (away, so above
-the acting one today), the superior's superior, the acting superior, the superior of last month, a
-colleague of the unit, the admin of the OPD, of another OPD, BKPSDM, inspectorate, leader, an ended
-account, a visitor. What a 302 or 200 did to whom is proved by test_swaps.py and the areas.
+One line an address and method, in matrix.txt, sorted. GET also says what HEAD answers; a method
+that has no line is 405, or the login page for whom no page knows. 404 is "not there or not yours",
+422 a refusal that says why and shows nothing. The people, in order: the owner of the record, the
+superior (away, so above the acting one today), the superior's superior, the acting superior, the
+superior of last month, a colleague of the unit, the admin of the OPD, of another OPD, BKPSDM,
+inspectorate, leader, an ended account, a visitor. What a 302 or 200 did to whom is proved by
+test_swaps.py and the areas.
 """
 
 from collections.abc import Mapping
