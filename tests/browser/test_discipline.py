@@ -42,7 +42,7 @@ def case(office: Office, person: Employee, status: str, **fields: str) -> Case:
 
 def may_read(reader: Employee, *people: Employee) -> None:
     for person in people:
-        state_reason(person.pk, "Tugas jabatan", WHY, by=actor(reader, on=DAY), at=clock.now())
+        state_reason(person.pk, "Tugas jabatan", WHY, by=actor(reader, on=DAY), at=NOON)
 
 
 def test_pages_of_the_person_and_the_superior(window: Open, office: Office) -> None:

@@ -104,7 +104,7 @@ class MatrixForm(forms.Form):
         super().__init__(data, initial=initial)
         for target in TARGETS:
             for level in LEVELS:
-                label = f"{RANK_WORDS[target]}, hukuman {level.lower()}"
+                label = f"Hukuman {level.lower()}"
                 self.fields[f"{target}_{level}"] = pick(label, ranks(), radio=False)
 
     @property

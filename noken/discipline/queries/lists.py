@@ -125,7 +125,7 @@ def row_of(row: Case, at: datetime, *, name: str = "") -> CaseRow:
         tone=tone,
         icon=icon,
         level=row.get_level_display().lower(),
-        next=nexts.next_of(row, at),
+        next=nexts.next_of(row, at) if name else nexts.to_the_person(nexts.next_of(row, at)),
         opened_on=clock.day_of(row.opened_at),
         url=row.get_absolute_url(),
     )

@@ -118,3 +118,9 @@ def _running(row: Case, made: Decision, at: datetime) -> str:
     if made.end_on is None:
         return "BKPSDM mencatat selesai dijalani."
     return f"Dijalani sampai {day_named(made.end_on)} {made.end_on.year}."
+
+
+def to_the_person(said: str) -> str:
+    """The same sentence as it is said to the person themselves."""
+    said = said.replace("diterima pegawai", "Anda terima").replace(" pegawai", " Anda")
+    return said.replace("Pegawai", "Anda")

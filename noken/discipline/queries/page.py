@@ -190,7 +190,7 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         tone=tone,
         icon=icon,
         level=row.get_level_display().lower(),
-        next=nexts.next_of(row, at, official=names.get(seats.official_id or 0, "")),
+        next=_next(row, at, names.get(seats.official_id or 0, ""), own=own),
         stages=stages_of(row),
         basis=_basis(row),
         summonses=sorted(row.summonses.all(), key=lambda each: each.ordinal),
@@ -208,8 +208,8 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         replies=[(each.at, each.text, each.is_late) for each in row.replies.order_by("at")],
         letters=letters_of(row, own=own, delivered=delivered is not None),
         steps=_steps(row, own=own),
-        act=_first(acts),
-        others=_rest(acts),
+        act=_first(acts, row),
+        others=[each for each in acts if each != _first(acts, row)],
         choices=choices_for(row, seats, acts, today),
         allowed=_allowed(row, seats, acts),
         terms=terms_on(today),
@@ -237,18 +237,21 @@ def _by_number(number: str) -> Case | None:
     )
 
 
+def _next(row: Case, at: datetime, official: str, *, own: bool) -> str:
+    said = nexts.next_of(row, at, official=official)
+    return nexts.to_the_person(said) if own else said
+
+
 def _one(row: Case, name: str) -> Any:
     return getattr(row, name) if hasattr(row, name) else None
 
 
-def _first(acts: Sequence[str]) -> str:
-    stops = {flow.DROP, flow.GUIDE, flow.RETURN, flow.ANSWER, flow.RELEASE}
-    return next((act for act in acts if act not in stops), "")
-
-
-def _rest(acts: Sequence[str]) -> list[str]:
-    first = _first(acts)
-    return [act for act in acts if act != first]
+def _first(acts: Sequence[str], row: Case) -> str:
+    """The act that leads on; what may be done besides, or once more, is no such act."""
+    besides = {flow.DROP, flow.GUIDE, flow.RETURN, flow.ANSWER, flow.RELEASE}
+    if row.replies.exists():
+        besides.add(flow.REPLY)
+    return next((act for act in acts if act not in besides), "")
 
 
 def _people(row: Case, seats: Seats) -> set[int]:
