@@ -33,27 +33,26 @@ Passage = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A note as it is compared. `spans` are where each word stands in it."""
+    """A note as it is compared: its words in order, numbers as "#", and its numbers in order."""
 
+    note: str
     words: Sequence[str]
-    spans: Sequence[tuple[int, int]]
     numbers: Sequence[str]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands in the note."""
+        return [found.span() for found in _WORD.finditer(self.note.lower())]
 
 
 def text_of(note: str) -> Text:
-    """The words of a note in order, numbers as "#", and its numbers in order.
+    """A note in words.
 
     Source: perbandingan isi laporan (register: noken-practice).
     """
-    words, spans, numbers = [], [], []
-    for found in _WORD.finditer(note.lower()):
-        word = found[0]
-        if word[0].isdigit():
-            numbers.append(word)
-            word = "#"
-        words.append(word)
-        spans.append(found.span())
-    return Text(words, spans, numbers)
+    found = _WORD.findall(note.lower())
+    numbers = [word for word in found if word[0].isdigit()]
+    words = ["#" if word[0].isdigit() else word for word in found] if numbers else found
+    return Text(note, words, numbers)
 
 
 def digest_of(text: Text) -> int:
@@ -139,7 +138,11 @@ def alike(
     if own < LEAST_OWN_WORDS or 100 * own_taken < LEAST_PERCENT * own:
         return None
     shared = sorted(taken)
-    passages = [_place(text, other, taken, *run) for run in _rows(shared, taken)]
+    here, there = text.spans(), other.spans()
+    passages = [
+        (here[first][0], here[last][1], there[taken[first]][0], there[taken[last]][1])
+        for first, last in _rows(shared, taken)
+    ]
     return Alike(100 * len(shared) // len(text.words), passages)
 
 
@@ -152,11 +155,6 @@ def _rows(shared: Sequence[int], taken: dict[int, int]) -> Iterator[tuple[int, i
         if after != word + 1 or taken[after] != taken[word] + 1:
             yield first, word
             first = None
-
-
-def _place(text: Text, other: Text, taken: dict[int, int], first: int, last: int) -> Passage:
-    there = other.spans[taken[first]][0], other.spans[taken[last]][1]
-    return (text.spans[first][0], text.spans[last][1], *there)
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -79,7 +79,7 @@ _REPEATED = """
     ) u
     join work_report r on r.id = u.report_id
 """
-# Texts of few words have few prints: of them one in common is enough to look closer.
+# Texts that are worth a closer look share a third of their prints; of few words there are few.
 _ALIKE = """
     with few as materialized (
         select wording, count(*) as prints from unnest(%(wordings)s::bigint[]) as n(wording)
@@ -97,7 +97,7 @@ _ALIKE = """
             order by p.wording_id desc limit %(popular)s
         ) c
         group by n.wording, c.wording_id, few.prints
-        having count(*) >= case when few.prints < 4 then 1 else 2 end
+        having count(*) >= case when few.prints < 4 then 1 else greatest(2, few.prints / 3) end
     ) f
     join work_wording w on w.id = f.other
     join work_report r on r.id = w.report_id
