@@ -6,6 +6,7 @@ import pytest
 
 from noken.calendars import services as calendars
 from noken.core.actor import Role, system
+from noken.findings.models import CardRest, CardVersion
 from noken.home.queries import overview, queue
 from noken.organization.models import ReportingLine, Unit
 from noken.planning.models import Revision
@@ -21,6 +22,7 @@ from tests.world import (
     make_unit,
 )
 from tests.world_evaluation import DUE, make_period, make_sheet
+from tests.world_findings import make_terms
 from tests.world_planning import make_plan
 from tests.world_work import make_duty, make_report, workdays_before
 
@@ -138,6 +140,31 @@ def test_what_harms_people_most_comes_first_and_leads_to_its_fix(cast: Cast) -> 
     ]
     assert items[3].day is not None
     assert items[3].day.year == 2027
+
+
+def test_a_rule_that_stopped_itself_and_what_waits_to_be_signed_are_tasks_of_bkpsdm(
+    cast: Cast,
+) -> None:
+    stopped = CardVersion.objects.get(code="LAP-02")
+    CardRest.objects.create(
+        code="LAP-02", version=stopped, started_at=NOON, settled=30, overturned=12, lower_percent=24
+    )
+    make_terms(signed=False)
+
+    tasks = {
+        who: [
+            (item.title, item.label)
+            for item in queue.queue_page(actor(getattr(cast, who), role), NOON).items
+            if item.url.startswith("/aturan/")
+        ]
+        for who, role in (("personnel", Role.PERSONNEL), ("admin_opd", Role.ADMIN_OPD))
+    }
+
+    assert tasks["personnel"] == [
+        ("LAP-02 berhenti sendiri", "Perbaiki"),
+        ("Ketentuan temuan", "Baca"),
+    ]
+    assert tasks["admin_opd"] == []
 
 
 def test_who_is_not_rated_yet_is_counted_in_the_own_units(cast: Cast) -> None:
