@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from noken.core.actor import system
 from noken.core.errors import Refused
 from noken.findings import queries, services
 from noken.findings.models import Delivery, Finding, Reply, Row, RowStep
@@ -368,3 +370,18 @@ def test_days_in_a_row_go_by_the_person_s_own_workdays(cast: Cast, finding: Find
     make_row(finding, MONDAY + timedelta(1), "LAPSED")
 
     assert queries.standing_of([cast.owner.pk], 2026)[cast.owner.pk].run == 3
+
+
+def test_an_account_without_a_person_opens_and_answers_nothing(finding: Finding, row: Row) -> None:
+    by = system(TODAY)
+
+    assert refused(lambda: services.note_opened(finding.pk, by=by, at=NOON)) == "finding.no_person"
+    assert row.state == "ASKED"
+
+
+def test_an_answer_needs_a_key_of_the_right_kind(cast: Cast, finding: Finding, row: Row) -> None:
+    draft = reply_draft(row, key=uuid4())
+
+    code = refused(lambda: services.reply(finding.pk, draft, by=actor(cast.owner), at=NOON))
+
+    assert code == "receipt.bad_key"

@@ -338,3 +338,16 @@ def test_who_has_no_superior_hears_of_it_all_the_same() -> None:
 
     assert services.lapse_due(by=BY, at=NOON) == 1
     assert told_at(alone) == ["ReplyLapsed"]
+
+
+def test_a_card_that_somebody_stopped_meanwhile_is_not_stopped_twice(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_terms()
+    settle(cast, accepted=10, refused=10)
+    cards = queries.cards_on(TODAY)
+    services.rest_cards(by=BY, at=NOON)
+    monkeypatch.setattr("noken.findings.services.resting.cards_on", lambda _day: cards)
+
+    assert services.rest_cards(by=BY, at=NOON) == []
+    assert CardRest.objects.count() == 1

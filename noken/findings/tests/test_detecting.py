@@ -224,9 +224,11 @@ def test_statements_are_run_as_they_are(cast: Cast) -> None:
     make_card()
     wired = hits_of._answers
     sql = "select %(person)s::bigint, '2026', '2026-11-16', %(day)s::date, 1, '{}'::jsonb"
-    hits_of.connect([lambda _asked: Hits(sql, {"person": cast.owner.pk, "day": MONDAY})])
+    people = (cast.owner, cast.peer)
+    seen = [Hits(sql, {"person": person.pk, "day": MONDAY}) for person in people]
+    hits_of.connect([lambda _asked: seen[0], lambda _asked: seen[1]])
     try:
-        assert run().rows == 1
+        assert run().rows == 2
     finally:
         hits_of.connect(wired)
 
