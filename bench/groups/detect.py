@@ -40,7 +40,8 @@ class Detector:
     def run(self, since: date, until: date) -> tuple[float, int, int, int]:
         """Seconds, and the findings, rows and cleared rows written."""
         if self._child.stdin is not None:
-            self._child.stdin.write(f"{since} {until} {until + EXPLAINING}\n")
+            on = until + EXPLAINING
+            self._child.stdin.write(f"{since} {on + timedelta(1)} {on}\n")
             self._child.stdin.flush()
         seconds, *written = self._read().split()
         findings, rows, cleared = map(int, written)
