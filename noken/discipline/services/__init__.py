@@ -1,5 +1,6 @@
 """What may be done in a discipline case, and with the two settings it rests on."""
 
+from noken.discipline.services._records import Handing
 from noken.discipline.services.appealing import (
     AppealDraft,
     Settlement,
@@ -32,7 +33,6 @@ from noken.discipline.services.examining import (
 from noken.discipline.services.opening import (
     FromBreach,
     FromFindings,
-    Handing,
     ReplyDraft,
     hand_over,
     note_opened,

@@ -32,6 +32,14 @@ class Proof:
     witness: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """Handed over on paper: on which day, and who saw it."""
+
+    on: date
+    witness: str
+
+
 def refuse(why: Why) -> NoReturn:
     raise Refused(why.text, code=why.code, basis=why.basis)
 

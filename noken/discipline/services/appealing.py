@@ -20,6 +20,7 @@ from noken.discipline.events import (
 from noken.discipline.models import Appeal, Case, CaseStep
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import flow, sanctions
+from noken.discipline.services._checks import decision_of
 from noken.discipline.services._records import (
     about,
     is_new,
@@ -32,7 +33,6 @@ from noken.discipline.services._records import (
     signed_terms,
     unknown,
 )
-from noken.discipline.services.deciding import decision_of
 from noken.regulations.discipline import sanctions as sanction_table
 
 APPEAL_KIND = "CASE_APPEAL"

@@ -22,6 +22,7 @@ from noken.discipline.models import Case, CaseStep, Decision, Delivery, Letter
 from noken.discipline.queries.chain import chain_of
 from noken.discipline.queries.seats import authority_of, official_of, parts_of, seats_of
 from noken.discipline.rules import authority, flow, sanctions
+from noken.discipline.services._checks import check_sanction, decision_of
 from noken.discipline.services._records import (
     about,
     add_letter,
@@ -31,7 +32,6 @@ from noken.discipline.services._records import (
     person_of,
     signed_terms,
 )
-from noken.discipline.services.examining import check_sanction
 from noken.organization import queries as organization
 from noken.regulations.discipline import sanctions as sanction_table
 
@@ -226,11 +226,6 @@ def guide(case_id: int, reason: str, *, by: Actor, at: datetime) -> Case:
     row, seats = _stop(flow.GUIDE, CaseStep.Kind.GUIDANCE, case_id, reason, by=by, at=at)
     events.emit(CaseGuided(by=by, at=at, why=row.reason[:300], **about(row, seats)))
     return row
-
-
-def decision_of(row: Case) -> Decision:
-    """The confirmed decision of a case that has one."""
-    return row.decisions.get(decided_at__isnull=False)
 
 
 def _stop(

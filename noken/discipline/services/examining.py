@@ -27,10 +27,9 @@ from noken.discipline.models import (
     Release,
     Report,
 )
-from noken.discipline.queries import grounds
 from noken.discipline.queries.seats import official_of, seats_of
 from noken.discipline.rules import flow, sanctions
-from noken.discipline.rules.sanctions import Weighed
+from noken.discipline.services._checks import check_sanction, check_team_there
 from noken.discipline.services._records import (
     about,
     add_letter,
@@ -39,9 +38,7 @@ from noken.discipline.services._records import (
     move,
     need,
     person_of,
-    refuse,
 )
-from noken.discipline.services.summoning import check_team_there
 from noken.organization import queries as organization
 from noken.organization.models import RoleGrant
 from noken.regulations.discipline import sanctions as sanction_table
@@ -296,11 +293,3 @@ def report(case_id: int, new: NewReport, *, by: Actor, at: datetime) -> Report:
     add_letter(row, Letter.Kind.REPORT, made.pk, number=made.number, by=by, at=at)
     events.emit(CaseReported(by=by, at=at, **about(row, seats_of(row, today))))
     return made
-
-
-def check_sanction(row: Case, code: str, impact: str, mitigating: str, *, had_team: bool) -> None:
-    """Raises Refused: `discipline.no_sanction`, `.no_team`, `.too_heavy`, `.no_mitigating`."""
-    rung = grounds.rung_in(row)
-    weighed = Weighed(rung, impact, had_team, mitigating)
-    if why := sanctions.why_not(code, weighed, sanction_table()):
-        refuse(why)

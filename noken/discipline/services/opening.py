@@ -21,7 +21,9 @@ from noken.discipline.queries import grounds
 from noken.discipline.queries.chain import chain_of
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import authority, flow, sanctions
+from noken.discipline.services._checks import check_handed
 from noken.discipline.services._records import (
+    Handing,
     Proof,
     about,
     add_step,
@@ -66,14 +68,6 @@ class FromBreach:
     first_on: date
     last_on: date
     impact: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handing:
-    """Handed over on paper: on which day, and who saw it."""
-
-    on: date
-    witness: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,15 +225,6 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
     add_step(row, CaseStep.Kind.REPLIED, by=by, at=at)
     events.emit(BreachAnswered(by=by, at=at, **about(row, seats_of(row, clock.day_of(at)))))
     return said
-
-
-def check_handed(handing: Handing, since: date, today: date) -> None:
-    """Raises Refused: `discipline.bad_day`."""
-    if not since <= handing.on <= today:
-        raise Refused(
-            "Pilih hari penyerahan sejak suratnya dibuat sampai hari ini.",
-            code="discipline.bad_day",
-        )
 
 
 def _tell(row: Case, proof: Proof, *, by: Actor, at: datetime) -> None:

@@ -9,12 +9,13 @@ from noken.calendars import queries as calendars
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
-from noken.discipline.access import Seats
 from noken.discipline.events import Summoned, SummonsDelivered, SummonsMissed
 from noken.discipline.models import Case, CaseStep, Letter, Summons
 from noken.discipline.queries.seats import seats_of
-from noken.discipline.rules import flow, sanctions
+from noken.discipline.rules import flow
+from noken.discipline.services._checks import check_handed, check_team_there
 from noken.discipline.services._records import (
+    Handing,
     Proof,
     about,
     add_letter,
@@ -27,7 +28,6 @@ from noken.discipline.services._records import (
     signed_terms,
     unknown,
 )
-from noken.discipline.services.opening import Handing, check_handed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def summon(case_id: int, new: NewSummons, *, by: Actor, at: datetime) -> Summons
     terms = signed_terms(today)
     first = row.summonses.filter(ordinal=1).first()
     if first is not None:
-        check_missed(first, at)
+        _check_missed(first, at)
         first.came = False
         first.save(update_fields=["came"])
     since = clock.day_of(first.hear_at) if first else today
@@ -88,7 +88,7 @@ def summon(case_id: int, new: NewSummons, *, by: Actor, at: datetime) -> Summons
     return summons
 
 
-def check_missed(summons: Summons, at: datetime) -> None:
+def _check_missed(summons: Summons, at: datetime) -> None:
     """Raises Refused: `discipline.not_received`, `discipline.not_missed`."""
     if summons.told_on is None:
         raise Refused(
@@ -159,20 +159,9 @@ def note_missed(case_id: int, *, by: Actor, at: datetime) -> Case:
     row, seats = lock_to(flow.MISS, case_id, by=by, at=at)
     check_team_there(row, seats)
     summons = row.summonses.get(ordinal=2)
-    check_missed(summons, at)
+    _check_missed(summons, at)
     summons.came = False
     summons.save(update_fields=["came"])
     move(row, flow.MISS, CaseStep.Kind.NO_SHOW, by=by, at=at)
     events.emit(SummonsMissed(by=by, at=at, **about(row, seats)))
     return row
-
-
-def check_team_there(row: Case, seats: Seats) -> None:
-    """Raises Refused: `discipline.no_team`."""
-    if sanctions.needs_team(row.level) and not seats.has_team:
-        raise Refused(
-            "Ancaman hukuman berat diperiksa oleh tim. Minta BKPSDM mencatat tim yang ditetapkan "
-            "PPK.",
-            code="discipline.no_team",
-            basis="PP 94/2021 Pasal 29",
-        )

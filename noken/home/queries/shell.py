@@ -133,12 +133,11 @@ TOLD = (
     " TalkEnded LevelRelaxed LevelTightened LevelEnded CaseOpened BreachAnswered TeamNamed"
     " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
-    " SanctionServed CaseDropped CaseGuided"
+    " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
     " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn"
-    " BreachDelivered SummonsDelivered"
 )
 # The same places under the narrow tabs of the phone.
 WAITING_TAB: Place = ("waiting", "Menunggu", "inbox", "home:waiting")
