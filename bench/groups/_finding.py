@@ -76,13 +76,13 @@ _WRITE = """
     insert into documents_storedfile (id, kind, sha256_sent, sha256_stored, bytes, width, height,
         stored_name, display_name, created_at)
     select gen_random_uuid(), 'PHOTO', sha256(n::text::bytea), sha256(n::text::bytea), 90000, 1200,
-        900, 'bench' || n, 'longsor-' || n || '.jpg', now()
+        900, md5('bench' || n), 'longsor-' || n || '.jpg', now()
     from generate_series(1, 2) n;
     insert into findings_replyfile (reply_id, file_id, is_photo)
     select p.id, s.id, true
     from (select *, row_number() over (order by at) as n from findings_reply) p
-    join (select *, row_number() over (order by stored_name) as n from documents_storedfile
-          where stored_name like 'bench%%') s using (n);
+    join (select *, row_number() over (order by display_name) as n from documents_storedfile
+          where display_name like 'longsor-%%') s using (n);
     insert into findings_rowstep (finding_id, row_id, kind, by_id, role, note, at)
     select r.finding_id, r.id, k.kind, case k.kind when 'ASKED' then null else %(person)s end,
         case k.kind when 'ASKED' then 'SYSTEM' else 'SELF' end, '', r.raised_at
