@@ -128,7 +128,7 @@ def test_a_breach_is_answered_first_and_ends_in_a_talk(cast: Cast, walk: Walk, t
     naomi, maria = walk(cast.acting_superior), walk(cast.owner)
 
     naomi.go("/perkara/catat/").sees("Maria Wanggai").press(
-        "Catat dan beri tahu pegawai",
+        "Catat dan beri tahu",
         orang=cast.owner.pk,
         uraian=WHAT,
         sumber="Laporan warga",
