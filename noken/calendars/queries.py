@@ -22,6 +22,7 @@ __all__ = [
     "YearPage",
     "add_workdays",
     "calendar",
+    "day_off_names",
     "days_off",
     "days_off_by_unit",
     "disrupted_days",
@@ -46,7 +47,7 @@ WORKDAY_SQL = (
 
 
 _DAYS_OFF = """
-    select day from calendars_holiday
+    select day, name from calendars_holiday
     where day >= %(start)s and day < %(end)s and (unit_id is null or unit_id = any (
         string_to_array(trim(both '/' from (
             select path from organization_unit where id = %(unit)s::bigint)), '/')::bigint[]))
@@ -58,7 +59,14 @@ def calendar(start: date, end: date, unit_id: int | None = None) -> Calendar:
     own and those of the units above it. Written SQL: nearly every page asks."""
     with connection.cursor() as cursor:
         cursor.execute(_DAYS_OFF, {"start": start, "end": end, "unit": unit_id})
-        return Calendar(frozenset(day for (day,) in cursor.fetchall()))
+        return Calendar(frozenset(day for day, _ in cursor.fetchall()))
+
+
+def day_off_names(start: date, end: date, unit_id: int | None = None) -> dict[date, str]:
+    """The names of the same days: for a page that shows a year."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DAYS_OFF, {"start": start, "end": end, "unit": unit_id})
+        return dict(cursor.fetchall())
 
 
 def days_off(start: date, end: date, unit_id: int | None = None) -> list[Holiday]:

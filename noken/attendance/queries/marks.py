@@ -9,7 +9,6 @@ from django.db import connection
 from noken.attendance import access
 from noken.attendance.queries.days import minute_of
 from noken.attendance.queries.held import JOINED
-from noken.attendance.queries.terms import limits_on
 from noken.attendance.queries.words import LOOKS
 from noken.attendance.rules.day_words import Told, sentence
 from noken.attendance.rules.holding import Mark, Seen, holds
@@ -48,18 +47,18 @@ def days_of(actor: Actor, employee_id: int, start: date, end: date) -> Sequence[
     """
     if access.marks_role(actor, employee_id) is None:
         return []
-    overdue = limits_on(actor.on).overdue_before
     with connection.cursor() as cursor:
         cursor.execute(_DAYS, [employee_id, start, end])
-        found = {row[0]: _mark(row, overdue) for row in cursor.fetchall()}
+        found = {row[0]: _mark(row) for row in cursor.fetchall()}
     free = {day: mark for day, mark in _free(employee_id, start, end) if day not in found}
     return [(found | free)[day] for day in sorted(found | free)]
 
 
-def _mark(row: tuple[Any, ...], overdue: date) -> DayMark:
+def _mark(row: tuple[Any, ...]) -> DayMark:
+    """Whether there is still time to explain makes no difference here."""
     day, status, shielded, late, early, first, last, state, choice, *rest = row
     came = first is not None or last is not None
-    seen = Seen(status, shielded, late, early, came=came, overdue=day < overdue)
+    seen = Seen(status, shielded, late, early, came=came)
     mark = holds(seen, state, choice).mark
     tone = TONES.get(mark, PLAIN)
     if tone == PLAIN:
@@ -75,6 +74,6 @@ def _free(employee_id: int, start: date, end: date) -> Iterator[tuple[date, DayM
     """Days off of the instansi and of the person's unit, weekends left out."""
     person = organization.people({employee_id}).get(employee_id)
     unit = person.unit_id if person else None
-    for each in calendars.days_off(start, end, unit):
-        if each.day.weekday() < SATURDAY:
-            yield each.day, DayMark(each.day, "dhol", f"{each.name}.")
+    for day, name in calendars.day_off_names(start, end, unit).items():
+        if day.weekday() < SATURDAY:
+            yield day, DayMark(day, "dhol", f"{name}.")
