@@ -33,7 +33,7 @@ def _from(sql: str, values: Any) -> list[Hit]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [Hit(*row[:5], json.loads(row[5])) for row in cursor.fetchall()]
+        return [Hit._make((*row[:5], json.loads(row[5]))) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)

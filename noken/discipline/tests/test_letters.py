@@ -150,6 +150,7 @@ def test_decisions_in_force_go_out_with_a_reason_each_person_reads(case: Case, c
     assert WHY in entry.reason
 
 
+@pytest.mark.usefixtures("case")
 @pytest.mark.parametrize(
     ("who", "year", "why", "code"),
     [
@@ -158,9 +159,7 @@ def test_decisions_in_force_go_out_with_a_reason_each_person_reads(case: Case, c
         ("superior", YEAR, WHY, "discipline.not_keeper"),
     ],
 )
-def test_the_file_is_refused(
-    case: Case, cast: Cast, who: str, year: int, why: str, code: str
-) -> None:
+def test_the_file_is_refused(cast: Cast, who: str, year: int, why: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         services.take_out(year, "Tugas jabatan", why, by=actor(getattr(cast, who)), at=NOON)
 
