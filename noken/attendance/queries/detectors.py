@@ -52,6 +52,7 @@ _ABSENCE = (
     + _ABSENT.format(reasons="<>", half=f", 'half', {_HALF}")
 )
 
+# Who fills a block is looked up in a hash ("is true"): joined row by row it would take squares.
 _MINUTES = f"""
 with tolerance as (
     select * from unnest(%(starts)s::date[], %(ends)s::date[], %(lates)s::int[],
@@ -62,12 +63,13 @@ with tolerance as (
         select d.employee_id, date_part('year', d.day)::int as year, d.day,
                d.early_minutes::int as early, c.status is not null as waits,
                case when d.late_minutes <= t.late then 0 else greatest(0, d.late_minutes - least(
-                   greatest(coalesce(floor(extract(epoch from d.last_at - d.end_at) / 60), 0), 0),
-                   t.make_up)::int) end as late
+                   greatest(coalesce(date_part('epoch', d.last_at - d.end_at)::int / 60, 0), 0),
+                   t.make_up)) end as late
         from attendance_day d
         join tolerance t on d.day >= t.start_on and d.day < t.end_on {_SAID}
         where (d.late_minutes > 0 or d.early_minutes > 0) and not d.is_shielded
-          and d.day >= %(first)s::date and d.day < %(until)s::date
+          and (d.late_minutes > t.late or d.early_minutes > 0)
+          and d.day >= %(first)s::date and d.day < %(until)s::date {{whom}}
           and c.status is distinct from 'ACCEPTED'
     ) e
     where e.late + e.early > 0
@@ -77,8 +79,10 @@ with tolerance as (
     from counted group by employee_id, year having sum(minutes) >= %(block)s
 ), walked as (
     select w.*, sum(w.minutes) over (partition by w.employee_id, w.year order by w.day) as upto
-    from counted w join total t using (employee_id, year)
-    where not w.waits and t.firm >= %(block)s
+    from counted w
+    where not w.waits and (
+        (w.employee_id, w.year) in (select employee_id, year from total where firm >= %(block)s)
+    ) is true
 ), part as (
     select w.employee_id, w.year, w.day, w.late, w.early, k,
            least(w.upto, (k + 1) * %(block)s) - greatest(w.upto - w.minutes, k * %(block)s) as taken
@@ -93,9 +97,18 @@ with tolerance as (
 select employee_id, year::text, year || '-' || (k + 1), day, 1::numeric, facts
 from block where day >= %(since)s::date
 union all
-select t.employee_id, t.year::text, t.year || '-' || (k + 1), t.last_day, 0::numeric, '{{}}'::jsonb
+select t.employee_id, t.year::text, t.year || '-' || (k + 1), t.last_day, 0::numeric,
+       jsonb_build_object()
 from total t, generate_series(t.firm::int / %(block)s, t.said::int / %(block)s - 1) k
 """  # noqa: S608 (constants only)
+
+# A block is full on a day with minutes: of a part of the year only those who have some in it.
+_WHOM = """
+          and d.employee_id in (
+              select employee_id from attendance_day
+              where (late_minutes > 0 or early_minutes > 0) and not is_shielded
+                and day >= %(since)s::date and day < %(until)s::date)
+"""
 
 
 def hits_of(asked: Asked) -> Hits | None:
@@ -116,10 +129,11 @@ def _minutes(asked: Asked) -> Hits:
     if not held:
         return Hits()
     usual = int(thresholds().hours_per_day * 60)
+    first = asked.since.replace(month=1, day=1)
     return Hits(
-        _MINUTES,
+        _MINUTES.format(whom="" if asked.since == first else _WHOM),
         {
-            "first": asked.since.replace(month=1, day=1),
+            "first": first,
             "since": asked.since,
             "until": asked.until,
             "block": int(asked.values.get("minutes_per_day", usual)),
