@@ -49,10 +49,11 @@ class Finding(models.Model):
 class Row(models.Model):
     """One thing that was seen: a day, a block of late minutes, a report. `item` names it for good.
 
-    `version` is the card that saw it; a hint that a newer one sees too is that one's. `facts` are
-    what the detector read, enough to count again. `state` repeats the newest step, changed only
-    under the lock of the finding. `told_at` is the proven notice, `reply_by` the last day in time
-    to answer, `decide_by` that of the superior, `proof_by` that of asked proof.
+    `version` is the card that saw it (cards are never deleted: the database does not check it
+    for each of many rows); a hint that a newer one sees too is that one's. `facts` are what the
+    detector read, enough to count again. `state` repeats the newest step, changed only under
+    the lock of the finding. `told_at` is the proven notice, `reply_by` the last day in time to
+    answer, `decide_by` that of the superior, `proof_by` that of asked proof.
     LAPSED and REFUSED rows count; no other does. `rests` while its card has stopped itself.
     """
 
@@ -71,7 +72,9 @@ class Row(models.Model):
     SETTLED = (State.LAPSED, State.ACCEPTED, State.REFUSED, State.CLEARED)
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="rows", db_index=False)
-    version = models.ForeignKey(CardVersion, models.PROTECT, related_name="rows", db_index=False)
+    version = models.ForeignKey(
+        CardVersion, models.PROTECT, related_name="rows", db_constraint=False, db_index=False
+    )
     item = models.CharField(max_length=80)
     day = models.DateField()
     amount = models.DecimalField(max_digits=10, decimal_places=2)
