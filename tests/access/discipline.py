@@ -49,6 +49,7 @@ def make_discipline(cast: Cast, secret: str) -> Discipline:
         by=naomi,
         at=at,
     )
+    make_case(cast.peer, naomi, "IN_FORCE", official=cast.superior, text="Sudah berlaku.")
     return Discipline(
         case=case,
         letter=letter,

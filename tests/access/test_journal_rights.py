@@ -64,6 +64,7 @@ NO_FACT = {
     "account_reauthenticate": "the session's own matter",
     "documents:check_paper": "a question: nothing of it is kept",
     "evaluation:period_complete": "nothing is missing here; its area proves what is completed",
+    "findings:card_propose": "its effect is shown first; its area proves what is proposed",
     "home:notices_read": "a mark for the reader alone",
     "organization:import_doubts": "kept with the file; the journal tells that it was applied",
     "organization:import_row": "as above",
@@ -73,6 +74,7 @@ OF_A_DEVICE = {"checkin:kiosk", "checkin:pair"}
 ANSWERED = {
     "checkin:screen_add": "admin_opd",
     "checkin:screen_pair": "admin_opd",
+    "discipline:handover": "personnel",
     "evaluation:print": "owner",
     "planning:print": "owner",
 }
