@@ -49,6 +49,13 @@ class TalkShared(TalkEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementsChanged(TalkEvent):
+    """One was written down, taken off, or marked as done or not yet."""
+
+    kind: ClassVar[str] = "AgreementsChanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkOffered(TalkEvent):
     """The agreements are put to the person."""
 

@@ -34,6 +34,8 @@ NOT_COPIED = (
     "django_session",
     "audit_entry",
     "audit_reading",
+    "audit_seal",
+    "audit_journalcheck",
 )
 TABLES = """
     select quote_ident(k.relname) from pg_class k join pg_namespace n on n.oid = k.relnamespace
@@ -69,7 +71,9 @@ WORDS = """
 FILES = {
     "attendance:proof",
     "checkin:photo",
+    "discipline:letter",
     "documents:job_file",
+    "findings:file",
     "leave:attachment",
     "leave:letter_file",
     "objections:attachment",

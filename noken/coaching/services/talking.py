@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from noken.coaching.events import (
+    AgreementsChanged,
     TalkAgreed,
     TalkArranged,
     TalkChecked,
@@ -86,6 +87,7 @@ def add_agreement(talk_id: UUID, new: NewAgreement, *, by: Actor, at: datetime) 
         Refused: `coaching.no_person`, `coaching.unknown`, `coaching.not_coach`,
             `coaching.not_now`, `coaching.empty`, `coaching.too_long`, `coaching.bad_side`,
             `coaching.bad_until`, `coaching.too_many`.
+    Emits: AgreementsChanged.
     """
     talk, standing = lock_talk(talk_id, by)
     advance(talk, standing, flow.AGREE_ON)
@@ -99,7 +101,7 @@ def add_agreement(talk_id: UUID, new: NewAgreement, *, by: Actor, at: datetime) 
             f"Paling banyak {flow.MOST_AGREEMENTS} kesepakatan. Sedikit yang ditepati lebih baik.",
             code="coaching.too_many",
         )
-    return Agreement.objects.create(
+    row = Agreement.objects.create(
         talk=talk,
         order=max(orders, default=0) + 1,
         side=new.side,
@@ -109,19 +111,23 @@ def add_agreement(talk_id: UUID, new: NewAgreement, *, by: Actor, at: datetime) 
         measured_by=need_text(new.measured_by, "Tuliskan dilihat dari apa.", 120),
         added_by_id=person_of(by),
     )
+    tell(AgreementsChanged, talk, by=by, at=at)
+    return row
 
 
 @transaction.atomic
-def drop_agreement(talk_id: UUID, order: int, *, by: Actor, at: datetime) -> None:  # noqa: ARG001 (every service is told when)
+def drop_agreement(talk_id: UUID, order: int, *, by: Actor, at: datetime) -> None:
     """Take one off the list while they still talk.
 
     Raises:
         Refused: `coaching.no_person`, `coaching.unknown`, `coaching.not_coach`,
             `coaching.not_now`.
+    Emits: AgreementsChanged.
     """
     talk, standing = lock_talk(talk_id, by)
     advance(talk, standing, flow.DROP)
     talk.agreements.filter(order=order).delete()
+    tell(AgreementsChanged, talk, by=by, at=at)
 
 
 @transaction.atomic
@@ -131,6 +137,7 @@ def tick_agreement(talk_id: UUID, order: int, *, done: bool, by: Actor, at: date
     Raises:
         Refused: `coaching.no_person`, `coaching.unknown`, `coaching.not_coach`,
             `coaching.not_now`.
+    Emits: AgreementsChanged.
     """
     talk, standing = lock_talk(talk_id, by)
     advance(talk, standing, flow.TICK)
@@ -139,6 +146,7 @@ def tick_agreement(talk_id: UUID, order: int, *, done: bool, by: Actor, at: date
         raise unknown()
     row.done_at = (row.done_at or at) if done else None
     row.save(update_fields=["done_at"])
+    tell(AgreementsChanged, talk, by=by, at=at)
     return row
 
 
