@@ -17,7 +17,7 @@ from noken.calendars import services as calendars
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.structure import DraftUnit
 from noken.config.demo.tables import copy, put_sequences_right
-from noken.config.demo.write_findings import absences
+from noken.config.demo.write_findings import TOLD, absences
 from noken.config.demo.write_people import UnitRows
 from noken.core import clock
 from noken.core.actor import system
@@ -225,7 +225,8 @@ class _Places:
                 main, second = machines[pin % len(machines)], machines[-1]
                 lateness = (18, 18, 18, 30, 60, 18, 160)[worker.id % 7]
                 is_mapped = _is_mapped(worker)
-                yield worker.id, main, second, str(pin), is_mapped, lateness, worker.id % 2
+                pair = 1 if worker.identity.name in TOLD else worker.id % 2
+                yield worker.id, main, second, str(pin), is_mapped, lateness, pair
 
 
 _STAND = ("employee_id", "recorder_id", "second_id", "pin", "is_mapped", "lateness", "pair")

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import cycle
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from noken.attendance import services as attendance
 from noken.attendance.services import NewTolerance
@@ -30,12 +30,14 @@ from noken.organization import queries as organization
 
 KEEPER, LEADER = "Hendrik Mambor", "Yan Piet Mosyoi Sawaki"
 SHOWN, ASKED_ONCE = "Daud Iba", "Maria Wanggai"
+TOLD = frozenset({SHOWN, ASKED_ONCE})
+"""People of the tour: chance leaves them no other day without a record."""
 TOLERANCE_MINUTES, MAKE_UP_MINUTES = 15, 30
 ABSENCE = "HDR-03"
 QUICK = (ABSENCE, "HDR-07", "LAP-02", "LAP-03", "LAP-04", "ATS-03", "ATS-04", "PRS-01")
 """Rules that look at all of the sample in a moment; the others do so in the first night."""
-PLAYED = 24
-"""Findings of an evening of which something is told, besides those the tour shows."""
+PLAYED, FEW = 24, 2
+"""Findings of an evening of which something is told, and the most days of each."""
 
 # Workdays before the day of loading: the evening on which Daud was asked, about how many days, and
 # between which two they lie, the newer first.
@@ -149,9 +151,12 @@ class _Writer:
             at = clock.at_noon(self.days.back(back - 5)) + timedelta(hours=6)
             services.lapse_due(by=system(clock.day_of(at)), at=at)
 
-    def _some(self, rows: QuerySet[Row]) -> list[Finding]:
-        found = Finding.objects.filter(rows__in=rows).distinct().order_by("pk")
-        return list(found[:: max(1, found.count() // PLAYED)][:PLAYED])
+    def _some(self, rows: QuerySet[Row]) -> Sequence[Finding]:
+        """With few days each: where there are many, a PIN waits for its owner."""
+        asked = Q(rows__in=rows)
+        counted = Finding.objects.annotate(asked=Count("rows", filter=asked))
+        found = list(counted.filter(asked__gte=1, asked__lte=FEW).order_by("pk"))
+        return found[:: max(1, len(found) // PLAYED)][:PLAYED]
 
     def _tell(self, finding: Finding, at: datetime, place: int) -> None:
         """Of six one does not open it, three open it and are silent, two answer."""
