@@ -1,10 +1,13 @@
 """The findings of the sample: each kind for the tour, and enough to see what rules are worth."""
 
+from noken.config.tests.sample import SAMPLE
 from noken.findings.models import Finding, Row
 from noken.findings.queries import terms_on
 from noken.organization import queries as organization
 from noken.organization.models import Employee
 from tests.world import TODAY
+
+pytestmark = SAMPLE
 
 
 def _finding(name: str) -> Finding:
