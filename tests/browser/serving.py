@@ -19,7 +19,7 @@ from django.db import connection
 from noken.config import env
 from tests.browser.office import BEHIND
 
-READY_S = 30
+READY_S = 90
 
 
 @dataclass(frozen=True)
