@@ -51,7 +51,10 @@ def test_a_sample_that_cannot_be_is_refused(keys: list[str], size: int) -> None:
         rules.sample(SEED, keys, size)
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+@pytest.mark.skipif(
+    shutil.which("openssl") is None,
+    reason="OPENSSL IS ABSENT (apt-get install openssl): that anybody can draw again is not shown",
+)
 def test_openssl_finds_the_same_lot_and_hashes() -> None:
     def openssl(*arguments: str, text: str) -> str:
         done = subprocess.run(  # noqa: S603 (our own words)
