@@ -6,7 +6,6 @@ from datetime import date
 
 from noken.core.actor import Actor, Role
 from noken.discipline.models import MatrixProposal
-from noken.discipline.queries.signing import ProposalRow, proposals_of, row_of, signers_of
 from noken.discipline.rules import authority
 from noken.discipline.rules.authority import (
     LEVELS,
@@ -17,6 +16,7 @@ from noken.discipline.rules.authority import (
     Matrix,
     ProposedMatrix,
 )
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signers_of
 from noken.regulations.discipline import usual_authority
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from noken.core.actor import Actor, Role
 from noken.discipline.models import TermsProposal
-from noken.discipline.queries.signing import ProposalRow, proposals_of, row_of, signers_of
 from noken.discipline.rules import terms as rules
 from noken.discipline.rules.terms import ProposedTerms, Terms
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signers_of
 from noken.regulations.discipline import deadlines
 
 WORDS: tuple[tuple[str, str, str], ...] = (

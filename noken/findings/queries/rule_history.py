@@ -2,22 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from noken.core.signing import SIGNATURES
 from noken.findings.models import CardVersion
 from noken.findings.queries.rule_people import kind_words
+from noken.organization.queries import Signature
 from noken.regulations.cards import RuleCard
 from noken.ui.formats import number
 
 EVERYBODY = "seluruh instansi"
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    name: str
-    reason: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.signing import SIGNATURES
 from noken.core.tally import Tally
-from noken.findings.models import CardRest
+from noken.findings.models import CardRest, TermsProposal
 from noken.findings.queries.rule_list import signatures_left
-from noken.findings.queries.terms import proposals
 from noken.organization import queries as organization
 from noken.regulations.cards import rule_cards
 
@@ -54,7 +53,7 @@ def rule_tasks(actor: Actor) -> list[RuleTask]:
     terms = "Waktu dan batas semua aturan"
     tasks += [
         RuleTask("Ketentuan temuan", terms, left, url_of("findings:terms"))
-        for row in proposals()
+        for row in organization.proposals_of(TermsProposal)
         if (left := SIGNATURES - len(row.signatures.all())) > 0
     ]
     return tasks

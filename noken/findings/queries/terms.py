@@ -5,17 +5,12 @@ from datetime import date
 from noken.findings.models import TermsProposal
 from noken.findings.rules import terms as rules
 from noken.findings.rules.terms import Proposed, Terms
+from noken.organization.queries import proposals_of, signers_of
 
 
 def terms_on(day: date) -> Terms:
     """The terms in force; the usual ones, unsigned, where nobody has settled any."""
-    return rules.terms_on(day, [proposed_of(row) for row in proposals()])
-
-
-def proposals() -> list[TermsProposal]:
-    """What was proposed and not withdrawn, the newest first, with who signed."""
-    rows = TermsProposal.objects.filter(withdrawn_at=None).select_related("proposed_by")
-    return list(rows.prefetch_related("signatures__signer").order_by("-start_on", "-pk"))
+    return rules.terms_on(day, [proposed_of(row) for row in proposals_of(TermsProposal)])
 
 
 def terms_of(row: TermsProposal) -> Terms:
@@ -33,5 +28,4 @@ def terms_of(row: TermsProposal) -> Terms:
 
 
 def proposed_of(row: TermsProposal) -> Proposed:
-    signers = frozenset(each.signer_id for each in row.signatures.all())
-    return Proposed(terms_of(row), row.start_on, signers)
+    return Proposed(terms_of(row), row.start_on, signers_of(row))

@@ -2,31 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from noken.core.actor import Actor, Role
-from noken.core.signing import SIGNATURES
 from noken.findings.models import TermsProposal
-from noken.findings.queries.rule_history import Signature
-from noken.findings.queries.terms import proposals, proposed_of, terms_of
+from noken.findings.queries.terms import proposed_of, terms_of
 from noken.findings.rules import terms as rules
 from noken.findings.rules.terms import Terms
-from noken.organization import queries as organization
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
-    """`left` signatures are missing; 0: it holds from `start_on` on. `rows`: label and value."""
-
-    id: int
-    rows: Sequence[tuple[str, str]]
-    source: str
-    start_on: date
-    by: str
-    signatures: Sequence[Signature]
-    left: int
-    may_sign: bool
-    signed_by_me: bool
+from noken.organization.queries import ProposalRow, proposals_of, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +25,8 @@ class TermsPage:
 
 
 def terms_page(actor: Actor) -> TermsPage:
-    stored = proposals()
-    rows = [_row(row, actor) for row in stored]
+    stored = proposals_of(TermsProposal)
+    rows = [row_of(row, _shown(row), actor) for row in stored]
     terms = rules.terms_on(actor.on, [proposed_of(row) for row in stored])
     signed = [row for row in rows if not row.left]
     return TermsPage(
@@ -84,18 +66,5 @@ def _words(terms: Terms) -> list[tuple[str, str, str]]:
     ]
 
 
-def _row(row: TermsProposal, actor: Actor) -> ProposalRow:
-    signed = sorted(row.signatures.all(), key=lambda each: each.at)
-    mine = any(each.signer_id == actor.employee_id for each in signed)
-    left = max(0, SIGNATURES - len(signed))
-    return ProposalRow(
-        id=row.pk,
-        rows=[(label, value) for label, value, _owner in _words(terms_of(row))],
-        source=row.source,
-        start_on=row.start_on,
-        by=row.proposed_by.name if row.proposed_by else "sistem",
-        signatures=[Signature(each.signer.name, each.reason, each.at) for each in signed],
-        left=left,
-        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
-        signed_by_me=mine,
-    )
+def _shown(row: TermsProposal) -> list[tuple[str, str]]:
+    return [(label, value) for label, value, _owner in _words(terms_of(row))]

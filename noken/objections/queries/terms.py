@@ -2,35 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from noken.core.actor import Actor, Role
-from noken.core.signing import SIGNATURES
 from noken.objections.models import TermsProposal
 from noken.objections.rules import clock
 from noken.objections.rules.clock import Proposed, Terms
-from noken.organization import queries as organization
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    name: str
-    reason: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
-    """`left` signatures are missing; 0: it holds from `start_on` on."""
-
-    id: int
-    terms: Terms
-    start_on: date
-    by: str
-    signatures: Sequence[Signature]
-    left: int
-    may_sign: bool
-    signed_by_me: bool
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +27,13 @@ class TermsPage:
 
 def terms_on(day: date) -> Terms:
     """The days in force; one statement."""
-    return clock.terms_on(day, [_proposed(row) for row in _proposals()])
+    return clock.terms_on(day, [_proposed(row) for row in proposals_of(TermsProposal)])
 
 
 def terms_page(actor: Actor) -> TermsPage:
     """Everybody may read which days count and on what they rest."""
-    stored = _proposals()
-    rows = [_row(row, actor) for row in stored]
+    stored = proposals_of(TermsProposal)
+    rows = [row_of(row, _terms(row), actor) for row in stored]
     terms = clock.terms_on(actor.on, [_proposed(row) for row in stored])
     return TermsPage(
         terms=terms,
@@ -96,11 +74,6 @@ def _shown(terms: Terms) -> list[tuple[str, str, str, bool]]:
     ]
 
 
-def _proposals() -> list[TermsProposal]:
-    rows = TermsProposal.objects.filter(withdrawn_at=None).select_related("proposed_by")
-    return list(rows.prefetch_related("signatures__signer").order_by("-start_on", "-pk"))
-
-
 def _terms(row: TermsProposal) -> Terms:
     return Terms(
         file_days=row.file_days,
@@ -113,21 +86,4 @@ def _terms(row: TermsProposal) -> Terms:
 
 
 def _proposed(row: TermsProposal) -> Proposed:
-    signers = frozenset(each.signer_id for each in row.signatures.all())
-    return Proposed(_terms(row), row.start_on, signers)
-
-
-def _row(row: TermsProposal, actor: Actor) -> ProposalRow:
-    signed = sorted(row.signatures.all(), key=lambda each: each.at)
-    mine = any(each.signer_id == actor.employee_id for each in signed)
-    left = max(0, SIGNATURES - len(signed))
-    return ProposalRow(
-        id=row.pk,
-        terms=_terms(row),
-        start_on=row.start_on,
-        by=row.proposed_by.name if row.proposed_by else "sistem",
-        signatures=[Signature(each.signer.name, each.reason, each.at) for each in signed],
-        left=left,
-        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
-        signed_by_me=mine,
-    )
+    return Proposed(_terms(row), row.start_on, signers_of(row))

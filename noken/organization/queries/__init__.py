@@ -11,6 +11,13 @@ from noken.organization.queries.people import Person, find_person, people
 from noken.organization.queries.posts import Post, post_of
 from noken.organization.queries.rehearsal import gaps
 from noken.organization.queries.search import search_people
+from noken.organization.queries.signing import (
+    ProposalRow,
+    Signature,
+    proposals_of,
+    row_of,
+    signers_of,
+)
 from noken.organization.queries.unit_page import units_from, units_tally
 from noken.organization.rules.nip import form_of_address
 
@@ -18,6 +25,8 @@ __all__ = [
     "OfficialFacts",
     "Person",
     "Post",
+    "ProposalRow",
+    "Signature",
     "Superior",
     "actor_for",
     "agencies",
@@ -30,9 +39,12 @@ __all__ = [
     "officials",
     "people",
     "post_of",
+    "proposals_of",
     "relation_of",
     "resolve_all",
+    "row_of",
     "search_people",
+    "signers_of",
     "subjects_of",
     "superior_of",
     "superiors",

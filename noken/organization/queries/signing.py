@@ -1,4 +1,4 @@
-"""What the pages of both settings show of a proposal: who signed, what is missing."""
+"""What pages show of a setting that two people sign: who signed, what is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from noken.core.actor import Actor
 from noken.core.signing import SIGNATURES
-from noken.organization import queries as organization
+from noken.organization.access import can_sign_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,12 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """`value` is a Terms or a Matrix. `left` signatures are missing; 0: it holds from `start_on`
-    on."""
+    """`value` is what its area shows of it. `left` signatures are missing; 0: it holds from
+    `start_on` on."""
 
     id: int
     value: Any
+    source: str
     start_on: date
     by: str
     signatures: Sequence[Signature]
@@ -40,11 +41,12 @@ def row_of(stored: Any, value: Any, actor: Actor) -> ProposalRow:
     return ProposalRow(
         id=stored.pk,
         value=value,
+        source=stored.source,
         start_on=stored.start_on,
         by=stored.proposed_by.name if stored.proposed_by else "sistem",
         signatures=[Signature(each.signer.name, each.reason, each.at) for each in signed],
         left=left,
-        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
+        may_sign=bool(left) and not mine and can_sign_settings(actor),
         signed_by_me=mine,
     )
 
