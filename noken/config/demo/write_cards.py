@@ -1,7 +1,7 @@
 """The rule cards and terms of the sample, signed off by two people. None is a real rule, and every
 source says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,14 +17,20 @@ REVISED, ONCE = "HDR-07", {"minutes_per_day": 420}
 WHY_ONCE = "Contoh: satu hari dihitung tujuh jam."
 WHY_NOW = "Contoh: disamakan dengan hari kerja 7,5 jam, setelah masukan OPD."
 EARLIER = timedelta(days=60)
+OF_TODAY = frozenset({"LAP-01", "HDR-09"})
+"""In force from the day of loading: people of the sample without a plan never reported, and a
+thousand of them would be asked about it in the first night."""
 
 
-def write_cards(keeper: Actor, signers: Sequence[Actor], on: date) -> None:
-    """The terms and a version of each card hold from `on`; one card was changed before."""
+def write_cards(keeper: Actor, signers: Sequence[Actor], on: date, today: date) -> None:
+    """The terms and a version of each card hold from `on`, a few from today; one was changed
+    before."""
     before = on - EARLIER
     _sign(_once(before), keeper, signers, before)
-    for new in _cards(on):
-        _sign(new, keeper, signers, on)
+    for code in rule_cards():
+        start_on = today if code in OF_TODAY else on
+        why = WHY_NOW if code == REVISED else "Ditetapkan untuk data contoh."
+        _sign(_card(code, start_on, change=why), keeper, signers, on)
     at = clock.at_noon(on)
     terms = services.propose_terms(_terms(on), by=keeper, at=at)
     for signer in signers:
@@ -44,12 +50,6 @@ def _on(actor: Actor, on: date) -> Actor:
 
 def _once(on: date) -> NewCard:
     return _card(REVISED, on, values=ONCE, change=WHY_ONCE)
-
-
-def _cards(on: date) -> Iterator[NewCard]:
-    for code in rule_cards():
-        why = WHY_NOW if code == REVISED else "Ditetapkan untuk data contoh."
-        yield _card(code, on, change=why)
 
 
 def _card(code: str, on: date, **fields: Any) -> NewCard:

@@ -86,7 +86,7 @@ def absences(workdays: Sequence[date]) -> Iterator[tuple[str, int, list[date]]]:
     yield ASKED_ONCE, count, days.between(newer, older)
 
 
-def _write_settings(staffing: Staffing, workdays: Sequence[date]) -> None:
+def _write_settings(staffing: Staffing, workdays: Sequence[date], today: date) -> None:
     """The tolerance, the terms and a version of each card, signed off before the first day."""
     on = workdays[0] - timedelta(3)
     at = clock.at_noon(on)
@@ -98,12 +98,12 @@ def _write_settings(staffing: Staffing, workdays: Sequence[date]) -> None:
     )
     for signer in signers:
         attendance.sign_tolerance(tolerance.pk, AGREED, by=signer, at=at)
-    write_cards(keeper, signers, on)
+    write_cards(keeper, signers, on, today)
 
 
 def write_findings(staffing: Staffing, workdays: Sequence[date], at: datetime) -> None:
     """When the days are derived and all is there that a rule may look at."""
-    _write_settings(staffing, workdays)
+    _write_settings(staffing, workdays, clock.day_of(at))
     writer = _Writer(staffing, _Days(workdays), at)
     for evening, *_ in writer.days.story:
         writer.evening(evening)
