@@ -114,20 +114,20 @@ def test_settings_hold_at_the_door(admin: Client, unit: Unit) -> None:
     device = device_of(unit)
 
     admin.post(
-        f"/mesin/{device.pk}/atur/", {"networks": "10.9.0.0/16", "key": "4711", "ack": "PLAIN"}
+        f"/mesin/{device.pk}/atur/", {"networks": "10.9.0.0/16", "key": "471108153", "ack": "PLAIN"}
     )
     start = f"/iclock/cdata?SN={SERIAL}&options=all"
 
     assert ask(start, address="10.20.3.7").status == 401
     assert ask(start, address="10.9.1.1").status == 503  # the key was never shown
     assert ask(f"{start}&pushcommkey=1", address="10.9.1.1").status == 401
-    assert ask(f"{start}&pushcommkey=4711", address="10.9.1.1").status == 200
+    assert ask(f"{start}&pushcommkey=471108153", address="10.9.1.1").status == 200
     assert ask(f"/iclock/getrequest?SN={SERIAL}", address="10.9.1.1").status == 200
     kinds = set(device.events.values_list("kind", flat=True))
     assert kinds == {"WRONG_NETWORK", "WRONG_KEY"}
     page = admin.get(f"/mesin/{device.pk}/").content.decode()
-    assert "4711" not in page
-    assert "4711" not in Device.objects.get().key_hash
+    assert "471108153" not in page
+    assert "471108153" not in Device.objects.get().key_hash
 
     admin.post(f"/mesin/{device.pk}/atur/", {"networks": "", "key": "-", "ack": "COUNT"})
     assert ask(start).status == 200

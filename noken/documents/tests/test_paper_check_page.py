@@ -26,7 +26,7 @@ PAGE = "/periksa/dokumen/"
 SECRETS = (
     "Maria",
     "Wanggai",
-    "1991",
+    "19910412",
     "Yohana",
     "Sesuai ekspektasi",
     "Triwulan",
