@@ -8,7 +8,7 @@ from noken.coaching.models import TermsProposal
 from noken.coaching.rules import terms as rules
 from noken.coaching.rules.terms import Proposed, Terms
 from noken.core.actor import Actor, Role
-from noken.organization.queries import ProposalRow, proposals_of, row_of, signers_of
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class TermsPage:
 
 def terms_on(day: date) -> Terms:
     """The values in force; two statements at most."""
-    return rules.terms_on(day, [_proposed(row) for row in proposals_of(TermsProposal)])
+    return rules.terms_on(day, [_proposed(row) for row in signed_of(TermsProposal)])
 
 
 def terms_page(actor: Actor) -> TermsPage:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from noken.coaching.models import Talk
+from django.db import connection
+
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.evaluation.queries import OtherEvidence, SpanAsked
@@ -13,6 +14,11 @@ from noken.findings.queries.counting import whose
 from noken.organization import queries as organization
 from noken.ui import formats
 
+_TOOK = """
+    select employee_id, array_agg(held_on order by held_on) from coaching_talk
+    where employee_id = any(%s::bigint[]) and offered_at is not null and held_on is not null
+    group by employee_id
+"""
 READERS = (Role.SELF, Role.PERSONNEL, Role.INSPECTORATE, Role.SUPERIOR)
 
 
@@ -42,12 +48,9 @@ def took_place(employee_ids: Collection[int]) -> dict[int, Took]:
     """By person, those with at least one talk; one statement. A talk took place once what was
     agreed in it had been put to the person. Unscoped: it says no more than that.
     """
-    rows = Talk.objects.filter(employee__in=employee_ids, offered_at__isnull=False)
-    found: dict[int, list[date]] = {}
-    for person, day in rows.order_by("held_on", "pk").values_list("employee", "held_on"):
-        if day is not None:
-            found.setdefault(person, []).append(day)
-    return {person: Took(days) for person, days in found.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_TOOK, [list(employee_ids)])
+        return {person: Took(days) for person, days in cursor.fetchall()}
 
 
 def in_words(took: Took) -> str:

@@ -22,8 +22,8 @@ def facts_of(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
     """As they count today; one of a card that has stopped itself is left out."""
     if not finding_ids:
         return {}
-    rests = findings.resting(finding_ids)
-    return findings.facts_of([pk for pk in finding_ids if pk not in rests])
+    found = findings.facts_of(finding_ids)
+    return {pk: each for pk, each in found.items() if not each.rests}
 
 
 def counts(facts: FindingFacts) -> bool:

@@ -16,7 +16,7 @@ from noken.discipline.rules.authority import (
     Matrix,
     ProposedMatrix,
 )
-from noken.organization.queries import ProposalRow, proposals_of, row_of, signers_of
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 from noken.regulations.discipline import usual_authority
 
 
@@ -44,7 +44,7 @@ class MatrixPage:
 
 def matrix_on(day: date) -> Matrix:
     """The matrix in force, or the usual one that nobody signed."""
-    rows = proposals_of(MatrixProposal)
+    rows = signed_of(MatrixProposal)
     return authority.matrix_on(day, _proposed(rows), usual_authority())
 
 

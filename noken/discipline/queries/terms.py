@@ -8,7 +8,7 @@ from noken.core.actor import Actor, Role
 from noken.discipline.models import TermsProposal
 from noken.discipline.rules import terms as rules
 from noken.discipline.rules.terms import ProposedTerms, Terms
-from noken.organization.queries import ProposalRow, proposals_of, row_of, signers_of
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 from noken.regulations.discipline import deadlines
 
 WORDS: tuple[tuple[str, str, str], ...] = (
@@ -42,7 +42,7 @@ class TermsPage:
 
 def terms_on(day: date) -> Terms:
     """The days in force; signed by two or not."""
-    return rules.terms_on(day, _proposed(proposals_of(TermsProposal)), deadlines())
+    return rules.terms_on(day, _proposed(signed_of(TermsProposal)), deadlines())
 
 
 def terms_page(actor: Actor) -> TermsPage:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from noken.findings.models.cards import CardVersion
+from noken.findings.rules.numbers import number_of
 from noken.organization.models import Employee, Unit
 
 
@@ -43,7 +44,7 @@ class Finding(models.Model):
     @property
     def number(self) -> str:
         """The number in letters and addresses."""
-        return f"T-{self.year}-{self.serial:04d}"
+        return number_of(self.year, self.serial)
 
 
 class Row(models.Model):

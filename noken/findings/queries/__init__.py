@@ -23,7 +23,6 @@ from noken.findings.queries.keepers import (
     id_of,
     keepers_of,
     reached_since,
-    resting,
 )
 from noken.findings.queries.mine import (
     mine_page,
@@ -93,7 +92,6 @@ __all__ = [
     "preview",
     "proposal_page",
     "reached_since",
-    "resting",
     "rule_tasks",
     "rules_tally",
     "standing_of",

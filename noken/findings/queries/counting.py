@@ -7,10 +7,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db import connection
+from django.db.models import Count
 
 from noken.core.http import url_of
-from noken.findings.models import Finding, Row
+from noken.findings.models import Row
+
+_WHOSE = """
+    select f.id, f.employee_id, min(r.day)
+    from findings_finding f join findings_row r on r.finding_id = f.id
+    where f.id = any(%s::bigint[]) group by f.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,6 @@ def weighed_of(employee_id: int, since: date) -> list[Weighed]:
 
 def whose(finding_ids: Collection[int]) -> dict[int, Whose]:
     """By finding; one without any row is left out."""
-    found = Finding.objects.filter(pk__in=finding_ids).annotate(first_on=Min("rows__day"))
-    return {
-        pk: Whose(person, first_on)
-        for pk, person, first_on in found.values_list("pk", "employee_id", "first_on")
-        if first_on is not None
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WHOSE, [list(finding_ids)])
+        return {pk: Whose(person, first_on) for pk, person, first_on in cursor.fetchall()}

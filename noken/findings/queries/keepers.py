@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection
 
-from noken.findings.models import CardRest, CardSignature, Finding
+from noken.findings.models import CardSignature, Finding
 from noken.findings.queries.standing import LADDER
+from noken.findings.rules.numbers import number_of, parts_of
 from noken.regulations.discipline import thresholds
 
 _REACHED = """
@@ -55,23 +56,13 @@ def keepers_of(finding_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
     }
 
 
-def resting(finding_ids: Collection[int]) -> frozenset[int]:
-    """Those whose card has stopped itself: nothing may follow from them."""
-    codes = CardRest.objects.filter(ended_at=None).values("code")
-    return frozenset(
-        Finding.objects.filter(pk__in=finding_ids, code__in=codes).values_list("pk", flat=True)
-    )
-
-
 def id_of(number: str) -> int | None:
     """The finding with a number, T-2026-0417; None: there is none."""
-    parts = number.split("-")
-    if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
+    parts = parts_of(number)
+    if parts is None:
         return None
-    if len(parts[1]) > 4 or len(parts[2]) > 9:
-        return None
-    found = Finding.objects.filter(year=int(parts[1]), serial=int(parts[2])).first()
-    return found.pk if found is not None and found.number == number else None
+    found = Finding.objects.filter(year=parts[0], serial=parts[1])
+    return found.values_list("pk", flat=True).first()
 
 
 def reached_since(year: int) -> list[Reached]:
@@ -86,6 +77,6 @@ def reached_since(year: int) -> list[Reached]:
     with connection.cursor() as cursor:
         cursor.execute(_REACHED, values)
         return [
-            Reached(person, pk, f"T-{of}-{serial:04d}", known)
+            Reached(person, pk, number_of(of, serial), known)
             for person, pk, of, serial, known in cursor.fetchall()
         ]

@@ -1,6 +1,5 @@
 """The page of one finding, for each reader what they may see."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,16 +10,16 @@ from django.http import Http404
 from noken.audit import queries as audit
 from noken.core.actor import Actor, Role
 from noken.core.uuid7 import uuid7
-from noken.documents import queries as documents
 from noken.findings import access, ports
 from noken.findings.models import Finding, ReplyFile
 from noken.findings.ports import Beside
 from noken.findings.queries.page_heat import Heat, Marked, heat_of
 from noken.findings.queries.page_ladder import Ladder, ladder_of
 from noken.findings.queries.page_readers import readers_of
+from noken.findings.queries.page_replies import replies_to
 from noken.findings.queries.page_rows import Rows, rows_of
 from noken.findings.queries.page_rule import rule_of
-from noken.findings.queries.page_shape import Door, FileRow, FindingPage, Said
+from noken.findings.queries.page_shape import Door, FindingPage
 from noken.findings.queries.page_steps import (
     history_of,
     made_words,
@@ -32,18 +31,19 @@ from noken.findings.queries.page_words import card_title, unit_of
 from noken.findings.queries.standing import LADDER, standing_of
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
+from noken.findings.rules.numbers import parts_of
 from noken.organization import queries as organization
-from noken.ui.formats import day_short, number, spelled
-
-_NUMBER = re.compile(r"T-(\d{4})-(\d{4,9})")
+from noken.ui.formats import number, spelled
 
 
 def find_finding(text: str) -> Finding:
     """By its number. Raises Http404."""
-    hit = _NUMBER.fullmatch(text)
+    parts = parts_of(text)
+    if parts is None:
+        raise Http404
     rows = Finding.objects.select_related("employee", "version")
-    found = rows.filter(year=int(hit[1]), serial=int(hit[2])).first() if hit else None
-    if found is None or found.number != text:
+    found = rows.filter(year=parts[0], serial=parts[1]).first()
+    if found is None:
         raise Http404
     return found
 
@@ -74,6 +74,8 @@ def door_of(actor: Actor, number_: str, at: datetime) -> Door | None:
 def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
     """The page for this reader.
 
+    What was never asked about is not known to superiors: the person is told first.
+
     Raises:
         Http404: not there, not theirs, or they have not said why they open it.
     """
@@ -85,6 +87,8 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
             raise Http404
     terms = terms_on(actor.on)
     rows = rows_of(actor, role, finding, terms.shown_months)
+    if role is Role.SUPERIOR and not rows.was_asked:
+        raise Http404
     told = told_of(finding)
     superior_id = organization.superiors([finding.employee_id], actor.on).get(finding.employee_id)
     people = organization.people({finding.employee_id, superior_id or 0}, actor.on)
@@ -109,7 +113,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         rows=rows,
         heat=_heat(actor, finding, rows),
         ladder=_ladder(finding, rows),
-        replies=_replies(finding),
+        replies=replies_to(finding.pk),
         way=own_way(finding, rows, superior) if own else way_of(finding, rows, told, superior),
         steps=history_of(finding),
         beside=_beside(actor, finding),
@@ -150,15 +154,10 @@ def open_file(actor: Actor, file_id: UUID, at: datetime) -> OpenedFile:
 
 
 def _found(actor: Actor, number_: str) -> tuple[Finding, Role]:
-    """The finding and the relation in which it is opened.
-
-    What was never asked about is not known to superiors: the person is told first.
-    """
+    """The finding and the relation in which it is opened."""
     finding = find_finding(number_)
     role = access.relation_to(actor, finding.employee_id)
     if role is None:
-        raise Http404
-    if role is Role.SUPERIOR and not finding.rows.filter(asked_at__isnull=False).exists():
         raise Http404
     return finding, role
 
@@ -250,31 +249,6 @@ def _ladder(finding: Finding, rows: Rows) -> Ladder | None:
     year = int(finding.period[:4])
     standing = standing_of([finding.employee_id], year).get(finding.employee_id)
     return ladder_of(rows.counted, standing.run if standing else 0)
-
-
-def _replies(finding: Finding) -> list[Said]:
-    found = list(finding.replies.prefetch_related("rows", "files").order_by("at"))
-    ids = [each.file_id for reply in found for each in reply.files.all()]
-    stored = documents.files_for(ids) if ids else {}
-    return [
-        Said(
-            rows=", ".join(day_short(day) for day in sorted(row.day for row in said.rows.all())),
-            text=said.text,
-            companion=said.companion,
-            elsewhere=said.elsewhere,
-            is_late=said.is_late,
-            files=[
-                FileRow(
-                    each.file_id,
-                    stored[each.file_id].display_name if each.file_id in stored else "berkas",
-                    each.is_photo,
-                )
-                for each in said.files.all()
-            ],
-            at=said.at,
-        )
-        for said in found
-    ]
 
 
 def _beside(actor: Actor, finding: Finding) -> list[Beside]:

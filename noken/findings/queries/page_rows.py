@@ -1,21 +1,64 @@
 """The rows of a finding as the page shows them: what was seen, what it adds, where it stands."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db import connection
 
 from noken.core import clock
 from noken.core.actor import Actor, Role
-from noken.findings.models import Finding, Row
+from noken.core.http import url_of
+from noken.findings.models import Finding
 from noken.findings.queries.page_words import facts_in, passages_in, seen_in, title_of
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
+from noken.findings.rules.numbers import number_of
 from noken.ui.formats import day_short
 
 SHORT = 60
+
+# The last words said to a row stand beside it.
+_ROWS = """
+    select r.id, r.item, r.day, r.amount, r.facts::json, r.state, r.raised_at, r.asked_at,
+        r.told_at, r.reply_by, r.decide_by, r.proof_by, coalesce(e.name, ''), r.decided_at,
+        r.reason, r.rests, coalesce((
+            select p.text from findings_reply_rows l join findings_reply p on p.id = l.reply_id
+            where l.row_id = r.id order by p.at desc limit 1), '')
+    from findings_row r left join organization_employee e on e.id = r.decided_by_id
+    where r.finding_id = %s order by r.day, r.item
+"""
+_OF_OTHERS = """
+    select f.code, f.year, f.serial, r.item, r.day, r.amount
+    from findings_row r join findings_finding f on f.id = r.finding_id
+    where f.employee_id = %(person)s::bigint and f.code = any(%(codes)s::text[])
+      and f.period = %(period)s::text and r.state = any(%(states)s::text[])
+    order by r.day, r.item
+"""
+
+
+class _Row(NamedTuple):
+    """A row as stored; `said` is the last thing the person said to it."""
+
+    pk: int
+    item: str
+    day: date
+    amount: Decimal
+    facts: Mapping[str, Any]
+    state: str
+    raised_at: datetime
+    asked_at: datetime | None
+    told_at: datetime | None
+    reply_by: date | None
+    decide_by: date | None
+    proof_by: date | None
+    decided_by: str
+    decided_at: datetime | None
+    reason: str
+    rests: bool
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +117,14 @@ class SumLine:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """`lines` as the reader may see them, oldest first. `hints` were never asked about, `gone` are
-    not shown any more: settled in favour long ago. `unopened` are asked about and the person has
+    not shown any more: settled in favour long ago. `was_asked`: the person was asked about any row.
+    `unopened` are asked about and the person has
     not opened them, which shows them to the person. `beside` are rows of the other rule."""
 
     lines: Sequence[RowLine]
     hints: int
     gone: int
+    was_asked: bool
     unopened: int
     beside: Sequence[SumLine]
 
@@ -102,36 +147,32 @@ class Rows:
 def rows_of(actor: Actor, role: Role, finding: Finding, shown_months: int) -> Rows:
     """What the reader sees of the rows. Hints are for the person alone; what was settled in favour
     leaves the superior's page after a time."""
-    rows = list(finding.rows.select_related("decided_by").order_by("day", "item"))
+    rows = _stored(finding.pk)
     hints = [row for row in rows if row.asked_at is None]
     old = _settled_before(_months_before(actor.on, shown_months))
     gone = [row for row in rows if role is Role.SUPERIOR and old(row)]
     unopened = [row for row in rows if row.state == flow.ASKED and row.told_at is None]
     kept = unopened if role is Role.SELF else hints
     hidden = {row.pk for row in (*kept, *gone)}
-    said = said_to([row.pk for row in rows])
     places = iter(range(1, len(rows) + 1))
     return Rows(
-        lines=[
-            _line(row, finding.code, said.get(row.pk, ""), places)
-            for row in rows
-            if row.pk not in hidden
-        ],
+        lines=[_line(row, finding.code, places) for row in rows if row.pk not in hidden],
         hints=len(hints),
         gone=len(gone),
+        was_asked=len(rows) > len(hints),
         unopened=len(unopened),
         beside=_beside(finding),
     )
 
 
-def said_to(row_ids: Collection[int]) -> Mapping[int, str]:
-    """The last thing the person said to each row."""
-    links = Row.replies.through.objects.filter(row_id__in=row_ids).order_by("reply__at")
-    return dict(links.values_list("row_id", "reply__text"))
+def _stored(finding_id: int) -> list[_Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, [finding_id])
+        return [_Row(*row) for row in cursor.fetchall()]
 
 
-def _settled_before(day: date) -> Callable[[Row], bool]:
-    def old(row: Row) -> bool:
+def _settled_before(day: date) -> Callable[[_Row], bool]:
+    def old(row: _Row) -> bool:
         at = row.decided_at or row.raised_at
         return row.state in flow.OVERTURNED and clock.day_of(at) < day
 
@@ -143,7 +184,7 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, 28))
 
 
-def _line(row: Row, code: str, said: str, places: Iterator[int]) -> RowLine:
+def _line(row: _Row, code: str, places: Iterator[int]) -> RowLine:
     counts = flow.counts(row.state)
     word, tone, until = _standing(row)
     return RowLine(
@@ -155,7 +196,7 @@ def _line(row: Row, code: str, said: str, places: Iterator[int]) -> RowLine:
         seen=seen_in(code, row.facts),
         facts=facts_in(row.facts),
         passages=passages_in(row.facts),
-        said=" ".join(said.split()),
+        said=" ".join(row.said.split()),
         state=row.state,
         word=word,
         tone=tone,
@@ -163,7 +204,7 @@ def _line(row: Row, code: str, said: str, places: Iterator[int]) -> RowLine:
         asked=row.amount,
         counts=counts,
         reason=row.reason,
-        decided_by=row.decided_by.name if row.decided_by else "",
+        decided_by=row.decided_by,
         decided_on=clock.day_of(row.decided_at) if row.decided_at else None,
         was_told=row.told_at is not None,
         rests=row.rests,
@@ -180,7 +221,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _standing(row: Row) -> tuple[str, str, date | None]:
+def _standing(row: _Row) -> tuple[str, str, date | None]:
     """Word, tone and the day until which something is awaited."""
     if row.rests and row.state in {flow.ASKED, flow.REPLIED, flow.PROOF}:
         return "Dibekukan, tenggat tidak berjalan", "", None
@@ -198,19 +239,18 @@ def _beside(finding: Finding) -> list[SumLine]:
     """Counting rows of the other rule that the law adds to this one, of the same year."""
     if finding.code not in LADDER:
         return []
-    others = [code for code in LADDER if code != finding.code]
-    same = Q(finding__employee_id=finding.employee_id, finding__code__in=others)
-    rows = Row.objects.filter(
-        same, finding__period=finding.period, state__in=sorted(flow.COUNTING)
-    ).select_related("finding")
-    return [
-        SumLine(
-            row.finding.code,
-            row.day,
-            title_of(row.finding.code, row.item, row.day),
-            row.amount,
-            row.finding.number,
-            row.finding.get_absolute_url(),
-        )
-        for row in rows.order_by("day", "item")
-    ]
+    values: dict[str, Any] = {
+        "person": finding.employee_id,
+        "codes": [code for code in LADDER if code != finding.code],
+        "period": finding.period,
+        "states": sorted(flow.COUNTING),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_OTHERS, values)
+        return [_sum_line(*row) for row in cursor.fetchall()]
+
+
+def _sum_line(code: str, year: int, serial: int, item: str, day: date, amount: Decimal) -> SumLine:
+    number = number_of(year, serial)
+    url = url_of("findings:finding", number)
+    return SumLine(code, day, title_of(code, item, day), amount, number, url)

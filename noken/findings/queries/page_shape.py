@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from noken.core.actor import Role
@@ -11,6 +11,7 @@ from noken.findings.ports import Beside
 from noken.findings.queries.page_heat import Heat
 from noken.findings.queries.page_ladder import Ladder
 from noken.findings.queries.page_readers import Reader
+from noken.findings.queries.page_replies import Said
 from noken.findings.queries.page_rows import RowLine, Rows
 from noken.findings.queries.page_rule import RulePart
 from noken.findings.queries.page_steps import Mark, StepRow
@@ -19,26 +20,6 @@ from noken.findings.rules import flow
 from noken.findings.rules.terms import Terms
 from noken.organization.queries import Person
 from noken.ui.formats import day_short, number
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    id: UUID
-    name: str
-    is_photo: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One answer of the person, with the rows it speaks of."""
-
-    rows: str
-    text: str
-    companion: str
-    elsewhere: str
-    is_late: bool
-    files: Sequence[FileRow]
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

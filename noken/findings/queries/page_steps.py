@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db import connection
+
 from noken.findings.models import Finding, RowStep
 from noken.findings.queries.page_rows import Rows
 from noken.findings.queries.standing import LADDER
@@ -12,6 +14,16 @@ from noken.findings.rules import flow
 from noken.ui.formats import day_long, day_named, day_short, time_of
 
 DONE, NOW, LATER = "done", "now", ""
+_TOLD = """
+    select way, "on", witness, at from findings_delivery where finding_id = %s order by at limit 1
+"""
+_HISTORY = """
+    select s.kind, r.day, coalesce(e.name, ''), s.note, s.at
+    from findings_rowstep s
+    left join findings_row r on r.id = s.row_id
+    left join organization_employee e on e.id = s.by_id
+    where s.finding_id = %s and s.kind <> 'ASKED' order by s.at desc, s.id desc limit 40
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +64,20 @@ class Told:
 
 def told_of(finding: Finding) -> Told | None:
     """The first proven notice of the finding."""
-    found = finding.deliveries.order_by("at").first()
-    return Told(found.way, found.on, found.witness, found.at) if found else None
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, [finding.pk])
+        found = cursor.fetchone()
+    return Told(*found) if found else None
 
 
 def history_of(finding: Finding) -> list[StepRow]:
     """What was done, newest first; what the rule itself noted without a row comes last."""
-    steps = finding.steps.exclude(kind=RowStep.Kind.ASKED).select_related("by", "row")
-    return [
-        StepRow(
-            each.get_kind_display(),
-            day_short(each.row.day) if each.row else "",
-            each.by.name if each.by else "",
-            each.note,
-            each.at,
-        )
-        for each in steps.order_by("-at", "-pk")[:40]
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_HISTORY, [finding.pk])
+        return [
+            StepRow(RowStep.Kind(kind).label, day_short(day) if day else "", by, note, at)
+            for kind, day, by, note, at in cursor.fetchall()
+        ]
 
 
 def way_of(finding: Finding, rows: Rows, told: Told | None, decider: str) -> list[Mark]:

@@ -2,30 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
+
 from noken.calendars import queries as calendars
-from noken.findings.models import Finding, Row
+from noken.core.http import url_of
 from noken.findings.rules import flow, ladder
 from noken.findings.rules.deadlines import workday_before
 from noken.findings.rules.ladder import CountedDay, Standing, Year
+from noken.findings.rules.numbers import number_of
 from noken.regulations.discipline import thresholds
 
 ABSENCE, BLOCKS = "HDR-03", "HDR-07"
 LADDER = (ABSENCE, BLOCKS)
-_FIELDS = (
-    *("finding__employee_id", "finding__code", "finding__unit_id"),
-    *("day", "amount", "state", "facts__after"),
-)
+
+_ASKED = """
+    select f.employee_id, f.code, f.unit_id, r.day, r.amount, r.state, r.facts ->> 'after'
+    from findings_row r join findings_finding f on f.id = r.finding_id
+    where f.employee_id = any(%(people)s::bigint[]) and f.code = any(%(codes)s::text[])
+      and r.day between %(first)s::date and %(last)s::date
+      and r.state <> all(%(settled)s::text[])
+"""
+_FACTS = """
+    select f.id, f.year, f.serial, f.code, v.version, f.employee_id, f.period,
+        coalesce(sum(r.amount), 0), min(r.day), max(r.day),
+        exists (select from findings_cardrest c where c.code = f.code and c.ended_at is null)
+    from findings_finding f
+    join findings_cardversion v on v.id = f.version_id
+    left join findings_row r on r.finding_id = f.id and r.state = any(%(counting)s::text[])
+    where f.id = any(%(ids)s::bigint[])
+    group by f.id, v.version
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFacts:
-    """What areas above may know of a finding. `counted` is the sum of its rows that count; `rung`
-    the sanction its person's year reaches, None: no rung, or a card without ladder."""
+    """What areas above may know of a finding. `counted` is the sum of its rows that count, from
+    `first_day` to `last_day`; `rung` the sanction its person's year reaches, None: no rung, or a
+    card without ladder; `rests`: its card has stopped itself."""
 
     id: int
     number: str
@@ -37,20 +55,24 @@ class FindingFacts:
     rung: str | None
     first_day: date | None
     last_day: date | None
-    is_settled: bool
+    rests: bool
     url: str
 
 
 def standing_of(employee_ids: Collection[int], year: int) -> Mapping[int, Standing]:
     """Every person asked for, from absence and late blocks together; two statements."""
-    rows = Row.objects.filter(
-        finding__employee_id__in=employee_ids,
-        finding__code__in=LADDER,
-        day__range=(date(year, 1, 1), date(year, 12, 31)),
-    ).exclude(state__in=[flow.HINT, flow.CLEARED, flow.ACCEPTED])
+    values: dict[str, Any] = {
+        "people": list(employee_ids),
+        "codes": list(LADDER),
+        "first": date(year, 1, 1),
+        "last": date(year, 12, 31),
+        "settled": [flow.HINT, flow.CLEARED, flow.ACCEPTED],
+    }
     by_person: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for person, *row in rows.values_list(*_FIELDS):
-        by_person[person].append(tuple(row))
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, values)
+        for person, *row in cursor.fetchall():
+            by_person[person].append(tuple(row))
     needed = any(row[-1] is None for each in by_person.values() for row in each)
     before = Before(year, is_needed=needed)
     steps = thresholds()
@@ -61,59 +83,49 @@ def standing_of(employee_ids: Collection[int], year: int) -> Mapping[int, Standi
 
 
 def facts_of(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
-    """What counts of each finding now. Hints are no part of it."""
-    findings = list(Finding.objects.filter(pk__in=finding_ids).select_related("version"))
-    rows: dict[int, list[tuple[str, Decimal, date]]] = defaultdict(list)
-    asked = Row.objects.filter(finding__in=findings).exclude(state=flow.HINT)
-    for pk, state, amount, day in asked.values_list("finding_id", "state", "amount", "day"):
-        rows[pk].append((state, amount, day))
-    rungs = _rungs(findings, rows)
-    return {each.pk: _facts(each, rows[each.pk], rungs.get(each.pk)) for each in findings}
+    """What counts of each finding now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, {"ids": list(finding_ids), "counting": sorted(flow.COUNTING)})
+        found = [_facts(*row) for row in cursor.fetchall()]
+    rungs = _rungs([each for each in found if each.code in LADDER and each.counted])
+    return {each.id: replace(each, rung=rungs.get(each.id)) for each in found}
 
 
-def counted_in(rows: Iterable[tuple[str, Decimal, date]]) -> Decimal:
-    return sum((amount for state, amount, _day in rows if flow.counts(state)), Decimal(0))
-
-
-def _facts(
-    finding: Finding, rows: list[tuple[str, Decimal, date]], rung: str | None
-) -> FindingFacts:
-    counted = counted_in(rows)
-    counting = [day for state, _amount, day in rows if flow.counts(state)]
+def _facts(pk: int, year: int, serial: int, *rest: Any) -> FindingFacts:
+    code, version, person, period, counted, first_day, last_day, rests = rest
+    number = number_of(year, serial)
     return FindingFacts(
-        id=finding.pk,
-        number=finding.number,
-        code=finding.code,
-        version=finding.version.version,
-        employee_id=finding.employee_id,
-        period=finding.period,
+        id=pk,
+        number=number,
+        code=code,
+        version=version,
+        employee_id=person,
+        period=period,
         counted=counted,
-        rung=rung if counted else None,
-        first_day=min(counting, default=None),
-        last_day=max(counting, default=None),
-        is_settled=bool(rows) and all(state in flow.SETTLED for state, *_rest in rows),
-        url=finding.get_absolute_url(),
+        rung=None,
+        first_day=first_day,
+        last_day=last_day,
+        rests=rests,
+        url=url_of("findings:finding", number),
     )
 
 
-def _rungs(
-    findings: Collection[Finding], rows: Mapping[int, list[tuple[str, Decimal, date]]]
-) -> dict[int, str]:
+def _rungs(counting: Collection[FindingFacts]) -> dict[int, str]:
     people: dict[int, set[int]] = defaultdict(set)
-    for each in findings:
-        if each.code in LADDER and counted_in(rows.get(each.pk, ())):
-            people[_year_of(each)].add(each.employee_id)
+    for each in counting:
+        people[_year_of(each)].add(each.employee_id)
     standings = {year: standing_of(ids, year) for year, ids in people.items()}
     found = {}
-    for each in findings:
-        standing = standings.get(_year_of(each), {}).get(each.employee_id)
-        if each.code in LADDER and standing and standing.rung:
-            found[each.pk] = standing.rung.sanction
+    for each in counting:
+        rung = standings[_year_of(each)][each.employee_id].rung
+        if rung:
+            found[each.id] = rung.sanction
     return found
 
 
-def _year_of(finding: Finding) -> int:
-    return int(finding.period[:4]) if finding.period[:4].isdigit() else finding.year
+def _year_of(facts: FindingFacts) -> int:
+    """Cards with a ladder look at calendar years."""
+    return int(facts.period[:4])
 
 
 def _year(rows: Iterable[tuple[Any, ...]], before: "Before") -> Year:

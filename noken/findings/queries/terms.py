@@ -5,12 +5,12 @@ from datetime import date
 from noken.findings.models import TermsProposal
 from noken.findings.rules import terms as rules
 from noken.findings.rules.terms import Proposed, Terms
-from noken.organization.queries import proposals_of, signers_of
+from noken.organization.queries import signed_of, signers_of
 
 
 def terms_on(day: date) -> Terms:
     """The terms in force; the usual ones, unsigned, where nobody has settled any."""
-    return rules.terms_on(day, [proposed_of(row) for row in proposals_of(TermsProposal)])
+    return rules.terms_on(day, [proposed_of(row) for row in signed_of(TermsProposal)])
 
 
 def terms_of(row: TermsProposal) -> Terms:

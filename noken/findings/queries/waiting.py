@@ -15,6 +15,7 @@ from noken.core.actor import Actor
 from noken.core.tally import Tally
 from noken.findings.queries.page_words import card_title, unit_of
 from noken.findings.rules import flow
+from noken.findings.rules.numbers import number_of
 
 MINE, TEAM = "my_findings", "team_findings"
 
@@ -120,4 +121,4 @@ def _theirs(*row: Any) -> Waiting:
 
 
 def _url(year: int, serial: int) -> str:
-    return reverse("findings:finding", args=[f"T-{year}-{serial:04d}"])
+    return reverse("findings:finding", args=[number_of(year, serial)])

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from noken.core.actor import Actor, Role
+from noken.findings.rules.numbers import number_of
 from noken.organization.models import Employee, Unit
 
 YEAR = timedelta(days=365)
@@ -177,7 +178,7 @@ def unsettled(
     if not _watches(actor):
         return []
     rows = _ask(_UNSETTLED, by_unit=by_unit, skip=skip, most=most)
-    return [Unsettled(pk, f"T-{year}-{serial:04d}", *rest) for pk, year, serial, *rest in rows]
+    return [Unsettled(pk, number_of(year, serial), *rest) for pk, year, serial, *rest in rows]
 
 
 def totals(actor: Actor, on: date) -> Totals:

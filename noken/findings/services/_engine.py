@@ -14,6 +14,7 @@ from django.db import connection
 
 from noken.core.tenancy import current_tenant
 from noken.findings.ports import Hit, Hits
+from noken.findings.rules.numbers import number_of
 
 UNDECIDED = ("HINT", "ASKED", "REPLIED", "PROOF", "LAPSED")
 CLEARABLE = ("HINT", "ASKED", "LAPSED", "REPLIED", "PROOF", "REFUSED")
@@ -239,7 +240,7 @@ def clear_rows(look: Look, *, hints: bool) -> list[Gone]:
         cursor.execute(_TOGETHER)
         cursor.execute(_GONE, {**look.values, "hints": hints})
         gone = [
-            Gone(pk, person, f"T-{year}-{serial:04d}", tuple(asked or ()), count)
+            Gone(pk, person, number_of(year, serial), tuple(asked or ()), count)
             for pk, person, year, serial, asked, count in cursor.fetchall()
         ]
         cursor.execute(_AS_USUAL)

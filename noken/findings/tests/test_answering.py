@@ -358,8 +358,6 @@ def test_facts_and_standing_say_what_counts(cast: Cast, finding: Finding) -> Non
     assert standing[cast.peer.pk].counted == 0
     assert facts[finding.pk].counted == Decimal(2)
     assert facts[finding.pk].rung == facts[late.pk].rung == "R1"
-    assert not facts[finding.pk].is_settled
-    assert facts[late.pk].is_settled
     assert facts[finding.pk].last_day == MONDAY
 
 

@@ -8,7 +8,7 @@ from noken.core.actor import Actor, Role
 from noken.objections.models import TermsProposal
 from noken.objections.rules import clock
 from noken.objections.rules.clock import Proposed, Terms
-from noken.organization.queries import ProposalRow, proposals_of, row_of, signers_of
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class TermsPage:
 
 def terms_on(day: date) -> Terms:
     """The days in force; one statement."""
-    return clock.terms_on(day, [_proposed(row) for row in proposals_of(TermsProposal)])
+    return clock.terms_on(day, [_proposed(row) for row in signed_of(TermsProposal)])
 
 
 def terms_page(actor: Actor) -> TermsPage:

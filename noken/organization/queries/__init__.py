@@ -16,6 +16,7 @@ from noken.organization.queries.signing import (
     Signature,
     proposals_of,
     row_of,
+    signed_of,
     signers_of,
 )
 from noken.organization.queries.unit_page import units_from, units_tally
@@ -44,6 +45,7 @@ __all__ = [
     "resolve_all",
     "row_of",
     "search_people",
+    "signed_of",
     "signers_of",
     "subjects_of",
     "superior_of",

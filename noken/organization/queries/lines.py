@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from noken.core.periods import in_force
 from noken.organization.models import ReportingLine
 from noken.organization.queries.people import Person, find_person
+
+_SUPERIORS = """
+    select employee_id, superior_id from organization_reportingline
+    where employee_id = any(%(ids)s::bigint[])
+      and start_on <= %(on)s::date and (end_on is null or end_on > %(on)s::date)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,13 @@ def superior_of(employee_id: int, on: date) -> Superior:
 
 
 def superiors(ids: Iterable[int], on: date) -> dict[int, int | None]:
-    """Superior's id by employee's id on a day, in one query; None at the top and for gaps.
+    """Superior's id by employee's id on a day, in one statement; None at the top and for gaps.
 
     People without a posting that day are left out.
     """
-    lines = ReportingLine.objects.filter(in_force(on), employee_id__in=set(ids))
-    return dict(lines.values_list("employee_id", "superior_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(_SUPERIORS, {"ids": list(set(ids)), "on": on})
+        return dict(cursor.fetchall())
 
 
 def direct_reports(superior_id: int, on: date) -> QuerySet[ReportingLine, Any]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
+
 from noken.core.actor import Actor
 from noken.core.signing import SIGNATURES
 from noken.organization.access import can_sign_settings
@@ -52,10 +54,21 @@ def row_of(stored: Any, value: Any, actor: Actor) -> ProposalRow:
 
 
 def signers_of(stored: Any) -> frozenset[int]:
-    return frozenset(each.signer_id for each in stored.signatures.all())
+    """Of a row as `proposals_of` or `signed_of` give it."""
+    return frozenset(each for each in stored.signer_ids if each is not None)
 
 
 def proposals_of(model: Any) -> list[Any]:
-    """All that were not withdrawn, the newest start first."""
-    rows = model.objects.filter(withdrawn_at=None).select_related("proposed_by")
-    return list(rows.prefetch_related("signatures__signer").order_by("-start_on", "-pk"))
+    """All that were not withdrawn, the newest start first, with the names of who signed."""
+    rows = _standing(model).select_related("proposed_by")
+    return list(rows.prefetch_related("signatures__signer"))
+
+
+def signed_of(model: Any) -> list[Any]:
+    """The same for what holds, without names: one statement."""
+    return list(_standing(model))
+
+
+def _standing(model: Any) -> Any:
+    rows = model.objects.filter(withdrawn_at=None)
+    return rows.annotate(signer_ids=ArrayAgg("signatures__signer_id")).order_by("-start_on", "-pk")

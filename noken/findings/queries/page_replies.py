@@ -1,0 +1,68 @@
+"""What the person said to a finding, oldest first, with the days it speaks of and its files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from noken.documents import queries as documents
+from noken.ui.formats import day_short
+
+_REPLIES = """
+    select p.text, p.companion, p.elsewhere, p.is_late, p.at,
+        array(select r.day from findings_reply_rows l join findings_row r on r.id = l.row_id
+              where l.reply_id = p.id order by r.day),
+        array(select a.file_id from findings_replyfile a where a.reply_id = p.id order by a.id),
+        array(select a.is_photo from findings_replyfile a where a.reply_id = p.id order by a.id)
+    from findings_reply p where p.finding_id = %s order by p.at, p.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    id: UUID
+    name: str
+    is_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of the person, with the rows it speaks of."""
+
+    rows: str
+    text: str
+    companion: str
+    elsewhere: str
+    is_late: bool
+    files: Sequence[FileRow]
+    at: datetime
+
+
+def replies_to(finding_id: int) -> list[Said]:
+    with connection.cursor() as cursor:
+        cursor.execute(_REPLIES, [finding_id])
+        rows = cursor.fetchall()
+    ids = [file for *_said, files, _photos in rows for file in files]
+    stored = documents.files_for(ids) if ids else {}
+    names = {pk: file.display_name for pk, file in stored.items()}
+    return [
+        Said(
+            rows=_days(days),
+            text=text,
+            companion=companion,
+            elsewhere=elsewhere,
+            is_late=is_late,
+            files=[
+                FileRow(pk, names.get(pk, "berkas"), is_photo)
+                for pk, is_photo in zip(files, photos, strict=True)
+            ],
+            at=at,
+        )
+        for text, companion, elsewhere, is_late, at, days, files, photos in rows
+    ]
+
+
+def _days(days: Sequence[date]) -> str:
+    return ", ".join(map(day_short, days))
