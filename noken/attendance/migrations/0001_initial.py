@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
                 ('timezone', models.CharField(default=noken.attendance.models.sites.local_zone, max_length=40)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('unit', 'name'), name='site_unique'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Recorder',
@@ -37,6 +42,13 @@ class Migration(migrations.Migration):
                 ('clock_doubtful', models.BooleanField(default=False)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorders', to='attendance.site')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('site', 'kind', 'name'), name='recorder_unique'),
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['CODE', 'PLACE', 'MANUAL'])), fields=('site', 'kind'), name='recorder_one_per_site'),
+                    models.CheckConstraint(condition=models.Q(('grade__gte', 1), ('grade__lte', 4)), name='recorder_grade'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PinAssignment',
@@ -48,6 +60,12 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins', to='organization.employee')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins', to='attendance.site')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='pin_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('site', '='), ('pin_key', '='), (noken.core.periods.Period(), '&&')], name='pin_no_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Day',
@@ -139,29 +157,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('employee__isnull', False)), fields=['employee', 'at'], name='punch_of_person'), models.Index(condition=models.Q(('employee', None)), fields=['recorder', 'pin_key'], name='punch_waiting'), models.Index(fields=['delivery_id'], name='punch_delivery')],
                 'constraints': [models.UniqueConstraint(fields=('recorder', 'pin_key', 'local_time'), name='punch_natural_key')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('unit', 'name'), name='site_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='recorder',
-            constraint=models.UniqueConstraint(fields=('site', 'kind', 'name'), name='recorder_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='recorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['CODE', 'PLACE', 'MANUAL'])), fields=('site', 'kind'), name='recorder_one_per_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='recorder',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__gte', 1), ('grade__lte', 4)), name='recorder_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='pinassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='pin_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='pinassignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('site', '='), ('pin_key', '='), (noken.core.periods.Period(), '&&')], name='pin_no_overlap'),
         ),
     ]

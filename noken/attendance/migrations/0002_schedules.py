@@ -98,6 +98,15 @@ class Migration(migrations.Migration):
                 ('required', models.SmallIntegerField()),
                 ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hours', to='attendance.schedule')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end__lte', 2160)), name='schedule_hours_end_by_next_noon'),
+                    models.UniqueConstraint(fields=('schedule', 'season', 'weekday', 'code'), name='schedule_hours_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(models.Q(('code', ''), ('weekday__range', (0, 6))), models.Q(('season', 'USUAL'), ('weekday__isnull', True), models.Q(('code', ''), _negated=True)), _connector='OR'), name='schedule_hours_weekday_or_shift'),
+                    models.CheckConstraint(condition=models.Q(('break_minutes__gte', 0), ('early_until__gte', models.F('late_from')), ('early_until__lte', models.F('end')), ('end__gt', models.F('start')), ('end__lte', django.db.models.expressions.CombinedExpression(models.F('start'), '+', models.Value(1440))), ('late_from__gte', models.F('start')), ('required__gt', 0), ('required__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('end'), '-', models.F('start')), '-', models.F('break_minutes'))), ('start__range', (0, 1439))), name='schedule_hours_in_order'),
+                    models.CheckConstraint(condition=models.Q(('break_minutes', 0), models.Q(('break_from__gte', models.F('start')), ('break_from__lte', django.db.models.expressions.CombinedExpression(models.F('end'), '-', models.F('break_minutes')))), _connector='OR'), name='schedule_hours_break_inside'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RosterEntry',
@@ -109,6 +118,14 @@ class Migration(migrations.Migration):
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('hours', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attendance.schedulehours')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['day'], name='roster_day'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=('employee', 'day'), name='roster_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ToleranceProposal',
@@ -122,6 +139,11 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('late_minutes__lte', 240), ('make_up_minutes__lte', 480)), name='tolerance_within_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ToleranceSignature',
@@ -133,6 +155,11 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='attendance.toleranceproposal')),
                 ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('proposal', 'signer'), name='tolerance_signed_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='UnitSchedule',
@@ -147,6 +174,12 @@ class Migration(migrations.Migration):
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='unit_schedule_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (noken.core.periods.Period(), '&&')], name='unit_schedule_no_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Ramadan',
@@ -179,50 +212,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='person_schedule_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='person_schedule_no_overlap')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='schedulehours',
-            constraint=models.CheckConstraint(condition=models.Q(('end__lte', 2160)), name='schedule_hours_end_by_next_noon'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedulehours',
-            constraint=models.UniqueConstraint(fields=('schedule', 'season', 'weekday', 'code'), name='schedule_hours_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='schedulehours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), ('weekday__range', (0, 6))), models.Q(('season', 'USUAL'), ('weekday__isnull', True), models.Q(('code', ''), _negated=True)), _connector='OR'), name='schedule_hours_weekday_or_shift'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedulehours',
-            constraint=models.CheckConstraint(condition=models.Q(('break_minutes__gte', 0), ('early_until__gte', models.F('late_from')), ('early_until__lte', models.F('end')), ('end__gt', models.F('start')), ('end__lte', django.db.models.expressions.CombinedExpression(models.F('start'), '+', models.Value(1440))), ('late_from__gte', models.F('start')), ('required__gt', 0), ('required__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('end'), '-', models.F('start')), '-', models.F('break_minutes'))), ('start__range', (0, 1439))), name='schedule_hours_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedulehours',
-            constraint=models.CheckConstraint(condition=models.Q(('break_minutes', 0), models.Q(('break_from__gte', models.F('start')), ('break_from__lte', django.db.models.expressions.CombinedExpression(models.F('end'), '-', models.F('break_minutes')))), _connector='OR'), name='schedule_hours_break_inside'),
-        ),
-        migrations.AddIndex(
-            model_name='rosterentry',
-            index=models.Index(fields=['day'], name='roster_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterentry',
-            constraint=models.UniqueConstraint(fields=('employee', 'day'), name='roster_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='toleranceproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('late_minutes__lte', 240), ('make_up_minutes__lte', 480)), name='tolerance_within_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tolerancesignature',
-            constraint=models.UniqueConstraint(fields=('proposal', 'signer'), name='tolerance_signed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitschedule',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='unit_schedule_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitschedule',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (noken.core.periods.Period(), '&&')], name='unit_schedule_no_overlap'),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -84,6 +84,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["WAITING", "ASKED"])),
+                        fields=["employee", "day"],
+                        name="correction_open",
+                    ),
+                    models.Index(fields=["employee", "day", "filed_at"], name="correction_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["WAITING", "ASKED", "ACCEPTED"])),
+                        fields=("employee", "day"),
+                        name="correction_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["ACCEPTED", "REFUSED"]), _negated=True),
+                            ("decided_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="correction_decided_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CorrectionStep",
@@ -129,6 +154,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["correction", "at"], name="correction_step"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CorrectionTerm",
@@ -205,6 +235,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_at__isnull", True)),
+                        fields=("unit", "month"),
+                        name="month_closed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="month_begins_on_the_first"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reopened_at__isnull", True),
+                            models.Q(("reopen_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="month_reopened_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reopened_at__isnull", True),
+                            ("reopened_at__gte", models.F("closed_at")),
+                            _connector="OR",
+                        ),
+                        name="month_reopened_after_closing",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MonthLine",
@@ -239,89 +297,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(
-                condition=models.Q(("status__in", ["WAITING", "ASKED"])),
-                fields=["employee", "day"],
-                name="correction_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["employee", "day", "filed_at"], name="correction_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["WAITING", "ASKED", "ACCEPTED"])),
-                fields=("employee", "day"),
-                name="correction_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["ACCEPTED", "REFUSED"]), _negated=True),
-                    ("decided_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="correction_decided_has_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correctionstep",
-            index=models.Index(fields=["correction", "at"], name="correction_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="monthclosing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reopened_at__isnull", True)),
-                fields=("unit", "month"),
-                name="month_closed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="month_begins_on_the_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reopened_at__isnull", True),
-                    models.Q(("reopen_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="month_reopened_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monthclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reopened_at__isnull", True),
-                    ("reopened_at__gte", models.F("closed_at")),
-                    _connector="OR",
-                ),
-                name="month_reopened_after_closing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="monthline",
-            index=models.Index(fields=["closing", "employee"], name="month_line_closing"),
-        ),
-        migrations.AddConstraint(
-            model_name="monthline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("employee", "month"),
-                name="month_line_once",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["closing", "employee"], name="month_line_closing"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("employee", "month"),
+                        name="month_line_once",
+                    ),
+                ],
+            },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

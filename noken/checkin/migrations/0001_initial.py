@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phones', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('state', 'ACTIVE')), fields=('employee',), name='checkin_one_phone'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'WAITING')), fields=('employee',), name='checkin_one_phone_asked'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Claim',
@@ -72,6 +78,14 @@ class Migration(migrations.Migration):
                 ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='presence_check', to='checkin.claim')),
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(('answer', '')), fields=['employee'], name='checkin_check_open'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='checkin_answer_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Screen',
@@ -87,6 +101,12 @@ class Migration(migrations.Migration):
                 ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screens', to='attendance.site')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='checkin_screen_token'),
+                    models.UniqueConstraint(condition=models.Q(('pairing_hash', ''), _negated=True), fields=('pairing_hash',), name='checkin_screen_pairing'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='claim',
@@ -102,6 +122,11 @@ class Migration(migrations.Migration):
                 ('end_at', models.DateTimeField(null=True)),
                 ('screen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='checkin.screen')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('end_at', None)), fields=('screen',), name='checkin_one_key_in_force'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WrongTry',
@@ -111,6 +136,11 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.employee')),
                 ('screen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='checkin.screen')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['at'], name='checkin_try_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Examination',
@@ -165,30 +195,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), name='checkin_place_on_earth'), models.CheckConstraint(condition=models.Q(('photo_per_mille__lte', 1000)), name='checkin_place_shares')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='phone',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ACTIVE')), fields=('employee',), name='checkin_one_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='phone',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'WAITING')), fields=('employee',), name='checkin_one_phone_asked'),
-        ),
-        migrations.AddIndex(
-            model_name='presencecheck',
-            index=models.Index(condition=models.Q(('answer', '')), fields=['employee'], name='checkin_check_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='presencecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='checkin_answer_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='screen',
-            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='checkin_screen_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='screen',
-            constraint=models.UniqueConstraint(condition=models.Q(('pairing_hash', ''), _negated=True), fields=('pairing_hash',), name='checkin_screen_pairing'),
-        ),
         migrations.AddIndex(
             model_name='claim',
             index=models.Index(fields=['employee', '-at'], name='checkin_claim_person'),
@@ -208,13 +214,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='checkin_point_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='screenkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_at', None)), fields=('screen',), name='checkin_one_key_in_force'),
-        ),
-        migrations.AddIndex(
-            model_name='wrongtry',
-            index=models.Index(fields=['at'], name='checkin_try_at'),
         ),
     ]

@@ -117,6 +117,74 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["employee", "held_on"], name="talk_of_employee"),
+                    models.Index(fields=["coach", "status"], name="talk_of_coach"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["DONE", "ENDED"]), _negated=True),
+                        fields=("employee", "coach"),
+                        name="talk_one_open_of_two",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("series", "number"), name="talk_place_in_series"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("employee", models.F("coach")), _negated=True),
+                        name="talk_of_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["ASKED", "ENDED"]),
+                            models.Q(("meet_at__isnull", False), ("meet_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="talk_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["AGREED", "DONE"]), _negated=True),
+                            models.Q(
+                                ("agreed_at__isnull", False),
+                                ("held_on__isnull", False),
+                                ("offered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="talk_agreed_by_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("check_on__isnull", True),
+                            models.Q(
+                                ("check_on__gt", models.F("held_on")),
+                                (
+                                    "check_on__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("held_on"), "+", models.Value(datetime.timedelta(days=21))
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="talk_checked_within_three_weeks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("status", "DONE"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("status", "DONE"), _negated=True), ("outcome", "")),
+                            _connector="OR",
+                        ),
+                        name="talk_done_has_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SharedFact",
@@ -154,6 +222,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("talk", "order"), name="shared_fact_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="shared_fact_says_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -207,6 +283,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("talk", "order"), name="agreement_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("measured_by", ""), _negated=True),
+                        ),
+                        name="agreement_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TalkNote",
@@ -238,6 +326,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("talk", "writer"), name="talk_note_one_each"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsProposal",
@@ -268,6 +363,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("clean_months__range", (1, 24)),
+                            ("close_check_percent__range", (100, 500)),
+                            ("easy_check_percent__range", (0, 100)),
+                            ("easy_grace_workdays__range", (1, 10)),
+                            ("in_time_percent__range", (50, 100)),
+                            ("words_months__range", (1, 36)),
+                        ),
+                        name="coaching_terms_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="coaching_terms_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsSignature",
@@ -298,6 +411,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="coaching_terms_signed_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SupervisionLevel",
@@ -372,150 +492,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="talk",
-            index=models.Index(fields=["employee", "held_on"], name="talk_of_employee"),
-        ),
-        migrations.AddIndex(
-            model_name="talk",
-            index=models.Index(fields=["coach", "status"], name="talk_of_coach"),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["DONE", "ENDED"]), _negated=True),
-                fields=("employee", "coach"),
-                name="talk_one_open_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(
-                fields=("series", "number"), name="talk_place_in_series"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("employee", models.F("coach")), _negated=True),
-                name="talk_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["ASKED", "ENDED"]),
-                    models.Q(("meet_at__isnull", False), ("meet_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="talk_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["AGREED", "DONE"]), _negated=True),
-                    models.Q(
-                        ("agreed_at__isnull", False),
-                        ("held_on__isnull", False),
-                        ("offered_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="talk_agreed_by_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("check_on__isnull", True),
-                    models.Q(
-                        ("check_on__gt", models.F("held_on")),
-                        (
-                            "check_on__lte",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("held_on"), "+", models.Value(datetime.timedelta(days=21))
-                            ),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="talk_checked_within_three_weeks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("status", "DONE"),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("status", "DONE"), _negated=True), ("outcome", "")),
-                    _connector="OR",
-                ),
-                name="talk_done_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharedfact",
-            constraint=models.UniqueConstraint(fields=("talk", "order"), name="shared_fact_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="sharedfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="shared_fact_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(fields=("talk", "order"), name="agreement_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    models.Q(("measured_by", ""), _negated=True),
-                ),
-                name="agreement_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talknote",
-            constraint=models.UniqueConstraint(
-                fields=("talk", "writer"), name="talk_note_one_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("clean_months__range", (1, 24)),
-                    ("close_check_percent__range", (100, 500)),
-                    ("easy_check_percent__range", (0, 100)),
-                    ("easy_grace_workdays__range", (1, 10)),
-                    ("in_time_percent__range", (50, 100)),
-                    ("words_months__range", (1, 36)),
-                ),
-                name="coaching_terms_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="coaching_terms_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termssignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="coaching_terms_signed_once"
-            ),
         ),
     ]

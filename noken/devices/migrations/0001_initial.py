@@ -46,6 +46,12 @@ class Migration(migrations.Migration):
                 ('by_id', models.BigIntegerField(null=True)),
                 ('recorder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='attendance.recorder')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['recorder', '-received_at'], name='delivery_recorder'),
+                    models.Index(fields=['received_at'], name='delivery_received'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BadLine',
@@ -60,6 +66,14 @@ class Migration(migrations.Migration):
                 ('settled_by_id', models.BigIntegerField(null=True)),
                 ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bad_lines', to='devices.delivery')),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(('settled_at', None)), fields=['delivery'], name='bad_line_open'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=('delivery', 'line_no'), name='bad_line_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Device',
@@ -99,6 +113,12 @@ class Migration(migrations.Migration):
                 ('retired_at', models.DateTimeField(null=True)),
                 ('recorder', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='device', to='attendance.recorder')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('serial__regex', '^[A-Za-z0-9_-]{4,32}$')), name='device_serial_shape'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'ACTIVE'), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='device_active_is_approved'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Command',
@@ -120,6 +140,14 @@ class Migration(migrations.Migration):
                 ('count', models.IntegerField(null=True)),
                 ('device', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commands', to='devices.device')),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(('state__in', ['WAITING', 'SENT'])), fields=['device', 'id'], name='command_open'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(models.Q(('verb', 'DELETE_USER'), _negated=True), ('state__in', ['PROPOSED', 'WITHDRAWN']), models.Q(('second_by_id__isnull', False), models.Q(('second_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='command_delete_by_two'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DeviceEvent',
@@ -135,6 +163,14 @@ class Migration(migrations.Migration):
                 ('delivery', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='devices.delivery')),
                 ('device', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='devices.device')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['device', '-at'], name='device_event_at'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('told_at__isnull', False)), fields=('device', 'kind', 'told_at', 'code', 'operator', 'text'), name='device_event_once', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DeviceUser',
@@ -146,6 +182,11 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attendance.site')),
                 ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='users', to='devices.device')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('site', 'pin_key'), name='device_user_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Fault',
@@ -158,6 +199,12 @@ class Migration(migrations.Migration):
                 ('shielded_until', models.DateTimeField(null=True)),
                 ('device', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='faults', to='devices.device')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(('end_at', None)), fields=('device', 'kind'), name='fault_one_open'),
+                    models.CheckConstraint(condition=models.Q(('end_at', None), ('end_at__gt', models.F('start_at')), _connector='OR'), name='fault_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HalfDay',
@@ -171,61 +218,10 @@ class Migration(migrations.Migration):
                 ('silent_minutes', models.SmallIntegerField(default=0)),
                 ('device', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='half_days', to='devices.device')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['recorder', '-received_at'], name='delivery_recorder'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['received_at'], name='delivery_received'),
-        ),
-        migrations.AddIndex(
-            model_name='badline',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['delivery'], name='bad_line_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='badline',
-            constraint=models.UniqueConstraint(fields=('delivery', 'line_no'), name='bad_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='device',
-            constraint=models.CheckConstraint(condition=models.Q(('serial__regex', '^[A-Za-z0-9_-]{4,32}$')), name='device_serial_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='device',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ACTIVE'), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='device_active_is_approved'),
-        ),
-        migrations.AddIndex(
-            model_name='command',
-            index=models.Index(condition=models.Q(('state__in', ['WAITING', 'SENT'])), fields=['device', 'id'], name='command_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='command',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb', 'DELETE_USER'), _negated=True), ('state__in', ['PROPOSED', 'WITHDRAWN']), models.Q(('second_by_id__isnull', False), models.Q(('second_by_id', models.F('asked_by_id')), _negated=True)), _connector='OR'), name='command_delete_by_two'),
-        ),
-        migrations.AddIndex(
-            model_name='deviceevent',
-            index=models.Index(fields=['device', '-at'], name='device_event_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviceevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('told_at__isnull', False)), fields=('device', 'kind', 'told_at', 'code', 'operator', 'text'), name='device_event_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='deviceuser',
-            constraint=models.UniqueConstraint(fields=('site', 'pin_key'), name='device_user_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fault',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_at', None)), fields=('device', 'kind'), name='fault_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='fault',
-            constraint=models.CheckConstraint(condition=models.Q(('end_at', None), ('end_at__gt', models.F('start_at')), _connector='OR'), name='fault_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='halfday',
-            constraint=models.UniqueConstraint(fields=('device', 'start_at'), name='half_day_once'),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('device', 'start_at'), name='half_day_once'),
+                ],
+            },
         ),
     ]

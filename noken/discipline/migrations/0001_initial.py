@@ -114,6 +114,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["employee", "-opened_at"], name="case_of_employee"),
+                    models.Index(fields=["status", "moved_at"], name="case_by_status"),
+                    models.Index(fields=["official", "status"], name="case_of_official"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "serial"), name="case_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("opened_by", models.F("employee")), _negated=True),
+                        name="case_not_by_the_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("official__isnull", True),
+                            models.Q(("official", models.F("employee")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_not_decided_by_the_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("breach", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="case_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))), name="case_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origin", "FINDING"),
+                            models.Q(("reply_by__isnull", False), ("told_on__isnull", False)),
+                            ("status__in", ["SUSPECTED", "GUIDANCE_ONLY", "DROPPED"]),
+                            _connector="OR",
+                        ),
+                        name="case_breach_told_before_it_burdens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_way", "PAPER"), _negated=True),
+                            models.Q(("witness", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_paper_has_witness",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["DROPPED", "GUIDANCE_ONLY"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_stopped_with_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Appeal",
@@ -169,6 +225,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="case_appeal_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("outcome", "")),
+                            models.Q(
+                                models.Q(("outcome", ""), _negated=True),
+                                ("decided_on__isnull", False),
+                                ("recorded_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_appeal_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "LIGHTER"), _negated=True),
+                            models.Q(("sanction", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_appeal_lighter_names_it",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseFinding",
@@ -193,6 +276,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["finding_id"], name="case_by_finding"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "finding_id"), name="case_finding_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("counted__gt", 0)), name="case_finding_counts"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseStep",
@@ -274,6 +370,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "at", "id"], name="case_step_of"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -327,6 +428,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("drafted_by", models.F("official")), _negated=True),
+                        name="case_decision_two_people",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True), ("returned", "")),
+                        fields=("case",),
+                        name="case_one_open_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", False)),
+                        fields=("case",),
+                        name="case_one_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_at__isnull", True),
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                ("deliver_by__isnull", False),
+                                ("returned", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_decision_complete",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("considering", ""), _negated=True),
+                            models.Q(("article", ""), _negated=True),
+                            models.Q(("impact", ""), _negated=True),
+                        ),
+                        name="case_decision_weighs",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -369,6 +508,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("receiver", ""), _negated=True), name="case_delivery_receiver"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Examiner",
@@ -418,6 +564,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "employee"), name="case_examiner_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case", "part"), name="case_examiner_one_part"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Hearing",
@@ -452,6 +608,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refused", False), models.Q(("refusal", ""), _negated=True), _connector="OR"
+                        ),
+                        name="case_refusal_noted",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Letter",
@@ -501,6 +667,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "kind", "about_id"), name="case_letter_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MatrixProposal",
@@ -526,6 +699,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="case_matrix_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MatrixSignature",
@@ -556,6 +736,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="case_matrix_signed_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -578,6 +765,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("hearing", "ordinal"), name="case_question_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("question", ""), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                        ),
+                        name="case_question_full",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Release",
@@ -636,6 +837,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "at"], name="case_reply_of"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="case_reply_not_empty"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -701,6 +912,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_proven", True), models.Q(("sanction", ""), _negated=True)),
+                            models.Q(("is_proven", False), ("sanction", "")),
+                            _connector="OR",
+                        ),
+                        name="case_report_proposes_if_proven",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Summons",
@@ -755,6 +978,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "ordinal"), name="case_summons_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ordinal__range", (1, 2))), name="case_summons_two"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("came__isnull", True),
+                            ("came", True),
+                            ("told_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_missed_only_if_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_way", "PAPER"), _negated=True),
+                            models.Q(("witness", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_summons_witness",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsProposal",
@@ -790,6 +1040,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("act_workdays__range", (1, 30)),
+                            ("appeal_answer__range", (1, 60)),
+                            ("appeal_decide__range", (1, 180)),
+                            ("appeal_file__range", (1, 60)),
+                            ("deliver_workdays__range", (1, 60)),
+                            ("in_force_workday__range", (1, 60)),
+                            ("objection_answer__range", (1, 60)),
+                            ("objection_decide__range", (1, 120)),
+                            ("objection_file__range", (1, 60)),
+                            ("second_workdays__range", (1, 30)),
+                            ("summons_workdays__range", (1, 30)),
+                        ),
+                        name="case_terms_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="case_terms_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsSignature",
@@ -820,337 +1093,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["employee", "-opened_at"], name="case_of_employee"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["status", "moved_at"], name="case_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["official", "status"], name="case_of_official"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("year", "serial"), name="case_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opened_by", models.F("employee")), _negated=True),
-                name="case_not_by_the_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("official__isnull", True),
-                    models.Q(("official", models.F("employee")), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_not_decided_by_the_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("breach", ""), _negated=True), models.Q(("source", ""), _negated=True)
-                ),
-                name="case_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))), name="case_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("origin", "FINDING"),
-                    models.Q(("reply_by__isnull", False), ("told_on__isnull", False)),
-                    ("status__in", ["SUSPECTED", "GUIDANCE_ONLY", "DROPPED"]),
-                    _connector="OR",
-                ),
-                name="case_breach_told_before_it_burdens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("told_way", "PAPER"), _negated=True),
-                    models.Q(("witness", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_paper_has_witness",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["DROPPED", "GUIDANCE_ONLY"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_stopped_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="case_appeal_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("outcome", "")),
-                    models.Q(
-                        models.Q(("outcome", ""), _negated=True),
-                        ("decided_on__isnull", False),
-                        ("recorded_by__isnull", False),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="case_terms_signed_once"
                     ),
-                    _connector="OR",
-                ),
-                name="case_appeal_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "LIGHTER"), _negated=True),
-                    models.Q(("sanction", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_appeal_lighter_names_it",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="casefinding",
-            index=models.Index(fields=["finding_id"], name="case_by_finding"),
-        ),
-        migrations.AddConstraint(
-            model_name="casefinding",
-            constraint=models.UniqueConstraint(
-                fields=("case", "finding_id"), name="case_finding_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counted__gt", 0)), name="case_finding_counts"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="casestep",
-            index=models.Index(fields=["case", "at", "id"], name="case_step_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("drafted_by", models.F("official")), _negated=True),
-                name="case_decision_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True), ("returned", "")),
-                fields=("case",),
-                name="case_one_open_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", False)),
-                fields=("case",),
-                name="case_one_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_at__isnull", True),
-                    models.Q(
-                        ("decided_on__isnull", False),
-                        ("deliver_by__isnull", False),
-                        ("returned", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_decision_complete",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("considering", ""), _negated=True),
-                    models.Q(("article", ""), _negated=True),
-                    models.Q(("impact", ""), _negated=True),
-                ),
-                name="case_decision_weighs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("receiver", ""), _negated=True), name="case_delivery_receiver"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examiner",
-            constraint=models.UniqueConstraint(
-                fields=("case", "employee"), name="case_examiner_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examiner",
-            constraint=models.UniqueConstraint(
-                fields=("case", "part"), name="case_examiner_one_part"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("refused", False), models.Q(("refusal", ""), _negated=True), _connector="OR"
-                ),
-                name="case_refusal_noted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("case", "kind", "about_id"), name="case_letter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matrixproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="case_matrix_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matrixsignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="case_matrix_signed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("hearing", "ordinal"), name="case_question_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("question", ""), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                ),
-                name="case_question_full",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reply",
-            index=models.Index(fields=["case", "at"], name="case_reply_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="case_reply_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_proven", True), models.Q(("sanction", ""), _negated=True)),
-                    models.Q(("is_proven", False), ("sanction", "")),
-                    _connector="OR",
-                ),
-                name="case_report_proposes_if_proven",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summons",
-            constraint=models.UniqueConstraint(
-                fields=("case", "ordinal"), name="case_summons_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summons",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ordinal__range", (1, 2))), name="case_summons_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summons",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("came__isnull", True),
-                    ("came", True),
-                    ("told_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_missed_only_if_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="summons",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("told_way", "PAPER"), _negated=True),
-                    models.Q(("witness", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_summons_witness",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("act_workdays__range", (1, 30)),
-                    ("appeal_answer__range", (1, 60)),
-                    ("appeal_decide__range", (1, 180)),
-                    ("appeal_file__range", (1, 60)),
-                    ("deliver_workdays__range", (1, 60)),
-                    ("in_force_workday__range", (1, 60)),
-                    ("objection_answer__range", (1, 60)),
-                    ("objection_decide__range", (1, 120)),
-                    ("objection_file__range", (1, 60)),
-                    ("second_workdays__range", (1, 30)),
-                    ("summons_workdays__range", (1, 30)),
-                ),
-                name="case_terms_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="case_terms_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termssignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="case_terms_signed_once"
-            ),
+                ],
+            },
         ),
     ]

@@ -62,6 +62,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "year", "kind", "number"), name="period_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_on__gt", models.F("start_on")), ("due_on__gte", models.F("self_due_on"))
+                        ),
+                        name="period_days_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Calibration",
@@ -101,6 +114,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("period", "unit"),
+                        name="calibration_one_in_force",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -158,6 +180,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["employee", "-opened_at"], name="sheet_of_employee"),
+                    models.Index(
+                        fields=["period", "unit"], include=("status",), name="sheet_of_unit"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "employee"), name="sheet_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_at__isnull", True),
+                            ("received_at__gte", models.F("published_at")),
+                            _connector="OR",
+                        ),
+                        name="sheet_received_after_published",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SelfAssessment",
@@ -236,6 +277,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at__isnull", True)),
+                        fields=("sheet", "by"),
+                        name="rating_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at__isnull", False), ("replaced_at__isnull", True)),
+                        fields=("sheet",),
+                        name="rating_one_in_force",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pin",
@@ -287,6 +342,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("sheet", "side", "source", "source_id"),
+                        name="pin_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Part",
@@ -347,6 +411,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["superior"],
+                        name="part_waiting",
+                    ),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("sheet", "="), (noken.core.periods.Period(), "&&")],
+                        name="part_no_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_on__isnull", True), ("end_on__gt", models.F("start_on")), _connector="OR"
+                        ),
+                        name="part_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Extension",
@@ -398,6 +483,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit__isnull", True), ("sheet__isnull", True), _connector="OR"
+                        ),
+                        name="extension_for_unit_or_sheet",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("disruption_id__isnull", False)),
+                        fields=("period", "disruption_id", "unit"),
+                        name="extension_once_per_disruption",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SpreadReason",
@@ -524,6 +625,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("period", "unit"),
+                        name="unit_rating_one_in_force",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CycleValue",
@@ -570,127 +680,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="period",
-            constraint=models.UniqueConstraint(
-                fields=("group", "year", "kind", "number"), name="period_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="period",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_on__gt", models.F("start_on")), ("due_on__gte", models.F("self_due_on"))
-                ),
-                name="period_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calibration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("period", "unit"),
-                name="calibration_one_in_force",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(fields=["employee", "-opened_at"], name="sheet_of_employee"),
-        ),
-        migrations.AddIndex(
-            model_name="sheet",
-            index=models.Index(
-                fields=["period", "unit"], include=("status",), name="sheet_of_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("period", "employee"), name="sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("received_at__isnull", True),
-                    ("received_at__gte", models.F("published_at")),
-                    _connector="OR",
-                ),
-                name="sheet_received_after_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at__isnull", True)),
-                fields=("sheet", "by"),
-                name="rating_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at__isnull", False), ("replaced_at__isnull", True)),
-                fields=("sheet",),
-                name="rating_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)),
-                fields=("sheet", "side", "source", "source_id"),
-                name="pin_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="part",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["superior"],
-                name="part_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("sheet", "="), (noken.core.periods.Period(), "&&")],
-                name="part_no_overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_on__isnull", True), ("end_on__gt", models.F("start_on")), _connector="OR"
-                ),
-                name="part_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("unit__isnull", True), ("sheet__isnull", True), _connector="OR"
-                ),
-                name="extension_for_unit_or_sheet",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("disruption_id__isnull", False)),
-                fields=("period", "disruption_id", "unit"),
-                name="extension_once_per_disruption",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitrating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("period", "unit"),
-                name="unit_rating_one_in_force",
-            ),
         ),
     ]

@@ -61,6 +61,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "version"), name="card_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("change", ""), _negated=True), name="card_says_what_changed"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CardSignature",
@@ -91,6 +101,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="card_signed_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CardRest",
@@ -125,6 +142,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("code",), name="card_rests_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("overturned__lte", models.F("settled"))),
+                        name="card_rest_overturned_of_settled",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DetectionRun",
@@ -151,6 +179,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["code", "-at"], name="finding_run_of"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -192,6 +225,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["code", "raised_at"], name="finding_of_card"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("employee", "code", "period"), name="finding_natural_key"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("year", "serial"), name="finding_number_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -229,6 +275,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["finding", "at"], name="finding_delivery_of"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "PAPER"), _negated=True),
+                            models.Q(("witness", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_paper_has_witness",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Alert",
@@ -260,6 +321,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("finding", "kind", "days"), name="finding_alert_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reply",
@@ -369,6 +437,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["ASKED", "REPLIED", "PROOF"])),
+                        fields=["state", "reply_by"],
+                        name="finding_row_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "HINT")), fields=["finding"], name="finding_row_hint"
+                    ),
+                    models.Index(fields=["version", "day"], name="finding_row_day"),
+                    models.Index(
+                        condition=models.Q(
+                            ("asked_at__isnull", False),
+                            ("state__in", ["LAPSED", "ACCEPTED", "REFUSED", "CLEARED"]),
+                        ),
+                        fields=["version", "state"],
+                        name="finding_row_settled",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("finding", "item"), name="finding_row_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "LAPSED"), _negated=True),
+                            models.Q(("reply_by__isnull", False), ("told_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="finding_row_lapses_after_notice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["ACCEPTED", "REFUSED"]), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finding_row_decided_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="reply",
@@ -435,6 +547,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["finding", "at"], name="finding_step_of"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsProposal",
@@ -466,6 +583,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decide_workdays__range", (1, 30)),
+                            ("overturned_percent__range", (5, 50)),
+                            ("proof_workdays__range", (1, 30)),
+                            ("reply_workdays__range", (1, 30)),
+                            ("settled_least__range", (20, 200)),
+                            ("shown_months__range", (1, 60)),
+                        ),
+                        name="finding_terms_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="finding_terms_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsSignature",
@@ -496,137 +631,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="cardversion",
-            constraint=models.UniqueConstraint(
-                fields=("code", "version"), name="card_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("change", ""), _negated=True), name="card_says_what_changed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardsignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="card_signed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardrest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("code",), name="card_rests_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cardrest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("overturned__lte", models.F("settled"))),
-                name="card_rest_overturned_of_settled",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="detectionrun",
-            index=models.Index(fields=["code", "-at"], name="finding_run_of"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["code", "raised_at"], name="finding_of_card"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("employee", "code", "period"), name="finding_natural_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("year", "serial"), name="finding_number_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["finding", "at"], name="finding_delivery_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("way", "PAPER"), _negated=True),
-                    models.Q(("witness", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="finding_paper_has_witness",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.UniqueConstraint(
-                fields=("finding", "kind", "days"), name="finding_alert_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(
-                condition=models.Q(("state__in", ["ASKED", "REPLIED", "PROOF"])),
-                fields=["state", "reply_by"],
-                name="finding_row_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(
-                condition=models.Q(("state", "HINT")), fields=["finding"], name="finding_row_hint"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(fields=["version", "day"], name="finding_row_day"),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(
-                condition=models.Q(
-                    ("asked_at__isnull", False),
-                    ("state__in", ["LAPSED", "ACCEPTED", "REFUSED", "CLEARED"]),
-                ),
-                fields=["version", "state"],
-                name="finding_row_settled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="row",
-            constraint=models.UniqueConstraint(fields=("finding", "item"), name="finding_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="row",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "LAPSED"), _negated=True),
-                    models.Q(("reply_by__isnull", False), ("told_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="finding_row_lapses_after_notice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="row",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["ACCEPTED", "REFUSED"]), _negated=True),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        models.Q(("reason", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="finding_terms_signed_once"
                     ),
-                    _connector="OR",
-                ),
-                name="finding_row_decided_by_somebody",
-            ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="reply",
@@ -636,36 +647,6 @@ class Migration(migrations.Migration):
             model_name="reply",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="reply_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rowstep",
-            index=models.Index(fields=["finding", "at"], name="finding_step_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decide_workdays__range", (1, 30)),
-                    ("overturned_percent__range", (5, 50)),
-                    ("proof_workdays__range", (1, 30)),
-                    ("reply_workdays__range", (1, 30)),
-                    ("settled_least__range", (20, 200)),
-                    ("shown_months__range", (1, 60)),
-                ),
-                name="finding_terms_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="finding_terms_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termssignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="finding_terms_signed_once"
             ),
         ),
     ]

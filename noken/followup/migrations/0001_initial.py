@@ -81,6 +81,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["PROPOSED", "RUNNING", "TESTED"])),
+                        fields=("employee",),
+                        name="improvement_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "PROPOSED"),
+                            ("status", "STOPPED"),
+                            models.Q(("due_on__isnull", False), ("start_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="improvement_runs_with_dates",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Goal",
@@ -104,6 +122,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("improvement", "order"), name="goal_order"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CoachingNote",
@@ -142,6 +165,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["improvement", "held_on"], name="coaching_by_day"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Potential",
@@ -181,6 +209,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("employee",),
+                        name="potential_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="potential_has_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Retest",
@@ -299,6 +339,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="followup_value_has_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ValueSignature",
@@ -329,6 +376,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="followup_value_signed_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Award",
@@ -503,59 +557,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="improvement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["PROPOSED", "RUNNING", "TESTED"])),
-                fields=("employee",),
-                name="improvement_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="improvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "PROPOSED"),
-                    ("status", "STOPPED"),
-                    models.Q(("due_on__isnull", False), ("start_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="improvement_runs_with_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(fields=("improvement", "order"), name="goal_order"),
-        ),
-        migrations.AddIndex(
-            model_name="coachingnote",
-            index=models.Index(fields=["improvement", "held_on"], name="coaching_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="potential",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("employee",),
-                name="potential_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="potential",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="potential_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valueproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="followup_value_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuesignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="followup_value_signed_once"
-            ),
         ),
     ]

@@ -35,6 +35,16 @@ class Migration(migrations.Migration):
                 ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['-start_on', '-issued_at'], name='letter_newest'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='letter_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('family__in', ['DUTY', 'TRAINING'])), name='letter_family'),
+                    models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('unit', 'number'), name='letter_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LetterFile',
@@ -45,6 +55,11 @@ class Migration(migrations.Migration):
                 ('is_photo', models.BooleanField()),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='leave.letter')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('letter', 'order'), name='letter_file_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OpeningBalance',
@@ -57,6 +72,12 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leave_openings', to='organization.employee')),
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('employee', 'year'), name='leave_opening_once'),
+                    models.CheckConstraint(condition=models.Q(('carried_days__lte', 12)), name='leave_opening_most_12'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Request',
@@ -82,6 +103,19 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leave_requests', to='organization.employee')),
                 ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['employee', '-start_on'], name='leave_request_owner'),
+                    models.Index(condition=models.Q(('status__in', ['SUBMITTED', 'ADVISED', 'RETURNED'])), fields=['status', 'submitted_at'], name='leave_request_open'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='leave_request_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['SUBMITTED', 'ADVISED', 'APPROVED']), ('portion__in', ['FULL', 'MORNING'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='leave_request_mornings'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['SUBMITTED', 'ADVISED', 'APPROVED']), ('portion__in', ['FULL', 'AFTERNOON'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='leave_request_afternoons'),
+                    models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), models.Q(('stand_in', models.F('employee')), _negated=True), _connector='OR'), name='leave_request_stand_in_other'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['APPROVED', 'REFUSED', 'CANCELLED']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='leave_request_decided'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -93,6 +127,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='leave.request')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('request', 'order'), name='leave_attachment_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Absence',
@@ -110,6 +149,19 @@ class Migration(migrations.Migration):
                 ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='leave.letter')),
                 ('request', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absence', to='leave.request')),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(('cancelled_at__isnull', True)), fields=['end_on', 'start_on'], name='absence_standing'),
+                    models.Index(fields=['employee', 'start_on'], name='absence_person'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='absence_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at__isnull', True), ('portion__in', ['FULL', 'MORNING'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='absence_mornings'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at__isnull', True), ('portion__in', ['FULL', 'AFTERNOON'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='absence_afternoons'),
+                    models.CheckConstraint(condition=models.Q(('request__isnull', True), ('letter__isnull', True), _connector='XOR'), name='absence_one_source'),
+                    models.UniqueConstraint(condition=models.Q(('letter__isnull', False)), fields=('letter', 'employee'), name='absence_once_a_letter'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -122,6 +174,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='leave.request')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['request', 'at', 'id'], name='leave_step_request'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Value',
@@ -136,6 +193,13 @@ class Migration(migrations.Migration):
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='leave_value_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('name', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (noken.core.periods.Period(), '&&')], name='leave_value_no_overlap'),
+                    models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='leave_value_has_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GrantingOfficial',
@@ -151,109 +215,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='granting_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('for_head', '='), (noken.core.periods.Period(), '&&')], name='granting_no_overlap')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['-start_on', '-issued_at'], name='letter_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='letter_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('family__in', ['DUTY', 'TRAINING'])), name='letter_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('unit', 'number'), name='letter_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterfile',
-            constraint=models.UniqueConstraint(fields=('letter', 'order'), name='letter_file_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingbalance',
-            constraint=models.UniqueConstraint(fields=('employee', 'year'), name='leave_opening_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='openingbalance',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_days__lte', 12)), name='leave_opening_most_12'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['employee', '-start_on'], name='leave_request_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('status__in', ['SUBMITTED', 'ADVISED', 'RETURNED'])), fields=['status', 'submitted_at'], name='leave_request_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='leave_request_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['SUBMITTED', 'ADVISED', 'APPROVED']), ('portion__in', ['FULL', 'MORNING'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='leave_request_mornings'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ['SUBMITTED', 'ADVISED', 'APPROVED']), ('portion__in', ['FULL', 'AFTERNOON'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='leave_request_afternoons'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), models.Q(('stand_in', models.F('employee')), _negated=True), _connector='OR'), name='leave_request_stand_in_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['APPROVED', 'REFUSED', 'CANCELLED']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='leave_request_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('request', 'order'), name='leave_attachment_order'),
-        ),
-        migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(condition=models.Q(('cancelled_at__isnull', True)), fields=['end_on', 'start_on'], name='absence_standing'),
-        ),
-        migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(fields=['employee', 'start_on'], name='absence_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='absence_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at__isnull', True), ('portion__in', ['FULL', 'MORNING'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='absence_mornings'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at__isnull', True), ('portion__in', ['FULL', 'AFTERNOON'])), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='absence_afternoons'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('request__isnull', True), ('letter__isnull', True), _connector='XOR'), name='absence_one_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.UniqueConstraint(condition=models.Q(('letter__isnull', False)), fields=('letter', 'employee'), name='absence_once_a_letter'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['request', 'at', 'id'], name='leave_step_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='leave_value_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('name', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (noken.core.periods.Period(), '&&')], name='leave_value_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='value',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='leave_value_has_source'),
         ),
     ]

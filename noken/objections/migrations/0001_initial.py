@@ -122,6 +122,81 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["employee", "-filed_at"], name="objection_of_employee"),
+                    models.Index(fields=["rater", "-filed_at"], name="objection_of_rater"),
+                    models.Index(
+                        condition=models.Q(("status__in", ["FILED", "TAKEN"])),
+                        fields=["status", "filed_at"],
+                        name="objection_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "WITHDRAWN"), _negated=True),
+                        fields=("sheet_id",),
+                        name="objection_one_a_sheet",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("employee", models.F("rater")), _negated=True),
+                        name="objection_not_by_its_rater",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_by__isnull", True),
+                            models.Q(
+                                models.Q(("taken_by", models.F("rater")), _negated=True),
+                                models.Q(("taken_by", models.F("employee")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_taken_by_no_side",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(
+                                models.Q(("decided_by", models.F("rater")), _negated=True),
+                                models.Q(("decided_by", models.F("employee")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_decided_by_no_side",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer_by__isnull", False),
+                                ("decide_by__isnull", False),
+                                ("taken_at__isnull", False),
+                            ),
+                            models.Q(("status__in", ["FILED", "WITHDRAWN"]), ("taken_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="objection_taken_has_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("status", "DECIDED"), _negated=True), ("decided_at__isnull", True)
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("status", "DECIDED"),
+                                models.Q(("reason", ""), _negated=True),
+                                models.Q(("outcome", ""), _negated=True),
+                                models.Q(("after_grade", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_decided_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="objection_says_why"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Hearing",
@@ -166,6 +241,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["objection", "at"], name="hearing_of_objection"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="hearing_has_note"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -197,6 +282,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["objection", "at"], name="statement_of_objection"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="statement_not_empty"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -284,6 +379,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["objection", "at", "id"], name="objection_step"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsProposal",
@@ -312,6 +412,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer_workdays__range", (1, 30)),
+                            ("decide_workdays__range", (1, 90)),
+                            ("file_days__range", (1, 90)),
+                            ("take_workdays__range", (1, 30)),
+                        ),
+                        name="objection_terms_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="objection_terms_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermsSignature",
@@ -342,152 +458,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(fields=["employee", "-filed_at"], name="objection_of_employee"),
-        ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(fields=["rater", "-filed_at"], name="objection_of_rater"),
-        ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(
-                condition=models.Q(("status__in", ["FILED", "TAKEN"])),
-                fields=["status", "filed_at"],
-                name="objection_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "WITHDRAWN"), _negated=True),
-                fields=("sheet_id",),
-                name="objection_one_a_sheet",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("employee", models.F("rater")), _negated=True),
-                name="objection_not_by_its_rater",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("taken_by__isnull", True),
-                    models.Q(
-                        models.Q(("taken_by", models.F("rater")), _negated=True),
-                        models.Q(("taken_by", models.F("employee")), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="objection_terms_signed_once"
                     ),
-                    _connector="OR",
-                ),
-                name="objection_taken_by_no_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(
-                        models.Q(("decided_by", models.F("rater")), _negated=True),
-                        models.Q(("decided_by", models.F("employee")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="objection_decided_by_no_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer_by__isnull", False),
-                        ("decide_by__isnull", False),
-                        ("taken_at__isnull", False),
-                    ),
-                    models.Q(("status__in", ["FILED", "WITHDRAWN"]), ("taken_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="objection_taken_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("status", "DECIDED"), _negated=True), ("decided_at__isnull", True)
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("status", "DECIDED"),
-                        models.Q(("reason", ""), _negated=True),
-                        models.Q(("outcome", ""), _negated=True),
-                        models.Q(("after_grade", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="objection_decided_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="objection_says_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hearing",
-            index=models.Index(fields=["objection", "at"], name="hearing_of_objection"),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="hearing_has_note"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["objection", "at"], name="statement_of_objection"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="statement_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["objection", "at", "id"], name="objection_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer_workdays__range", (1, 30)),
-                    ("decide_workdays__range", (1, 90)),
-                    ("file_days__range", (1, 90)),
-                    ("take_workdays__range", (1, 30)),
-                ),
-                name="objection_terms_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="objection_terms_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termssignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="objection_terms_signed_once"
-            ),
+                ],
+            },
         ),
     ]

@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
                 ('search', models.CharField(max_length=200)),
                 ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='employee', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='employee_search_trgm', opclasses=['gin_trgm_ops']),
+                    models.Index(fields=['name', 'id'], name='employee_by_name'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('nip__isnull', True), ('nip__regex', '^[0-9]{18}$'), _connector='OR'), name='employee_nip_18_digits'),
+                    models.CheckConstraint(condition=models.Q(('nip__isnull', False), ('kind', 'OFFICIAL'), _connector='OR'), name='employee_nip_unless_official'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RankPeriod',
@@ -51,6 +61,12 @@ class Migration(migrations.Migration):
                 ('end_on', models.DateField(null=True)),
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranks', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='rank_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='rank_no_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StandingPeriod',
@@ -61,6 +77,12 @@ class Migration(migrations.Migration):
                 ('end_on', models.DateField(null=True)),
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='standing_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='standing_no_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SuperiorOverride',
@@ -72,6 +94,13 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='superior_overrides', to='organization.employee')),
                 ('superior', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='override_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='override_no_overlap'),
+                    models.CheckConstraint(condition=models.Q(('employee', models.F('superior')), _negated=True), name='override_not_self'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -86,6 +115,17 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organization.unit')),
                 ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='organization.unit')),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=['name'], name='unit_name_trgm', opclasses=['gin_trgm_ops']),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='unit_ends_after_start'),
+                    models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='unit_code_unique'),
+                    models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='unit_not_own_parent'),
+                    models.CheckConstraint(condition=models.Q(('successor', models.F('pk')), _negated=True), name='unit_not_own_successor'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoleGrant',
@@ -98,6 +138,13 @@ class Migration(migrations.Migration):
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_grants', to='organization.employee')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='role_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('role', 'ADMIN_OPD'), _negated=True), ('unit__isnull', False), _connector='OR'), name='role_admin_has_unit'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (noken.core.periods.Period(), '&&')], name='role_no_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReportingLine',
@@ -110,6 +157,18 @@ class Migration(migrations.Migration):
                 ('superior', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subordinate_lines', to='organization.employee')),
                 ('via', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.unit')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['superior', 'start_on'], name='line_superior'),
+                    models.Index(fields=['basis'], name='line_basis'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='line_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='line_no_overlap'),
+                    models.CheckConstraint(condition=models.Q(('superior__isnull', True), models.Q(('employee', models.F('superior')), _negated=True), _connector='OR'), name='line_not_self'),
+                    models.CheckConstraint(condition=models.Q(('superior__isnull', False), ('basis__in', ['TOP', 'GAP']), _connector='OR'), name='line_superior_unless_gap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Posting',
@@ -123,6 +182,16 @@ class Migration(migrations.Migration):
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='organization.position')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='organization.unit')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['unit', 'start_on'], name='posting_unit'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='posting_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'DEFINITIVE')), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='posting_one_definitive'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_head', True)), expressions=[('position', '='), ('kind', '='), (noken.core.periods.Period(), '&&')], name='posting_one_head'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='position',
@@ -139,122 +208,12 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='organization.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='employee',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='employee_search_trgm', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='employee',
-            index=models.Index(fields=['name', 'id'], name='employee_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('nip__isnull', True), ('nip__regex', '^[0-9]{18}$'), _connector='OR'), name='employee_nip_18_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('nip__isnull', False), ('kind', 'OFFICIAL'), _connector='OR'), name='employee_nip_unless_official'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='rank_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='rank_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='standing_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='standing_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='superioroverride',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='override_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='superioroverride',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='override_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='superioroverride',
-            constraint=models.CheckConstraint(condition=models.Q(('employee', models.F('superior')), _negated=True), name='override_not_self'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='unit_name_trgm', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='unit_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='unit_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='unit_not_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', models.F('pk')), _negated=True), name='unit_not_own_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='role_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'ADMIN_OPD'), _negated=True), ('unit__isnull', False), _connector='OR'), name='role_admin_has_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (noken.core.periods.Period(), '&&')], name='role_no_overlap'),
-        ),
-        migrations.AddIndex(
-            model_name='reportingline',
-            index=models.Index(fields=['superior', 'start_on'], name='line_superior'),
-        ),
-        migrations.AddIndex(
-            model_name='reportingline',
-            index=models.Index(fields=['basis'], name='line_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingline',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='line_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingline',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='line_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingline',
-            constraint=models.CheckConstraint(condition=models.Q(('superior__isnull', True), models.Q(('employee', models.F('superior')), _negated=True), _connector='OR'), name='line_not_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingline',
-            constraint=models.CheckConstraint(condition=models.Q(('superior__isnull', False), ('basis__in', ['TOP', 'GAP']), _connector='OR'), name='line_superior_unless_gap'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['unit', 'start_on'], name='posting_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='posting_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'DEFINITIVE')), expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='posting_one_definitive'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_head', True)), expressions=[('position', '='), ('kind', '='), (noken.core.periods.Period(), '&&')], name='posting_one_head'),
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='unit_version_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (noken.core.periods.Period(), '&&')], name='unit_version_no_overlap'),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name='position',
@@ -263,13 +222,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='position',
             constraint=models.UniqueConstraint(condition=models.Q(('is_head', True)), fields=('unit',), name='position_one_head'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitversion',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='unit_version_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (noken.core.periods.Period(), '&&')], name='unit_version_no_overlap'),
         ),
     ]

@@ -43,6 +43,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-announced_at"], name="draw_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__range", (1, 200))), name="draw_size"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("frozen_at", None), ("list_hash", ""), ("people", 0)),
+                            models.Q(
+                                ("frozen_at__gt", models.F("announced_at")),
+                                ("people__gte", models.F("size")),
+                                models.Q(("list_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="draw_frozen_with_hash",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("drawn_at", None), ("drawn_at__gt", models.F("frozen_at")), _connector="OR"
+                        ),
+                        name="draw_after_freezing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at", None), ("seed", "")),
+                            models.Q(
+                                ("drawn_at__isnull", False),
+                                ("opened_at__gte", models.F("drawn_at")),
+                                models.Q(("seed", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="draw_seed_after_draw",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DrawMember",
@@ -72,6 +112,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("draw", "key"), name="draw_key_once"),
+                    models.UniqueConstraint(
+                        fields=("draw", "employee"), name="draw_person_once"
+                    ),
+                    models.UniqueConstraint(fields=("draw", "rank"), name="draw_rank_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -115,74 +164,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="draw",
-            index=models.Index(fields=["-announced_at"], name="draw_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__range", (1, 200))), name="draw_size"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frozen_at", None), ("list_hash", ""), ("people", 0)),
-                    models.Q(
-                        ("frozen_at__gt", models.F("announced_at")),
-                        ("people__gte", models.F("size")),
-                        models.Q(("list_hash", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("official", "kind", "day"), name="reminder_once_a_day"
                     ),
-                    _connector="OR",
-                ),
-                name="draw_frozen_with_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("drawn_at", None), ("drawn_at__gt", models.F("frozen_at")), _connector="OR"
-                ),
-                name="draw_after_freezing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened_at", None), ("seed", "")),
-                    models.Q(
-                        ("drawn_at__isnull", False),
-                        ("opened_at__gte", models.F("drawn_at")),
-                        models.Q(("seed", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="draw_seed_after_draw",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawmember",
-            constraint=models.UniqueConstraint(fields=("draw", "key"), name="draw_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="drawmember",
-            constraint=models.UniqueConstraint(
-                fields=("draw", "employee"), name="draw_person_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawmember",
-            constraint=models.UniqueConstraint(fields=("draw", "rank"), name="draw_rank_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("official", "kind", "day"), name="reminder_once_a_day"
-            ),
+                ],
+            },
         ),
     ]

@@ -21,6 +21,11 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField()),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organization.employee')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('owner', 'year'), name='plan_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlannedResult',
@@ -49,6 +54,15 @@ class Migration(migrations.Migration):
                 ('target_q4', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
                 ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='planning.plannedresult')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['key'], name='indicator_by_key'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=('result', 'key'), name='indicator_key'),
+                    models.CheckConstraint(condition=models.Q(('target_q1__gte', 0), ('target_q2__gte', 0), ('target_q3__gte', 0), ('target_q4__gte', 0)), name='indicator_targets_not_negative'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Revision',
@@ -64,6 +78,16 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='planning.plan')),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(('status', 'SUBMITTED')), fields=['submitted_at'], name='revision_waiting'),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='revision_number'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'APPROVED')), fields=('plan',), name='revision_one_in_force'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'RETURNED'])), fields=('plan',), name='revision_one_open'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='plannedresult',
@@ -81,38 +105,6 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='planning.revision')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('owner', 'year'), name='plan_once'),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['key'], name='indicator_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('result', 'key'), name='indicator_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('target_q1__gte', 0), ('target_q2__gte', 0), ('target_q3__gte', 0), ('target_q4__gte', 0)), name='indicator_targets_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('status', 'SUBMITTED')), fields=['submitted_at'], name='revision_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='revision_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'APPROVED')), fields=('plan',), name='revision_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'RETURNED'])), fields=('plan',), name='revision_one_open'),
         ),
         migrations.AddConstraint(
             model_name='plannedresult',

@@ -101,6 +101,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", 1), ("days__lte", 180)),
+                        name="late_term_within_a_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="late_term_has_source"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LateTermSignature",
@@ -131,6 +142,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "signer"), name="late_term_signed_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MatrixCell",
@@ -178,6 +196,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "SENT")),
+                        fields=["member"],
+                        name="matrix_cell_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "indicator_key", "member"), name="matrix_cell_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="matrix_cell_says_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanFile",
@@ -243,6 +278,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "SENT")), fields=["owner"], name="file_plan_waiting"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "owner"), name="file_plan_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanTemplate",
@@ -297,6 +342,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("circle", "ALL"), ("keeper__isnull", True), ("unit__isnull", True)),
+                            models.Q(("circle", "UNIT"), ("keeper__isnull", True), ("unit__isnull", False)),
+                            models.Q(("circle", "TEAM"), ("keeper__isnull", False), ("unit__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="template_circle_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AnnexLine",
@@ -434,66 +492,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["plan", "value", "-id"], name="expectation_newest")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="lateterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gte", 1), ("days__lte", 180)),
-                name="late_term_within_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lateterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="late_term_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="latetermsignature",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "signer"), name="late_term_signed_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matrixcell",
-            index=models.Index(
-                condition=models.Q(("status", "SENT")),
-                fields=["member"],
-                name="matrix_cell_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matrixcell",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "indicator_key", "member"), name="matrix_cell_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matrixcell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="matrix_cell_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fileplan",
-            index=models.Index(
-                condition=models.Q(("status", "SENT")), fields=["owner"], name="file_plan_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fileplan",
-            constraint=models.UniqueConstraint(fields=("file", "owner"), name="file_plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plantemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("circle", "ALL"), ("keeper__isnull", True), ("unit__isnull", True)),
-                    models.Q(("circle", "UNIT"), ("keeper__isnull", True), ("unit__isnull", False)),
-                    models.Q(("circle", "TEAM"), ("keeper__isnull", False), ("unit__isnull", True)),
-                    _connector="OR",
-                ),
-                name="template_circle_is_whole",
-            ),
         ),
     ]

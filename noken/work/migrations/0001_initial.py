@@ -52,6 +52,18 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='organization.employee')),
                 ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='work.report')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['author', '-work_on', '-received_at'], name='report_author_day'),
+                    models.Index(condition=models.Q(('status', 'WAITING')), fields=['author', 'received_at'], name='report_waiting'),
+                    models.Index(fields=['author', 'indicator_key', 'work_on'], include=('quantity', 'status'), name='report_indicator'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR'), name='report_quantity_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('indicator_key__isnull', True), ('result_key__isnull', False), _connector='OR'), name='report_indicator_with_result'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'WITHDRAWN'), _negated=True), fields=('corrects',), name='report_corrected_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Feedback',
@@ -65,6 +77,15 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='organization.employee')),
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='work.report')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['person', '-at'], name='feedback_person'),
+                    models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='feedback_unread'),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='feedback_not_to_self'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -75,6 +96,11 @@ class Migration(migrations.Migration):
                 ('is_photo', models.BooleanField()),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='work.report')),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('report', 'order'), name='evidence_order'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -87,6 +113,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='work.report')),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=['report', '-at'], name='review_report'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Withdrawal',
@@ -109,49 +140,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('done', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='reply_says_something')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['author', '-work_on', '-received_at'], name='report_author_day'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('status', 'WAITING')), fields=['author', 'received_at'], name='report_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['author', 'indicator_key', 'work_on'], include=('quantity', 'status'), name='report_indicator'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR'), name='report_quantity_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('indicator_key__isnull', True), ('result_key__isnull', False), _connector='OR'), name='report_indicator_with_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'WITHDRAWN'), _negated=True), fields=('corrects',), name='report_corrected_once'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['person', '-at'], name='feedback_person'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='feedback_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='feedback_not_to_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('report', 'order'), name='evidence_order'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['report', '-at'], name='review_report'),
         ),
     ]
