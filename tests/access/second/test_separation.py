@@ -17,8 +17,8 @@ from noken.organization.models import Employee, ImportRun
 from noken.realtime.models import Outbox
 from noken.work.models import Report
 from tests.access.asks import DATA
-from tests.access.conftest import SECOND_HOST
 from tests.access.records import SECRET, Records, make_records
+from tests.access.second.conftest import SECOND_HOST
 from tests.access.table import MATRIX
 from tests.access.test_matrix import url_of
 from tests.cast import Cast
