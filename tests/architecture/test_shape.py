@@ -74,3 +74,12 @@ def test_foreign_keys_point_down() -> None:
             if here == there or there not in DEPTH or here not in DEPTH:
                 continue
             assert DEPTH[there] > DEPTH[here], f"{model.__name__}.{field.name} points up to {there}"
+
+
+def test_a_migration_that_makes_many_tables_makes_them_together() -> None:
+    """Otherwise each renders nearly all models anew (ADR 0028)."""
+    written = {path: path.read_text() for path in PACKAGE.glob("*/migrations/0*.py")}
+    many = {path for path, text in written.items() if text.count("migrations.CreateModel(") > 2}
+
+    assert many
+    assert not [path for path in many if "operations = together([" not in written[path]]

@@ -7,6 +7,8 @@ import noken.attendance.models.sites
 import noken.core.periods
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         ('organization', '0002_imports'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Site',
             fields=[
@@ -158,4 +160,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('recorder', 'pin_key', 'local_time'), name='punch_natural_key')],
             },
         ),
-    ]
+    ])

@@ -8,6 +8,8 @@ import django.db.models.expressions
 import noken.core.periods
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 from noken.regulations import loader
 
 
@@ -64,7 +66,7 @@ class Migration(migrations.Migration):
         ('organization', '0002_imports'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Schedule',
             fields=[
@@ -214,4 +216,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
-    ]
+    ])

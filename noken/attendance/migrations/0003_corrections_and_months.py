@@ -6,6 +6,8 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 import noken.core.periods
 
 SETTING = "setelan noken, menunggu penetapan"
@@ -28,7 +30,7 @@ class Migration(migrations.Migration):
         ("organization", "0002_imports"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Correction",
             fields=[
@@ -311,4 +313,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
-    ]
+    ])

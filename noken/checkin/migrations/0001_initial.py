@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('organization', '0002_imports'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='PersonalCode',
             fields=[
@@ -215,4 +217,4 @@ class Migration(migrations.Migration):
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='checkin_point_whole'),
         ),
-    ]
+    ])

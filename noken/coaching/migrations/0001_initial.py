@@ -7,6 +7,8 @@ import django.db.models.expressions
 import noken.core.periods
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ("organization", "0002_imports"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="KeptUsual",
             fields=[
@@ -493,4 +495,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

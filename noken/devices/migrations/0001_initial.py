@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('attendance', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='UnknownSerial',
             fields=[
@@ -224,4 +226,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

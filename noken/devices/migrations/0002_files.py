@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('devices', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='IgnoredPin',
             fields=[
@@ -112,4 +114,4 @@ class Migration(migrations.Migration):
             model_name='upload',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'TAKEN'), ('delivery__isnull', True), _connector='OR'), name='upload_taken_has_delivery'),
         ),
-    ]
+    ])

@@ -5,6 +5,8 @@ import django.db.models.lookups
 import uuid
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Receipt',
             fields=[
@@ -59,4 +61,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('sha256_sent'), 32), django.db.models.lookups.Exact(django.db.models.functions.text.Length('sha256_stored'), 32)), name='documents_file_sha256'), models.CheckConstraint(condition=models.Q(models.Q(('height__gt', 0), ('height__isnull', False), ('kind', 'PHOTO'), ('width__gt', 0), ('width__isnull', False)), models.Q(('height__isnull', True), ('kind', 'PDF'), ('width__isnull', True)), _connector='OR'), name='documents_file_photo_has_a_size'), models.CheckConstraint(condition=models.Q(('stored_name__regex', '^[0-9a-f]{32}$')), name='documents_file_name_is_random'), models.CheckConstraint(condition=models.Q(('bytes__gt', 0)), name='documents_file_not_empty')],
             },
         ),
-    ]
+    ])

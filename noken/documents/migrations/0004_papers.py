@@ -6,13 +6,15 @@ import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0003_kinds_of_leave"),
     ]
 
-    operations = [
+    operations = together([
         migrations.AlterField(
             model_name="receipt",
             name="kind",
@@ -238,4 +240,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

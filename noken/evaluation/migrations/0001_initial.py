@@ -4,6 +4,8 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 import noken.core.periods
 
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ("organization", "0002_imports"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Period",
             fields=[
@@ -681,4 +683,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

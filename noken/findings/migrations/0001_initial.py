@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ("organization", "0002_imports"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="CardVersion",
             fields=[
@@ -649,4 +651,4 @@ class Migration(migrations.Migration):
                 condition=models.Q(("text", ""), _negated=True), name="reply_not_empty"
             ),
         ),
-    ]
+    ])

@@ -6,6 +6,8 @@ import django.db.models.functions.comparison
 import noken.core.periods
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('organization', '0002_imports'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Letter',
             fields=[
@@ -216,4 +218,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='granting_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('for_head', '='), (noken.core.periods.Period(), '&&')], name='granting_no_overlap')],
             },
         ),
-    ]
+    ])

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ("organization", "0002_imports"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="Objection",
             fields=[
@@ -466,4 +468,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -8,6 +8,8 @@ import noken.core.periods
 from django.conf import settings
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Position',
             fields=[
@@ -223,4 +225,4 @@ class Migration(migrations.Migration):
             model_name='position',
             constraint=models.UniqueConstraint(condition=models.Q(('is_head', True)), fields=('unit',), name='position_one_head'),
         ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('organization', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Plan',
             fields=[
@@ -114,4 +116,4 @@ class Migration(migrations.Migration):
             model_name='plannedresult',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('revision', 'order'), name='result_order'),
         ),
-    ]
+    ])

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
         ("planning", "0003_undo_and_discard"),
     ]
 
-    operations = [
+    operations = together([
         migrations.AddField(
             model_name="indicator",
             name="perspective",
@@ -493,4 +495,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -5,6 +5,8 @@ import django.db.models.deletion
 import noken.core.periods
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('organization', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Duty',
             fields=[
@@ -141,4 +143,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('done', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='reply_says_something')],
             },
         ),
-    ]
+    ])

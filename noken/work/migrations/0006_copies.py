@@ -7,6 +7,8 @@ import django.db.models.deletion
 import noken.core.periods
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ("work", "0005_personal_grace"),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="RoutineMark",
             fields=[
@@ -275,4 +277,4 @@ class Migration(migrations.Migration):
                 fields=["received_at"], name="wording_use_received"
             ),
         ),
-    ]
+    ])
