@@ -33,8 +33,9 @@ def faults(page: Page) -> Iterator[str]:
     for something that lies over the page.
     """
     for size, view in SIZES.items():
-        page.set_viewport_size(view)
-        page.reload(wait_until="load")
+        if page.viewport_size != view:
+            page.set_viewport_size(view)
+            page.reload(wait_until="load")
         page.evaluate(AXE.axe_script)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -58,6 +59,7 @@ def check(window: Open, person: Employee | None, paths: list[str]) -> None:
     opened = window(person)
     said = []
     for path in paths:
+        opened.page.set_viewport_size(PHONE)
         answer = opened.page.goto(opened.site.url + path, wait_until="load")
         assert answer is not None
         wanted = 404 if path.startswith("/tidak-ada") else 200

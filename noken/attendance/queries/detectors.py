@@ -23,9 +23,16 @@ _SAID = """
         and c.status in ('WAITING', 'ASKED', 'ACCEPTED')
 """
 # The person's own workday before: leave neither counts nor breaks a row, presence and duty do.
+# Nearly always it is one of the last four days: these are joined, and workers share a join.
+_NEAR = """
+    left join attendance_day b on b.employee_id = d.employee_id and b.day < d.day
+        and b.day >= d.day - 4 and b.status not in ('LEAVE', 'SICK')
+"""
 _AFTER = """
-    (select max(b.day) from attendance_day b
-     where b.employee_id = d.employee_id and b.day < d.day and b.status not in ('LEAVE', 'SICK'))
+    coalesce(d.before, (
+        select b.day from attendance_day b where b.employee_id = d.employee_id
+            and b.day < d.day - 4 and b.status not in ('LEAVE', 'SICK')
+        order by b.day desc limit 1))
 """
 _HOURS = """
     to_char(d.start_at at time zone d.zone, 'HH24.MI') || ' sampai '
@@ -41,10 +48,14 @@ select d.employee_id, to_char(d.day, 'YYYY'), d.day::text, d.day,
        case when c.status is null then 1 else 0 end::numeric,
        jsonb_build_object('schedule', d.schedule, 'hours', {_HOURS}, 'zone', d.zone,
                           'after', {_AFTER}{{half}})
-from attendance_day d {_SAID}
-where d.status = 'OPEN' and d.first_at is null and d.last_at is null and not d.is_shielded
-  and d.reasons {{reasons}} '[]'::jsonb and d.day >= %(since)s::date and d.day < %(until)s::date
-  and c.status is distinct from 'ACCEPTED'
+from (
+    select d.*, max(b.day) as before
+    from attendance_day d {_NEAR}
+    where d.status = 'OPEN' and d.first_at is null and d.last_at is null and not d.is_shielded
+      and d.reasons {{reasons}} '[]'::jsonb and d.day >= %(since)s::date and d.day < %(until)s::date
+    group by d.employee_id, d.day
+) d {_SAID}
+where c.status is distinct from 'ACCEPTED'
 """  # noqa: S608 (constants only)
 _ABSENCE = (
     _ABSENT.format(reasons="=", half="")
@@ -52,11 +63,18 @@ _ABSENCE = (
     + _ABSENT.format(reasons="<>", half=f", 'half', {_HALF}")
 )
 
-# Who fills a block is looked up in a hash ("is true"): joined row by row it would take squares.
+# Most people never come near a block, whatever the tolerance leaves of their minutes: only those
+# who have enough are looked at day by day. Who fills a block is looked up in a hash ("is true"):
+# joined row by row it would take squares.
 _MINUTES = f"""
 with tolerance as (
     select * from unnest(%(starts)s::date[], %(ends)s::date[], %(lates)s::int[],
                          %(make_ups)s::int[]) as t(start_on, end_on, late, make_up)
+), enough as materialized (
+    select employee_id from attendance_day
+    where (late_minutes > 0 or early_minutes > 0) and not is_shielded
+      and day >= %(first)s::date and day < %(until)s::date {{whom}}
+    group by employee_id having sum(late_minutes + early_minutes) >= %(block)s
 ), counted as materialized (
     select e.*, e.late + e.early as minutes
     from (
@@ -69,7 +87,8 @@ with tolerance as (
         join tolerance t on d.day >= t.start_on and d.day < t.end_on {_SAID}
         where (d.late_minutes > 0 or d.early_minutes > 0) and not d.is_shielded
           and (d.late_minutes > t.late or d.early_minutes > 0)
-          and d.day >= %(first)s::date and d.day < %(until)s::date {{whom}}
+          and d.day >= %(first)s::date and d.day < %(until)s::date
+          and d.employee_id in (select employee_id from enough)
           and c.status is distinct from 'ACCEPTED'
     ) e
     where e.late + e.early > 0
@@ -104,10 +123,10 @@ from total t, generate_series(t.firm::int / %(block)s, t.said::int / %(block)s -
 
 # A block is full on a day with minutes: of a part of the year only those who have some in it.
 _WHOM = """
-          and d.employee_id in (
-              select employee_id from attendance_day
-              where (late_minutes > 0 or early_minutes > 0) and not is_shielded
-                and day >= %(since)s::date and day < %(until)s::date)
+      and employee_id in (
+          select employee_id from attendance_day
+          where (late_minutes > 0 or early_minutes > 0) and not is_shielded
+            and day >= %(since)s::date and day < %(until)s::date)
 """
 
 

@@ -23,7 +23,16 @@ _LOCK = "select pg_advisory_xact_lock(hashtextextended('findings:' || %(tenant)s
 _NOTHING = """
     select null::bigint, null::text, null::text, null::date, null::numeric, null::jsonb where false
 """
-# Created from the answer itself, so that the database may gather it with several workers.
+# Created from the answer itself, so that the database may gather it with several workers; what a
+# rule sees is guessed too low to make them seem worth their while.
+_WITH_WORKERS = """
+    set local parallel_setup_cost = 0; set local parallel_tuple_cost = 0;
+    set local min_parallel_index_scan_size = 0
+"""
+_AS_PLANNED = """
+    set local parallel_setup_cost to default; set local parallel_tuple_cost to default;
+    set local min_parallel_index_scan_size to default
+"""
 _TABLE = """
     create temporary table findings_seen on commit drop as
     select employee_id::bigint, period::text, item::text, day::date, amount::numeric, facts::jsonb
@@ -67,7 +76,6 @@ _FINDINGS = f"""
     left join newest on newest.year = s.year
     left join organization_posting p on {_POSTED}
     order by s.employee_id
-    on conflict (employee_id, code, period) do nothing
 """  # noqa: S608 (constants only)
 # With the finding in it each later step is one join over both columns of the key of a row: by the
 # item alone, a day that thousands share, it would be thousands times thousands.
@@ -191,7 +199,9 @@ def see(look: Look, answers: Sequence[Hits]) -> None:
     first = said[0] if said else Hits(_NOTHING)
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.findings_seen")
+        cursor.execute(_WITH_WORKERS)
         cursor.execute(_TABLE.format(sql=first.sql), dict(first.values))
+        cursor.execute(_AS_PLANNED)
         for hits in said[1:]:
             cursor.execute(f"insert into findings_seen {hits.sql}", dict(hits.values))
         for hits in answers:

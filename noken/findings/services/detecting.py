@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.findings.events import FindingCleared
-from noken.findings.models import DetectionRun, Row
+from noken.findings.models import CardVersion, DetectionRun, Row
 from noken.findings.ports import Asked, Hits, hits_of
 from noken.findings.queries.cards import Card, cards_on, versions
 from noken.findings.rules import flow
@@ -96,9 +97,10 @@ def _answers(asked: Asked) -> list[Hits]:
 def _look_again(card: Card, since: date, until: date, at: datetime) -> Iterator[Gone]:
     """What older versions asked about, each by its own values."""
     standing = Row.objects.filter(
-        finding__code=card.code, day__gte=since, day__lt=until, state__in=STANDING
-    ).exclude(version_id=card.id)
-    ids = list(standing.order_by().values_list("version_id", flat=True).distinct())
+        version=OuterRef("pk"), day__gte=since, day__lt=until, state__in=STANDING
+    )
+    others = CardVersion.objects.filter(Exists(standing), code=card.code).exclude(pk=card.id)
+    ids = list(others.values_list("pk", flat=True))
     for version in versions(*ids) if ids else ():
         look = Look(card.code, version.id, version.unit_id, since, until, at)
         engine.see(look, _answers(Asked(card.code, version.values, since, until)))
