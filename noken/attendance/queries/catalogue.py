@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.aggregates import ArrayAgg
-
 from noken.attendance.models import Ramadan, Schedule, ScheduleHours, ToleranceProposal
 from noken.attendance.rules.tolerance import Signed, Tolerance, tolerance_on
 from noken.attendance.rules.working_time import Hours, Pattern
 from noken.core.values import Span
+from noken.organization import queries as organization
 
 USUAL = "NORMAL"
 """The code of the schedule that holds where none is set."""
@@ -74,20 +73,15 @@ def tolerance(on: date) -> Tolerance:
 
 def signed_proposals() -> list[Signed]:
     """All proposals that were not withdrawn, with who signed them: for many days at once."""
-    rows = ToleranceProposal.objects.filter(withdrawn_at=None).annotate(
-        signers=ArrayAgg("signatures__signer_id", default=[])
+    rows = organization.signed_of(ToleranceProposal)
+    return [Signed(tolerance_of(row), row.start_on, organization.signers_of(row)) for row in rows]
+
+
+def tolerance_of(row: ToleranceProposal) -> Tolerance:
+    return Tolerance(
+        late_minutes=row.late_minutes,
+        make_up_minutes=row.make_up_minutes,
+        adds_up=True,
+        source=row.source,
+        since=row.start_on,
     )
-    return [
-        Signed(
-            Tolerance(
-                late_minutes=row.late_minutes,
-                make_up_minutes=row.make_up_minutes,
-                adds_up=True,
-                source=row.source,
-                since=row.start_on,
-            ),
-            row.start_on,
-            frozenset(row.signers),
-        )
-        for row in rows
-    ]

@@ -43,9 +43,31 @@ _HALF = """
     (select string_agg(concat_ws(' ', r ->> 4, '(' || (r ->> 1) || ')'), ', ')
      from jsonb_array_elements(d.reasons) r where r ->> 0 = 'away')
 """
+# Whose PIN nobody has entered cannot be seen on the machine: nothing new is asked about days on
+# which a PIN without owner was used at their office.
+_UNNAMED = """
+with waiting as materialized (
+    select distinct u.path, p.local_time::date as day
+    from attendance_punch p
+    join attendance_recorder r on r.id = p.recorder_id
+    join attendance_site s on s.id = r.site_id
+    join organization_unit u on u.id = s.unit_id
+    where p.employee_id is null and not p.void
+      and p.local_time >= %(since)s::date and p.local_time < %(until)s::date
+), unnamed as materialized (
+    select distinct g.employee_id, w.day
+    from waiting w
+    join organization_unit u on u.path like w.path || '%%'
+    join organization_posting g on g.unit_id = u.id and g.kind = 'DEFINITIVE'
+        and g.start_on <= w.day and (g.end_on is null or g.end_on > w.day)
+    where not exists (
+        select from attendance_pinassignment a where a.employee_id = g.employee_id
+            and a.start_on <= w.day and (a.end_on is null or a.end_on > w.day))
+)
+"""
 _ABSENT = f"""
 select d.employee_id, to_char(d.day, 'YYYY'), d.day::text, d.day,
-       case when c.status is null then 1 else 0 end::numeric,
+       case when c.status is null and n.day is null then 1 else 0 end::numeric,
        jsonb_build_object('schedule', d.schedule, 'hours', {_HOURS}, 'zone', d.zone,
                           'after', {_AFTER}{{half}})
 from (
@@ -54,11 +76,12 @@ from (
     where d.status = 'OPEN' and d.first_at is null and d.last_at is null and not d.is_shielded
       and d.reasons {{reasons}} '[]'::jsonb and d.day >= %(since)s::date and d.day < %(until)s::date
     group by d.employee_id, d.day
-) d {_SAID}
+) d {_SAID} left join unnamed n on n.employee_id = d.employee_id and n.day = d.day
 where c.status is distinct from 'ACCEPTED'
 """  # noqa: S608 (constants only)
 _ABSENCE = (
-    _ABSENT.format(reasons="=", half="")
+    _UNNAMED
+    + _ABSENT.format(reasons="=", half="")
     + " union all "
     + _ABSENT.format(reasons="<>", half=f", 'half', {_HALF}")
 )

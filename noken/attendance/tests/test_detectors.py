@@ -1,6 +1,6 @@
 """What the rules of attendance see in days, and what makes it go."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noken.attendance import queries
-from noken.attendance.models import Day
+from noken.attendance.models import Day, Punch
 from noken.attendance.queries.detectors import _tolerances
 from noken.attendance.rules.tolerance import Signed, Tolerance, tolerance_on
 from noken.findings.ports import Asked
@@ -18,7 +18,7 @@ from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.detecting import YEAR, make_tolerance, raised, seen
 from tests.world import TODAY, actor
-from tests.world_attendance import make_absence
+from tests.world_attendance import make_absence, make_pin, make_punch, make_recorder, make_site
 from tests.world_corrections import empty_day, late_day, make_correction, make_day
 
 MONDAY = date(2026, 11, 2)
@@ -104,6 +104,33 @@ class TestAbsence:
             "09": "2026-11-06",
             "11": "2026-11-10",
         }
+
+    def test_the_workday_before_may_lie_weeks_back(self, cast: Cast) -> None:
+        make_day(cast.maria, MONDAY)
+        for day in on(3, 4, 5, 6, 9, 10):
+            make_day(cast.maria, day, "LEAVE", first=None, last=None)
+        empty_day(cast.maria, on(11)[0])
+
+        assert [hit.facts["after"] for hit in seen("HDR-03")] == ["2026-11-02"]
+
+    def test_whose_pin_nobody_entered_is_not_asked_about_days_of_unknown_pins(
+        self, cast: Cast
+    ) -> None:
+        machine = make_recorder(make_site(cast.maria.postings.get().unit))
+        unknown = make_punch(cast.yohana, machine, datetime(2026, 11, 3, 7, 21))  # noqa: DTZ001 (a clock on the wall)
+        Punch.objects.filter(pk=unknown.pk).update(employee=None)
+        make_pin(machine.site, "317", cast.peer)
+        for person in (cast.maria, cast.peer):
+            for day in on(2, 3):
+                empty_day(person, day)
+
+        assert [hit.amount for hit in seen("HDR-03") if hit.day == on(3)[0]] == [0, 1]
+        assert (cast.maria.pk, "2026-11-03") not in raised("HDR-03")
+        assert (cast.maria.pk, "2026-11-02") in raised("HDR-03")
+
+        make_pin(machine.site, "318", cast.maria)
+
+        assert (cast.maria.pk, "2026-11-03") in raised("HDR-03")
 
     def test_only_the_days_asked_for_are_named(self, cast: Cast) -> None:
         for day in on(2, 3, 4):

@@ -2,46 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from django.db.models import Count
-
 from noken.core.actor import Actor, Role
-from noken.core.signing import SIGNATURES
 from noken.followup.models import ValueProposal
 from noken.followup.rules import values
 from noken.followup.rules.credit import LEVEL_WORDS
 from noken.followup.rules.values import Known, Setting
-from noken.organization import queries as organization
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 from noken.regulations import grades
 
 OWNER = "BKPSDM"
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    name: str
-    reason: str
-    at: datetime
+class Proposed:
+    """What a proposal is about, for its page."""
 
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One that was not withdrawn; `left` signatures are still missing."""
-
-    id: int
     about: str
-    value: Decimal
+    number: Decimal
     unit: str
-    start_on: date
-    source: str
-    by: str
-    signatures: tuple[Signature, ...]
-    left: int
-    may_sign: bool
-    signed_by_me: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +40,11 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True)
 class TermsPage:
+    """The `value` of each proposal is a Proposed."""
+
     rows: tuple[ValueRow, ...]
-    waiting: tuple[Proposal, ...]
-    signed: tuple[Proposal, ...]
+    waiting: tuple[ProposalRow, ...]
+    signed: tuple[ProposalRow, ...]
     settable: tuple[tuple[str, str], ...]
     may_propose: bool
     on: date
@@ -119,9 +103,12 @@ def coefficients(on: date) -> dict[str, Setting]:
 
 def terms_page(actor: Actor) -> TermsPage:
     """Everybody may read what decides; BKPSDM proposes, two people sign."""
-    rows = ValueProposal.objects.filter(withdrawn_at=None).select_related("proposed_by")
-    ordered = rows.prefetch_related("signatures__signer").order_by("-start_on", "-pk")
-    proposals = [_proposal(row, actor) for row in ordered if row.name in known_values()]
+    known = known_values()
+    proposals = [
+        row_of(row, Proposed(known[row.name].about, row.value, known[row.name].unit), actor)
+        for row in proposals_of(ValueProposal)
+        if row.name in known
+    ]
     return TermsPage(
         rows=tuple(_rows(actor.on)),
         waiting=tuple(each for each in proposals if each.left),
@@ -152,27 +139,9 @@ def _rows(on: date) -> Iterable[ValueRow]:
 
 
 def _signed(names: Iterable[str]) -> list[values.Signed]:
-    rows = ValueProposal.objects.filter(withdrawn_at=None, name__in=list(names)).annotate(
-        count=Count("signatures")
-    )
-    return [values.Signed(row.name, row.value, row.source, row.start_on, row.count) for row in rows]
-
-
-def _proposal(row: ValueProposal, actor: Actor) -> Proposal:
-    signed = sorted(row.signatures.all(), key=lambda each: each.at)
-    mine = any(each.signer_id == actor.employee_id for each in signed)
-    left = max(0, SIGNATURES - len(signed))
-    known = known_values()[row.name]
-    return Proposal(
-        id=row.pk,
-        about=known.about,
-        value=row.value,
-        unit=known.unit,
-        start_on=row.start_on,
-        source=row.source,
-        by=row.proposed_by.name if row.proposed_by else "sistem",
-        signatures=tuple(Signature(each.signer.name, each.reason, each.at) for each in signed),
-        left=left,
-        may_sign=bool(left) and not mine and organization.can_sign_settings(actor),
-        signed_by_me=mine,
-    )
+    wanted = set(names)
+    return [
+        values.Signed(row.name, row.value, row.source, row.start_on, len(signers_of(row)))
+        for row in signed_of(ValueProposal)
+        if row.name in wanted
+    ]

@@ -3,16 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Count, QuerySet
-
-from noken.core.actor import ROLE_WORDS, Actor, Role
+from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.core.signing import SIGNATURES
-from noken.organization import queries as organization
 from noken.organization.models import Employee, StandingPeriod
-from noken.organization.queries import Person
+from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 from noken.planning.models import LateTerm, Plan, Revision
 from noken.planning.rules.hints import LATE_DAYS, late_since
 
@@ -29,32 +25,12 @@ class LateDays:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSignature:
-    name: str
-    role: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownProposal:
-    """A number that waits for signatures."""
-
-    id: int
-    days: int
-    source: str
-    start_on: date
-    proposer: str
-    signatures: tuple[ShownSignature, ...]
-    may_sign: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TermsPage:
-    """The setting, what waits, and what was in force before."""
+    """The setting, what waits (its `value` is a number of days), and what was in force before."""
 
     now: LateDays
     first_late: date
-    waiting: tuple[ShownProposal, ...]
+    waiting: tuple[ProposalRow, ...]
     earlier: tuple[LateDays, ...]
     may_propose: bool
     on: date
@@ -79,10 +55,10 @@ class LatePlan:
 
 def late_days(on: date) -> LateDays:
     """What holds on a day: the newest number that two people signed, else noken's own."""
-    signed = _signed().filter(start_on__lte=on).order_by("-start_on", "-pk").first()
-    if signed is None:
-        return LateDays(LATE_DAYS, "setelan noken, menunggu penetapan BKPSDM", is_signed=False)
-    return LateDays(signed.days, signed.source, is_signed=True, since=signed.start_on)
+    for row in signed_of(LateTerm):
+        if row.start_on <= on and len(signers_of(row)) >= SIGNATURES:
+            return LateDays(row.days, row.source, is_signed=True, since=row.start_on)
+    return LateDays(LATE_DAYS, "setelan noken, menunggu penetapan BKPSDM", is_signed=False)
 
 
 def late_plans(owners: Collection[int], year: int, on: date) -> dict[int, LatePlan]:
@@ -115,45 +91,18 @@ def late_plans(owners: Collection[int], year: int, on: date) -> dict[int, LatePl
 
 def terms_page(actor: Actor) -> TermsPage:
     """The setting for everybody; acts for those who may."""
-    rows = LateTerm.objects.filter(withdrawn_at=None).prefetch_related("signatures")
-    waiting = [row for row in rows.order_by("-pk") if row.signatures.count() < SIGNATURES]
-    ids = {row.proposed_by_id for row in waiting}
-    ids |= {each.signer_id for row in waiting for each in row.signatures.all()}
-    people = organization.people([pk for pk in ids if pk is not None], actor.on)
+    rows = [row_of(row, row.days, actor) for row in proposals_of(LateTerm)]
     now = late_days(actor.on)
     earlier = [
-        LateDays(row.days, row.source, is_signed=True, since=row.start_on)
-        for row in _signed().order_by("-start_on", "-pk")
-        if row.start_on != now.since
+        LateDays(row.value, row.source, is_signed=True, since=row.start_on)
+        for row in rows
+        if not row.left and row.start_on != now.since
     ]
     return TermsPage(
         now=now,
         first_late=date(actor.on.year, 1, 1) + timedelta(now.days),
-        waiting=tuple(_shown(row, people, actor) for row in waiting),
+        waiting=tuple(row for row in rows if row.left),
         earlier=tuple(earlier),
         may_propose=actor.has(Role.PERSONNEL),
         on=actor.on,
-    )
-
-
-def _signed() -> QuerySet[Any, Any]:
-    counted = LateTerm.objects.filter(withdrawn_at=None).annotate(count=Count("signatures"))
-    return counted.filter(count__gte=SIGNATURES)
-
-
-def _shown(row: LateTerm, people: dict[int, Person], actor: Actor) -> ShownProposal:
-    signatures = list(row.signatures.all())
-    proposer = people.get(row.proposed_by_id or 0)
-    signed = {each.signer_id for each in signatures}
-    return ShownProposal(
-        id=row.pk,
-        days=row.days,
-        source=row.source,
-        start_on=row.start_on,
-        proposer=proposer.name if proposer else "sistem",
-        signatures=tuple(
-            ShownSignature(people[each.signer_id].name, ROLE_WORDS[Role(each.role)], each.reason)
-            for each in signatures
-        ),
-        may_sign=organization.can_sign_settings(actor) and actor.employee_id not in signed,
     )

@@ -31,6 +31,7 @@ with calm as materialized (
     select w.* from written w
     join calm c on c.day = w.work_on
     where w.day >= %(since)s::date and w.day < %(until)s::date
+      and w.day - w.work_on >= %(late)s  -- so few that the days between are counted one by one
       and (select count(*) from calm k where k.day > w.work_on and k.day <= w.day
            and not exists (select from away a where a.employee_id = w.author_id and a.day = k.day)
           ) >= %(late)s
