@@ -13,7 +13,7 @@ from noken.config import database
 from noken.core.postgres import as_owner
 from noken.tenants.models import Instansi
 from noken.tenants.services import create_instansi
-from tests.scheduling import ByFile
+from tests.scheduling import ByFile, longest_first
 from tests.template import Template
 
 pytest_plugins = ["tests.fixtures"]
@@ -24,7 +24,13 @@ NAME = "Kabupaten Manokwari"
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    config.option.loadscopereorder = False  # in the order in which they were collected
     return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 set -euo pipefail
 
 find_chromium() {
-    command -v chromium || command -v chromium-browser || command -v google-chrome
+    command -v chromium-headless-shell || command -v chromium || command -v chromium-browser ||
+        command -v google-chrome
 }
 
 if ! find_chromium; then

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests: the fast ones, the slow ones, then the browser. Stops a PostgreSQL that it started.
+# All tests in one run, the long ones first. Stops a PostgreSQL that it started.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
@@ -9,13 +9,14 @@ if ! "$python" -m noken db status >/dev/null 2>&1 && [ -z "${DATABASE_URL:-}" ];
 fi
 
 # Side by side, each process with a database of its own.
-"$python" -m pytest -n auto --maxprocesses 4 -m "not browser and not slow" "$@"
-"$python" -m pytest -n auto --maxprocesses 2 -m "slow and not browser" "$@"
+run=("$python" -m pytest -n auto --maxprocesses 4)
 
-if chromium="$(scripts/chromium.sh)"; then
-    echo "Browser tests with $chromium"
-    CHROMIUM="$chromium" "$python" -m pytest -n auto --maxprocesses 2 -m browser "$@"
+if CHROMIUM="$(scripts/chromium.sh)"; then
+    export CHROMIUM
+    echo "Browser tests with $CHROMIUM"
+    "${run[@]}" "$@"
 else
+    "${run[@]}" -m "not browser" "$@"
     cat >&2 <<'WARNING'
 
 ################################################################################

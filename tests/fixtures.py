@@ -10,6 +10,7 @@ from noken.organization.models import Employee
 from tests.cast import Cast, make_cast
 from tests.world import NOON
 
+Browse = Callable[[Employee | None], Client]
 BACKEND = "noken.accounts.backends.AccountBackend"
 
 
@@ -25,14 +26,14 @@ def cast(db: None, noon: None) -> Cast:  # noqa: ARG001 (a fixture asks for othe
     return make_cast()
 
 
-@pytest.fixture
-def browse(db: None, noon: None) -> Callable[[Employee | None], Client]:  # noqa: ARG001 (as above)
+def log_in(person: Employee | None) -> Client:
     """A browser in which a person is logged in; None is a visitor."""
+    client = Client()
+    if person is not None:
+        client.force_login(person.account, backend=BACKEND)  # type: ignore[arg-type]  # has one
+    return client
 
-    def logged_in(person: Employee | None) -> Client:
-        client = Client()
-        if person is not None:
-            client.force_login(person.account, backend=BACKEND)  # type: ignore[arg-type]  # has one
-        return client
 
-    return logged_in
+@pytest.fixture
+def browse(db: None, noon: None) -> Browse:  # noqa: ARG001 (a fixture asks for others)
+    return log_in

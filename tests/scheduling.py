@@ -1,12 +1,26 @@
-"""Which tests one process runs together when several run side by side."""
+"""Which tests one process runs together when several run side by side, and which come first."""
 
 from pathlib import PurePosixPath
 from typing import Any
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = ("noken/config/tests/sample", "tests/access/second")
 """Folders whose tests share what takes long to make."""
+LONG = "tests/access"
+"""A folder of files with hundreds of tests each."""
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Whatever takes long begins early: no process works on alone at the end."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    if item.get_closest_marker("slow") or item.get_closest_marker("browser"):
+        return 0
+    return 1 if item.nodeid.startswith(LONG) else 2
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist says nothing of its types

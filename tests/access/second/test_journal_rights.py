@@ -16,10 +16,10 @@ from noken.core.postgres import as_owner
 from noken.core.tenancy import in_tenant
 from noken.organization.models import Employee
 from tests.access.asks import DATA
-from tests.access.records import make_records
+from tests.access.records import Records
 from tests.access.table import MATRIX
 from tests.access.test_matrix import url_of
-from tests.cast import STANDING_PEOPLE, Cast
+from tests.cast import STANDING_PEOPLE
 from tests.world import NOON
 
 Browse = Callable[[Employee | None], Client]
@@ -105,6 +105,12 @@ def new_months(second: str, django_db_blocker: Any) -> str:
     return second
 
 
+@pytest.fixture(scope="module")
+def stored(new_months: str, stored: Records) -> Records:  # noqa: ARG001 (asks for another)
+    """After the owner's work: it takes another connection."""
+    return stored
+
+
 def test_the_application_may_only_add_and_read_in_every_instansi(
     new_months: str,
 ) -> None:
@@ -117,8 +123,8 @@ def test_the_application_may_only_add_and_read_in_every_instansi(
 
 
 @pytest.mark.parametrize("statement", DESTRUCTIVE, ids=lambda text: text[:40])
-def test_an_entry_cannot_be_touched(cast: Cast, browse: Browse, statement: str) -> None:
-    records = make_records(cast)
+def test_an_entry_cannot_be_touched(records: Records, browse: Browse, statement: str) -> None:
+    cast = records.cast
     browse(cast.acting_superior).post(reverse("planning:approve", args=[records.submitted.pk]))
     browse(cast.acting_superior).get(reverse("organization:person", args=[cast.owner.pk]))
     before = (Entry.objects.count(), Reading.objects.count())
@@ -131,8 +137,9 @@ def test_an_entry_cannot_be_touched(cast: Cast, browse: Browse, statement: str) 
 
 
 def test_a_reading_is_one_line_a_reader_role_person_screen_and_hour(
-    cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
+    records: Records, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    cast = records.cast
     page = reverse("organization:person", args=[cast.owner.pk])
     superior, keeper = browse(cast.acting_superior), browse(cast.personnel)
 
@@ -151,7 +158,8 @@ def test_a_reading_is_one_line_a_reader_role_person_screen_and_hour(
     ]
 
 
-def test_an_open_board_counts_for_each_person_on_it(cast: Cast, browse: Browse) -> None:
+def test_an_open_board_counts_for_each_person_on_it(records: Records, browse: Browse) -> None:
+    cast = records.cast
     browse(cast.acting_superior).get(reverse("home:team"))
 
     read = Reading.objects.filter(reader_id=cast.acting_superior.pk)
@@ -165,9 +173,9 @@ def test_an_open_board_counts_for_each_person_on_it(cast: Cast, browse: Browse) 
     "address", ["organization:person", "planning:plan", "work:report", "work:evidence"]
 )
 def test_other_peoples_files_leave_a_line_and_ones_own_none(
-    cast: Cast, browse: Browse, address: str
+    records: Records, browse: Browse, address: str
 ) -> None:
-    url = url_of(address, make_records(cast))
+    cast, url = records.cast, url_of(address, records)
 
     browse(cast.owner).get(url)
     assert not Reading.objects.exists()
@@ -184,8 +192,8 @@ def test_other_peoples_files_leave_a_line_and_ones_own_none(
 
 
 @pytest.mark.parametrize("address", ["home:team_export", "organization:import_errors"])
-def test_what_leaves_as_a_file_is_read_too(cast: Cast, browse: Browse, address: str) -> None:
-    url = url_of(address, make_records(cast))
+def test_what_leaves_as_a_file_is_read_too(records: Records, browse: Browse, address: str) -> None:
+    cast, url = records.cast, url_of(address, records)
     who = STANDING_PEOPLE[MATRIX[address, "GET"].index(200)]
     reader = cast.acting_superior if address == "home:team_export" else getattr(cast, who)
 
@@ -196,8 +204,8 @@ def test_what_leaves_as_a_file_is_read_too(cast: Cast, browse: Browse, address: 
 
 
 @pytest.mark.parametrize("address", WRITERS)
-def test_every_write_leaves_an_entry(cast: Cast, browse: Browse, address: str) -> None:
-    records = make_records(cast)
+def test_every_write_leaves_an_entry(records: Records, browse: Browse, address: str) -> None:
+    cast = records.cast
     name = STANDING_PEOPLE[MATRIX[address, "POST"].index(302)]
     name = {"account_login": "anonymous", "work:review": "acting_superior"}.get(address, name)
     name = {"work:reopen": "acting_superior"}.get(address, name)
