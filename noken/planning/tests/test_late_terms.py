@@ -82,7 +82,7 @@ def test_a_new_proposal_takes_the_place_of_the_waiting_one(cast: Cast) -> None:
 
     first.refresh_from_db()
     assert first.withdrawn_at == NOON
-    assert [each.days for each in queries.terms_page(actor(cast.leader)).waiting] == [60]
+    assert [each.value for each in queries.terms_page(actor(cast.leader)).waiting] == [60]
 
 
 def test_who_signs_twice_counts_once(cast: Cast) -> None:
