@@ -44,7 +44,7 @@ _HALF = """
      from jsonb_array_elements(d.reasons) r where r ->> 0 = 'away')
 """
 # Whose PIN nobody has entered cannot be seen on the machine: nothing new is asked about days on
-# which a PIN without owner was used at their office.
+# which a PIN without owner was used at their office, unless they were seen in another way lately.
 _UNNAMED = """
 with waiting as materialized (
     select distinct u.path, p.local_time::date as day
@@ -63,6 +63,9 @@ with waiting as materialized (
     where not exists (
         select from attendance_pinassignment a where a.employee_id = g.employee_id
             and a.start_on <= w.day and (a.end_on is null or a.end_on > w.day))
+      and not exists (
+        select from attendance_punch k where k.employee_id = g.employee_id
+            and k.at >= w.day - 31 and k.at < w.day + 1)
 )
 """
 _ABSENT = f"""

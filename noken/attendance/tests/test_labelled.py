@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from noken.attendance.models import Day, Recorder
+from noken.attendance.models import Day, Punch, Recorder
 from noken.attendance.queries.day_facts import Asked
 from noken.attendance.services import derive_days
 from noken.calendars import queries as calendars
@@ -19,7 +19,7 @@ from noken.organization.models import Employee, Unit
 from tests.cast import Cast
 from tests.detecting import assert_as_stated, make_tolerance
 from tests.world import NOON, TODAY, make_employee, make_position, make_posting, make_unit
-from tests.world_attendance import make_absence, make_punch, make_recorder, make_site
+from tests.world_attendance import make_absence, make_pin, make_punch, make_recorder, make_site
 from tests.world_corrections import make_correction
 from tests.world_schedules import (
     make_day_off,
@@ -82,8 +82,9 @@ def absent(sample: Sample, kind: str = "PNS", days: int = 1) -> None:
 
 
 def absent_at_night(sample: Sample) -> None:
-    """A night shift that nobody worked."""
+    """A night shift that nobody worked; the machine would have known her."""
     nurse = sample.person()
+    make_pin(sample.door.site, "808", nurse)
     make_person_schedule(nurse, "CLINIC_SHIFTS")
     make_roster(nurse, ABSENT_ON, shift("CLINIC_SHIFTS", "M"))
     sample.plant("HDR-03", nurse, str(ABSENT_ON))
@@ -217,6 +218,13 @@ def moved_out(sample: Sample) -> None:
     sample.comes(person, IN, OUT, days=calendars.workdays(FIRST, ABSENT_ON))
 
 
+def without_pin(sample: Sample) -> None:
+    """Comes every day with a PIN that nobody has entered yet."""
+    person = sample.person()
+    sample.comes(person, IN, OUT)
+    Punch.objects.filter(employee=person).update(employee=None)
+
+
 PLANTS: tuple[Callable[[Sample], None], ...] = (
     absent,
     lambda sample: absent(sample, days=3),
@@ -240,6 +248,7 @@ LOOKALIKES = (
     flexible,
     a_little_late,
     moved_out,
+    without_pin,
 )
 
 
