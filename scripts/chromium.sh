@@ -3,8 +3,7 @@
 set -euo pipefail
 
 find_chromium() {
-    command -v chromium-headless-shell || command -v chromium || command -v chromium-browser ||
-        command -v google-chrome
+    command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
 if ! find_chromium; then

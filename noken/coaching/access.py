@@ -16,8 +16,6 @@ BOTH = (Role.SELF,)
 """Every page of a talk: who the two are is asked of the talk."""
 SUPERIORS = (Role.SUPERIOR,)
 EVERYBODY = (Role.SELF,)
-KEEPERS = (Role.PERSONNEL,)
-SIGNERS = (Role.LEADER, Role.PERSONNEL)
 
 
 @dataclass(frozen=True, slots=True)

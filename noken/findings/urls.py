@@ -7,10 +7,7 @@ from noken.findings.views import findings, lists, rules, terms
 app_name = "findings"
 urlpatterns = [
     path("aturan/", rules.cards, name="cards"),
-    path("aturan/ketentuan/", terms.terms, name="terms"),
-    path("aturan/ketentuan/usul/", terms.propose, name="terms_propose"),
-    path("aturan/ketentuan/<int:proposal_id>/setuju/", terms.sign, name="terms_sign"),
-    path("aturan/ketentuan/<int:proposal_id>/tarik/", terms.withdraw, name="terms_withdraw"),
+    *terms.TERMS.paths("aturan/ketentuan/", "terms"),
     path("aturan/<slug:code>/", rules.card, name="card"),
     path("aturan/<slug:code>/ubah/", rules.proposal, name="card_proposal"),
     path("aturan/<slug:code>/usul/", rules.propose, name="card_propose"),

@@ -265,7 +265,3 @@ class TermsForm(forms.Form):
             start_on=said["mulai"],
             source=said["dasar"],
         )
-
-
-class ReasonForm(forms.Form):
-    alasan = forms.CharField(required=False, max_length=300)

@@ -78,3 +78,19 @@ def test_over_http_proposed_signed_and_withdrawn(
     assert "Kurang 1 persetujuan" in waiting
     assert row.withdrawn_at is not None
     assert "menunggu penetapan" in browse(cast.owner).get(address).content.decode()
+
+
+def test_a_refused_proposal_stays_in_its_form_with_the_reason_beside_the_field(
+    cast: Cast, browse: Callable[[Employee | None], Client]
+) -> None:
+    past = (TODAY - timedelta(1)).isoformat()
+
+    answer = browse(cast.personnel).post(
+        reverse("coaching:terms_propose"), {**FORM, "mulai": past, "dasar": "Perbup 44/2026"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Perbup 44/2026"' in page
+    assert "tidak berlaku surut" in page
+    assert not TermsProposal.objects.exists()

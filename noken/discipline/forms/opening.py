@@ -118,7 +118,3 @@ class MatrixForm(forms.Form):
         said = self.cleaned_data
         cells = {(t, level): said[f"{t}_{level}"] for t in TARGETS for level in LEVELS}
         return services.NewMatrix(cells=cells, start_on=said["mulai"], source=said["dasar"])
-
-
-class SignForm(forms.Form):
-    alasan = forms.CharField(required=False, max_length=300)

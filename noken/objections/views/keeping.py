@@ -1,62 +1,29 @@
 """Pages of BKPSDM and the Inspektorat, and the days that everybody may read."""
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
-from noken.core import clock
 from noken.core.actor import Role
-from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.http import Request, for_role, show
 from noken.objections import queries, services
-from noken.objections.forms import ReasonForm, TermsForm
+from noken.objections.forms import TermsForm
+from noken.ui.signing import SignedSetting
 
-EVERYBODY = (Role.SELF,)
+TERMS = SignedSetting(
+    url="objections:terms",
+    template="objections/terms.html",
+    page=queries.terms_page,
+    form=TermsForm,
+    new=TermsForm.terms,
+    propose=services.propose_terms,
+    sign=services.sign_terms,
+    withdraw=services.withdraw_terms,
+    proposed="Usulan waktu menunggu dua persetujuan.",
+    settled="Waktu keberatan ditetapkan.",
+).views(Role.PERSONNEL, Role.LEADER, Role.SELF)
 
 
 @require_safe
 @for_role(Role.PERSONNEL, Role.INSPECTORATE)
 def watch(request: Request) -> HttpResponse:
     return show(request, "objections/watch.html", {"page": queries.watch_page(request.actor)})
-
-
-@require_safe
-@for_role(Role.PERSONNEL, Role.LEADER, *EVERYBODY)
-def terms(request: Request) -> HttpResponse:
-    return _page(request)
-
-
-@require_POST
-@for_role(Role.PERSONNEL)
-def propose(request: Request) -> HttpResponse:
-    form = TermsForm(queries.terms_page(request.actor), request.POST)
-    if not form.is_valid():
-        return _page(request, form)
-    services.propose_terms(form.terms(), by=request.actor, at=clock.now())
-    return _back(request, "Usulan waktu menunggu dua persetujuan.")
-
-
-@require_POST
-@for_role(Role.LEADER, Role.PERSONNEL)
-def sign(request: Request, proposal_id: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    reason = form.cleaned_data["alasan"] if form.is_valid() else ""
-    in_force = services.sign_terms(proposal_id, reason, by=request.actor, at=clock.now())
-    return _back(request, "Waktu keberatan ditetapkan." if in_force else "Persetujuan tercatat.")
-
-
-@require_POST
-@for_role(Role.PERSONNEL)
-def withdraw(request: Request, proposal_id: int) -> HttpResponse:
-    services.withdraw_terms(proposal_id, by=request.actor, at=clock.now())
-    return _back(request, "Usulan ditarik.")
-
-
-def _page(request: Request, refused: TermsForm | None = None) -> HttpResponse:
-    page = queries.terms_page(request.actor)
-    context = {"page": page, "form": refused or TermsForm(page)}
-    return show(request, "objections/terms.html", context, status=422 if refused else 200)
-
-
-def _back(request: Request, said: str) -> HttpResponse:
-    tell(request, Toast(said))
-    return HttpResponseRedirect(reverse("objections:terms"))
