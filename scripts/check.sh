@@ -2,6 +2,7 @@
 # All checks, each named; all run, and any that fails fails the whole.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+source scripts/stop_after.sh
 bin=.venv/bin
 failed=()
 

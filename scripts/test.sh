@@ -4,9 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
 
-if ! "$python" -m noken db status >/dev/null 2>&1 && [ -z "${DATABASE_URL:-}" ]; then
-    trap '"$python" -m noken db stop' EXIT
-fi
+source scripts/stop_after.sh
 
 # Side by side, each process with a database of its own.
 run=("$python" -m pytest -n auto --maxprocesses 4)
