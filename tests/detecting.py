@@ -1,14 +1,17 @@
 """What the rule of a card sees, asked as findings asks: without writing anything."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
 from noken.attendance.models import ToleranceProposal, ToleranceSignature
-from noken.core.actor import Role
+from noken.core import clock
+from noken.core.actor import Role, system
+from noken.findings import services
+from noken.findings.models import Row
 from noken.findings.ports import Asked, Hit, hits_of
 from noken.regulations.cards import rule_cards
 from tests.cast import Cast
@@ -44,6 +47,19 @@ def assert_as_stated(code: str, planted: set[tuple[int, str]]) -> None:
     recall = Decimal(100 * len(found & planted)) / len(planted)
     false_alarm = Decimal(100 * len(found - planted)) / max(1, len(found))
     assert (code, recall, false_alarm) == (code, card.recall, card.false_alarm)
+
+
+def ask_all(code: str, at: datetime = NOON) -> None:
+    """Let the rule look; everybody is asked about what it sees."""
+    services.run_cards(codes=[code], by=system(clock.day_of(at)), at=at)
+    Row.objects.filter(finding__code=code).update(state=Row.State.ASKED, asked_at=at)
+
+
+def fallen(code: str, at: datetime = NOON) -> dict[str, bool]:
+    """Items that fall when the rule looks again, and whether each was put right."""
+    services.run_cards(codes=[code], by=system(clock.day_of(at)), at=at)
+    rows = Row.objects.filter(finding__code=code, state=Row.State.CLEARED)
+    return dict(rows.values_list("item", "put_right"))
 
 
 def make_tolerance(

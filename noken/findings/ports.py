@@ -58,12 +58,15 @@ class Hits:
     order (`facts` as jsonb), or `rows` where Python had to look.
 
     `clears`: what is not named any more has gone (a leave came in later), so its row is cleared.
+    `put_right`: a condition on such a row `g` of `gone` (finding_id, employee_id, item, day, facts,
+    raised_at): the person did afterwards what was asked about, so the rule was not wrong.
     """
 
     sql: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     rows: Iterable[Hit] = ()
     clears: bool = True
+    put_right: str = "false"
 
 
 class DayMark(NamedTuple):

@@ -30,6 +30,14 @@ KINDS = {
     "NO_DELIVERY": "keputusan belum disampaikan",
 }
 
+_OPENED = """
+    exists (select from discipline_case c join findings_finding f on f.employee_id = c.employee_id
+            where f.year = split_part(g.item, '-', 2)::int
+              and f.serial = split_part(g.item, '-', 3)::int
+              and c.opened_at >= (g.facts ->> 'known_on')::date)
+"""
+"""`put_right`: a case was opened since the finding is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inaction:
@@ -63,7 +71,7 @@ def hits_of(asked: Asked) -> Hits | None:
     if asked.code != RULE:
         return None
     days = int(asked.values["act_workdays"])
-    return Hits(rows=list(_hits(asked, days)))
+    return Hits(rows=list(_hits(asked, days)), put_right=_OPENED)
 
 
 def _hits(asked: Asked, days: int) -> Iterator[Hit]:

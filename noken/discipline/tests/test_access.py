@@ -17,6 +17,7 @@ from noken.discipline.services import NewMatrix, NewTerms
 from noken.findings.queries import Asked
 from noken.organization.models import Employee
 from tests.cast import STANDING_PEOPLE, Cast
+from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import (
     DAYS,
@@ -225,6 +226,18 @@ def test_the_rule_asks_the_superior_and_falls_when_a_case_is_opened(
     again = queries.hits_of(asked)
     assert again is not None
     assert list(again.rows) == []
+
+
+def test_a_case_that_was_opened_after_the_question_puts_it_right(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("noken.core.clock.today", lambda: date(2026, 12, 15))
+    finding, at = make_counting(cast.peer), NOON + timedelta(20)
+    ask_all("ATS-04", at)
+
+    make_case(cast.peer, cast.superior, finding=finding, at=NOON + timedelta(19))
+
+    assert fallen("ATS-04", at) == {finding.number: True}
 
 
 def test_the_settings_are_signed_by_two_and_refuse_what_the_law_excludes(cast: Cast) -> None:

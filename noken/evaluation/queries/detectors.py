@@ -43,6 +43,11 @@ select rater_id, to_char(end_on - 1, 'YYYY"-Q"Q'), 'lembar-' || id, day, 1::nume
 from late where day >= %(since)s::date and day < %(on)s::date
 """  # noqa: S608 (constants only)
 
+_MADE = """
+    exists (select from evaluation_sheet s where s.id = (g.facts ->> 'sheet')::bigint
+            and s.status not in ('OPEN', 'ASSESSED'))
+"""
+
 
 def hits_of(asked: Asked) -> Hits | None:
     """A row a sheet, for who rates it; None: another area's rule."""
@@ -59,4 +64,5 @@ def hits_of(asked: Asked) -> Hits | None:
             "days": [day for day in calendars.workdays(first, asked.until) if day not in disrupted],
             "late": int(asked.values.get("late_workdays", LATE_WORKDAYS)),
         },
+        put_right=_MADE,
     )

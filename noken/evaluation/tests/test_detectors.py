@@ -8,6 +8,7 @@ from noken.evaluation.models import Extension, Sheet
 from noken.organization.models import Employee
 from noken.regulations.cards import rule_cards
 from tests.cast import Cast
+from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY
 from tests.world_attendance import make_absence
 from tests.world_detectors import measured, seen
@@ -66,3 +67,24 @@ def test_more_time_moves_the_day(cast: Cast) -> None:
     )
 
     assert seen("ATS-03", until=UNTIL) == []
+
+
+def test_an_evaluation_made_after_the_question_puts_it_right_and_more_time_does_not(
+    cast: Cast,
+) -> None:
+    made = sheets(cast)
+    ask_all("ATS-03", at=NOON - timedelta(9))
+    Sheet.objects.filter(pk=made["maria"]).update(status="PUBLISHED")
+    peer = Sheet.objects.get(pk=made["peer"])
+    Extension.objects.create(
+        period=peer.period,
+        sheet=peer,
+        due_on=TODAY + timedelta(5),
+        self_due_on=TODAY,
+        reason="Rapat kerja",
+        at=NOON,
+    )
+
+    found = fallen("ATS-03", at=NOON - timedelta(9))
+
+    assert found == {f"lembar-{made['maria']}": True, f"lembar-{made['peer']}": False}

@@ -55,7 +55,8 @@ class Row(models.Model):
     detector read, enough to count again. `state` repeats the newest step, changed only under
     the lock of the finding. `told_at` is the proven notice, `reply_by` the last day in time to
     answer, `decide_by` that of the superior, `proof_by` that of asked proof.
-    LAPSED and REFUSED rows count; no other does. `rests` while its card has stopped itself.
+    LAPSED and REFUSED rows count; no other does. `put_right`: it fell because the person did
+    afterwards what was asked about. `rests` while its card has stopped itself.
     """
 
     class State(models.TextChoices):
@@ -92,6 +93,7 @@ class Row(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500, default="", blank=True)
+    put_right = models.BooleanField(default=False, db_default=False)
     rests = models.BooleanField(default=False)
 
     class Meta:

@@ -174,7 +174,7 @@ def _badge(tally: Tally, *, own: bool) -> tuple[str, str]:
         (tally.unopened, "Baru" if own else "Belum dibuka", "thr" if own else ""),
         (tally.of(flow.ASKED), "Menunggu Anda" if own else "Menunggu pegawai", "thr"),
         (tally.of(*flow.COUNTING), "Dihitung", "bad"),
-        (tally.of(*flow.OVERTURNED), "Tidak dihitung", "ok"),
+        (tally.of(*flow.IN_FAVOUR), "Tidak dihitung", "ok"),
     )
     if own:
         steps = (steps[1], steps[2], steps[3], steps[0], *steps[4:])
@@ -187,7 +187,7 @@ def _summary(code: str, tally: Tally) -> str:
         (tally.of(*flow.COUNTING), "dihitung"),
         (tally.of(flow.REPLIED), "sedang ditimbang"),
         (tally.of(flow.ASKED, flow.PROOF), "ditanyakan"),
-        (tally.of(*flow.OVERTURNED), "tidak dihitung"),
+        (tally.of(*flow.IN_FAVOUR), "tidak dihitung"),
     )
     whole = sum(count for count, _word in parts) or tally.of(flow.HINT)
     said = ", ".join(f"{count} {word}" for count, word in parts if count)

@@ -24,7 +24,7 @@ SHORT = 60
 _ROWS = """
     select r.id, r.item, r.day, r.amount, r.facts::json, r.state, r.raised_at, r.asked_at,
         r.told_at, r.reply_by, r.decide_by, r.proof_by, coalesce(e.name, ''), r.decided_at,
-        r.reason, r.rests, coalesce((
+        r.reason, r.rests, r.put_right, coalesce((
             select p.text from findings_reply_rows l join findings_reply p on p.id = l.reply_id
             where l.row_id = r.id order by p.at desc limit 1), '')
     from findings_row r left join organization_employee e on e.id = r.decided_by_id
@@ -58,6 +58,7 @@ class _Row(NamedTuple):
     decided_at: datetime | None
     reason: str
     rests: bool
+    put_right: bool
     said: str
 
 
@@ -174,7 +175,7 @@ def _stored(finding_id: int) -> list[_Row]:
 def _settled_before(day: date) -> Callable[[_Row], bool]:
     def old(row: _Row) -> bool:
         at = row.decided_at or row.raised_at
-        return row.state in flow.OVERTURNED and clock.day_of(at) < day
+        return row.state in flow.IN_FAVOUR and clock.day_of(at) < day
 
     return old
 
@@ -231,6 +232,8 @@ def _standing(row: _Row) -> tuple[str, str, date | None]:
         return "Menunggu keterangan", "thr", row.reply_by
     if row.state == flow.PROOF:
         return "Menunggu bukti", "thr", row.proof_by
+    if row.put_right:
+        return "Dipenuhi sesudahnya, tidak dihitung", "ok", None
     word, tone = _WORDS[row.state]
     return word, tone, row.decide_by if row.state == flow.REPLIED else None
 

@@ -103,7 +103,7 @@ class FindingPage:
 
     @property
     def accepted(self) -> int:
-        return len(self.rows.in_state(*flow.OVERTURNED))
+        return len(self.rows.in_state(*flow.IN_FAVOUR))
 
     @property
     def waiting(self) -> int:

@@ -1,9 +1,10 @@
 """How often each rule was wrong: published, and what stops it."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from noken.findings.models import Row
 from noken.findings.queries.cards import cards_on
@@ -19,14 +20,16 @@ def error_rates(on: date) -> Mapping[str, Rate]:
 
 
 def rates_of(version_ids: Collection[int]) -> dict[int, Rate]:
-    """By version: rows somebody was asked about that are settled, and how many of them fell."""
+    """By version: rows somebody was asked about that are settled, and how many of them fell
+    without having been put right."""
     rows = (
         Row.objects.filter(version__in=version_ids, asked_at__isnull=False)
         .filter(state__in=sorted(flow.SETTLED))
-        .values("version_id")
-        .annotate(
-            settled=Count("pk"), fell=Count("pk", filter=Q(state__in=sorted(flow.OVERTURNED)))
-        )
+        .values_list("version_id", "state", "put_right")
+        .annotate(Count("pk"))
     )
-    found = {row["version_id"]: (row["fell"], row["settled"]) for row in rows.order_by()}
-    return {pk: rate_of(*found.get(pk, (0, 0))) for pk in version_ids}
+    settled, fell = Counter[int](), Counter[int]()
+    for pk, state, put_right, count in rows.order_by():
+        settled[pk] += count
+        fell[pk] += count * flow.is_overturned(state, put_right=put_right)
+    return {pk: rate_of(fell[pk], settled[pk]) for pk in version_ids}

@@ -11,7 +11,7 @@ HINT, ASKED, LAPSED, REPLIED = "HINT", "ASKED", "LAPSED", "REPLIED"
 PROOF, ACCEPTED, REFUSED, CLEARED = "PROOF", "ACCEPTED", "REFUSED", "CLEARED"
 COUNTING = frozenset({LAPSED, REFUSED})
 SETTLED = frozenset({LAPSED, ACCEPTED, REFUSED, CLEARED})
-OVERTURNED = frozenset({ACCEPTED, CLEARED})
+IN_FAVOUR = frozenset({ACCEPTED, CLEARED})
 
 ASK, REPLY, LAPSE, ACCEPT, REFUSE = "ASK", "REPLY", "LAPSE", "ACCEPT", "REFUSE"
 ASK_PROOF, CLEAR, RECONSIDER, REOPEN = "ASK_PROOF", "CLEAR", "RECONSIDER", "REOPEN"
@@ -61,6 +61,15 @@ def after(act: str, row: Standing) -> str | None:
     if act in {LAPSE, REOPEN} and not row.was_told:
         return None
     return MOVES[act].get(row.state)
+
+
+def is_overturned(state: str, *, put_right: bool) -> bool:
+    """Whether a row shows that its rule was wrong: not where the person did afterwards what was
+    asked about.
+
+    Source: cara kerja noken, angka salah tiap aturan (register: noken-practice).
+    """
+    return state in IN_FAVOUR and not put_right
 
 
 def counts(state: str) -> bool:

@@ -17,6 +17,7 @@ from noken.findings.ports import Hit, Hits
 from noken.findings.rules.numbers import number_of
 
 UNDECIDED = ("HINT", "ASKED", "REPLIED", "PROOF", "LAPSED")
+PUT_RIGHT = "Dipenuhi sesudah ditanya"
 CLEARABLE = ("HINT", "ASKED", "LAPSED", "REPLIED", "PROOF", "REFUSED")
 
 _LOCK = "select pg_advisory_xact_lock(hashtextextended('findings:' || %(tenant)s::text, 0))"
@@ -112,7 +113,7 @@ _AGAIN = """
         set state = 'HINT', day = s.day, amount = s.amount, facts = s.facts, rests = false,
             version_id = %(version)s::bigint, raised_at = %(at)s::timestamptz, asked_at = null,
             told_at = null, reply_by = null, decide_by = null, proof_by = null,
-            decided_by_id = null, decided_at = null, reason = ''
+            decided_by_id = null, decided_at = null, reason = '', put_right = false
         from findings_named s
         where r.finding_id = s.finding_id and r.item = s.item and s.amount > 0
           and r.state = 'CLEARED'
@@ -123,7 +124,8 @@ _AGAIN = """
 """
 _GONE = """
     with gone as (
-        select r.id, r.finding_id, r.asked_at is not null as asked, f.employee_id, f.year, f.serial
+        select r.id, r.finding_id, r.asked_at is not null as asked, f.employee_id, f.year, f.serial,
+               r.item, r.day, r.facts, r.raised_at
         from findings_row r join findings_finding f on f.id = r.finding_id
         where f.code = %(code)s::text
           and (r.version_id = %(version)s::bigint or %(hints)s::boolean and r.state = 'HINT')
@@ -133,14 +135,18 @@ _GONE = """
                           where s.finding_id = r.finding_id and s.item = r.item
                             and (s.amount > 0 or r.state <> 'HINT'))
         for update of r
+    ), caused as (
+        select g.id, g.asked and ({put_right}) as put_right from gone g
     ), cleared as (
         update findings_row r
-        set state = 'CLEARED', reply_by = null, decide_by = null, proof_by = null, rests = false
-        from gone where gone.id = r.id
-        returning r.id
+        set state = 'CLEARED', reply_by = null, decide_by = null, proof_by = null, rests = false,
+            put_right = caused.put_right
+        from caused where caused.id = r.id
+        returning r.id, r.put_right
     ), noted as (
         insert into findings_rowstep (finding_id, row_id, kind, role, note, at)
-        select gone.finding_id, gone.id, 'CLEARED', 'SYSTEM', '', %(at)s::timestamptz
+        select gone.finding_id, gone.id, 'CLEARED', 'SYSTEM',
+               case when cleared.put_right then %(done)s::text else '' end, %(at)s::timestamptz
         from gone join cleared using (id)
         returning row_id
     )
@@ -244,11 +250,12 @@ def raise_rows(look: Look) -> int:
         return rows
 
 
-def clear_rows(look: Look, *, hints: bool) -> list[Gone]:
+def clear_rows(look: Look, answers: Sequence[Hits], *, hints: bool) -> list[Gone]:
     """Let rows fall that are not seen any more; with `hints` also those of other versions."""
+    gone_sql = _GONE.format(put_right=" or ".join(f"({hits.put_right})" for hits in answers))
     with connection.cursor() as cursor:
         cursor.execute(_TOGETHER)
-        cursor.execute(_GONE, {**look.values, "hints": hints})
+        cursor.execute(gone_sql, {**look.values, "hints": hints, "done": PUT_RIGHT})
         gone = [
             Gone(pk, person, number_of(year, serial), tuple(asked or ()), count)
             for pk, person, year, serial, asked, count in cursor.fetchall()

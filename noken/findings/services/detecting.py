@@ -73,7 +73,7 @@ def _run(card: Card, since: date, until: date, *, by: Actor, at: datetime) -> Ou
     rows = engine.raise_rows(look)
     gone: list[Gone] = []
     if all(hits.clears for hits in answers):
-        gone += engine.clear_rows(look, hints=True)
+        gone += engine.clear_rows(look, answers, hints=True)
         gone += _look_again(card, since, until, at)
     cleared = sum(each.count for each in gone)
     DetectionRun.objects.create(
@@ -103,9 +103,10 @@ def _look_again(card: Card, since: date, until: date, at: datetime) -> Iterator[
     ids = list(others.values_list("pk", flat=True))
     for version in versions(*ids) if ids else ():
         look = Look(card.code, version.id, version.unit_id, since, until, at)
-        engine.see(look, _answers(Asked(card.code, version.values, since, until)))
+        answers = _answers(Asked(card.code, version.values, since, until))
+        engine.see(look, answers)
         engine.name(look)
-        yield from engine.clear_rows(look, hints=False)
+        yield from engine.clear_rows(look, answers, hints=False)
 
 
 def _told(gone: Collection[Gone], by: Actor, at: datetime) -> Iterator[FindingCleared]:

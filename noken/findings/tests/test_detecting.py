@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from noken.core.actor import system
-from noken.findings import services
+from noken.findings import queries, services
 from noken.findings.models import DetectionRun, Finding, Row, RowStep
 from noken.findings.ports import Asked, Hit, Hits, hits_of
 from noken.findings.services import Outcome
@@ -111,6 +111,29 @@ def test_what_is_not_seen_any_more_falls(cast: Cast, see: Callable[..., None], s
     assert row.steps.filter(kind=RowStep.Kind.CLEARED).exists()
 
 
+@pytest.mark.parametrize(("asked", "put_right"), [(True, True), (False, False)])
+def test_what_the_person_did_after_being_asked_is_no_error_of_the_rule(
+    cast: Cast, asked: bool, put_right: bool
+) -> None:
+    state = Row.State.ASKED if asked else Row.State.HINT
+    card = make_card()
+    row = make_row(make_finding(cast.owner, card), MONDAY, state)
+    other = make_row(row.finding, MONDAY + timedelta(1))
+    wired = hits_of._answers
+    hits_of.connect([lambda _asked: Hits(put_right=f"g.item = '{row.item}'")])
+    try:
+        run()
+    finally:
+        hits_of.connect(wired)
+
+    row.refresh_from_db()
+    other.refresh_from_db()
+    assert (row.state, row.put_right) == ("CLEARED", put_right)
+    assert (other.state, other.put_right) == ("CLEARED", False)
+    rate = queries.error_rates(TODAY)["HDR-03"]
+    assert (rate.settled, rate.overturned) == (1 + asked, 1)
+
+
 def test_an_accepted_answer_and_days_outside_the_span_stay(
     cast: Cast, see: Callable[..., None]
 ) -> None:
@@ -134,13 +157,13 @@ def test_a_rule_that_does_not_clear_lets_nothing_fall(cast: Cast, see: Callable[
 
 
 def test_what_is_seen_again_begins_anew_as_a_hint(cast: Cast, see: Callable[..., None]) -> None:
-    row = make_row(make_finding(cast.owner), MONDAY, Row.State.CLEARED, told=True)
+    row = make_row(make_finding(cast.owner), MONDAY, Row.State.CLEARED, told=True, put_right=True)
     see(absent(cast.owner))
 
     assert run() == Outcome("HDR-03", 0, 1, 0)
 
     row.refresh_from_db()
-    assert (row.state, row.told_at, row.reply_by) == ("HINT", None, None)
+    assert (row.state, row.told_at, row.reply_by, row.put_right) == ("HINT", None, None, False)
 
 
 def test_what_is_explained_elsewhere_raises_nothing_and_holds_what_was_asked(

@@ -43,6 +43,12 @@ select id, year::text, 'skp-' || year, day, 1::numeric,
 from late where day >= %(since)s::date and day < %(until)s::date and day < %(today)s::date
 """  # noqa: S608 (constants only)
 
+_HANDED_IN = """
+    exists (select from planning_plan p join planning_revision r on r.plan_id = p.id
+            where p.owner_id = g.employee_id and p.year = (g.facts ->> 'plan_year')::int
+              and (r.submitted_at is not null or r.status in ('APPROVED', 'SUPERSEDED')))
+"""
+
 
 def hits_of(asked: Asked) -> Hits | None:
     """A row a person and year; None: another area's rule."""
@@ -62,4 +68,5 @@ def hits_of(asked: Asked) -> Hits | None:
             "term": late_days(today).days,
             "late": int(asked.values.get("late_workdays", LATE_WORKDAYS)),
         },
+        put_right=_HANDED_IN,
     )

@@ -7,6 +7,7 @@ import pytest
 from noken.organization.models import Employee
 from noken.planning.models import Revision
 from noken.regulations.cards import rule_cards
+from tests.detecting import ask_all, fallen
 from tests.world import TODAY, make_employee, make_position, make_posting, make_unit
 from tests.world_attendance import make_absence
 from tests.world_detectors import measured, seen
@@ -59,3 +60,13 @@ def test_only_a_window_with_the_day_names_it() -> None:
 
     assert [hit.employee_id for hit in seen("SKP-01") if hit.employee_id == never.pk]
     assert not [h for h in seen("SKP-01", since=date(2026, 3, 1)) if h.employee_id == never.pk]
+
+
+def test_a_plan_handed_in_after_the_question_puts_it_right() -> None:
+    never, agreed = staff("Tidak ada", "Setuju")
+    make_plan(agreed)
+    ask_all("SKP-01")
+
+    make_plan(never, status=Status.SUBMITTED)
+
+    assert fallen("SKP-01") == {"skp-2026": True}

@@ -9,9 +9,11 @@ import pytest
 from noken.attendance.models import Day
 from noken.calendars.models import Disruption
 from noken.core import clock
+from noken.findings.models import Row
 from noken.organization.models import Employee, Position
 from noken.regulations.cards import rule_cards
 from noken.work.models import PersonalGrace, Report
+from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY, make_employee, make_position, make_posting, make_unit
 from tests.world_attendance import make_absence
 from tests.world_corrections import make_day
@@ -200,3 +202,18 @@ def test_posts_without_a_duty_are_never_asked() -> None:
 
     assert items("HDR-09", teacher) == []
     assert items("LAP-01", teacher) == []
+
+
+def test_late_reports_put_it_right_and_leave_that_came_later_does_not() -> None:
+    maria, other = staff("Maria", "Yunus")
+    keep_quiet(maria, other)
+    report_on(maria, DAYS[3:])
+    report_on(other, DAYS[3:])
+    ask_all("LAP-01")
+
+    report_on(maria, DAYS[:1], at=NOON, late_reason="Tanpa sinyal")
+    make_absence(other, DAYS[0], DAYS[0] + timedelta(1))
+    fallen("LAP-01")
+
+    rows = Row.objects.values_list("finding__employee__name", "state", "put_right").distinct()
+    assert set(rows) == {("Maria", "CLEARED", True), ("Yunus", "CLEARED", False)}

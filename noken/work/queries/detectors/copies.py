@@ -1,6 +1,7 @@
 """Reports whose words stand in another text: both passages side by side, with day and name."""
 
 from noken.findings.queries import Asked, Hits
+from noken.work.queries.detectors.owed import CORRECTED
 
 SIMILAR_PERCENT = 85
 LEAST_WORDS = 12
@@ -50,4 +51,5 @@ def copied(asked: Asked) -> Hits:
             "words": int(values.get("least_words", LEAST_WORDS)),
             "history": int(values.get("history_days", HISTORY_DAYS)),
         },
+        put_right=CORRECTED,
     )

@@ -8,6 +8,7 @@ only after two weeks.
 from noken.documents.queries import FILES_SQL
 from noken.findings.queries import Asked, Hits
 from noken.work.queries.detectors.copies import ROUTINE
+from noken.work.queries.detectors.owed import CORRECTED
 
 PICTURE_BITS = 4
 HISTORY_DAYS = 365
@@ -72,4 +73,5 @@ def reused(asked: Asked) -> Hits:
             "history": int(asked.values.get("history_days", HISTORY_DAYS)),
             "letter": LETTER_DAYS,
         },
+        put_right=CORRECTED,
     )

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from noken.findings.queries import Asked, Hits
-from noken.work.queries.detectors.owed import OWED, ground
+from noken.work.queries.detectors.owed import OWED, REPORTED, ground
 
 LEAST_MISSING = 3
 LEAST_DAYS = 5
@@ -51,10 +51,12 @@ from counted where missing >= %(least)s and day >= %(since)s::date
 def missing(asked: Asked) -> Hits:
     """LAP-01: days without a report, where a month has so many of them."""
     least = int(asked.values.get("least_missing", LEAST_MISSING))
-    return Hits(_MISSING, {**ground(asked, settings.TIME_ZONE), "least": least})
+    values = {**ground(asked, settings.TIME_ZONE), "least": least}
+    return Hits(_MISSING, values, put_right=REPORTED)
 
 
 def without_trace(asked: Asked) -> Hits:
     """HDR-09: days at work of which noken knows no work, where a month has so many of them."""
     least = int(asked.values.get("least_days", LEAST_DAYS))
-    return Hits(_TRACELESS, {**ground(asked, settings.TIME_ZONE), "least": least})
+    values = {**ground(asked, settings.TIME_ZONE), "least": least}
+    return Hits(_TRACELESS, values, put_right=REPORTED)

@@ -66,6 +66,18 @@ owed as (
 """  # noqa: S608 (constants only)
 """`silent`: owed days without any report whose time to report is over, with the duty's source."""
 
+REPORTED = """
+    exists (select from gone o join work_report w on w.author_id = o.employee_id
+                and w.work_on = o.day and w.status <> 'WITHDRAWN'
+            where o.finding_id = g.finding_id)
+"""
+"""`put_right`: a report came in after all; with it fall the other days of a month with too few."""
+CORRECTED = """
+    exists (select from work_report w where w.id = (g.facts ->> 'report')::uuid
+            and w.status in ('CORRECTED', 'WITHDRAWN'))
+"""
+"""`put_right`: the report that was asked about has been corrected or taken back."""
+
 
 def ground(asked: Asked, zone: str) -> Mapping[str, Any]:
     """The values that OWED names: undisturbed workdays with their numbers. Rules that count by the

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 from noken.attendance import queries as attendance
 from noken.core import clock
 from noken.findings.queries import Asked, Hits
+from noken.work.queries.detectors.owed import CORRECTED
 
 LEAST_REPORTS = 1
 DAY_HOURS = 24
@@ -75,6 +76,7 @@ def impossible(asked: Asked) -> Hits:
             "least": int(asked.values.get("least_reports", LEAST_REPORTS)),
             "places": Jsonb(_two_places(asked, first)),
         },
+        put_right=CORRECTED,
     )
 
 
