@@ -60,6 +60,7 @@ class Hits:
     `clears`: what is not named any more has gone (a leave came in later), so its row is cleared.
     `put_right`: a condition on such a row `g` of `gone` (finding_id, employee_id, item, day, facts,
     raised_at): the person did afterwards what was asked about, so the rule was not wrong.
+    `excused_by`: an expression on the same `g`: who accepted elsewhere what makes it fall, if so.
     """
 
     sql: str = ""
@@ -67,6 +68,7 @@ class Hits:
     rows: Iterable[Hit] = ()
     clears: bool = True
     put_right: str = "false"
+    excused_by: str = "null::bigint"
 
 
 class DayMark(NamedTuple):

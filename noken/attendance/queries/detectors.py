@@ -155,6 +155,18 @@ _WHOM = """
             and day >= %(since)s::date and day < %(until)s::date)
 """
 
+# Who accepted the correction that takes a day away; of minutes any day up to the end of the block
+# may have been the one.
+_ACCEPTED_BY = """
+    (select c.decided_by_id from attendance_correction c
+     where c.employee_id = g.employee_id and c.status = 'ACCEPTED' and {days}
+     order by c.decided_at desc limit 1)
+"""
+_OF_THE_DAY = _ACCEPTED_BY.format(days="c.day = g.day")
+_OF_THE_BLOCK = _ACCEPTED_BY.format(
+    days="c.day between date_trunc('year', g.day)::date and g.day and c.decided_at >= g.raised_at"
+)
+
 
 def hits_of(asked: Asked) -> Hits | None:
     """What the rules HDR-03 and HDR-07 see in the days asked for; None: another area's rule."""
@@ -165,7 +177,8 @@ def hits_of(asked: Asked) -> Hits | None:
 def _absence(asked: Asked) -> Hits:
     """Days without any record that are past the time to explain them."""
     until = min(asked.until, limits_on(asked.until - timedelta(1)).overdue_before)
-    return Hits(_ABSENCE, {"since": asked.since, "until": until})
+    values = {"since": asked.since, "until": until}
+    return Hits(_ABSENCE, values, excused_by=_OF_THE_DAY)
 
 
 def _minutes(asked: Asked) -> Hits:
@@ -184,6 +197,7 @@ def _minutes(asked: Asked) -> Hits:
             "block": int(asked.values.get("minutes_per_day", usual)),
             **_columns(held),
         },
+        excused_by=_OF_THE_BLOCK,
     )
 
 

@@ -14,10 +14,11 @@ from noken.attendance.models import Day, Punch
 from noken.attendance.queries.detectors import _tolerances
 from noken.attendance.rules.tolerance import Signed, Tolerance, tolerance_on
 from noken.findings.ports import Asked
+from noken.findings.queries import watched
 from noken.organization.models import Employee
 from tests.cast import Cast
-from tests.detecting import YEAR, make_tolerance, raised, seen
-from tests.world import TODAY, actor
+from tests.detecting import YEAR, ask_all, fallen, make_tolerance, raised, seen
+from tests.world import NOON, TODAY, actor
 from tests.world_attendance import make_absence, make_pin, make_punch, make_recorder, make_site
 from tests.world_corrections import empty_day, late_day, make_correction, make_day
 
@@ -232,6 +233,38 @@ class TestMinutes:
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+class TestOverturned:
+    """Accepting a correction weighs as accepting the answer: the Inspektorat sees who did."""
+
+    @pytest.mark.parametrize("code", ["HDR-03", "HDR-07"])
+    def test_who_accepts_a_correction_overturns_the_row(self, cast: Cast, code: str) -> None:
+        make_tolerance(cast, 15)
+        empty_day(cast.maria, MONDAY)
+        for day in on(3, 4):
+            late_day(cast.maria, day, 240)
+        ask_all(code)
+        corrected = MONDAY if code == "HDR-03" else on(3)[0]
+        make_correction(
+            cast.maria, corrected, status="ACCEPTED", by=cast.yohana, at=NOON + timedelta(hours=1)
+        )
+
+        assert list(fallen(code).values()) == [False]
+
+        decided = watched.decided_by_official(actor(cast.inspectorate), TODAY)
+        assert [(each.code, each.official_id, each.overturned) for each in decided] == [
+            (code, cast.yohana.pk, 1)
+        ]
+
+    def test_a_letter_that_came_later_is_nobody_s_doing(self, cast: Cast) -> None:
+        empty_day(cast.maria, MONDAY)
+        ask_all("HDR-03")
+        Day.objects.update(status="LEAVE")
+
+        assert fallen("HDR-03") == {"2026-11-02": False}
+        assert not watched.decided_by_official(actor(cast.inspectorate), TODAY)
+
+
 def test_another_rule_is_not_for_attendance() -> None:
     assert queries.hits_of(Asked("LAP-01", {}, YEAR, TODAY)) is None
 

@@ -55,6 +55,7 @@ class Row(models.Model):
     detector read, enough to count again. `state` repeats the newest step, changed only under
     the lock of the finding. `told_at` is the proven notice, `reply_by` the last day in time to
     answer, `decide_by` that of the superior, `proof_by` that of asked proof.
+    `decided_by` of a CLEARED row accepted elsewhere (a correction of the day) what made it fall.
     LAPSED and REFUSED rows count; no other does. `put_right`: it fell because the person did
     afterwards what was asked about. `rests` while its card has stopped itself.
     """

@@ -72,9 +72,10 @@ select f.code, r.decided_by_id,
        (select p.unit_id from organization_posting p where p.employee_id = r.decided_by_id
             and p.kind = 'DEFINITIVE' and p.start_on <= %(on)s::date
             and (p.end_on is null or p.end_on > %(on)s::date) limit 1),
-       count(*), count(*) filter (where r.state = 'ACCEPTED')
+       count(*), count(*) filter (where r.state <> 'REFUSED')
 from findings_row r join findings_finding f on f.id = r.finding_id
-where r.state in ('ACCEPTED', 'REFUSED') and r.decided_at >= %(since)s::date
+where r.state in ('ACCEPTED', 'REFUSED', 'CLEARED') and r.decided_by_id is not null
+  and r.decided_at >= %(since)s::date
 group by f.code, r.decided_by_id
 """
 _HIT = """
@@ -153,7 +154,8 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one official decided on rows of one rule; `overturned` of them were accepted answers."""
+    """What one official decided on rows of one rule; `overturned` of them were accepted answers,
+    or fell because they accepted what was said about the day elsewhere."""
 
     code: str
     official_id: int

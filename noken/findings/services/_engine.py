@@ -17,7 +17,7 @@ from noken.findings.ports import Hit, Hits
 from noken.findings.rules.numbers import number_of
 
 UNDECIDED = ("HINT", "ASKED", "REPLIED", "PROOF", "LAPSED")
-PUT_RIGHT = "Dipenuhi sesudah ditanya"
+PUT_RIGHT, EXCUSED = "Dipenuhi sesudah ditanya", "Keterangan harinya diterima"
 CLEARABLE = ("HINT", "ASKED", "LAPSED", "REPLIED", "PROOF", "REFUSED")
 
 _LOCK = "select pg_advisory_xact_lock(hashtextextended('findings:' || %(tenant)s::text, 0))"
@@ -136,17 +136,21 @@ _GONE = """
                             and (s.amount > 0 or r.state <> 'HINT'))
         for update of r
     ), caused as (
-        select g.id, g.asked and ({put_right}) as put_right from gone g
+        select g.id, g.asked and ({put_right}) as put_right,
+               case when g.asked then coalesce({excused_by}) end as excused_by
+        from gone g
     ), cleared as (
         update findings_row r
         set state = 'CLEARED', reply_by = null, decide_by = null, proof_by = null, rests = false,
-            put_right = caused.put_right
+            put_right = caused.put_right, decided_by_id = caused.excused_by,
+            decided_at = case when caused.excused_by is not null then %(at)s::timestamptz end,
+            reason = case when caused.excused_by is null then '' else %(excused)s::text end
         from caused where caused.id = r.id
-        returning r.id, r.put_right
+        returning r.id, case when r.put_right then %(done)s::text else r.reason end as note
     ), noted as (
         insert into findings_rowstep (finding_id, row_id, kind, role, note, at)
         select gone.finding_id, gone.id, 'CLEARED', 'SYSTEM',
-               case when cleared.put_right then %(done)s::text else '' end, %(at)s::timestamptz
+               cleared.note, %(at)s::timestamptz
         from gone join cleared using (id)
         returning row_id
     )
@@ -252,10 +256,14 @@ def raise_rows(look: Look) -> int:
 
 def clear_rows(look: Look, answers: Sequence[Hits], *, hints: bool) -> list[Gone]:
     """Let rows fall that are not seen any more; with `hints` also those of other versions."""
-    gone_sql = _GONE.format(put_right=" or ".join(f"({hits.put_right})" for hits in answers))
+    gone_sql = _GONE.format(
+        put_right=" or ".join(f"({hits.put_right})" for hits in answers),
+        excused_by=", ".join(hits.excused_by for hits in answers),
+    )
+    words = {"done": PUT_RIGHT, "excused": EXCUSED}
     with connection.cursor() as cursor:
         cursor.execute(_TOGETHER)
-        cursor.execute(gone_sql, {**look.values, "hints": hints, "done": PUT_RIGHT})
+        cursor.execute(gone_sql, {**look.values, **words, "hints": hints})
         gone = [
             Gone(pk, person, number_of(year, serial), tuple(asked or ()), count)
             for pk, person, year, serial, asked, count in cursor.fetchall()
