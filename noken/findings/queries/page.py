@@ -113,9 +113,9 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         rows=rows,
         heat=_heat(actor, finding, rows),
         ladder=_ladder(finding, rows),
-        replies=replies_to(finding.pk),
+        replies=replies_to(finding.pk, () if own else rows.hidden),
         way=own_way(finding, rows, superior) if own else way_of(finding, rows, told, superior),
-        steps=history_of(finding),
+        steps=history_of(finding, rows.hidden),
         beside=_beside(actor, finding),
         readers=readers_of(finding, at) if own else (),
         terms=terms,
@@ -140,7 +140,7 @@ class OpenedFile:
 
 
 def open_file(actor: Actor, file_id: UUID, at: datetime) -> OpenedFile:
-    """Raises Http404: everybody who may not read the finding now."""
+    """Raises Http404: everybody who may not read the finding now, or the answer it came with."""
     found = ReplyFile.objects.select_related("reply__finding").filter(file_id=file_id).first()
     if found is None:
         raise Http404
@@ -149,6 +149,10 @@ def open_file(actor: Actor, file_id: UUID, at: datetime) -> OpenedFile:
     if role is Role.INSPECTORATE:
         reason = audit.stated_reason(actor, finding.employee_id, at) or ""
         if not reason:
+            raise Http404
+    if role is not Role.SELF:
+        rows = rows_of(actor, role, finding, terms_on(actor.on).shown_months)
+        if not found.reply.rows.exclude(pk__in=rows.hidden).exists():
             raise Http404
     return OpenedFile(file_id, frozenset({finding.employee_id}), role, reason)
 

@@ -1,6 +1,6 @@
 """What the person said to a finding, oldest first, with the days it speaks of and its files."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,10 +13,14 @@ from noken.ui.formats import day_short
 _REPLIES = """
     select p.text, p.companion, p.elsewhere, p.is_late, p.at,
         array(select r.day from findings_reply_rows l join findings_row r on r.id = l.row_id
-              where l.reply_id = p.id order by r.day),
+              where l.reply_id = p.id and r.id <> all(%(hidden)s::bigint[]) order by r.day),
         array(select a.file_id from findings_replyfile a where a.reply_id = p.id order by a.id),
         array(select a.is_photo from findings_replyfile a where a.reply_id = p.id order by a.id)
-    from findings_reply p where p.finding_id = %s order by p.at, p.id
+    from findings_reply p
+    where p.finding_id = %(finding)s and exists (
+        select from findings_reply_rows l
+        where l.reply_id = p.id and l.row_id <> all(%(hidden)s::bigint[]))
+    order by p.at, p.id
 """
 
 
@@ -40,9 +44,10 @@ class Said:
     at: datetime
 
 
-def replies_to(finding_id: int) -> list[Said]:
+def replies_to(finding_id: int, hidden: Collection[int] = ()) -> list[Said]:
+    """All but those that speak of hidden rows only."""
     with connection.cursor() as cursor:
-        cursor.execute(_REPLIES, [finding_id])
+        cursor.execute(_REPLIES, {"finding": finding_id, "hidden": list(hidden)})
         rows = cursor.fetchall()
     ids = [file for *_said, files, _photos in rows for file in files]
     stored = documents.files_for(ids) if ids else {}

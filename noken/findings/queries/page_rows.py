@@ -118,11 +118,13 @@ class SumLine:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """`lines` as the reader may see them, oldest first. `hints` were never asked about, `gone` are
-    not shown any more: settled in favour long ago. `was_asked`: the person was asked about any row.
-    `unopened` are asked about and the person has
-    not opened them, which shows them to the person. `beside` are rows of the other rule."""
+    not shown any more: settled in favour long ago. `hidden` are the ids of rows without a line,
+    whose days, answers and steps are not shown either. `was_asked`: the person was asked about any
+    row. `unopened` are asked about and the person has not opened them, which shows them to the
+    person. `beside` are rows of the other rule."""
 
     lines: Sequence[RowLine]
+    hidden: frozenset[int]
     hints: int
     gone: int
     was_asked: bool
@@ -154,10 +156,11 @@ def rows_of(actor: Actor, role: Role, finding: Finding, shown_months: int) -> Ro
     gone = [row for row in rows if role is Role.SUPERIOR and old(row)]
     unopened = [row for row in rows if row.state == flow.ASKED and row.told_at is None]
     kept = unopened if role is Role.SELF else hints
-    hidden = {row.pk for row in (*kept, *gone)}
+    hidden = frozenset(row.pk for row in (*kept, *gone))
     places = iter(range(1, len(rows) + 1))
     return Rows(
         lines=[_line(row, finding.code, places) for row in rows if row.pk not in hidden],
+        hidden=hidden,
         hints=len(hints),
         gone=len(gone),
         was_asked=len(rows) > len(hints),

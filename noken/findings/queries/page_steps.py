@@ -1,6 +1,6 @@
 """The lawful steps of a finding, with who acts next and until when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,7 +22,9 @@ _HISTORY = """
     from findings_rowstep s
     left join findings_row r on r.id = s.row_id
     left join organization_employee e on e.id = s.by_id
-    where s.finding_id = %s and s.kind <> 'ASKED' order by s.at desc, s.id desc limit 40
+    where s.finding_id = %(finding)s and s.kind <> 'ASKED'
+      and (s.row_id is null or s.row_id <> all(%(hidden)s::bigint[]))
+    order by s.at desc, s.id desc limit 40
 """
 
 
@@ -70,10 +72,10 @@ def told_of(finding: Finding) -> Told | None:
     return Told(*found) if found else None
 
 
-def history_of(finding: Finding) -> list[StepRow]:
-    """What was done, newest first; what the rule itself noted without a row comes last."""
+def history_of(finding: Finding, hidden: Collection[int]) -> list[StepRow]:
+    """What was done, newest first, but to hidden rows."""
     with connection.cursor() as cursor:
-        cursor.execute(_HISTORY, [finding.pk])
+        cursor.execute(_HISTORY, {"finding": finding.pk, "hidden": list(hidden)})
         return [
             StepRow(RowStep.Kind(kind).label, day_short(day) if day else "", by, note, at)
             for kind, day, by, note, at in cursor.fetchall()

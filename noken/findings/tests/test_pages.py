@@ -267,15 +267,25 @@ def test_a_year_whose_days_fell_stands_on_no_rung(
 def test_what_was_settled_in_favour_long_ago_leaves_the_page_of_the_superior(
     cast: Cast, browse: Browse, finding: Finding
 ) -> None:
-    make_row(finding, date(2025, 3, 3), "ACCEPTED", at=NOON - timedelta(400))
-    make_row(finding, DAY, "REPLIED")
+    old = make_row(finding, date(2025, 3, 3), "ACCEPTED", at=NOON - timedelta(400))
+    row = make_row(finding, DAY, "REPLIED")
+    gone = make_reply(finding, old, text="Anak saya sakit campak.", at=NOON - timedelta(400))
+    make_reply(finding, old, row, text=SAID)
+    old.steps.update(note="Surat puskesmas ada.")
+    (stored,) = take_files([photo()], at=NOON)
+    ReplyFile.objects.create(reply=gone, file_id=stored.pk, is_photo=True)
+    file = reverse("findings:file", args=[stored.pk])
 
     above = browse(cast.acting_superior).get(finding.get_absolute_url()).content.decode()
     own = browse(cast.owner).get(finding.get_absolute_url()).content.decode()
 
-    assert "3 Maret" not in above
+    for words in ("3 Maret", "3 Mar", "campak", "Surat puskesmas"):
+        assert words not in above
+        assert words in own
     assert "1 yang sudah lama gugur" in above
-    assert "3 Maret" in own
+    assert SAID in above
+    files = [browse(who).get(file).status_code for who in (cast.acting_superior, cast.owner)]
+    assert files == [404, 200]
 
 
 def test_an_unknown_number_is_not_there(cast: Cast, browse: Browse) -> None:
