@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection
 
-from noken.findings.models import CardSignature, Finding
+from noken.findings.models import Finding
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules.numbers import number_of, parts_of
 from noken.regulations.discipline import thresholds
@@ -29,6 +29,23 @@ _REACHED = """
     where c.place = %(least)s order by c.known, c.employee_id
 """
 
+# What was asked keeps the version that saw it: one finding may have rows of several.
+_KEEPERS = """
+    with used as (
+        select id as finding_id, version_id from findings_finding where id = any(%(ids)s::bigint[])
+        union
+        select finding_id, version_id from findings_row
+        where finding_id = any(%(ids)s::bigint[]) and asked_at is not null
+    )
+    select u.finding_id, array_agg(k.keeper) filter (where k.keeper is not null)
+    from used u join findings_cardversion v on v.id = u.version_id
+    left join lateral (
+        select v.proposed_by_id as keeper
+        union select s.signer_id from findings_cardsignature s where s.proposal_id = v.id
+    ) k on true
+    group by u.finding_id
+"""
+
 
 class Reached(NamedTuple):
     """Since when a person stands on the first rung of a year, and the finding that brought it."""
@@ -40,20 +57,10 @@ class Reached(NamedTuple):
 
 
 def keepers_of(finding_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
-    """Who proposed and signed the card each was raised by, for areas that keep roles apart."""
-    rows = Finding.objects.filter(pk__in=finding_ids).values_list(
-        "pk", "version_id", "version__proposed_by"
-    )
-    versions = {version for _pk, version, _by in rows}
-    signers: dict[int, set[int]] = {}
-    for version, signer in CardSignature.objects.filter(proposal__in=versions).values_list(
-        "proposal", "signer"
-    ):
-        signers.setdefault(version, set()).add(signer)
-    return {
-        pk: frozenset({*signers.get(version, ()), *([by] if by else [])})
-        for pk, version, by in rows
-    }
+    """Who proposed and signed a version that saw rows of each, for areas that keep roles apart."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEPERS, {"ids": list(finding_ids)})
+        return {pk: frozenset(keepers or ()) for pk, keepers in cursor.fetchall()}
 
 
 def id_of(number: str) -> int | None:

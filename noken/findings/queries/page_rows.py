@@ -24,10 +24,12 @@ SHORT = 60
 _ROWS = """
     select r.id, r.item, r.day, r.amount, r.facts::json, r.state, r.raised_at, r.asked_at,
         r.told_at, r.reply_by, r.decide_by, r.proof_by, coalesce(e.name, ''), r.decided_at,
+        v.version,
         r.reason, r.rests, r.put_right, coalesce((
             select p.text from findings_reply_rows l join findings_reply p on p.id = l.reply_id
             where l.row_id = r.id order by p.at desc limit 1), '')
-    from findings_row r left join organization_employee e on e.id = r.decided_by_id
+    from findings_row r join findings_cardversion v on v.id = r.version_id
+    left join organization_employee e on e.id = r.decided_by_id
     where r.finding_id = %s order by r.day, r.item
 """
 _OF_OTHERS = """
@@ -56,6 +58,7 @@ class _Row(NamedTuple):
     proof_by: date | None
     decided_by: str
     decided_at: datetime | None
+    version: int
     reason: str
     rests: bool
     put_right: bool
@@ -65,7 +68,7 @@ class _Row(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class RowLine:
     """One row. `place` is its place in the count, "" where it does not count; `amount` is what it
-    adds (0 where it does not count); `asked` is what it would add."""
+    adds (0 where it does not count); `asked` is what it would add. `version` of the card saw it."""
 
     id: int
     item: str
@@ -87,6 +90,7 @@ class RowLine:
     decided_on: date | None
     was_told: bool
     rests: bool
+    version: int
 
     @property
     def amount(self) -> Decimal:
@@ -212,6 +216,7 @@ def _line(row: _Row, code: str, places: Iterator[int]) -> RowLine:
         decided_on=clock.day_of(row.decided_at) if row.decided_at else None,
         was_told=row.told_at is not None,
         rests=row.rests,
+        version=row.version,
     )
 
 

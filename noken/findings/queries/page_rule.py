@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from noken.findings.models import Finding
 from noken.regulations.cards import rule_cards
 
@@ -18,7 +16,6 @@ class RulePart:
     basis: str
     clears: Sequence[str]
     version: int
-    url: str
 
 
 def rule_of(finding: Finding) -> RulePart:
@@ -29,5 +26,4 @@ def rule_of(finding: Finding) -> RulePart:
         basis="; ".join(each.place for each in card.articles),
         clears=[words for _kind, words in card.clears],
         version=finding.version.version,
-        url=f"{reverse('findings:card', args=[finding.code])}?versi={finding.version.version}",
     )

@@ -94,6 +94,12 @@ class FindingPage:
         return self.card.version
 
     @property
+    def versions(self) -> list[int]:
+        """All versions that saw rows of it, the finding's own first."""
+        others = {line.version for line in self.rows.lines} - {self.version}
+        return [self.version, *sorted(others)]
+
+    @property
     def companion_allowed(self) -> bool:
         return self.terms.companion
 

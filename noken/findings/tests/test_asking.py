@@ -116,11 +116,34 @@ def test_two_signatures_make_a_card_ask(cast: Cast) -> None:
 
 def test_a_finding_nobody_was_asked_about_is_the_card_s_that_asks(hint: Row) -> None:
     newer = make_card()
-    Row.objects.filter(pk=hint.pk).update(version=newer)
+    Row.objects.filter(pk=hint.pk).update(version_id=newer.pk)
 
     ask()
 
     assert Finding.objects.get().version == newer
+
+
+def test_keepers_are_those_of_every_version_that_somebody_was_asked_by(cast: Cast) -> None:
+    old = make_card(rests_on=("limit",), signers=(cast.personnel, cast.leader))
+    finding = make_finding(cast.owner, old)
+    make_row(finding, MONDAY)
+    newer = make_card(rests_on=("limit",), signers=(cast.inspectorate,))
+    newer.proposed_by = cast.peer
+    newer.save(update_fields=["proposed_by"])
+    make_row(finding, MONDAY + timedelta(1), version_id=newer.pk)
+    hint = make_card(signers=(cast.superior,))
+    make_row(finding, MONDAY + timedelta(2), Row.State.HINT, version_id=hint.pk)
+    alone = make_finding(cast.peer, make_card())
+
+    assert queries.keepers_of([finding.pk, alone.pk]) == {
+        finding.pk: {
+            cast.personnel.pk,
+            cast.leader.pk,
+            cast.inspectorate.pk,
+            cast.peer.pk,
+        },
+        alone.pk: frozenset(),
+    }
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from noken.regulations.discipline import sanctions, thresholds
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 from tests.world_findings import (
+    make_card,
     make_finding,
     make_reply,
     make_row,
@@ -286,6 +287,18 @@ def test_what_was_settled_in_favour_long_ago_leaves_the_page_of_the_superior(
     assert SAID in above
     files = [browse(who).get(file).status_code for who in (cast.acting_superior, cast.owner)]
     assert files == [404, 200]
+
+
+def test_rows_of_a_newer_version_say_so(cast: Cast, browse: Browse, finding: Finding) -> None:
+    make_row(finding, DAY, "REPLIED")
+    newer = make_card()
+    make_row(finding, TODAY, "REPLIED", version_id=newer.pk)
+
+    page = browse(cast.acting_superior).get(finding.get_absolute_url()).content.decode()
+
+    assert page.count(f"Dilihat oleh versi {newer.version} aturan ini.") == 1
+    for version in (finding.version.version, newer.version):
+        assert f"/aturan/HDR-03/?versi={version}" in page
 
 
 def test_an_unknown_number_is_not_there(cast: Cast, browse: Browse) -> None:
