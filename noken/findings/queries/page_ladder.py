@@ -37,7 +37,6 @@ class Ladder:
     position: str
     run: int
     run_limit: int
-    hours: Decimal
 
     @property
     def rungs(self) -> list[RungLine]:
@@ -66,7 +65,6 @@ def ladder_of(counted: Decimal, run: int) -> Ladder:
         position=_position(days, on),
         run=run,
         run_limit=marks.consecutive_limit,
-        hours=marks.hours_per_day,
     )
 
 

@@ -33,7 +33,7 @@ _ROWS = """
     where r.finding_id = %s order by r.day, r.item
 """
 _OF_OTHERS = """
-    select f.code, f.year, f.serial, r.item, r.day, r.amount
+    select f.code, f.year, f.serial, r.item, r.day, r.amount, r.facts::json
     from findings_row r join findings_finding f on f.id = r.finding_id
     where f.employee_id = %(person)s::bigint and f.code = any(%(codes)s::text[])
       and f.period = %(period)s::text and r.state = any(%(states)s::text[])
@@ -200,7 +200,7 @@ def _line(row: _Row, code: str, places: Iterator[int]) -> RowLine:
         item=row.item,
         place=str(next(places)) if counts else "",
         day=row.day,
-        title=title_of(code, row.item, row.day),
+        title=title_of(code, row.item, row.day, row.facts),
         seen=seen_in(code, row.facts),
         facts=facts_in(row.facts),
         passages=passages_in(row.facts),
@@ -261,7 +261,8 @@ def _beside(finding: Finding) -> list[SumLine]:
         return [_sum_line(*row) for row in cursor.fetchall()]
 
 
-def _sum_line(code: str, year: int, serial: int, item: str, day: date, amount: Decimal) -> SumLine:
+def _sum_line(code: str, year: int, serial: int, *seen: Any) -> SumLine:
+    item, day, amount, facts = seen
     number = number_of(year, serial)
     url = url_of("findings:finding", number)
-    return SumLine(code, day, title_of(code, item, day), amount, number, url)
+    return SumLine(code, day, title_of(code, item, day, facts), amount, number, url)

@@ -39,13 +39,17 @@ _NAMES = {
     "days": "hari",
     "decided": "ditinjau",
     "due": "batas",
+    "due_on": "batas",
     "duty": "kewajiban",
     "early_minutes": "menit pulang cepat",
+    "finding": "temuan",
     "first": "masuk",
     "from": "dari",
     "half": "setengah hari",
     "hours": "jam",
+    "known_on": "diketahui sejak",
     "last": "pulang",
+    "lawful": "alasan wajar yang dipertimbangkan",
     "late_minutes": "menit terlambat",
     "leave_from": "cuti mulai",
     "leave_until": "cuti sampai",
@@ -56,6 +60,7 @@ _NAMES = {
     "other_place": "tempat lain",
     "other_text": "tulisan lain",
     "other_who": "laporan lain, oleh",
+    "pattern": "pola",
     "percent": "persen sama",
     "place": "tempat",
     "plan_year": "SKP tahun",
@@ -64,6 +69,7 @@ _NAMES = {
     "same_file": "berkas yang sama persis",
     "schedule": "jadwal",
     "seconds": "detik",
+    "seen": "yang terlihat",
     "text": "tulisan",
     "time": "pukul",
     "title": "laporan",
@@ -95,10 +101,12 @@ def unit_of(code: str) -> str:
     return _UNITS.get(code[:3], THING)
 
 
-def title_of(code: str, item: str, day: date) -> str:
-    """How a row is named: by its day; a block of minutes by its number."""
-    if code == "HDR-07":
-        return f"450 menit ke-{item.rpartition('-')[2]}, sampai {day_named(day)}"
+def title_of(code: str, item: str, day: date, facts: Mapping[str, Any]) -> str:
+    """How a row is named: by its day; a block by its minutes, as many as its version says, and
+    its number."""
+    if code == "HDR-07" and "minutes" in facts:
+        block = f"{number(facts['minutes'])} menit ke-{item.rpartition('-')[2]}"
+        return f"{block}, sampai {day_named(day)}"
     return day_named(day)
 
 
