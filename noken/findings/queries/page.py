@@ -1,5 +1,6 @@
 """The page of one finding, for each reader what they may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +22,8 @@ from noken.findings.queries.page_rows import Rows, rows_of
 from noken.findings.queries.page_rule import rule_of
 from noken.findings.queries.page_shape import Door, FindingPage
 from noken.findings.queries.page_steps import (
+    Mark,
+    Told,
     history_of,
     made_words,
     own_way,
@@ -97,6 +100,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
     own = role is Role.SELF
     acts = _acts(actor, finding, rows, superior_id)
     address = organization.form_of_address(finding.employee.nip or "")
+    unasked = _unasked(finding, rows)
     badge, tone = _badge(rows, acts)
     return FindingPage(
         finding=finding,
@@ -107,14 +111,15 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         address=f"{address} {person.name.partition(' ')[0]}".strip(),
         superior=superior,
         heading=_own_heading(rows, finding.code) if own else _heading(rows, finding, person.name),
+        unasked=unasked,
         badge=badge,
         tone=tone,
         made=made_words(finding),
         rows=rows,
         heat=_heat(actor, finding, rows),
-        ladder=_ladder(finding, rows),
+        ladder=None if unasked else _ladder(finding, rows),
         replies=replies_to(finding.pk, () if own else rows.hidden),
-        way=own_way(finding, rows, superior) if own else way_of(finding, rows, told, superior),
+        way=_way(finding, rows, told, superior, own=own) if not unasked else (),
         steps=history_of(finding, rows.hidden),
         beside=_beside(actor, finding),
         readers=readers_of(finding, at) if own else (),
@@ -198,6 +203,25 @@ def _badge(rows: Rows, acts: frozenset[str]) -> tuple[str, str]:
     return ("Selesai", "ok") if rows.counted == 0 else ("Selesai, dihitung", "")
 
 
+def _unasked(finding: Finding, rows: Rows) -> str:
+    """Why nobody asks this person, who belongs to a group that the card only counts; "" where it
+    asks, or did."""
+    if rows.was_asked or finding.employee.kind in finding.version.groups:
+        return ""
+    kind = finding.employee.get_kind_display()
+    if finding.code in LADDER:
+        return f"dihitung saja; aturan disiplin untuk {kind} belum dimuat"
+    return f"dihitung saja; aturan ini tidak menanyakan {kind}"
+
+
+def _way(
+    finding: Finding, rows: Rows, told: Told | None, superior: str, *, own: bool
+) -> Sequence[Mark]:
+    if own:
+        return own_way(finding, rows, superior)
+    return way_of(finding, rows, told, superior)
+
+
 def _heading(rows: Rows, finding: Finding, name: str) -> str:
     unit = unit_of(finding.code)
     shown = [line for line in rows.lines if line.state != flow.CLEARED]
@@ -219,6 +243,8 @@ def _own_heading(rows: Rows, code: str) -> str:
         return "ada yang perlu Anda ketahui"
     if rows.in_state(flow.REPLIED):
         return "keterangan Anda sedang ditimbang"
+    if rows.hinted and not rows.was_asked:
+        return f"{number(rows.hinted)} {unit} tercatat, tidak ada yang ditanyakan"
     if rows.counted == Decimal(0):
         return "tidak ada yang dihitung"
     return f"{number(rows.counted)} {unit} dihitung"

@@ -121,7 +121,8 @@ class SumLine:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`lines` as the reader may see them, oldest first. `hints` were never asked about, `gone` are
+    """`lines` as the reader may see them, oldest first. `hints` were never asked about, and would
+    count `hinted`; `gone` are
     not shown any more: settled in favour long ago. `hidden` are the ids of rows without a line,
     whose days, answers and steps are not shown either. `was_asked`: the person was asked about any
     row. `unopened` are asked about and the person has not opened them, which shows them to the
@@ -130,6 +131,7 @@ class Rows:
     lines: Sequence[RowLine]
     hidden: frozenset[int]
     hints: int
+    hinted: Decimal
     gone: int
     was_asked: bool
     unopened: int
@@ -166,6 +168,7 @@ def rows_of(actor: Actor, role: Role, finding: Finding, shown_months: int) -> Ro
         lines=[_line(row, finding.code, places) for row in rows if row.pk not in hidden],
         hidden=hidden,
         hints=len(hints),
+        hinted=sum((row.amount for row in hints if row.state == flow.HINT), Decimal(0)),
         gone=len(gone),
         was_asked=len(rows) > len(hints),
         unopened=len(unopened),

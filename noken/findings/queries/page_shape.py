@@ -54,8 +54,9 @@ def _listed(lines: Sequence[RowLine]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """All one page shows. `ladder` None: this rule has no ladder. `acts` are what the reader may
-    do now: reply, decide, reconsider, hand_over, open."""
+    """All one page shows. `unasked`: why the rule only counts this person, "" where it asks.
+    `ladder` None: this rule has no ladder, or none is loaded for this person. `acts` are what the
+    reader may do now: reply, decide, reconsider, hand_over, open."""
 
     finding: Finding
     number: str
@@ -65,6 +66,7 @@ class FindingPage:
     address: str
     superior: str
     heading: str
+    unasked: str
     badge: str
     tone: str
     made: str
@@ -143,6 +145,8 @@ class FindingPage:
     @property
     def say(self) -> str:
         """What stands, for the person, in one or two sentences."""
+        if self.unasked:
+            return f"{self.hinted_words} {self.unasked}."
         parts = []
         for states, words in _SAY:
             found = self.rows.in_state(*states)
@@ -158,6 +162,10 @@ class FindingPage:
     @property
     def decide_until(self) -> date | None:
         return min((line.until for line in self.to_decide if line.until), default=None)
+
+    @property
+    def hinted_words(self) -> str:
+        return f"{number(self.rows.hinted)} {self.unit}"
 
     @property
     def sum_words(self) -> str:

@@ -201,6 +201,32 @@ def test_a_hint_is_known_to_its_person_alone(cast: Cast, browse: Browse, finding
     assert "1 petunjuk" in kept
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("HDR-03", "2 hari dihitung saja; aturan disiplin untuk PPPK belum dimuat"),
+        ("ATS-02", "2 hal dihitung saja; aturan ini tidak menanyakan PPPK"),
+    ],
+)
+def test_whom_a_rule_only_counts_reads_how_many_and_no_ladder(
+    cast: Cast, browse: Browse, code: str, words: str
+) -> None:
+    make_terms()
+    Employee.objects.filter(pk=cast.owner.pk).update(kind="PPPK")
+    finding = make_finding(cast.owner, make_card(code))
+    for day in (DAY, DAY - timedelta(1)):
+        make_row(finding, day, "HINT")
+
+    own = browse(cast.owner).get(finding.get_absolute_url()).content.decode()
+    kept = browse(cast.personnel).get(finding.get_absolute_url()).content.decode()
+
+    for page in (own, kept):
+        assert words in page
+        assert 'class="ladder"' not in page
+        assert "langkah-judul" not in page
+    assert browse(cast.acting_superior).get(finding.get_absolute_url()).status_code == 404
+
+
 def test_an_attachment_opens_for_whom_the_finding_opens(
     cast: Cast, browse: Browse, finding: Finding
 ) -> None:
