@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from noken.attendance import queries as attendance_queries
 from noken.attendance.events import CorrectionFiled
+from noken.coaching.queries import accounts_of
 from noken.core import clock
 from noken.findings import events as findings
 from noken.findings import queries, services
@@ -51,15 +52,33 @@ def tell_raised(batch: Sequence[findings.FindingRaised]) -> None:
     )
 
 
+def announce_near(batch: Sequence[findings.FindingNear]) -> None:
+    """As `announce_alone`, where there may be no finding yet."""
+    accounts = accounts_of({event.subject_id or 0 for event in batch})
+    realtime.announce(
+        [
+            Announcement(event.kind, None, {}, account_topic(accounts[person]))
+            for event in batch
+            if (person := event.subject_id or 0) in accounts
+        ]
+    )
+
+
 def tell_near(batch: Sequence[findings.FindingNear]) -> None:
-    found = _found(batch)
-    for event in batch:
-        about = found[event.finding_id]
-        text = (
-            f"Sekadar mengingatkan: tercatat {event.days} hari kerja tanpa keterangan. Satu hari "
-            "lagi dapat mencapai jenjang berikutnya. Bila ada alasannya, sampaikan sekarang."
-        )
-        _tell(about.owner_id, event, text, about.url)
+    notices.notify([_near(event) for event in batch])
+
+
+def _near(event: findings.FindingNear) -> Message:
+    """Days nobody asks about yet are explained where they stand, the others in their finding."""
+    how = " berturut-turut" if event.in_a_row else " tahun ini"
+    url, where = reverse("findings:mine"), "di temuannya"
+    if event.open_days:
+        url, where = reverse("attendance:mine"), "di Kehadiran saya"
+    text = (
+        f"Sekadar mengingatkan: tercatat {event.days} hari kerja{how} tanpa keterangan, dan "
+        f"jenjang berikutnya sudah dekat. Bila ada alasannya, sampaikan sekarang {where}."
+    )
+    return _message(event.subject_id or 0, event, text, url)
 
 
 def tell_delivered(batch: Sequence[findings.FindingDelivered]) -> None:
@@ -171,7 +190,7 @@ def _tell(person: int, event: Event, text: str, url: str) -> None:
     notices.notify([_message(person, event, text, url)])
 
 
-def _message(person: int, event: Event, text: str, url: str) -> Message:
+def _message(person: int, event: Event | findings.FindingNear, text: str, url: str) -> Message:
     stamp = f"{event.at.isoformat()} {event.ids()} {person}"
     key = f"{event.kind}-{sha256(stamp.encode()).hexdigest()[:40]}"
     return Message(person, key, event.kind, text[:300], url, event.at)

@@ -145,7 +145,7 @@ INSIDE: events.Table = {
     work.FeedbackRead: [reactions.announce],
     work.FeedbackAnswered: [reactions.announce, reactions.tell_answer],
     findings.FindingRaised: [finding_notices.announce_alone, finding_notices.tell_raised],
-    findings.FindingNear: [finding_notices.announce_alone, finding_notices.tell_near],
+    findings.FindingNear: [finding_notices.announce_near, finding_notices.tell_near],
     findings.FindingDelivered: [
         finding_notices.announce_alone,
         finding_notices.tell_delivered,

@@ -27,11 +27,14 @@ class FindingRaised(FindingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingNear(FindingEvent):
-    """One more day and the next rung is reached; for the person first."""
+class FindingNear(Event):
+    """Days come near a next rung; for the person alone. `open_days` of them nobody asks about yet;
+    `in_a_row`: what is near is the run, not the sum of the year."""
 
     kind: ClassVar[str] = "FindingNear"
     days: int
+    open_days: int
+    in_a_row: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,15 @@ __all__ = [
 class Asked:
     """What a detector is asked: the card's code and values, and the days `[since, until)`.
 
-    All hits whose `day` lies there must be named, each under the `item` it always has.
+    All hits whose `day` lies there must be named, each under the `item` it always has. `early`:
+    only those about which it is still too early to ask, where a rule knows such days.
     """
 
     code: str
     values: Mapping[str, Any]
     since: date
     until: date
+    early: bool = False
 
 
 class Hit(NamedTuple):

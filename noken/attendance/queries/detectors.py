@@ -175,9 +175,11 @@ def hits_of(asked: Asked) -> Hits | None:
 
 
 def _absence(asked: Asked) -> Hits:
-    """Days without any record that are past the time to explain them."""
-    until = min(asked.until, limits_on(asked.until - timedelta(1)).overdue_before)
-    values = {"since": asked.since, "until": until}
+    """Days without any record that are past the time to explain them; early: those that are not."""
+    overdue_before = limits_on(asked.until - timedelta(1)).overdue_before
+    values = {"since": asked.since, "until": min(asked.until, overdue_before)}
+    if asked.early:
+        values = {"since": max(asked.since, overdue_before), "until": asked.until}
     return Hits(_ABSENCE, values, excused_by=_OF_THE_DAY)
 
 

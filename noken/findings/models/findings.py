@@ -165,20 +165,23 @@ class RowStep(models.Model):
 
 
 class Alert(models.Model):
-    """An early notice to the person: one more and the next rung is reached. `days` as counted."""
+    """An early notice to the person, once a year for each early level of days (`days`)."""
 
     class Kind(models.TextChoices):
         CUMULATIVE = "CUMULATIVE", "Jumlah setahun"
         CONSECUTIVE = "CONSECUTIVE", "Berturut-turut"
 
-    finding = models.ForeignKey(Finding, models.PROTECT, related_name="alerts")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     days = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="finding_alert_once", fields=["finding", "kind", "days"]),
+            models.UniqueConstraint(
+                name="finding_alert_once", fields=["employee", "year", "kind", "days"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,7 @@
-"""Who is one day before a next rung, counting what may still be explained: told to them alone."""
+"""Who comes near a next rung, counting what may still be explained: told to them alone.
+
+Beside the rows that were asked about, `findings_seen` holds days about which nobody is asked yet.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -7,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from noken.findings.models import Alert, Row
+from noken.findings.models import Alert
 from noken.findings.queries.standing import ABSENCE, LADDER, Before
 from noken.findings.rules import flow, ladder
 from noken.findings.rules.ladder import CountedDay
@@ -15,84 +18,105 @@ from noken.findings.rules.ladder import CountedDay
 RECENT = timedelta(30)
 POSSIBLE = sorted({flow.ASKED, flow.REPLIED, flow.PROOF} | flow.COUNTING)
 
-_SUMS = """
-    select finding, days from (
-        select (array_agg(f.id order by f.code))[1] as finding,
-               floor(sum(case when f.code = %(absence)s::text then 1 else r.amount end))::int
-                   as days
+_POSSIBLE = """
+    with possible as (
+        select f.employee_id, f.code, f.unit_id, r.day, r.amount, r.facts ->> 'after' as after,
+               false as is_open
         from findings_row r join findings_finding f on f.id = r.finding_id
         where f.code = any(%(codes)s::text[]) and r.state = any(%(states)s::text[])
           and r.day >= %(start)s::date and r.day < %(end)s::date and not r.rests
-        group by f.employee_id
-    ) summed
-    where days = any(%(early)s::int[]) and not exists (
-        select from findings_alert a
-        where a.finding_id = finding and a.kind = 'CUMULATIVE' and a.days = summed.days)
-    order by finding
+        union all
+        select s.employee_id, %(absence)s::text, null, s.day, 1, s.facts ->> 'after', true
+        from findings_seen s
+        join organization_employee e on e.id = s.employee_id and e.kind = any(%(groups)s::text[])
+        where s.amount > 0 and not exists (
+            select from findings_finding f join findings_row r on r.finding_id = f.id
+            where f.employee_id = s.employee_id and f.code = %(absence)s::text
+              and f.period = s.period and r.item = s.item)
+    )
 """
-_IN_A_ROW = """
-    select r.finding_id from findings_row r join findings_finding f on f.id = r.finding_id
-    where f.code = %(absence)s::text and r.state = any(%(states)s::text[])
-      and r.day >= %(start)s::date and r.day < %(end)s::date and not r.rests
-    group by r.finding_id
-    having count(*) >= %(least)s and max(r.day) >= %(recent)s::date
-"""
+_SUMS = f"""
+    {_POSSIBLE}
+    select employee_id,
+           floor(sum(case when code = %(absence)s::text then 1 else amount end))::int,
+           count(*) filter (where is_open)
+    from possible group by employee_id
+    having floor(sum(case when code = %(absence)s::text then 1 else amount end)) >= %(least)s
+    order by employee_id
+"""  # noqa: S608 (constants only)
+_IN_A_ROW = f"""
+    {_POSSIBLE}, many as (
+        select employee_id from possible where code = %(absence)s::text
+        group by employee_id having count(*) >= %(least)s and max(day) >= %(recent)s::date
+    )
+    select p.employee_id, p.unit_id, p.day, p.after, p.is_open
+    from possible p join many using (employee_id) where p.code = %(absence)s::text
+"""  # noqa: S608 (constants only)
 
 
 class Near(NamedTuple):
-    """An early notice that is due; `kind` as in Alert."""
+    """An early notice that is due: `level` is the early day that was reached or passed, `kind` as
+    in Alert. Of the `days` counted, `open_days` are asked about by nobody yet."""
 
-    finding_id: int
+    employee_id: int
     kind: str
+    level: int
     days: int
+    open_days: int
 
 
-def near_sums(day: date, early: Collection[int]) -> list[Near]:
-    """Sums of the year that stand on one of the early days and were not told yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMS, {**_values(day), "codes": list(LADDER), "early": list(early)})
-        return [Near(pk, Alert.Kind.CUMULATIVE, days) for pk, days in cursor.fetchall()]
+def near_sums(day: date, early: Collection[int], groups: Collection[str]) -> list[Near]:
+    """Sums of the year that reached an early day whose notice was not given yet."""
+    sums = [(person, days, open_) for person, days, open_ in _ask(_SUMS, day, early, groups)]
+    return _untold(sums, Alert.Kind.CUMULATIVE, day, early)
 
 
-def near_runs(day: date, early: Collection[int]) -> list[Near]:
-    """Newest rows of days in a row that are as long as one of the early days."""
-    values = {**_values(day), "least": min(early), "recent": day - RECENT}
-    with connection.cursor() as cursor:
-        cursor.execute(_IN_A_ROW, values)
-        ids = [pk for (pk,) in cursor.fetchall()]
-    told = set(
-        Alert.objects.filter(finding__in=ids, kind=Alert.Kind.CONSECUTIVE).values_list(
-            "finding_id", "days"
-        )
-    )
-    found = [
-        Near(pk, Alert.Kind.CONSECUTIVE, ladder.newest_run(days))
-        for pk, days in sorted(_days(ids, day.year).items())
+def near_runs(day: date, early: Collection[int], groups: Collection[str]) -> list[Near]:
+    """Newest rows of days in a row, as `near_sums`."""
+    rows = _ask(_IN_A_ROW, day, early, groups)
+    before = Before(day.year, is_needed=any(after is None for *_rest, after, _open in rows))
+    days: dict[int, list[CountedDay]] = defaultdict(list)
+    open_days: dict[int, int] = defaultdict(int)
+    for person, unit, each, after, is_open in rows:
+        days[person].append(CountedDay(each, before.of(unit, each, after)))
+        open_days[person] += is_open
+    runs = [
+        (person, run := ladder.newest_run(of_it), min(run, open_days[person]))
+        for person, of_it in sorted(days.items())
     ]
-    return [
-        near
-        for near in found
-        if ladder.early_notice(near.days, early) and (near.finding_id, near.days) not in told
-    ]
+    return _untold(runs, Alert.Kind.CONSECUTIVE, day, early)
 
 
-def _days(finding_ids: Collection[int], year: int) -> dict[int, list[CountedDay]]:
-    rows = list(
-        Row.objects.filter(finding__in=finding_ids, state__in=POSSIBLE, rests=False).values_list(
-            "finding_id", "finding__unit_id", "day", "facts__after"
-        )
-    )
-    before = Before(year, is_needed=any(after is None for *_rest, after in rows))
-    found: dict[int, list[CountedDay]] = defaultdict(list)
-    for pk, unit, day, after in rows:
-        found[pk].append(CountedDay(day, before.of(unit, day, after)))
-    return found
+def _untold(
+    found: Collection[tuple[int, int, int]], kind: str, day: date, early: Collection[int]
+) -> list[Near]:
+    """The highest level passed, where neither it nor a higher one was told in this year."""
+    people = [person for person, _days, _open in found]
+    alerts = Alert.objects.filter(employee__in=people, kind=kind, year=day.year)
+    told: dict[int, int] = defaultdict(int)
+    for person, level in alerts.values_list("employee_id", "days"):
+        told[person] = max(level, told[person])
+    near = []
+    for person, days, open_days in found:
+        passed = ladder.early_level(days, early)
+        if passed is not None and passed > told[person]:
+            near.append(Near(person, kind, passed, days, open_days))
+    return near
 
 
-def _values(day: date) -> dict[str, Any]:
-    return {
+def _ask(
+    query: str, day: date, early: Collection[int], groups: Collection[str]
+) -> list[tuple[Any, ...]]:
+    values: dict[str, Any] = {
         "absence": ABSENCE,
+        "codes": list(LADDER),
         "states": POSSIBLE,
         "start": date(day.year, 1, 1),
         "end": date(day.year + 1, 1, 1),
+        "recent": day - RECENT,
+        "least": min(early),
+        "groups": list(groups),
     }
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())

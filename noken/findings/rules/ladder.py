@@ -117,12 +117,13 @@ def standing_of(year: Year, thresholds: Thresholds) -> Standing:
     )
 
 
-def early_notice(count: int, days: Collection[int]) -> bool:
-    """Whether the person is told early: one more and a next rung may be reached.
+def early_level(count: int, days: Collection[int]) -> int | None:
+    """The highest of the early days that a count has reached or passed: of it the person is told,
+    also where the count jumped over it. None: it is below all.
 
     Source: cara kerja noken, pemberitahuan dini (register: noken-practice).
     """
-    return count in days
+    return max((day for day in days if day <= count), default=None)
 
 
 def to_clear(days: int, thresholds: Thresholds) -> int:

@@ -1,6 +1,6 @@
 """What may be done with findings."""
 
-from noken.findings.services.asking import alert_near, ask_due, lapse_due
+from noken.findings.services.asking import ask_due, lapse_due
 from noken.findings.services.cards import NewCard, propose_card, sign_card, withdraw_card
 from noken.findings.services.deciding import decide, reconsider
 from noken.findings.services.detecting import Outcome, run_cards
@@ -16,6 +16,7 @@ from noken.findings.services.replying import (
 from noken.findings.services.resting import rest_cards
 from noken.findings.services.resuming import resume_cards
 from noken.findings.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
+from noken.findings.services.warning import alert_near
 
 __all__ = [
     "Handing",

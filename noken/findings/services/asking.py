@@ -8,15 +8,13 @@ from django.db import connection, transaction
 
 from noken.core import clock, events
 from noken.core.actor import Actor
-from noken.findings.events import FindingNear, FindingRaised, ProofLapsed, ReplyLapsed
-from noken.findings.models import Alert, Finding, Row, RowStep
+from noken.findings.events import FindingRaised, ProofLapsed, ReplyLapsed
+from noken.findings.models import Finding, Row, RowStep
 from noken.findings.queries.cards import cards_on
 from noken.findings.queries.deadlines import Deadlines
-from noken.findings.queries.near import near_runs, near_sums
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.findings.services._records import about, add_steps, by_finding, path_of
-from noken.regulations.discipline import thresholds
 
 CHUNK = 500
 """Findings of one transaction: the tasks come again until nothing is left."""
@@ -120,30 +118,6 @@ def lapse_due(*, most: int | None = None, by: Actor, at: datetime) -> int:
         *(ProofLapsed(by=by, at=at, **about(*each)) for each in by_finding(waiting)),
     )
     return len(ids)
-
-
-@transaction.atomic
-def alert_near(*, by: Actor, at: datetime) -> int:
-    """Tell people early who stand one day before a next rung; once for each such day.
-
-    What may still be explained is counted too: the notice is help, nothing follows from it.
-
-    Emits: FindingNear.
-    """
-    today, steps = clock.day_of(at), thresholds()
-    near = near_sums(today, steps.early_cumulative) + near_runs(today, steps.early_consecutive)
-    Alert.objects.bulk_create(
-        [Alert(finding_id=each.finding_id, kind=each.kind, days=each.days, at=at) for each in near],
-        ignore_conflicts=True,
-    )
-    findings = Finding.objects.in_bulk({each.finding_id for each in near})
-    events.emit(
-        *(
-            FindingNear(by=by, at=at, days=each.days, **about(findings[each.finding_id]))
-            for each in near
-        )
-    )
-    return len(near)
 
 
 def _give_back(rows: Collection[Row], *, by: Actor, at: datetime) -> None:

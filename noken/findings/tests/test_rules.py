@@ -13,7 +13,7 @@ from noken.findings.rules.deadlines import last_day, moved, workday_before
 from noken.findings.rules.ladder import (
     CountedDay,
     Year,
-    early_notice,
+    early_level,
     longest_run,
     newest_run,
     next_rung,
@@ -142,10 +142,17 @@ def test_above_the_heaviest_rung_there_is_nothing() -> None:
 def test_early_notices_come_the_day_before_a_rung() -> None:
     next_days = [rung.least - 1 for rung in LAW.rungs]
 
-    assert [day for day in range(30) if early_notice(day, LAW.early_cumulative)] == [
-        day for day in next_days if day != 3
-    ]
-    assert [day for day in range(12) if early_notice(day, LAW.early_consecutive)] == [3, 5, 8]
+    assert list(LAW.early_cumulative) == [day for day in next_days if day != 3]
+    assert early_level(1, LAW.early_cumulative) is None
+
+
+@given(st.integers(0, 40))
+def test_a_count_that_jumps_over_an_early_day_has_passed_it(count: int) -> None:
+    for days in (LAW.early_cumulative, LAW.early_consecutive):
+        level = early_level(count, days)
+        assert (level is None) == (count < min(days))
+        assert level is None or level <= count
+        assert not [day for day in days if (level or 0) < day <= count]
 
 
 @given(st.integers(0, 100))
