@@ -46,7 +46,7 @@ SEEN: Mapping[str, Mapping[str, Any]] = {
     "SKP-01": {"plan_year": 2026, "due": "2026-01-31", "workdays": 5},
     "ATS-01": {"count": 2, "reports": [_WAITED, _WAITED]},
     "ATS-02": {"count": 15, "from": "09.00.00", "to": "09.00.30", "seconds": 2.1,
-               "letters_per_second": 90},
+               "letters": 2700, "letters_per_second": 90, "together": 4},
     "ATS-03": {"sheet": 4, "who": "Maria", "due": "2026-11-02", "workdays": 5},
     "ATS-04": {"finding": "T-2026-0417", "known_on": "2026-11-02", "workdays": 7,
                "due_on": "2026-11-11"},

@@ -20,6 +20,7 @@ from noken.work import services
 from noken.work.models import Report
 from noken.work.tests.test_missing import staff
 from tests.cast import Cast
+from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY
 from tests.world_attendance import make_absence, make_punch, make_recorder, make_site
 from tests.world_detectors import measured, seen
@@ -135,6 +136,16 @@ def test_impossible_days_are_found_and_duty_and_half_days_are_not() -> None:
     check("LAP-04", [hit.item for hit in hits], [str(each.pk) for each in planted])
 
 
+def test_a_report_that_was_corrected_after_the_question_is_put_right(cast: Cast) -> None:
+    make_absence(cast.maria, DAYS[-3], DAYS[-1], family="LEAVE", kind="SICK")
+    report = make_report(cast.maria, on=DAYS[-3])
+    ask_all("LAP-04")
+
+    Report.objects.filter(pk=report.pk).update(status=Report.Status.CORRECTED)
+
+    assert fallen("LAP-04") == {str(report.pk): True}
+
+
 def fill(
     person: Employee, days: Sequence[date], at: datetime, *, minutes: int = 3, queued: bool = False
 ) -> None:
@@ -208,24 +219,35 @@ def test_leave_of_the_superior_and_a_later_decision_do_not_change_what_was_late(
     assert [hit for hit in seen("ATS-01") if hit.employee_id == cast.yohana.pk] == []
 
 
-def approve(by: Employee, author: Employee, at: datetime, gaps: Sequence[float]) -> None:
+def approve(
+    by: Employee, author: Employee, at: datetime, gaps: Sequence[float], letters: int = 300
+) -> None:
     for gap in gaps:
         at += timedelta(seconds=gap)
-        make_review(make_report(author, on=TODAY, note="Berkas lengkap. " * 20), by, at=at)
+        make_review(make_report(author, on=TODAY, note="a" * letters), by, at=at)
 
 
 def test_approvals_faster_than_reading_are_found_and_reading_and_one_act_are_not(
     cast: Cast,
 ) -> None:
+    long, bundle, reader = staff("Panjang", "Bersama", "Pembaca")
     approve(cast.yohana, cast.maria, NOON, [1.2] * 15)
-    approve(cast.higher_superior, cast.maria, NOON, [4] * 20)
+    approve(long, cast.maria, NOON, [10] * 20, letters=1200)
+    approve(bundle, cast.maria, NOON, [1, 5, *[0] * 39])
+    approve(cast.higher_superior, cast.maria, NOON, [4] * 20, letters=100)
     approve(cast.acting_superior, cast.maria, NOON, [0] * 30)
+    approve(reader, cast.maria, NOON, [1, 900, *[0] * 39, 2])
     approve(cast.former_superior, cast.maria, NOON, [1] * 14)
 
     hits = seen("ATS-02")
 
-    check("ATS-02", [str(hit.employee_id) for hit in hits], [str(cast.yohana.pk)])
-    (hit,) = hits
+    planted = [str(person.pk) for person in (cast.yohana, long, bundle)]
+    check("ATS-02", [str(hit.employee_id) for hit in hits], planted)
+    found = {hit.employee_id: hit for hit in hits}
+    hit = found[cast.yohana.pk]
     assert (hit.amount, hit.day, hit.facts["count"]) == (Decimal(15), TODAY, 15)
     assert hit.facts["seconds"] == 1.2
     assert hit.facts["letters_per_second"] > 200
+    assert found[long.pk].amount == 20
+    assert found[bundle.pk].amount == 41
+    assert found[bundle.pk].facts["together"] == 40

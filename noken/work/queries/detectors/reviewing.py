@@ -12,6 +12,7 @@ from noken.work.queries.detectors.owed import calm_days
 WAITING_WORKDAYS = 5
 LEAST_WAITING = 3
 SECONDS_EACH = 3
+LETTERS_EACH_SECOND = 60
 LEAST_APPROVED = 15
 LOOKED_BACK = timedelta(100)
 
@@ -63,37 +64,42 @@ select superior_id, to_char(monday, 'YYYY-MM'), to_char(monday, 'IYYY-"W"IW'), d
 from months where in_month >= %(least)s and day >= %(since)s::date
 """  # noqa: S608 (constants only)
 
-# Approvals of one instant are one act ("setujui sekaligus"): it is no link of a chain.
+# Approvals of one instant are one act ("setujui sekaligus"): it takes as long as all its letters.
+# A chain begins with an act that was slow enough: if it approved many, there was time to read them.
 _HASTY = """
 with acts as materialized (
-    select v.by_id, v.at, count(*) as reports, min(v.report_id::text)::uuid as report_id
-    from work_review v
+    select v.by_id, v.at, count(*) as reports, sum(length(r.title) + length(r.note)) as letters
+    from work_review v join work_report r on r.id = v.report_id
     where v.decision = 'APPROVED' and v.at >= %(from)s::timestamptz and v.at < %(to)s::timestamptz
     group by v.by_id, v.at
 ), walked as (
-    select a.*, a.at - lag(a.at) over w as gap,
-           lag(a.reports) over w = 1 and a.reports = 1 as single
+    select a.*, extract(epoch from a.at - lag(a.at) over w) as gap
     from acts a window w as (partition by a.by_id order by a.at)
+), judged as (
+    select w.*, coalesce(gap < greatest(%(seconds)s::numeric, letters / %(speed)s::numeric),
+                         false) as hasty
+    from walked w
 ), chained as (
-    select w.*, count(*) filter (
-               where gap is null or not single or gap >= make_interval(secs => %(seconds)s))
-           over (partition by by_id order by at) as chain
-    from walked w where reports = 1
+    select j.*, count(*) filter (where not hasty) over (partition by by_id order by at) as chain
+    from judged j
+), linked as (
+    select c.*, hasty or reports = 1 as counts from chained c
 )
-select c.by_id, to_char(min(c.at) at time zone %(zone)s, 'YYYY-MM'),
-       to_char(min(c.at) at time zone %(zone)s, 'YYYY-MM-DD"T"HH24.MI.SS'),
-       (min(c.at) at time zone %(zone)s)::date, count(*)::numeric,
-       jsonb_build_object('count', count(*),
-           'from', to_char(min(c.at) at time zone %(zone)s, 'HH24.MI.SS'),
-           'to', to_char(max(c.at) at time zone %(zone)s, 'HH24.MI.SS'),
-           'seconds', round(extract(epoch from percentile_cont(0.5) within group (
-               order by case when c.single and c.gap < make_interval(secs => %(seconds)s)
-                        then c.gap end))::numeric, 1),
-           'letters_per_second', round(sum(length(r.title) + length(r.note))
-               / greatest(extract(epoch from max(c.at) - min(c.at)), 1), 0))
-from chained c join work_report r on r.id = c.report_id
-group by c.by_id, c.chain
-having count(*) >= %(least)s
+select by_id, to_char(min(at) at time zone %(zone)s, 'YYYY-MM'),
+       to_char(min(at) at time zone %(zone)s, 'YYYY-MM-DD"T"HH24.MI.SS'),
+       (min(at) at time zone %(zone)s)::date, sum(reports) filter (where counts),
+       jsonb_build_object('count', sum(reports) filter (where counts),
+           'together', sum(reports) filter (where hasty and reports > 1),
+           'from', to_char(min(at) at time zone %(zone)s, 'HH24.MI.SS'),
+           'to', to_char(max(at) at time zone %(zone)s, 'HH24.MI.SS'),
+           'seconds', round(percentile_cont(0.5) within group (
+               order by case when hasty then gap end)::numeric, 1),
+           'letters', sum(letters) filter (where hasty),
+           'letters_per_second', round(sum(letters) filter (where hasty)
+               / greatest(sum(gap) filter (where hasty), 1), 0))
+from linked
+group by by_id, chain
+having sum(reports) filter (where counts) >= %(least)s
 """
 
 
@@ -119,7 +125,7 @@ def waiting_long(asked: Asked) -> Hits:
 
 
 def hasty(asked: Asked) -> Hits:
-    """ATS-02: a row for each chain of single approvals with hardly a second between them."""
+    """ATS-02: a row for each chain of approvals that each came sooner than one can read."""
     return Hits(
         _HASTY,
         {
@@ -127,6 +133,7 @@ def hasty(asked: Asked) -> Hits:
             "to": clock.start_of(asked.until),
             "zone": settings.TIME_ZONE,
             "seconds": int(asked.values.get("seconds_each", SECONDS_EACH)),
+            "speed": int(asked.values.get("letters_each_second", LETTERS_EACH_SECOND)),
             "least": int(asked.values.get("least_reports", LEAST_APPROVED)),
         },
     )
