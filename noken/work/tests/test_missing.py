@@ -18,6 +18,7 @@ from tests.world import NOON, TODAY, make_employee, make_position, make_posting,
 from tests.world_attendance import make_absence
 from tests.world_corrections import make_day
 from tests.world_detectors import measured, seen
+from tests.world_findings import make_card
 from tests.world_schedules import make_day_off
 from tests.world_work import make_feedback, make_report, workdays_before
 
@@ -217,3 +218,29 @@ def test_late_reports_put_it_right_and_leave_that_came_later_does_not() -> None:
 
     rows = Row.objects.values_list("finding__employee__name", "state", "put_right").distinct()
     assert set(rows) == {("Maria", "CLEARED", True), ("Yunus", "CLEARED", False)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "amount"),
+    [
+        ({}, 0),
+        ({"values": {"least_missing": 7}}, 1),
+        ({"groups": ("PPPK",)}, 1),
+        ({"rests_on": ("least_missing",)}, 1),
+    ],
+)
+def test_days_whose_reports_are_asked_for_are_not_asked_about_twice(
+    changes: Mapping[str, object], amount: int
+) -> None:
+    (maria,) = staff("Maria")
+    keep_quiet(maria)
+    report_on(maria, DAYS[5:])
+    for day in DAYS[:5]:
+        make_day(maria, day)
+    groups = ("PNS", "CPNS", "PPPK", "PPPK_PART_TIME")
+    make_card("LAP-01", **{"groups": groups, **changes})  # type: ignore[arg-type]  # of the maker
+
+    hits = [hit for hit in seen("HDR-09", since=SINCE) if hit.employee_id == maria.pk]
+
+    assert [hit.day for hit in hits] == DAYS[:5]
+    assert {int(hit.amount) for hit in hits} == {amount}

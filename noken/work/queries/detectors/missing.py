@@ -1,8 +1,10 @@
 """Days on which a report was owed and none came, and days at work without any trace of work."""
 
+from datetime import timedelta
+
 from django.conf import settings
 
-from noken.findings.queries import Asked, Hits
+from noken.findings.queries import Asked, Hits, version_in_force
 from noken.work.queries.detectors.owed import OWED, REPORTED, ground
 
 LEAST_MISSING = 3
@@ -14,20 +16,30 @@ _KNOWN = """
             and w.day >= date_trunc('week', s.day)::date
             and w.day < date_trunc('week', s.day)::date + 7)
 """
-_MISSING = f"""
-with {OWED}, counted as (
+_COUNTED = f"""
     select s.*, count(*) over (partition by s.employee_id, date_trunc('month', s.day)) as missing
     from silent s
     left join attendance_day a on a.employee_id = s.employee_id and a.day = s.day
     where case when a.day is null then not {_KNOWN}
           else a.status = 'PRESENT' and not a.is_shielded end
-)
+"""  # noqa: S608 (constants only)
+_MISSING = f"""
+with {OWED}, counted as ({_COUNTED})
 select employee_id, to_char(day, 'YYYY-MM'), day::text, day, 1::numeric,
        jsonb_build_object('duty', source, 'missing', missing)
 from counted where missing >= %(least)s and day >= %(since)s::date
 """  # noqa: S608 (constants only)
+# Whoever LAP-01 asks for the report of a day is not asked about the same day once more: what
+# stands is held, nothing new is raised.
 _TRACELESS = f"""
-with {OWED}, traced as materialized (
+with {OWED}, asked as (
+    select m.employee_id, m.day from ({_COUNTED}) m
+    join organization_employee e on e.id = m.employee_id and e.kind = any(%(groups)s::text[])
+    join organization_unit u on u.id = m.unit_id
+    where m.missing >= %(missing)s and m.day >= %(asked_since)s::date
+      and (%(unit)s::bigint is null or u.path like (
+          select path from organization_unit where id = %(unit)s::bigint) || '%%')
+), traced as materialized (
     select by_id, (at at time zone %(zone)s)::date as day from work_review
     union select by_id, (at at time zone %(zone)s)::date from work_feedback
     union select by_id, (at at time zone %(zone)s)::date from work_feedbackreply
@@ -40,11 +52,13 @@ with {OWED}, traced as materialized (
       and (a.first_at is not null or a.last_at is not null)
       and not exists (select from traced t where t.by_id = s.employee_id and t.day = s.day)
 )
-select employee_id, to_char(day, 'YYYY-MM'), day::text, day, 1::numeric,
+select employee_id, to_char(day, 'YYYY-MM'), day::text, day,
+       case when a.employee_id is null then 1 else 0 end::numeric,
        jsonb_build_object('first', to_char(first_at at time zone zone, 'HH24.MI'),
                           'last', to_char(last_at at time zone zone, 'HH24.MI'),
                           'duty', source, 'missing', missing)
-from counted where missing >= %(least)s and day >= %(since)s::date
+from counted left join asked a using (employee_id, day)
+where missing >= %(least)s and day >= %(since)s::date
 """  # noqa: S608 (constants only)
 
 
@@ -56,7 +70,16 @@ def missing(asked: Asked) -> Hits:
 
 
 def without_trace(asked: Asked) -> Hits:
-    """HDR-09: days at work of which noken knows no work, where a month has so many of them."""
-    least = int(asked.values.get("least_days", LEAST_DAYS))
-    values = {**ground(asked, settings.TIME_ZONE), "least": least}
+    """HDR-09: days at work of which noken knows no work, where a month has so many of them; those
+    that LAP-01 asks about are left to it."""
+    card = version_in_force("LAP-01", asked.until - timedelta(1))
+    asks = card is not None and not card.is_hint and not card.rests
+    values = {
+        **ground(asked, settings.TIME_ZONE),
+        "least": int(asked.values.get("least_days", LEAST_DAYS)),
+        "groups": list(card.groups) if card and asks else [],
+        "unit": card.unit_id if card else None,
+        "asked_since": card.since if card else None,
+        "missing": int(card.values.get("least_missing", LEAST_MISSING)) if card else 0,
+    }
     return Hits(_TRACELESS, values, put_right=REPORTED)
