@@ -32,7 +32,8 @@ _TEAM = """
       and (l.end_on is null or l.end_on > %s::date)
     where exists (
         select from findings_row r
-        where r.finding_id = f.id and r.state = 'REPLIED' and not r.rests)
+        where r.finding_id = f.id and not r.rests and (r.state = 'REPLIED'
+            or r.state = 'ASKED' and r.told_at is null and r.decide_by < %s::date))
 """
 _COUNTS = f"""
     select '{MINE}', count(*) from ({_MINE}) mine
@@ -44,7 +45,8 @@ _ROWS = """
            count(*) filter (where r.state = 'ASKED' and r.told_at is null),
            count(*) filter (where r.state = 'PROOF'),
            min(case r.state when 'ASKED' then r.reply_by when 'PROOF' then r.proof_by
-                            else r.decide_by end) filter (where r.state = any(%s))
+                            else r.decide_by end) filter (where r.state = any(%s)),
+           min(r.decide_by) filter (where r.state = 'ASKED' and r.told_at is null)
     from findings_finding f
     join organization_employee e on e.id = f.employee_id
     join findings_row r on r.finding_id = f.id and not r.rests
@@ -67,7 +69,8 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WaitingHere:
-    """`mine` wait for an answer of the person, `team` for a decision of the superior."""
+    """`mine` wait for an answer of the person, `team` for a decision of the superior, or for the
+    paper in the hands of who has not opened it."""
 
     mine: Sequence[Waiting]
     team: Sequence[Waiting]
@@ -94,7 +97,7 @@ def _mine(actor: Actor) -> list[Any]:
 
 
 def _team(actor: Actor) -> list[Any]:
-    return [actor.employee_id, actor.employee_id, actor.on, actor.on]
+    return [actor.employee_id, actor.employee_id, actor.on, actor.on, actor.on]
 
 
 def _asked(found: str, values: Sequence[Any], states: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -105,7 +108,7 @@ def _asked(found: str, values: Sequence[Any], states: Sequence[str]) -> list[tup
 
 
 def _own(*row: Any) -> Waiting:
-    year, serial, code, whose, _name, count, unopened, proof, day = row
+    year, serial, code, whose, _name, count, unopened, proof, day, _paper_by = row
     title, label = f"{count} {unit_of(code)} perlu keterangan Anda", "Jawab"
     if unopened == count:
         title, label = "Ada temuan baru untuk Anda", "Buka"
@@ -115,9 +118,13 @@ def _own(*row: Any) -> Waiting:
 
 
 def _theirs(*row: Any) -> Waiting:
-    year, serial, code, whose, name, count, _unopened, _proof, day = row
+    year, serial, code, whose, name, count, unopened, _proof, day, paper_by = row
+    url = _url(year, serial)
+    if not count:
+        title = f"{name} belum membuka temuannya, {unopened} {unit_of(code)}"
+        return Waiting(title, card_title(code), paper_by, "Serahkan di kertas", url, whose)
     title = f"Keterangan {name}, {count} {unit_of(code)}"
-    return Waiting(title, card_title(code), day, "Putuskan", _url(year, serial), whose)
+    return Waiting(title, card_title(code), day, "Putuskan", url, whose)
 
 
 def _url(year: int, serial: int) -> str:

@@ -27,7 +27,8 @@ FIELD = (
 """Units that work outside the offices of the agencies; whoever sits below one counts to it."""
 
 _DUE = """
-case r.state when 'REPLIED' then r.decide_by when 'PROOF' then r.proof_by else r.reply_by end
+case r.state when 'REPLIED' then r.decide_by when 'PROOF' then r.proof_by
+    else coalesce(r.reply_by, r.decide_by) end
 """
 _UNSETTLED = f"""
 with open as (
@@ -118,7 +119,8 @@ group by name
 @dataclass(frozen=True, slots=True)
 class Unsettled:
     """A finding on which somebody still has to act. `due` is the earliest day that binds, None: no
-    deadline runs; `untold`: the person has not been proven to know of it."""
+    deadline runs; `untold`: the person has not been proven to know of it, and `due` is the day from
+    which the superior hands it over on paper."""
 
     id: int
     number: str

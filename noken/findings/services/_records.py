@@ -154,8 +154,8 @@ def tell(finding: Finding, rows: Sequence[Row], delivery: Delivery) -> None:
     until = Deadlines(day, workdays).last_day(path_of(finding), day, workdays)
     told_at = delivery.at if delivery.way == Delivery.Way.OPENED else clock.at_noon(day)
     for row in rows:
-        row.told_at, row.reply_by = told_at, until
-    Row.objects.bulk_update(rows, ["told_at", "reply_by"])
+        row.told_at, row.reply_by, row.decide_by = told_at, until, None
+    Row.objects.bulk_update(rows, ["told_at", "reply_by", "decide_by"])
 
 
 def days_from(finding: Finding, start: date, workdays: int) -> date:

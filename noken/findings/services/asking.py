@@ -1,7 +1,8 @@
 """Asking people about what rules saw, and what follows when nobody answers in time."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -63,10 +64,14 @@ def ask_due(*, most: int | None = None, by: Actor, at: datetime) -> int:
     Nobody is asked while the terms wait for signatures or the card does, while the card rests, or
     about days before the card was in force; nor is who belongs to a group the card does not ask.
 
+    A notice that the person has not opened after as many workdays as they have to answer is the
+    superior's to hand over on paper (`decide_by`).
+
     Emits: FindingRaised, one for each finding.
     """
     today = clock.day_of(at)
-    if not terms_on(today).is_signed:
+    terms = terms_on(today)
+    if not terms.is_signed:
         return 0
     cards = [card for card in cards_on(today) if not card.is_hint and not card.rests]
     values: dict[str, Any] = {
@@ -80,8 +85,18 @@ def ask_due(*, most: int | None = None, by: Actor, at: datetime) -> int:
         cursor.execute(_ROWS, {**values, "ids": ids})
         row_ids = [pk for (pk,) in cursor.fetchall()]
         cursor.execute(_ADOPT, {"rows": row_ids})
-    rows = list(Row.objects.filter(pk__in=row_ids).order_by("finding_id", "day", "item"))
-    Row.objects.filter(pk__in=row_ids).update(state=flow.ASKED, asked_at=at)
+    rows = list(
+        Row.objects.filter(pk__in=row_ids)
+        .select_related("finding__unit")
+        .order_by("finding_id", "day", "item")
+    )
+    deadlines = Deadlines(today, terms.reply_workdays)
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for row in rows:
+        until = deadlines.last_day(path_of(row.finding), today, terms.reply_workdays)
+        by_day[until].append(row.pk)
+    for until, of_it in by_day.items():
+        Row.objects.filter(pk__in=of_it).update(state=flow.ASKED, asked_at=at, decide_by=until)
     add_steps(rows, RowStep.Kind.ASKED, by=by, at=at)
     events.emit(
         *(

@@ -57,10 +57,11 @@ def told_at(person: Employee) -> list[str]:
 
 
 def test_opening_proves_the_notice_and_days_begin(cast: Cast, finding: Finding, row: Row) -> None:
+    Row.objects.update(decide_by=TODAY)
     assert services.note_opened(finding.pk, by=actor(cast.owner), at=NOON) == 1
 
     row.refresh_from_db()
-    assert (row.told_at, row.reply_by) == (NOON, date(2026, 11, 27))
+    assert (row.told_at, row.reply_by, row.decide_by) == (NOON, date(2026, 11, 27), None)
     assert Delivery.objects.get().way == "OPENED"
     assert not Notice.objects.exists()
     assert services.note_opened(finding.pk, by=actor(cast.owner), at=NOON) == 0

@@ -41,6 +41,7 @@ def test_a_hint_is_asked_and_only_its_person_hears_of_it(cast: Cast, hint: Row) 
 
     hint.refresh_from_db()
     assert (hint.state, hint.asked_at, hint.told_at, hint.reply_by) == ("ASKED", NOON, None, None)
+    assert hint.decide_by == date(2026, 11, 27)
     assert hint.steps.get().kind == RowStep.Kind.ASKED
     assert told_at(cast.owner) == ["FindingRaised"]
     assert Notice.objects.count() == 1

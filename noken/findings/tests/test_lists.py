@@ -1,7 +1,7 @@
 """Lists of findings and what waits: the same things, for whom they are."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from noken.core.tally import counted
 from noken.findings import access, queries
 from noken.findings.models import Finding
 from noken.findings.queries.team import Asked
+from noken.findings.queries.watched import unsettled
 from noken.organization.models import Employee
 from tests.cast import STANDING_PEOPLE, Cast
 from tests.world import TODAY, actor
@@ -69,6 +70,20 @@ def test_what_waits_is_counted_as_it_is_listed(cast: Cast) -> None:
     assert asked[0].title == "1 hari perlu keterangan Anda"
     (decide,) = queries.waiting_here(actor(cast.acting_superior)).team
     assert decide.whose == cast.owner.pk
+
+
+@pytest.mark.parametrize(("late", "team"), [(1, 1), (0, 0)])
+def test_who_does_not_open_a_notice_is_handed_the_paper(cast: Cast, late: int, team: int) -> None:
+    make_row(make_finding(cast.owner), DAY, decide_by=TODAY - timedelta(late))
+    make_row(make_finding(cast.peer), DAY, told=True)
+    who = actor(cast.acting_superior)
+
+    assert counted([queries.waiting_tally(who)])["team_findings"] == team
+    here = queries.waiting_here(who).team
+    assert [each.label for each in here] == ["Serahkan di kertas"] * team
+    assert all("belum membuka temuannya, 1 hari" in each.title for each in here)
+    watched = unsettled(actor(cast.inspectorate))
+    assert [each.due for each in watched if each.untold] == [TODAY - timedelta(late)]
 
 
 def test_the_team_is_listed_by_what_is_to_be_done(cast: Cast) -> None:
