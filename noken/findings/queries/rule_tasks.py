@@ -20,8 +20,12 @@ where v.withdrawn_at is null and v.proposed_by_id is not null and v.start_on >= 
 """
 _TALLY = f"""
 select 'rules', ({_WAITS.format("card", "version")}) + ({_WAITS.format("terms", "proposal")})
-    + (select count(*) from findings_cardrest where ended_at is null and %s)
+    + (select count(*) from findings_cardrest where ended_at is null and code = any(%s))
 """  # noqa: S608 (constants only)
+_STOPPED = """
+select 'rules', count(*) from findings_cardrest where ended_at is null and code = any(%s)
+"""
+INSPECTOR = "Inspektur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,14 @@ def rule_tasks(actor: Actor) -> list[RuleTask]:
 
 
 def rules_tally(actor: Actor) -> tuple[Tally, ...]:
-    """How many wait for this person's signature, and for BKPSDM how many cards have stopped."""
-    if not organization.can_sign_settings(actor):
-        return ()
-    waits = [actor.on, SIGNATURES, actor.employee_id]
-    return (Tally(_TALLY, [*waits, *waits, actor.has(Role.PERSONNEL)]),)
+    """How many wait for this person's signature, and how many cards have stopped: for BKPSDM, which
+    proposes, all; for the Inspektorat those it owns."""
+    stopped = [
+        code
+        for code, card in rule_cards().items()
+        if actor.has(Role.PERSONNEL) or (card.owner == INSPECTOR and actor.has(Role.INSPECTORATE))
+    ]
+    if organization.can_sign_settings(actor):
+        waits = [actor.on, SIGNATURES, actor.employee_id]
+        return (Tally(_TALLY, [*waits, *waits, stopped]),)
+    return (Tally(_STOPPED, [stopped]),) if stopped else ()

@@ -25,6 +25,14 @@ class NewCard:
     source: str
 
 
+class Sees(NamedTuple):
+    """What decides of a version what it finds."""
+
+    values: Mapping[str, int]
+    groups: frozenset[str]
+    unit_id: int | None
+
+
 class Why(NamedTuple):
     """A reason against it, with the code of the refusal."""
 
@@ -54,6 +62,15 @@ def why_not_proposable(card: RuleCard, new: NewCard) -> Why | None:
             "Kelompok itu tidak ditanyai aturan ini. Untuk PPPK, aturan daerah belum dimuat.",
         )
     return None
+
+
+def mends(card: RuleCard, old: Sees, new: Sees) -> bool:
+    """Whether a version may end the rest of a card: one that sees the same would be as wrong, and
+    its rate would begin at zero. A card without any value to set is mended in what it reads.
+
+    Source: cara kerja noken, aturan berhenti sendiri (register: noken-practice).
+    """
+    return not card.settable or old != new
 
 
 def allowed_groups(card: RuleCard) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.findings.events import CardProposed, CardSigned, CardWithdrawn
-from noken.findings.models import CardSignature, CardVersion
-from noken.findings.rules.proposing import NewCard, why_not_proposable
+from noken.findings.models import CardRest, CardSignature, CardVersion
+from noken.findings.rules.proposing import NewCard, Sees, mends, why_not_proposable
 from noken.findings.services.resuming import resume_cards
 from noken.organization import services as organization
 from noken.organization.models import Unit
@@ -28,7 +28,7 @@ def propose_card(new: NewCard, *, by: Actor, at: datetime) -> CardVersion:
     Raises:
         Refused: `card.unknown`, `card.not_yours`, `card.no_source`, `card.too_long`,
             `card.in_the_past`, `card.no_change`, `card.bad_values`, `card.out_of_range`,
-            `card.no_groups`, `card.bad_groups`, `card.unknown_unit`.
+            `card.no_groups`, `card.bad_groups`, `card.unknown_unit`, `card.unchanged`.
     Emits: CardProposed.
     """
     card = _card(new.code)
@@ -41,6 +41,7 @@ def propose_card(new: NewCard, *, by: Actor, at: datetime) -> CardVersion:
         raise Refused(why.text, code=why.code)
     if new.unit_id is not None and not Unit.objects.filter(pk=new.unit_id).exists():
         raise Refused("Unit itu tidak ada. Pilih dari daftar.", code="card.unknown_unit")
+    _check_mends(card, new)
     row = CardVersion.objects.create(
         code=card.code,
         version=number,
@@ -104,6 +105,19 @@ def _lock_versions(code: str) -> int:
     """The number of the next version; two proposals for one card come one by one."""
     rows = CardVersion.objects.select_for_update().filter(code=code)
     return max((row.version for row in rows), default=0) + 1
+
+
+def _check_mends(card: RuleCard, new: NewCard) -> None:
+    rest = CardRest.objects.filter(code=card.code, ended_at=None).select_related("version").first()
+    if rest is None:
+        return
+    old = Sees(rest.version.parameters, frozenset(rest.version.groups), rest.version.unit_id)
+    if not mends(card, old, Sees(new.values, frozenset(new.groups), new.unit_id)):
+        raise Refused(
+            "Aturan ini berhenti sendiri dengan angka, kelompok, dan unit yang sama. Ubah "
+            "sedikitnya satu supaya tidak keliru lagi.",
+            code="card.unchanged",
+        )
 
 
 def _change(new: NewCard) -> str:

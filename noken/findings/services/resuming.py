@@ -7,12 +7,14 @@ from django.db import transaction
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.findings.events import CardResumed
-from noken.findings.models import CardRest, Row, RowStep
-from noken.findings.queries.cards import cards_on
+from noken.findings.models import CardRest, CardVersion, Row, RowStep
+from noken.findings.queries.cards import Card, cards_on
 from noken.findings.queries.deadlines import Deadlines
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules.deadlines import moved
+from noken.findings.rules.proposing import Sees, mends
 from noken.findings.services._records import add_steps, path_of
+from noken.regulations.cards import rule_cards
 
 State = Row.State
 # state → the deadline that runs in it, and the terms it has
@@ -41,7 +43,7 @@ def resume_cards(*, by: Actor, at: datetime) -> list[str]:
         for card in cards_on(day)
         if card.code in open_rests
         and not card.is_hint
-        and card.number > open_rests[card.code].version.version
+        and _mends(card, open_rests[card.code].version)
     ]
     for card in newer:
         rest = open_rests[card.code]
@@ -50,6 +52,12 @@ def resume_cards(*, by: Actor, at: datetime) -> list[str]:
         _wake(card.code, day, by=by, at=at)
         events.emit(CardResumed(by=by, at=at, code=card.code, version=card.number))
     return [card.code for card in newer]
+
+
+def _mends(card: Card, stopped: CardVersion) -> bool:
+    old = Sees(stopped.parameters, frozenset(stopped.groups), stopped.unit_id)
+    new = Sees(card.values, frozenset(card.groups), card.unit_id)
+    return card.number > stopped.version and mends(rule_cards()[card.code], old, new)
 
 
 def _wake(code: str, day: date, *, by: Actor, at: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from noken.core.errors import Refused
+from noken.core.tally import counted
 from noken.findings import queries, services
 from noken.findings.models import CardRest, CardVersion, Finding, Row, RowStep
 from noken.findings.services import NewCard
@@ -229,6 +230,44 @@ def test_a_newer_signed_version_ends_the_rest_with_full_days_again(cast: Cast) -
     assert services.resume_cards(by=actor(cast.personnel), at=NOON) == []
 
 
+SAME: dict[str, Any] = {"values": {"minutes_per_day": 450}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "refused"),
+    [
+        (SAME, True),
+        (SAME | {"groups": ("CPNS", "PNS")}, True),
+        (SAME | {"groups": ("PNS",)}, False),
+        ({}, False),
+    ],
+)
+def test_a_card_that_rests_is_not_mended_by_the_same_values(
+    cast: Cast, fields: dict[str, Any], refused: bool
+) -> None:
+    resting_row(cast)
+
+    codes = set()
+    try:
+        services.propose_card(new_card(**fields), by=actor(cast.personnel), at=NOON)
+    except Refused as refusal:
+        codes.add(refusal.code)
+
+    assert codes == ({"card.unchanged"} if refused else set())
+    assert CardVersion.objects.filter(code=CODE, version=2).exists() != refused
+
+
+def test_signing_the_same_values_that_were_proposed_before_ends_no_rest(cast: Cast) -> None:
+    version = services.propose_card(new_card(**SAME), by=actor(cast.personnel), at=NOON)
+    row = resting_row(cast)
+
+    sign(version, cast.personnel, cast.leader)
+
+    row.refresh_from_db()
+    assert row.rests
+    assert CardRest.objects.get().ended_at is None
+
+
 def test_a_version_of_a_later_day_ends_the_rest_on_that_day(cast: Cast) -> None:
     row = resting_row(cast)
     later = NOON + timedelta(7)
@@ -242,3 +281,19 @@ def test_a_version_of_a_later_day_ends_the_rest_on_that_day(cast: Cast) -> None:
 
     row.refresh_from_db()
     assert (before, on_the_day, row.rests) == ([], [CODE], False)
+
+
+@pytest.mark.parametrize(("code", "counts"), [("ATS-01", 1), ("LAP-02", 0)])
+def test_a_stopped_rule_is_counted_for_who_owns_it(cast: Cast, code: str, counts: int) -> None:
+    CardRest.objects.create(
+        code=code,
+        version=CardVersion.objects.get(code=code),
+        started_at=NOON,
+        settled=30,
+        overturned=12,
+        lower_percent=25,
+    )
+
+    assert counted(queries.rules_tally(actor(cast.inspectorate)))["rules"] == counts
+    assert counted(queries.rules_tally(actor(cast.personnel)))["rules"] == 1
+    assert queries.rules_tally(actor(cast.owner)) == ()
