@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef
 
 from noken.core import clock, events
 from noken.core.actor import Actor
@@ -45,21 +45,31 @@ def run_cards(
 
     Args:
         codes: cards to run; none are all.
-        since: 1 January, in January that of the year before, unless told otherwise.
+        since: 1 January, in January that of the year before, unless told otherwise; earlier where
+            rows of the year before are open or count, so that a letter that comes late clears them.
         until: tomorrow unless told otherwise.
     Emits: FindingCleared for what somebody had been asked about.
     """
     today = clock.day_of(at)
-    span = (since or date(today.year - (today.month == 1), 1, 1), until or today + timedelta(1))
     engine.begin()
     outcomes = []
     for card in cards_on(today):
         if codes and card.code not in codes:
             continue
-        outcome = _run(card, *span, by=by, at=at)
+        start = since or _first_day(card.code, today)
+        outcome = _run(card, start, until or today + timedelta(1), by=by, at=at)
         if outcome is not None:
             outcomes.append(outcome)
     return outcomes
+
+
+def _first_day(code: str, today: date) -> date:
+    this_year, year_before = date(today.year, 1, 1), date(today.year - 1, 1, 1)
+    if today.month == 1:
+        return year_before
+    rows = Row.objects.filter(finding__code=code, day__gte=year_before, day__lt=this_year)
+    oldest = rows.filter(state__in=STANDING).aggregate(day=Min("day"))["day"]
+    return oldest or this_year
 
 
 def _run(card: Card, since: date, until: date, *, by: Actor, at: datetime) -> Outcome | None:

@@ -265,3 +265,21 @@ def test_in_january_the_year_before_is_looked_at_too(cast: Cast, see: Callable[.
 
     assert outcome.rows == 1
     assert Finding.objects.get().number == "T-2026-0001"
+
+
+@pytest.mark.parametrize("state", ["LAPSED", "REFUSED", "REPLIED"])
+def test_a_letter_that_comes_in_the_year_after_clears_what_still_stands(
+    cast: Cast, see: Callable[..., None], state: str
+) -> None:
+    last_year = date(2025, 3, 4)
+    finding = make_finding(cast.owner, make_card(), period="2025")
+    gone = make_row(finding, last_year, state)
+    stays = make_row(finding, date(2025, 9, 1), state)
+    see(Hit(cast.owner.pk, "2025", "2025-09-01", date(2025, 9, 1), Decimal(1), {}))
+
+    assert run().cleared == 1
+
+    gone.refresh_from_db()
+    stays.refresh_from_db()
+    assert (gone.state, stays.state) == ("CLEARED", state)
+    assert DetectionRun.objects.get().since == last_year
