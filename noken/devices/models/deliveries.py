@@ -56,7 +56,7 @@ class BadLine(models.Model):
         NO_TIME = "NO_TIME", "Tidak ada waktu yang terbaca"
         BAD_TIME = "BAD_TIME", "Tanggal atau jam yang tidak ada"
         FUTURE = "FUTURE", "Tanggal di masa depan"
-        OLD = "OLD", "Tanggal sebelum tahun 2000"
+        OLD = "OLD", "Tanggal lebih dari sepuluh tahun lalu"
         TWIN = "TWIN", "Kembar dengan unggahan lain"
         UNREADABLE = "UNREADABLE", "Tidak terbaca"
 

@@ -1,4 +1,4 @@
-"""Times that have not come yet: kept apart, and the shift that would explain them."""
+"""Times that have not come yet, or are long gone: kept apart, and the shift that explains them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 AHEAD = timedelta(hours=24)
 """A machine's clock may run ahead by minutes; a day ahead is another date than it was."""
+LONG_AGO = timedelta(days=3653)
+"""Ten years. A machine that lost its battery begins again at the first day its maker knew."""
 _RECENT = timedelta(days=31)
 _YEARS_BACK = 12
 
@@ -23,6 +25,14 @@ def is_future(local_time: datetime, site_now: datetime) -> bool:
     Source: noken's own practice with machines that lost their battery (register: noken-practice).
     """
     return local_time > site_now + AHEAD
+
+
+def is_long_past(local_time: datetime, site_now: datetime) -> bool:
+    """Does a time lie so far back that it cannot be a punch? Both on the clock of the site.
+
+    Source: noken's own practice with machines that lost their battery (register: noken-practice).
+    """
+    return local_time < site_now - LONG_AGO
 
 
 def propose_shift(times: Sequence[datetime], received: datetime) -> Shift | None:

@@ -98,8 +98,9 @@ def drift_words(drift: int | None) -> str:
     if drift is None:
         return "tidak diketahui"
     sign = "+" if drift > 0 else _MINUS if drift else ""
-    hours, rest = divmod(abs(drift), _HOUR)
-    parts = (hours, "jam"), (rest // _MINUTE, "menit"), (rest % _MINUTE, "detik")
+    days, rest = divmod(abs(drift), _DAY)
+    hours, rest = divmod(rest, _HOUR)
+    parts = (days, "hari"), (hours, "jam"), (rest // _MINUTE, "menit"), (rest % _MINUTE, "detik")
     said = [f"{number} {word}" for number, word in parts if number][:2]
     return f"{sign}{' '.join(said) or '0 detik'}"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from noken.devices.rules.future import is_long_past
 from noken.devices.rules.push_lines import (
     Bad,
     Parsed,
@@ -28,6 +29,9 @@ ALARMS = {
 }
 ABNORMAL_DOOR_EVENTS_FROM = 20
 """Lower codes are a door opened for somebody (u); from here on it was refused, forced or held."""
+
+MOST_DRIFT = 2**31 - 1
+"""Seconds the database can hold: 68 years."""
 
 _PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(.*?)\s*", re.DOTALL)
 _PIN = re.compile(r"[0-9A-Za-z_-]{1,24}")
@@ -179,7 +183,8 @@ def is_realtime(rows: list[Row], *, online_for: timedelta, asked_again: bool) ->
 def drift_of(rows: list[Row], now: datetime, *, realtime: bool) -> int | None:
     """Seconds by which the machine's clock runs ahead of the site's; None when nobody can say.
 
-    A row from the future shows a clock that is ahead, whenever it arrives.
+    A row from the future shows a clock that is ahead, whenever it arrives; rows of long ago alone
+    show one that began anew.
 
     Source: rows of realtime deliveries show the machine's clock (register: noken-practice).
     """
@@ -187,7 +192,9 @@ def drift_of(rows: list[Row], now: datetime, *, realtime: bool) -> int | None:
         return None
     newest = max(row.local_time for row in rows)
     ahead = int((newest - now).total_seconds())
-    return ahead if realtime or ahead > 0 else None
+    if realtime or ahead > 0 or is_long_past(newest, now):
+        return max(-MOST_DRIFT, min(ahead, MOST_DRIFT))
+    return None
 
 
 def _operation(rest: str) -> Told | None:

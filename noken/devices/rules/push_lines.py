@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from noken.devices.rules.future import is_future
+from noken.devices.rules.future import is_future, is_long_past
 from noken.devices.rules.scrub import scrub_line
 
 MOST_TEXT = 500
+FIRST_KEPT = 1900
+"""Of an earlier year the line is kept as it came, and no moment with it."""
 
 _PIN = re.compile(r"[0-9A-Za-z_-]{1,24}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
@@ -119,7 +121,7 @@ def read_row(fields: list[str], now: datetime) -> Row | str:
     local_time = read_time(fields[1].strip())
     if isinstance(local_time, str):
         return local_time
-    if local_time.year < 2000:
+    if is_long_past(local_time, now):
         return "OLD"
     if is_future(local_time, now):
         return "FUTURE"
@@ -139,7 +141,7 @@ def bad_line(number: int, text: str, fields: list[str], reason: str) -> Bad:
     """
     if reason in {"FUTURE", "OLD"}:
         local_time = read_time(fields[1].strip())
-        if isinstance(local_time, datetime):
+        if isinstance(local_time, datetime) and local_time.year >= FIRST_KEPT:
             return Bad(number, shown(text), reason, fields[0].strip(), local_time)
     return Bad(number, shown(text), reason)
 

@@ -1,7 +1,7 @@
 """Answers a machine. Each request is one transaction; its answer leaves after the commit."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -9,12 +9,13 @@ from django.db import connection, transaction
 
 from noken.attendance.services import NewPunch, record_punches
 from noken.core.actor import Actor
-from noken.devices.models import Command, Delivery, Device, DeviceEvent
+from noken.devices.models import BadLine, Command, Delivery, Device, DeviceEvent
 from noken.devices.queries.machines import Machine, find_machine
 from noken.devices.rules import logs, words
 from noken.devices.rules.asks import DATA_STEPS, Ask
+from noken.devices.rules.health import drift_words
 from noken.devices.rules.logs import Logged
-from noken.devices.rules.push_lines import Parsed, decode, parse_attlog
+from noken.devices.rules.push_lines import Bad, Parsed, Row, decode, parse_attlog, pin_key
 from noken.devices.rules.scrub import is_biometric
 from noken.devices.services import _door as door
 from noken.devices.services import _notes as notes
@@ -24,6 +25,7 @@ from noken.devices.services.receiving import Shipment, deliver
 CLOCK_SHOWN_AFTER_S = 180
 CLOCK_DOUBTED_AFTER_S = 600
 ASKED_AGAIN_FOR = timedelta(minutes=30)
+MOST_LOOKED_AT = 1000
 PHOTOS = frozenset({"ATTPHOTO"})
 PEOPLE = frozenset({"USER", "USERINFO"})
 
@@ -135,8 +137,10 @@ def _take(
     rows = [
         NewPunch(row.pin, row.local_time, row.status, row.verify, doubtful) for row in parsed.rows
     ]
+    impossible = _unseen(machine, parsed.bad)
     stored = deliver(shipment, rows, parsed.bad, by=by, at=at)
-    drift = _watch_clock(machine, parsed, stored, at) if stored.rows_new else None
+    telling = [*(parsed.rows if stored.rows_new else ()), *impossible]
+    drift = _watch_clock(machine, telling, stored, at)
     if drift is not None and abs(drift) > CLOCK_DOUBTED_AFTER_S and not machine.clock_off:
         doubted = [row._replace(doubtful=True) for row in rows]
         record_punches(
@@ -185,21 +189,36 @@ def _others(parsed: Parsed) -> int:
     return max(0, parsed.lines - taken)
 
 
-def _watch_clock(machine: Machine, parsed: Parsed, stored: Delivery, at: datetime) -> int | None:
+def _unseen(machine: Machine, bad: Sequence[Bad]) -> list[Row]:
+    """Rows held because their time cannot be, as far as they are new: a machine that sends such
+    a row again, after its clock was set, tells nothing by it."""
+    held = [Row(line.pin, line.local_time) for line in bad if line.local_time]
+    newest = sorted(held, key=lambda row: row.local_time)[-MOST_LOOKED_AT:]
+    if not newest:
+        return []
+    told = {(pin_key(row.pin), row.local_time.replace(tzinfo=machine.zone)): row for row in newest}
+    known = BadLine.objects.filter(
+        delivery__recorder=machine.device.recorder_id, told_at__in=[at for _, at in told]
+    )
+    seen = set(known.values_list("pin_key", "told_at"))
+    return [row for key, row in told.items() if key not in seen]
+
+
+def _watch_clock(machine: Machine, rows: list[Row], stored: Delivery, at: datetime) -> int | None:
     """Compare the newest row of a realtime delivery with its arrival; only new rows can tell."""
     device = machine.device
     now = machine.local(at)
     realtime = logs.is_realtime(
-        parsed.rows,
+        rows,
         online_for=door.online_for(machine, at),
-        asked_again=_was_asked_again(device, at) if len(parsed.rows) <= 10 else True,
+        asked_again=_was_asked_again(device, at) if 0 < len(rows) <= 10 else True,
     )
-    drift = logs.drift_of(parsed.rows, now, realtime=realtime)
+    drift = logs.drift_of(rows, now, realtime=realtime)
     if drift is None:
         return None
     Device.objects.filter(pk=device.pk).update(drift_seconds=drift, drift_at=at)
     if abs(drift) > CLOCK_SHOWN_AFTER_S:
-        text = f"{drift:+d} detik"
+        text = drift_words(drift)
         DeviceEvent.objects.create(
             device=device,
             kind=DeviceEvent.Kind.CLOCK,

@@ -46,6 +46,8 @@ def test_the_gravest_thing_is_said(state: State, label: str, tone: str) -> None:
         (668, "+11 menit 8 detik"),
         (-4, "\N{MINUS SIGN}4 detik"),
         (0, "0 detik"),
+        (31_536_000, "+365 hari"),
+        (90_061, "+1 hari 1 jam"),
         (7_260, "+2 jam 1 menit"),
         (None, "tidak diketahui"),
     ],

@@ -148,7 +148,7 @@ def test_four_minutes_are_told_and_not_doubted() -> None:
     make_device(clock_sent_at=AT - timedelta(minutes=20))
     attlog("7\t2026-11-24 17:04:00")
     event = DeviceEvent.objects.get()
-    assert (event.kind, event.alarm, event.text) == ("CLOCK", False, "+240 detik")
+    assert (event.kind, event.alarm, event.text) == ("CLOCK", False, "+4 menit")
     assert not Fault.objects.exists()
     assert Command.objects.get().verb == "CLOCK"
 

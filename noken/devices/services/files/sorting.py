@@ -14,7 +14,7 @@ from noken.attendance.queries.known import others_of, standing
 from noken.core.tables.unreadable import UnreadableFile
 from noken.devices.models import BadLine
 from noken.devices.rules.attlog import Line
-from noken.devices.rules.future import is_future
+from noken.devices.rules.future import is_future, is_long_past
 from noken.devices.rules.push_lines import Bad, pin_key
 
 BATCH = 1_000
@@ -83,9 +83,11 @@ class Sorter:
         yield from self._without_held_before(sorted_)
 
     def _judged(self, each: Line | Bad) -> Line | Bad:
-        if isinstance(each, Line) and is_future(each.local_time, self.site_now):
+        if not isinstance(each, Line):
+            return each
+        if is_future(each.local_time, self.site_now):
             return _held(each, "FUTURE")
-        return each
+        return _held(each, "OLD") if is_long_past(each.local_time, self.site_now) else each
 
     def _punch(self, line: Line, is_known: bool, twin_of: int | None, seen: set[int]) -> Sorted:  # noqa: FBT001 (a pair of an answer)
         mark = hash((pin_key(line.pin), line.local_time))
