@@ -14,7 +14,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from noken.attendance import queries, services
 from noken.attendance.events import WorkingTimeChanged
-from noken.attendance.queries.sites import unit_path
+from noken.attendance.queries.sites import pin_owners, unit_path
 from noken.calendars import queries as calendars
 from noken.calendars.events import (
     DisruptionRecorded,
@@ -87,6 +87,8 @@ def mark_disruptions(batch: Sequence[DisruptionRecorded]) -> None:
         start = clock.day_of(span.start_at) - DAY
         end = clock.day_of(span.end_at) + 2 * DAY
         _mark_unit(event, span.path, start, end)
+        if span.site_id is not None:
+            _mark(event, pin_owners(span.site_id, start, end), start, end)
 
 
 def mark_holidays(batch: Sequence[HolidayDecided]) -> None:

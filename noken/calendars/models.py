@@ -34,11 +34,18 @@ class Holiday(models.Model):
 
 
 class Disruption(models.Model):
-    """An outage, measured by the programme or entered with proof: nothing lapses while it lasts."""
+    """An outage, measured by the programme or entered with proof: nothing lapses while it lasts.
+
+    `only_presence`: nobody could be recorded, but work could be done, so no deadline moves.
+    `site_id` names the place of attendance whose machine it was: who has a PIN there is covered
+    too, whatever their unit.
+    """
 
     start_at = models.DateTimeField()
     end_at = models.DateTimeField()
     unit = models.ForeignKey("organization.Unit", models.PROTECT, null=True, related_name="+")
+    only_presence = models.BooleanField(default=False, db_default=False)
+    site_id = models.BigIntegerField(null=True)
     what = models.CharField(max_length=200)
     proof = models.CharField(max_length=300)
     recorded_by_id = models.BigIntegerField(null=True)

@@ -16,6 +16,9 @@ NOT_PERSONAL = {
     *(f"Holiday.{name}" for name in ("id", "day", "name", "kind", "unit", "confirmed", "source")),
     *(
         f"Disruption.{name}"
-        for name in ("id", "start_at", "end_at", "unit", "what", "proof", "recorded_at")
+        for name in (
+            *("id", "start_at", "end_at", "unit", "only_presence", "site_id"),
+            *("what", "proof", "recorded_at"),
+        )
     ),
 }

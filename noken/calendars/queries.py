@@ -123,12 +123,13 @@ def add_workdays(day: date, count: int) -> date:
 
 _OUTAGES = """
     select start_at, end_at from calendars_disruption
-    where unit_id is null and start_at < %(end)s and end_at > %(start)s order by start_at
+    where unit_id is null and not only_presence and start_at < %(end)s and end_at > %(start)s
+    order by start_at
 """
 
 
 def disruptions_between(start: datetime, end: datetime) -> list[Outage]:
-    """Outages of the whole instansi that touch `[start, end)`, oldest first."""
+    """Outages of all work of the instansi that touch `[start, end)`, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(_OUTAGES, {"start": start, "end": end})
         return [Outage(*row) for row in cursor.fetchall()]
@@ -136,30 +137,32 @@ def disruptions_between(start: datetime, end: datetime) -> list[Outage]:
 
 @dataclass(frozen=True, slots=True)
 class DisruptionSpan:
-    """An outage and whom it concerned: `path` is the unit's, None the whole instansi."""
+    """An outage and whom it concerned: `path` is the unit's, None the whole instansi.
+
+    `only_presence`: it kept nobody from working. `site_id`: a machine's, with its people.
+    """
 
     id: int
     start_at: datetime
     end_at: datetime
     what: str
     path: str | None
+    only_presence: bool
+    site_id: int | None
+
+
+_SPAN = ("pk", "start_at", "end_at", "what", "unit__path", "only_presence", "site_id")
 
 
 def disruption_spans(start: datetime, end: datetime) -> list[DisruptionSpan]:
     """All outages that touch `[start, end)`, those of single units too, oldest first."""
     rows = Disruption.objects.filter(start_at__lt=end, end_at__gt=start)
-    return [
-        DisruptionSpan(*row)
-        for row in rows.order_by("start_at", "pk").values_list(
-            "pk", "start_at", "end_at", "what", "unit__path"
-        )
-    ]
+    return [DisruptionSpan(*row) for row in rows.order_by("start_at", "pk").values_list(*_SPAN)]
 
 
 def disruption(disruption_id: int) -> DisruptionSpan | None:
     """One outage."""
-    row = Disruption.objects.filter(pk=disruption_id)
-    found = row.values_list("pk", "start_at", "end_at", "what", "unit__path").first()
+    found = Disruption.objects.filter(pk=disruption_id).values_list(*_SPAN).first()
     return DisruptionSpan(*found) if found else None
 
 
@@ -181,8 +184,10 @@ def provisional_days(*years: int) -> list[Holiday]:
 
 
 def latest_disruption(at: datetime, within: timedelta) -> Disruption | None:
-    """The newest outage of the whole instansi that ended within a span before `at`."""
-    rows = Disruption.objects.filter(unit__isnull=True, end_at__gt=at - within, start_at__lte=at)
+    """The newest outage of all work of the instansi that ended within a span before `at`."""
+    rows = Disruption.objects.filter(
+        unit__isnull=True, only_presence=False, end_at__gt=at - within, start_at__lte=at
+    )
     return rows.order_by("-end_at").first()
 
 

@@ -189,19 +189,22 @@ def drop_unit_days(unit_id: int, first: date, last: date, *, by: Actor, at: date
 
 
 @transaction.atomic
-def record_disruption(  # noqa: PLR0913 (from when until when, what, with which proof, for whom)
+def record_disruption(  # noqa: PLR0913 (from when until when, what, with which proof, whom it hit)
     start_at: datetime,
     end_at: datetime,
     *,
     what: str,
     proof: str,
     unit_id: int | None = None,
+    only_presence: bool = False,
+    site_id: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Disruption:
     """An outage of the whole instansi, or of one unit and all below it: nothing lapses meanwhile.
 
-    Of a unit its own admin may record one too.
+    Of a unit its own admin may record one too. One of a place of attendance (`site_id`) hits
+    nothing but presence, and covers all who have a PIN there.
 
     Raises:
         Refused: `calendar.not_yours`, `calendar.ends_before_start`, `calendar.no_proof`.
@@ -222,6 +225,8 @@ def record_disruption(  # noqa: PLR0913 (from when until when, what, with which 
         start_at=start_at,
         end_at=end_at,
         unit_id=unit_id,
+        only_presence=only_presence or site_id is not None,
+        site_id=site_id,
         what=what,
         proof=proof,
         recorded_by_id=by.employee_id,

@@ -43,7 +43,8 @@ create temporary table attendance_asked (employee_id bigint, start_on date, end_
 create temporary table attendance_away
     (employee_id bigint, start_on date, end_on date, morning int, afternoon int) on commit drop;
 create temporary table attendance_outage
-    (id bigint, start_at timestamptz, end_at timestamptz, path text) on commit drop;
+    (id bigint, start_at timestamptz, end_at timestamptz, path text, site_id bigint)
+    on commit drop;
 create temporary table attendance_outage_day (employee_id bigint, day date, outages text)
     on commit drop;
 create temporary table attendance_verdict (
@@ -73,7 +74,8 @@ _ROWS = """
         and d.day >= greatest(a.start_on, h.start_on) and d.day < least(a.end_on, h.end_on)
 """
 
-# An outage touches a day when it touches its reach; of a unit, when the person is posted below it.
+# An outage touches a day when it touches its reach; of a unit, when the person is posted below it;
+# of a machine, also when the person has a PIN at its place.
 _OUTAGES = f"""
 insert into attendance_outage_day
 select a.employee_id, d.day, string_agg(
@@ -85,7 +87,11 @@ join attendance_outage o on o.start_at < d.closes_at and o.end_at > d.opens_at
 where d.kind = 'WORK' and (o.path is null or exists (
     select from organization_posting g join organization_unit u on u.id = g.unit_id
     where g.employee_id = a.employee_id and g.kind = 'DEFINITIVE' and g.start_on <= d.day
-      and (g.end_on is null or g.end_on > d.day) and starts_with(u.path, o.path)))
+      and (g.end_on is null or g.end_on > d.day) and starts_with(u.path, o.path))
+    or exists (
+    select from attendance_pinassignment p
+    where p.employee_id = a.employee_id and p.site_id = o.site_id and p.start_on <= d.day
+      and (p.end_on is null or p.end_on > d.day)))
 group by a.employee_id, d.day
 """  # noqa: S608 (constants only)
 
@@ -250,7 +256,7 @@ def _copy_absences(cursor: Any, start: date, end: date, people: set[int]) -> dic
 
 def _copy_outages(cursor: Any, start: date, end: date) -> dict[int, str]:
     spans = calendars.disruption_spans(clock.at_noon(start) - AROUND, clock.at_noon(end) + AROUND)
-    rows = [(span.id, span.start_at, span.end_at, span.path) for span in spans]
+    rows = [(span.id, span.start_at, span.end_at, span.path, span.site_id) for span in spans]
     _copy(cursor, "attendance_outage", rows)
     return {span.id: span.what for span in spans}
 

@@ -108,7 +108,10 @@ _NOW = """
             select from organization_posting g join organization_unit u on u.id = g.unit_id
             where g.employee_id = e.id and g.kind = 'DEFINITIVE' and g.start_on <= %(today)s::date
               and (g.end_on is null or g.end_on > %(today)s::date)
-              and starts_with(u.path, above.path)))
+              and starts_with(u.path, above.path)) or exists (
+            select from attendance_pinassignment p
+            where p.employee_id = e.id and p.site_id = s.site_id and p.start_on <= %(today)s::date
+              and (p.end_on is null or p.end_on > %(today)s::date)))
         order by s.start_at limit 1
     ) o on d.status = 'RUNNING' and d.first_at is null
     order by d.day

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
 from noken.attendance import access
 from noken.attendance.models import PinAssignment, Recorder, Site
+from noken.core import clock
 from noken.core.actor import Actor
 from noken.organization.models import Unit
 
@@ -103,6 +104,49 @@ def pins(site_ids: Collection[int], on: date) -> Sequence[PinAssignment]:
     """Who stands behind which PIN on a day or later, by site and PIN."""
     rows = PinAssignment.objects.filter(site__in=site_ids).exclude(end_on__lte=on)
     return list(rows.select_related("employee", "site").order_by("site", "pin_key", "start_on"))
+
+
+def pin_owners(site_id: int, start: date, end: date) -> list[int]:
+    """Who has a PIN at a site on some day of `[start, end)`."""
+    rows = PinAssignment.objects.filter(site=site_id, start_on__lt=end).exclude(end_on__lte=start)
+    return list(rows.values_list("employee", flat=True).distinct())
+
+
+# Days that somebody has, as derived each midnight; a night shift belongs to the day before.
+_HOURS = """
+with people as (
+    select employee_id from attendance_pinassignment
+    where site_id = %(site)s and start_on <= %(last)s::date
+      and (end_on is null or end_on > %(first)s::date)
+), below as (
+    select g.employee_id from attendance_site s join organization_unit above on above.id = s.unit_id
+    join organization_unit u on starts_with(u.path, above.path)
+    join organization_posting g on g.unit_id = u.id and g.kind = 'DEFINITIVE'
+        and g.start_on <= %(last)s::date and (g.end_on is null or g.end_on > %(first)s::date)
+    where s.id = %(site)s and not exists (select from people)
+)
+select lower(span), upper(span) from (
+    select unnest(range_agg(tstzrange(d.start_at, d.end_at))) as span
+    from attendance_day d
+    where d.employee_id in (select employee_id from people union select employee_id from below)
+      and d.day between %(first)s::date and %(last)s::date
+      and d.start_at < %(until)s and d.end_at > %(since)s
+) merged order by 1
+"""
+
+
+def working_hours_at(
+    site_id: int, since: datetime, until: datetime
+) -> list[tuple[datetime, datetime]]:
+    """The spans that touch `[since, until)` in which somebody is expected at a site: who has a PIN
+    there, or, where nobody has one yet, everybody of its unit."""
+    first, last = clock.day_of(since) - timedelta(1), clock.day_of(until) + timedelta(1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _HOURS,
+            {"site": site_id, "since": since, "until": until, "first": first, "last": last},
+        )
+        return [(start, end) for start, end in cursor.fetchall()]
 
 
 def unit_path(unit_id: int) -> str | None:

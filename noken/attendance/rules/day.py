@@ -5,16 +5,20 @@ The first and the last punch inside the day's reach decide; the key that was pre
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from noken.attendance.rules.working_time import Shape, worked_minutes
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 APART = 120
 """Two punches nearer than this are one coming or one going, unless noon lies between them."""
-NEAR = 60
-"""An outage this long before the beginning or after the end still touches coming and going."""
+NEAR = 15
+"""Of who was seen that day, an outage so long before the beginning or after the end still touches
+coming and going: who came early found no machine."""
+USUAL = 120
+"""A record that is missing was to be expected within so long of the beginning or the end; and of
+a day without any record only outages of so many of its working minutes speak at all."""
 GRADE_NONE = 0
 
 Reason = tuple[str | int, ...]
@@ -162,6 +166,8 @@ def _away(facts: Facts, whole: Away, *, came: bool, went: bool) -> Verdict:
 
 def _judged(facts: Facts, *, came: bool, went: bool) -> Verdict:
     shape = facts.shape
+    if facts.first is None and _lost(facts) < min(USUAL, (shape.end - shape.start) // 4):
+        facts = replace(facts, outages=())
     into, out = _coming(facts, came=came), _going(facts, came=came, went=went)
     settled = into.settled and out.settled
     shielded = settled and (into.is_shielded or out.is_shielded)
@@ -189,8 +195,9 @@ def _coming(facts: Facts, *, came: bool) -> _Side:
         return _Side(settled=True)
     if came and facts.first_doubtful:
         return _Side(settled=True, doubtful=True)
-    until = facts.first if came and facts.first is not None else middle(shape)
-    shield = _touching(facts.outages, shape.late_from - NEAR, max(until, shape.late_from))
+    usual = min(shape.late_from + USUAL, max(middle(shape), shape.late_from))
+    until = facts.first if came and facts.first is not None else usual
+    shield = _touching(facts.outages, shape.late_from - _near(facts), until)
     if shield:
         return _Side(settled=True, shield=shield)
     return _Side(settled=came, minutes=minutes)
@@ -205,8 +212,10 @@ def _going(facts: Facts, *, came: bool, went: bool) -> _Side:
         return _Side(settled=True)
     if went and facts.last_doubtful:
         return _Side(settled=True, doubtful=True)
-    since = facts.last if went and facts.last is not None else middle(shape)
-    shield = _touching(facts.outages, min(since, shape.early_until), shape.early_until + NEAR)
+    usual = max(shape.early_until - USUAL, min(middle(shape), shape.early_until))
+    since = facts.last if went and facts.last is not None else usual
+    until = shape.early_until + _near(facts)
+    shield = _touching(facts.outages, min(since, shape.early_until), until)
     if shield:
         return _Side(settled=True, shield=shield)
     return _Side(settled=went, minutes=minutes)
@@ -230,6 +239,22 @@ def _excuses(shape: Shape, half: Away | None, *, seen: bool) -> bool:
     if half is None:
         return False
     return half.kind != "FLEX_TIME" or seen
+
+
+def _near(facts: Facts) -> int:
+    """How far outside the hours an outage still counts; not on a day without any record."""
+    return NEAR if facts.first is not None else 0
+
+
+def _lost(facts: Facts) -> int:
+    """The working minutes that outages took. A machine that is off at night takes none: it must
+    not make a whole absence a presence."""
+    lost, until = 0, facts.shape.start
+    for each in sorted(facts.outages, key=lambda each: each.start):
+        end = min(each.end, facts.shape.end)
+        lost += max(0, end - max(each.start, until))
+        until = max(until, end)
+    return lost
 
 
 def _touching(outages: Sequence[Outage], start: int, end: int) -> Outage | None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from noken.attendance import queries
-from noken.attendance.models import Day, Punch, Recorder
+from noken.attendance.models import Day, PinAssignment, Punch, Recorder
 from noken.attendance.queries.day_facts import Asked
 from noken.attendance.queries.windows import Window
 from noken.attendance.rules.day import Away, Facts, Outage, judge
@@ -20,7 +20,7 @@ from noken.leave import queries as leave
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, TODAY
-from tests.world_attendance import make_absence, make_punch, make_recorder, make_site
+from tests.world_attendance import make_absence, make_pin, make_punch, make_recorder, make_site
 from tests.world_schedules import make_person_schedule, make_roster, make_unit_schedule, shift
 
 pytestmark = pytest.mark.django_db
@@ -82,12 +82,18 @@ def _fill(cast: Cast, people: Sequence[Employee], random: Random) -> None:
     for person in people:
         _punch(person, recorders, random)
         _be_away(person, random)
-    for unit in (None, cast.agency, cast.section):
+    for person in people[::3]:
+        make_pin(site, str(person.pk), person, start_on=date(2026, 11, 5), end_on=TODAY)
+    for unit, site_id in (
+        *((None, None), (cast.agency, None), (cast.section, None)),
+        (cast.other_agency, site.pk),
+    ):
         start = datetime(2026, 11, random.randint(2, 22), random.randint(0, 23), tzinfo=UTC)
         Disruption.objects.create(
             start_at=start,
             end_at=start + timedelta(minutes=random.randint(30, 3000)),
             unit=unit,
+            site_id=site_id,
             what="Listrik padam",
             proof="BA",
             recorded_at=NOON,
@@ -169,10 +175,14 @@ def _facts(person: Employee, window: Window, punches: Sequence[Punch]) -> Facts:
 
 def _outages(person: Employee, window: Window) -> list[Outage]:
     path = person.postings.get(kind="DEFINITIVE", end_on=None).unit.path
+    pins = PinAssignment.objects.filter(
+        employee=person, start_on__lte=window.day, end_on__gt=window.day
+    )
+    sites = set(pins.values_list("site", flat=True))
     return [
         Outage(span.id, _minute(span.start_at, window), _minute(span.end_at, window), span.what)
         for span in calendars.disruption_spans(window.opens_at, window.closes_at)
-        if span.path is None or path.startswith(span.path)
+        if span.path is None or path.startswith(span.path) or span.site_id in sites
     ]
 
 

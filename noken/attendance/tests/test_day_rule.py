@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noken.attendance.rules.day import Away, Facts, Outage, judge, middle
+from noken.attendance.rules.day import NEAR, Away, Facts, Outage, judge, middle
 from noken.attendance.rules.working_time import Kind, Shape
 from noken.attendance.tests.day_facts import (
     AWAYS,
@@ -113,6 +113,10 @@ def test_two_halves_of_different_kinds_make_a_day_on_duty() -> None:
         (day("07.24", "15.00", outages=(outage("15.10", "15.40"),)), "PRESENT", 0, 0, True),
         (day("07.24", "15.00", outages=(outage("12.00", "13.00"),)), "PRESENT", 0, 60, False),
         (day("09.00", outages=(outage("07.05", "08.00"),)), "OPEN", 0, 0, False),
+        (day("16.04", outages=(outage("06.00", "07.20"),)), "PRESENT", 0, 0, True),
+        (day("07.28", outages=(outage("16.10", "18.00"),)), "PRESENT", 0, 0, True),
+        (day(outages=(outage("07.00", "10.00"), outage("15.00", "17.00"))), "PRESENT", 0, 0, True),
+        (day("21.20", shape=NIGHT, outages=(outage("30.00", "33.00"),)), "PRESENT", 0, 0, True),
     ],
 )
 def test_an_outage_takes_away_what_fell_into_it(
@@ -122,6 +126,30 @@ def test_an_outage_takes_away_what_fell_into_it(
 
     found = (verdict.status, verdict.late, verdict.early, verdict.shielded)
     assert found == (status, late, early, shielded)
+
+
+NIGHTLY = (outage("-8.25", "07.05"), outage("16.25", "31.05"))
+"""A machine that is switched off after work and on again before it."""
+
+
+@pytest.mark.parametrize(
+    ("facts", "status", "late", "early"),
+    [
+        (day(), "OPEN", 0, 0),
+        (day("10.00", "16.04"), "PRESENT", 150, 0),
+        (day("07.24", "14.00"), "PRESENT", 0, 120),
+        (day("07.24"), "OPEN", 0, 0),
+        (day(outages=(outage("-8.10", "07.40"), outage("15.50", "31.05"))), "OPEN", 0, 0),
+        (day(outages=(outage("11.40", "11.50"),)), "OPEN", 0, 0),
+    ],
+)
+def test_a_machine_that_is_off_at_night_excuses_nothing(
+    facts: Facts, status: str, late: int, early: int
+) -> None:
+    verdict = judge(facts if facts.outages else replace(facts, outages=NIGHTLY))
+
+    assert (verdict.status, verdict.late, verdict.early) == (status, late, early)
+    assert not verdict.shielded
 
 
 def test_a_day_counted_full_has_its_full_minutes() -> None:
@@ -236,6 +264,33 @@ def test_one_more_outage_never_makes_a_day_worse(
     assert after.early <= before.early
     assert after.worked >= before.worked
     assert after.status == before.status or (before.status, after.status) == ("OPEN", "PRESENT")
+
+
+@given(plain_facts(), st.integers(NEAR, 300), st.integers(NEAR, 300))
+def test_outages_outside_the_hours_change_nothing(
+    drawn: tuple[Facts, list[int]], before: int, after: int
+) -> None:
+    facts, _ = drawn
+    shape = facts.shape
+    dark = (
+        Outage(1, shape.start - 900, shape.start - before, "Mesin diam"),
+        Outage(2, shape.end + after, shape.end + 900, "Mesin diam"),
+    )
+
+    assert judge(replace(facts, outages=dark)) == judge(facts)
+
+
+@given(plain_facts(), st.integers(0, 300), st.integers(0, 300))
+def test_an_outage_of_all_the_hours_holds_nothing_against_anybody(
+    drawn: tuple[Facts, list[int]], before: int, after: int
+) -> None:
+    facts, _ = drawn
+    shape = facts.shape
+    dark = (Outage(1, shape.start - before, shape.end + after, "Mesin diam"),)
+
+    verdict = judge(replace(facts, outages=dark))
+
+    assert (verdict.status, verdict.late, verdict.early) == ("PRESENT", 0, 0)
 
 
 @given(any_facts(), st.sampled_from(AWAYS), st.booleans(), st.booleans())

@@ -16,7 +16,7 @@ from noken.organization.models import Employee, Unit
 from noken.realtime.models import Outbox
 from tests.cast import Cast
 from tests.world import NOON, TODAY
-from tests.world_attendance import make_absence, make_punch, make_recorder, make_site
+from tests.world_attendance import make_absence, make_pin, make_punch, make_recorder, make_site
 from tests.world_schedules import make_day_off, make_person_schedule, make_roster, shift
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +44,16 @@ def derived(person: Employee, day: date = MONDAY, now: datetime = NOON) -> Day:
     return found
 
 
-def record_outage(start: datetime, end: datetime, unit: Unit | None = None) -> Disruption:
+def record_outage(
+    start: datetime, end: datetime, unit: Unit | None = None, site_id: int | None = None
+) -> Disruption:
     return calendars.record_disruption(
         start,
         end,
         what="Jaringan padam",
         proof="Catatan pemantau",
         unit_id=unit.pk if unit else None,
+        site_id=site_id,
         by=SYSTEM,
         at=NOON,
     )
@@ -175,6 +178,27 @@ def test_an_outage_of_another_unit_shields_nobody_here(recorder: Recorder, cast:
     record_outage(start, start + timedelta(hours=1), cast.agency)
 
     assert derived(cast.maria).late_minutes == 0
+
+
+def test_an_outage_of_a_machine_shields_whoever_has_a_pin_at_its_place(
+    recorder: Recorder, cast: Cast
+) -> None:
+    """Two OPDs share a machine: it hangs on one of them and fails both."""
+    shared = make_site(cast.other_agency)
+    make_pin(shared, "7", cast.maria)
+    make_pin(shared, "8", cast.yohana, end_on=MONDAY)
+    for person in (cast.maria, cast.yohana):
+        make_punch(person, recorder, at("09:00"))
+        make_punch(person, recorder, at("16:10"))
+        assert derived(person).late_minutes == 90
+    start = datetime.fromisoformat("2026-11-23T07:00+09:00")
+
+    row = record_outage(start, start + timedelta(hours=1), cast.other_agency, shared.pk)
+
+    services.derive_waiting(by=SYSTEM, at=NOON)
+    days = {day.employee_id: day for day in Day.objects.filter(day=MONDAY)}
+    assert days[cast.maria.pk].shield_id == row.pk
+    assert days[cast.yohana.pk].late_minutes == 90  # the PIN had ended
 
 
 @pytest.mark.parametrize(

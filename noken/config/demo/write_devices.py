@@ -224,6 +224,7 @@ def _silence(device: Device, machine: _Machine, on: date, at: datetime) -> None:
         what=f"Mesin {machine.name} diam",
         proof=f"Diukur noken: mesin {device.serial} terakhir terdengar {since:%d-%m-%Y}.",
         unit_id=machine.unit_id,
+        site_id=machine.site_id,
         by=system(on),
         at=at,
     )
@@ -254,6 +255,7 @@ def _wrong_clock(device: Device, machine: _Machine, on: date, at: datetime) -> N
         what=f"Jam mesin {machine.name} menyimpang",
         proof=f"Diukur noken: jam mesin {device.serial} maju 11 menit.",
         unit_id=machine.unit_id,
+        site_id=machine.site_id,
         by=system(on),
         at=at,
     )

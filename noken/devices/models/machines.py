@@ -211,7 +211,7 @@ class Fault(models.Model):
     """A span in which a machine could not be relied on; open while `end_at` is empty.
 
     `disruption_id` names the disruption of the calendar that shields the people of its unit;
-    `shielded_until` is how far that one reaches.
+    `shielded_until` is how far that one has been made to follow.
     """
 
     class Kind(models.TextChoices):

@@ -1,7 +1,8 @@
 """The watch over machines: who has gone silent, whose clock is off, and what that means for people.
 
-A fault that leaves a unit without a machine to trust becomes a disruption of the calendar, which
-shields its people. It grows while the fault lasts and ends with it.
+A fault that leaves a place without a machine to trust becomes a disruption of the calendar, which
+shields its people. It grows while the fault lasts and ends with it. Silence while nobody is
+expected at the place is none: many offices switch their machine off at night.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 from django.db.models import F, Q
 
+from noken.attendance.queries.sites import working_hours_at
 from noken.calendars.services import extend_disruption, record_disruption
 from noken.core import events
 from noken.core.actor import Actor
@@ -131,25 +133,38 @@ def _shield(fault: Fault, heard: dict[int, list[Device]], by: Actor, at: datetim
         return
     grown = fault.shielded_until is None or until - fault.shielded_until >= GROWS_EVERY
     if grown or fault.end_at is not None:
-        extend_disruption(fault.disruption_id, until, by=by, at=at)
+        extend_disruption(fault.disruption_id, _in_hours(fault, begins, until)[1], by=by, at=at)
         fault.shielded_until = until
         fault.save(update_fields=["shielded_until"])
 
 
-def _record(fault: Fault, begins: datetime, until: datetime, by: Actor, at: datetime) -> None:
-    if until <= begins:
+def _in_hours(fault: Fault, begins: datetime, until: datetime) -> tuple[datetime, datetime]:
+    """The span without what lies before the first and after the last hours in which somebody is
+    expected; of silence only. Empty when nobody is."""
+    if fault.kind != Fault.Kind.SILENT or until <= begins:
+        return begins, until
+    spans = working_hours_at(fault.device.recorder.site_id, begins, until)
+    if not spans:
+        return begins, begins
+    return max(begins, spans[0][0]), min(until, spans[-1][1])
+
+
+def _record(fault: Fault, since: datetime, until: datetime, by: Actor, at: datetime) -> None:
+    begins, ends = _in_hours(fault, since, until)
+    if ends <= begins:
         return
     device, site = fault.device, fault.device.recorder.site
-    local = begins.astimezone(ZoneInfo(site.timezone))
+    local = since.astimezone(ZoneInfo(site.timezone))
     silent = fault.kind == Fault.Kind.SILENT
     state = "diam" if silent else "diragukan jamnya"
     seen = "terakhir terdengar" if silent else "jamnya menyimpang, terlihat"
     disruption = record_disruption(
         begins,
-        until,
+        ends,
         what=f"Mesin {device.recorder.name} {state} sejak {local:%d-%m-%Y %H.%M}"[:200],
         proof=f"Diukur noken: mesin {device.serial} {seen} {local:%d-%m-%Y %H.%M}.",
         unit_id=site.unit_id,
+        site_id=site.pk,
         by=by,
         at=at,
     )

@@ -4,14 +4,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from noken.attendance.models import Site
+from noken.attendance.models import Day, Site
+from noken.core import clock
 from noken.core.actor import system
 from noken.devices.models import Device
 from noken.devices.queries.machines import Machine
 from noken.devices.rules.asks import read_ask
 from noken.devices.services import pushing
-from tests.world import TODAY, make_unit
-from tests.world_attendance import make_recorder, make_site
+from tests.world import TODAY, make_employee, make_unit
+from tests.world_attendance import make_pin, make_recorder, make_site
 
 SERIAL = "NKNA240700031"
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -32,6 +33,27 @@ def make_device(
         registered_at=AT - timedelta(days=30),
         approved_at=AT - timedelta(days=30) if state == "ACTIVE" else None,
         **fields,
+    )
+
+
+def expect_somebody(device: Device, start: datetime, end: datetime, *, pin: str = "77") -> None:
+    """Somebody with a PIN at the place of a machine has these hours, as days are derived."""
+    person = make_employee(f"Pegawai {device.serial} {pin}", account=False)
+    make_pin(device.recorder.site, pin, person)
+    Day.objects.create(
+        employee=person,
+        day=clock.day_of(start),
+        status=Day.Status.RUNNING,
+        late_minutes=0,
+        early_minutes=0,
+        worked_minutes=0,
+        start_at=start,
+        end_at=end,
+        closes_at=end,
+        schedule="Lima hari",
+        reasons=[],
+        rule_version=1,
+        derived_at=start,
     )
 
 

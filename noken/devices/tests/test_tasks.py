@@ -8,13 +8,15 @@ from noken.calendars.models import Disruption
 from noken.core import clock
 from noken.devices import tasks
 from noken.devices.models import Command, Fault
-from noken.devices.tests.machines import make_device
+from noken.devices.tests.machines import expect_somebody, make_device
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_round_notices_a_silent_machine() -> None:
-    make_device(last_seen_at=clock.now() - timedelta(hours=2))
+    now = clock.now()
+    device = make_device(last_seen_at=now - timedelta(hours=2))
+    expect_somebody(device, now - timedelta(hours=3), now + timedelta(hours=3))
 
     tasks.watch_machines(0)
     tasks.watch_machines(0)

@@ -4,16 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from noken.attendance.models import PinAssignment
 from noken.calendars.models import Disruption
 from noken.core.actor import system
 from noken.devices.models import Command, Device, DeviceEvent, Fault, HalfDay
 from noken.devices.services import upkeep
 from noken.devices.services.watching import watch
-from noken.devices.tests.machines import AT, SERIAL, ask, attlog, make_device
-from tests.world import TODAY
+from noken.devices.tests.machines import AT, SERIAL, ask, attlog, expect_somebody, make_device
+from tests.world import TODAY, make_position, make_posting
 
 pytestmark = pytest.mark.django_db
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def look(at: datetime) -> None:
@@ -36,16 +37,17 @@ def test_a_machine_that_polls_is_no_fault() -> None:
 
 def test_silence_shields_the_unit_from_its_beginning_until_it_is_heard_again() -> None:
     device = make_device()
+    expect_somebody(device, AT - HOUR, AT + 4 * HOUR)
     hear(SERIAL, AT)
 
     look(AT + 10 * MINUTE)
-    assert not Fault.objects.exists()
     look(AT + 16 * MINUTE)
 
     fault, disruption = Fault.objects.get(), Disruption.objects.get()
     assert (fault.kind, fault.start_at, fault.end_at) == ("SILENT", AT, None)
     assert (disruption.start_at, disruption.end_at) == (AT, AT + 16 * MINUTE)
-    assert disruption.unit_id == device.recorder.site.unit_id
+    site = (disruption.unit_id, disruption.site_id, disruption.only_presence)
+    assert site == (device.recorder.site.unit_id, device.recorder.site_id, True)
     assert disruption.what == f"Mesin Mesin {SERIAL} diam sejak 24-11-2026 17.00"
 
     look(AT + 40 * MINUTE)
@@ -67,6 +69,7 @@ def test_silence_shields_the_unit_from_its_beginning_until_it_is_heard_again() -
 
 def test_while_another_machine_of_the_site_is_heard_nobody_needs_a_shield() -> None:
     first = make_device()
+    expect_somebody(first, AT - HOUR, AT + 4 * HOUR)
     make_device(first.recorder.site, "SECOND01")
     hear(SERIAL, AT)
     hear("SECOND01", AT + 20 * MINUTE)
@@ -79,6 +82,66 @@ def test_while_another_machine_of_the_site_is_heard_nobody_needs_a_shield() -> N
     assert Fault.objects.count() == 2
     for disruption in Disruption.objects.all():  # from when the last one fell silent
         assert disruption.start_at == AT + 20 * MINUTE
+
+
+def test_a_machine_switched_off_at_night_disturbs_nobody() -> None:
+    """Off at 17.00, half an hour after work; on again before the next day's work."""
+    device = make_device()
+    expect_somebody(device, AT - 9 * HOUR, AT - HOUR / 2)
+    expect_somebody(device, AT + 15 * HOUR, AT + 23 * HOUR, pin="78")
+    hear(SERIAL, AT)
+
+    for hours in range(1, 15):
+        look(AT + hours * HOUR)
+    hear(SERIAL, AT + 14 * HOUR + 30 * MINUTE)
+    look(AT + 14 * HOUR + 31 * MINUTE)
+
+    assert Fault.objects.get().end_at == AT + 14 * HOUR + 30 * MINUTE
+    assert not Disruption.objects.exists()
+
+
+def test_silence_counts_within_the_hours_of_the_place_and_no_further() -> None:
+    device = make_device()
+    expect_somebody(device, AT - 8 * HOUR, AT + HOUR)
+    expect_somebody(device, AT + 15 * HOUR, AT + 23 * HOUR, pin="78")
+    hear(SERIAL, AT)
+
+    for hours in range(1, 14):
+        look(AT + hours * HOUR)
+    disruption = Disruption.objects.get()
+    assert (disruption.start_at, disruption.end_at) == (AT, AT + HOUR)
+
+    look(AT + 16 * HOUR)
+    hear(SERIAL, AT + 17 * HOUR)
+    look(AT + 17 * HOUR + MINUTE)
+
+    disruption = Disruption.objects.get()
+    assert disruption.end_at == AT + 17 * HOUR
+
+
+def test_silence_that_began_at_night_counts_from_the_morning() -> None:
+    device = make_device()
+    expect_somebody(device, AT + 15 * HOUR, AT + 23 * HOUR)
+    hear(SERIAL, AT)
+
+    look(AT + 15 * HOUR + MINUTE)
+
+    disruption = Disruption.objects.get()
+    assert disruption.start_at == AT + 15 * HOUR
+    assert disruption.what.endswith("diam sejak 24-11-2026 17.00")
+
+
+def test_where_nobody_has_a_pin_the_hours_are_those_of_the_unit() -> None:
+    device = make_device()
+    expect_somebody(device, AT - HOUR, AT + HOUR)
+    pin = PinAssignment.objects.get()
+    make_posting(pin.employee, make_position(device.recorder.site.unit))
+    pin.delete()
+    hear(SERIAL, AT)
+
+    look(AT + 20 * MINUTE)
+
+    assert Disruption.objects.get().end_at == AT + 20 * MINUTE
 
 
 def test_a_machine_never_heard_or_retired_is_not_silent() -> None:

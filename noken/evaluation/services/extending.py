@@ -80,13 +80,13 @@ def extend(more: More, *, by: Actor, at: datetime) -> Extension:
 def extend_for_disruption(disruption_id: int, *, by: Actor, at: datetime) -> list[Extension]:
     """Give back the workdays an outage took from running periods, without being asked.
 
-    An outage of one unit counts when a person recorded it: that a machine of attendance was
-    silent takes nobody's time for evaluating. Runs again when the outage goes on.
+    That a machine of attendance was silent takes nobody's time for evaluating. Runs again when
+    the outage goes on.
 
     Emits: PeriodExtended for each period that moved.
     """
     span = calendars.disruption(disruption_id)
-    if span is None or (span.path is not None and by.employee_id is None):
+    if span is None or span.only_presence:
         return []
     running = Period.objects.select_for_update().filter(closed_at=None, opened_at__lt=span.end_at)
     moved = [_moved(period, span, at) for period in running.order_by("pk")]

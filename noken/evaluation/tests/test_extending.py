@@ -120,7 +120,7 @@ def test_only_bkpsdm_extends_and_only_what_runs(cast: Cast, period: Period) -> N
 
 
 def outage(
-    cast: Cast, first: date, last: date, *, unit: bool = False, by: Actor | None = None
+    cast: Cast, first: date, last: date, *, unit: bool = False, only_presence: bool = False
 ) -> None:
     calendars.record_disruption(
         clock.at_noon(first) - timedelta(hours=3),
@@ -128,7 +128,8 @@ def outage(
         what="Kabel laut putus",
         proof="Catatan pemantau",
         unit_id=cast.agency.pk if unit else None,
-        by=by or system(TODAY),
+        only_presence=only_presence,
+        by=system(TODAY),
         at=NOON,
     )
 
@@ -159,12 +160,12 @@ def test_an_outage_that_took_no_day_moves_nothing(
     assert not Extension.objects.filter(period=period).exists()
 
 
-def test_an_outage_of_a_unit_counts_when_a_person_recorded_it(cast: Cast, period: Period) -> None:
+def test_an_outage_of_a_unit_counts_when_it_hit_the_work(cast: Cast, period: Period) -> None:
     day = date(2026, 11, 19)
 
-    outage(cast, day, day, unit=True)
+    outage(cast, day, day, unit=True, only_presence=True)
     silent = period_due(period.pk, cast.section.pk)
-    outage(cast, day, day, unit=True, by=keeper(cast))
+    outage(cast, day, day, unit=True)
 
     assert silent == (SELF, DUE)
     assert period_due(period.pk, cast.section.pk) == (date(2026, 11, 24), date(2026, 12, 1))

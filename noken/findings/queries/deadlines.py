@@ -11,7 +11,7 @@ LOOK_AROUND = timedelta(60)
 
 class Deadlines:
     """Workdays by unit from a day on. Days off of a unit and of those above it are none, nor are
-    days that an outage of any of them touched."""
+    days that an outage of any of them touched, unless it only hit the recording of presence."""
 
     def __init__(self, start: date, workdays: int, until: date | None = None) -> None:
         end = max(start, until or start) + timedelta(workdays * 2) + LOOK_AROUND
@@ -19,6 +19,7 @@ class Deadlines:
         self._outages = [
             (outage.path, clock.day_of(outage.start_at), clock.day_of(outage.end_at))
             for outage in calendars.disruption_spans(clock.start_of(start), clock.start_of(end))
+            if not outage.only_presence
         ]
         self._known: dict[str, frozenset[date]] = {}
 

@@ -62,7 +62,7 @@ def move_deadlines(disruption_id: int, *, by: Actor, at: datetime) -> int:
     Emits: DeadlineMoved.
     """
     span = calendars.disruption(disruption_id)
-    if span is None:
+    if span is None or span.only_presence:
         return 0
     first, today = clock.day_of(span.start_at), clock.day_of(at)
     touched = Q(pk__in=[])

@@ -10,6 +10,7 @@ from noken.core import clock
 from noken.core.actor import system
 from noken.findings import queries, services
 from noken.findings.models import Alert, CardRest, Finding, Row, RowStep, TermsProposal
+from noken.findings.queries.deadlines import Deadlines
 from noken.notices.models import Notice
 from noken.organization.models import Employee, Unit
 from tests.cast import Cast
@@ -229,11 +230,14 @@ def test_the_person_is_warned_of_days_in_a_row(cast: Cast, count: int, told: lis
     assert list(found) == told
 
 
-def outage(first: date, last: date, unit: Unit | None = None) -> int:
+def outage(
+    first: date, last: date, unit: Unit | None = None, *, only_presence: bool = False
+) -> int:
     return Disruption.objects.create(
         start_at=clock.start_of(first),
         end_at=clock.start_of(last) + timedelta(hours=20),
         unit=unit,
+        only_presence=only_presence,
         what="Jaringan putus",
         proof="Berita acara",
         recorded_at=NOON,
@@ -264,6 +268,21 @@ def test_an_outage_elsewhere_or_before_moves_nothing(cast: Cast) -> None:
     assert services.move_deadlines(elsewhere, by=BY, at=NOON) == 0
     assert services.move_deadlines(before, by=BY, at=NOON) == 0
     assert services.move_deadlines(0, by=BY, at=NOON) == 0
+
+
+def test_a_machine_that_is_silent_every_night_stops_no_clock(cast: Cast) -> None:
+    make_terms()
+    make_row(make_finding(cast.owner), MONDAY, told=True, at=NOON, reply_by=date(2026, 11, 27))
+    silences = [
+        outage(TODAY + timedelta(n), TODAY + timedelta(n), cast.agency, only_presence=True)
+        for n in range(30)
+    ]
+
+    moved = [services.move_deadlines(silence, by=BY, at=NOON) for silence in silences]
+
+    assert not any(moved)
+    last = Deadlines(TODAY, 3).last_day(cast.agency.path, TODAY, 3)
+    assert last == date(2026, 11, 27)
 
 
 def test_what_lapsed_only_for_an_outage_is_open_again(cast: Cast) -> None:

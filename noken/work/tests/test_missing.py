@@ -167,6 +167,22 @@ def test_an_outage_owes_nothing_and_gives_time() -> None:
     assert items("LAP-01", person) == []
 
 
+@pytest.mark.parametrize("only_presence", [True, False])
+def test_a_silent_machine_of_the_unit_takes_no_report_away(*, only_presence: bool) -> None:
+    person = honest("outage")
+    Disruption.objects.create(
+        start_at=clock.at_noon(DAYS[0]),
+        end_at=clock.at_noon(DAYS[4]),
+        unit=person.postings.get().unit,
+        only_presence=only_presence,
+        what="Mesin diam",
+        proof="Diukur noken",
+        recorded_at=NOON,
+    )
+
+    assert bool(items("LAP-01", person)) is only_presence
+
+
 def at_work(person: Employee, days: Sequence[date]) -> None:
     for day in days:
         make_day(person, day)

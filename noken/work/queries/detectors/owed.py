@@ -61,7 +61,7 @@ owed as (
           select from calendars_disruption x join organization_unit xu on xu.id = x.unit_id
           where (x.start_at at time zone %(zone)s)::date <= o.day
             and (x.end_at at time zone %(zone)s)::date >= o.day
-            and u.path like xu.path || '%%')
+            and u.path like xu.path || '%%' and not x.only_presence)
 )
 """  # noqa: S608 (constants only)
 """`silent`: owed days without any report whose time to report is over, with the duty's source."""
