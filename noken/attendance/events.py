@@ -50,6 +50,18 @@ class SiteMade(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteChanged(Event):
+    """The name, the unit or the zone of a site; `unit_before` is where it hung until now."""
+
+    kind: ClassVar[str] = "SiteChanged"
+    site_id: int
+    unit_before: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"site": self.site_id, "unit_before": self.unit_before}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecorderMade(Event):
     kind: ClassVar[str] = "RecorderMade"
     recorder_id: int

@@ -13,8 +13,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from noken.attendance import queries, services
-from noken.attendance.events import WorkingTimeChanged
-from noken.attendance.queries.sites import pin_owners, unit_path
+from noken.attendance.events import SiteChanged, SiteMade, WorkingTimeChanged
+from noken.attendance.queries.sites import pin_owners, site, unit_path
 from noken.calendars import queries as calendars
 from noken.calendars.events import (
     DisruptionRecorded,
@@ -31,6 +31,7 @@ from noken.organization.events import PersonMoved, StandingChanged
 from noken.tenants.queries import schemas
 
 DAY = timedelta(1)
+RECENT = timedelta(62)
 SHARDS = 2
 """As many as the worker does at once."""
 _RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
@@ -117,6 +118,17 @@ def mark_hours(batch: Sequence[WorkingTimeChanged]) -> None:
         else:
             path = unit_path(event.unit_id) if event.unit_id else None
             _mark_unit(event, path, start, end)
+
+
+def mark_sites(batch: Sequence[SiteMade | SiteChanged]) -> None:
+    """A place gives the people below its unit their zone: the days an open page may show."""
+    for event in batch:
+        place, start = site(event.site_id), clock.day_of(event.at) - RECENT
+        units = {place.unit_id} if place else set()
+        if isinstance(event, SiteChanged):
+            units.add(event.unit_before)
+        for unit_id in sorted(units):
+            _mark_unit(event, unit_path(unit_id), start, None)
 
 
 def mark_moved(batch: Sequence[PersonMoved | StandingChanged]) -> None:

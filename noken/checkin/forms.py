@@ -3,7 +3,7 @@
 import binascii
 import json
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,14 @@ from uuid import UUID
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from noken.attendance.queries import ZONES
 from noken.checkin.rules.entries import CAUSE_WORDS, MAX_LIST, Cause
 from noken.checkin.rules.places import LARGEST_M, SMALLEST_M, USUAL_M, Point
 from noken.checkin.services import ClaimDraft, EntryDraft, PlaceDraft
 from noken.core.errors import Refused
 
 MAX_BATCH = 50
+Units = Iterable[tuple[int, str]]
 _RAW = 64
 
 
@@ -148,6 +150,39 @@ def _text(raw: Mapping[str, Any], name: str) -> str:
         raise TypeError(name)
     value.encode()
     return value
+
+
+class OfficeForm(forms.Form):
+    """An office: what it is called, whose it is, and by which clock its people live."""
+
+    nama = forms.CharField(
+        label="Nama kantor",
+        max_length=120,
+        help_text="Yang dikenal orang, misalnya Kantor induk atau Puskesmas Sanggeng",
+        error_messages={"required": "Beri kantor ini nama, misalnya Kantor induk."},
+    )
+    unit = forms.TypedChoiceField(
+        label="Unit",
+        coerce=int,
+        help_text="Gangguan mesin di kantor ini melindungi pegawai unit itu dan semua di bawahnya",
+        error_messages={
+            "required": "Pilih unit dari daftar.",
+            "invalid_choice": "Pilih unit dari daftar.",
+        },
+    )
+    zona = forms.ChoiceField(
+        label="Zona waktu",
+        choices=ZONES,
+        help_text="Jam pada mesin dan layar kantor ini",
+        error_messages={"invalid_choice": "Pilih zona waktu dari daftar."},
+    )
+
+    def __init__(self, data: Any = None, *, units: Units, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", "Pilih unit"),
+            *units,
+        ]
 
 
 class DegreesField(forms.DecimalField):

@@ -17,7 +17,9 @@ urlpatterns = [
     path("presensi/layar/kunci/", screen.key, name="key"),
     path("presensi/layar/ketik/", screen.kiosk, name="kiosk"),
     path("presensi/kantor/", keeping.offices, name="offices"),
+    path("presensi/kantor/tambah/", keeping.office_add, name="office_add"),
     path("presensi/kantor/<int:site_id>/", keeping.office, name="office"),
+    path("presensi/kantor/<int:site_id>/ubah/", keeping.office_edit, name="office_edit"),
     path("presensi/kantor/<int:site_id>/titik/", keeping.place, name="place"),
     path("presensi/kantor/<int:site_id>/layar/", keeping.screen_add, name="screen_add"),
     path(

@@ -70,9 +70,14 @@ def _nothing(_: Any) -> dict[str, Any]:
     return {}
 
 
+def _office(records: Any) -> dict[str, Any]:
+    return {"nama": "Gedung B", "unit": records.cast.agency.pk, "zona": "Asia/Jayapura"}
+
+
 ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "checkin:answer": lambda r: [r.presence.check.pk],
     "checkin:office": _site,
+    "checkin:office_edit": _site,
     "checkin:phone_decide": lambda r: [r.presence.asked_phone.pk],
     "checkin:photo": lambda r: [r.presence.photo_id],
     "checkin:place": _site,
@@ -112,6 +117,8 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "keterangan": "",
     },
     "checkin:kiosk": lambda _: {"key": str(uuid7(NOON)), "nip": "1", "kode": "482913"},
+    "checkin:office_add": _office,
+    "checkin:office_edit": _office,
     "checkin:pair": lambda _: {"kata": WORD},
     "checkin:personal_code": lambda _: {"kode": "482913"},
     "checkin:phone": lambda _: {"kunci": b64encode(new_key()[1]).decode()},

@@ -31,6 +31,7 @@ from noken.attendance.queries.patterns import (
 from noken.attendance.queries.recap import recap_file, recap_page
 from noken.attendance.queries.schedule_card import ScheduleCard, schedule_card
 from noken.attendance.queries.sites import (
+    ZONES,
     SiteCard,
     UnknownPin,
     pins,
@@ -49,6 +50,7 @@ from noken.attendance.queries.windows import Window, lay_windows, windows
 
 __all__ = [
     "UNKNOWN",
+    "ZONES",
     "CorrectionTerms",
     "DayView",
     "OldDay",

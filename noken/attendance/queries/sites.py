@@ -12,6 +12,13 @@ from noken.core import clock
 from noken.core.actor import Actor
 from noken.organization.models import Unit
 
+ZONES = (
+    ("Asia/Jayapura", "WIT (Papua, Maluku)"),
+    ("Asia/Makassar", "WITA (Bali, Sulawesi)"),
+    ("Asia/Jakarta", "WIB (Jawa, Sumatra)"),
+)
+"""The zones of the country, for a form."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:

@@ -23,7 +23,12 @@ from noken.attendance.services.schedules import (
     set_ramadan,
     set_unit_schedule,
 )
-from noken.attendance.services.sites import make_recorder, make_site, set_clock_doubtful
+from noken.attendance.services.sites import (
+    change_site,
+    make_recorder,
+    make_site,
+    set_clock_doubtful,
+)
 from noken.attendance.services.tolerance import (
     NewTolerance,
     propose_tolerance,
@@ -51,6 +56,7 @@ __all__ = [
     "answer_about_correction",
     "ask_about_correction",
     "assign_pin",
+    "change_site",
     "close_month",
     "define_schedule",
     "derive_days",

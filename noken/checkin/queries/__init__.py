@@ -21,6 +21,7 @@ from noken.checkin.queries.offices import (
     OfficesPage,
     ScreenPage,
     office_page,
+    office_units,
     offices_page,
     screen_page,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "hits_of",
     "means_page",
     "office_page",
+    "office_units",
     "offices_page",
     "open_photo",
     "patterns_page",

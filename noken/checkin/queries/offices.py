@@ -96,6 +96,14 @@ def _asked_phones(actor: Actor) -> list[PhoneRow]:
     ]
 
 
+def office_units(actor: Actor, site: attendance.SiteCard | None = None) -> list[tuple[int, str]]:
+    """The units an office may hang on; that of `site` among them."""
+    found = {unit.value: unit.label for unit in organization.agencies(actor)}
+    if site is not None:
+        found.setdefault(site.unit_id, site.unit_name)
+    return sorted(found.items(), key=lambda unit: unit[1])
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenRow:
     """A screen and its state: SHOWING, WAITING (to be paired) or REVOKED."""

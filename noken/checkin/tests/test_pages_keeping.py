@@ -15,6 +15,7 @@ from noken.checkin.models import (
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON
+from tests.world_attendance import make_site
 from tests.world_checkin import (
     make_entry,
     make_phone,
@@ -40,6 +41,47 @@ def test_an_admin_keeps_the_own_offices_only(cast: Cast, browse: Browse, site: S
     assert "Kantor Dinas Pendidikan" not in html_of(browse(cast.admin_other), "/presensi/kantor/")
     html_of(browse(cast.admin_opd), path)
     html_of(browse(cast.admin_other), path, 404)
+
+
+def test_an_office_begins_without_a_machine(cast: Cast, browse: Browse) -> None:
+    """From nothing to a file and a screen: no serial is asked for on the way."""
+    admin = browse(cast.admin_opd)
+    assert 'href="/presensi/kantor/tambah/"' in html_of(admin, "/presensi/kantor/")
+    assert 'href="/presensi/kantor/tambah/"' in html_of(admin, "/mesin/muat/")
+    data = {"nama": "Gedung B", "unit": cast.agency.pk, "zona": "Asia/Jayapura"}
+
+    answer = admin.post("/presensi/kantor/tambah/", data)
+
+    site = Site.objects.get(name="Gedung B")
+    assert answer.headers["Location"] == f"/presensi/kantor/{site.pk}/"
+    assert "Gedung B</option>" in html_of(admin, "/mesin/muat/")
+
+
+def test_an_office_is_renamed_and_what_is_refused_stays_typed(
+    cast: Cast, browse: Browse, site: Site
+) -> None:
+    admin, path = browse(cast.admin_opd), f"/presensi/kantor/{site.pk}/ubah/"
+    make_site(site.unit, "Gedung B")
+    typed = {"nama": "Gedung B", "unit": site.unit_id, "zona": "Asia/Jayapura"}
+    assert f'value="{site.name}"' in html_of(admin, path)
+
+    refused = admin.post(path, typed)
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert "sudah punya kantor dengan nama ini" in html
+    assert 'value="Gedung B"' in html
+
+    assert admin.post(path, typed | {"nama": "Gedung C"}).status_code == 302
+    site.refresh_from_db()
+    assert site.name == "Gedung C"
+
+
+def test_another_unit_s_office_is_not_offered(cast: Cast, browse: Browse) -> None:
+    data = {"nama": "Gedung B", "unit": cast.other_agency.pk, "zona": "Asia/Jayapura"}
+
+    answer = browse(cast.admin_opd).post("/presensi/kantor/tambah/", data)
+
+    assert (answer.status_code, Site.objects.count()) == (422, 0)
 
 
 @pytest.mark.parametrize("latitude", ["-0,861", "-0.861", " -0,861000 "])

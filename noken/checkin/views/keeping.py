@@ -1,12 +1,14 @@
 """Offices, screens and changes of phones, for who keeps them."""
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from noken.attendance import services as attendance
 from noken.checkin import queries, services
-from noken.checkin.forms import PlaceForm, ScreenForm
+from noken.checkin.forms import OfficeForm, PlaceForm, ScreenForm
 from noken.core import clock
 from noken.core.actor import Role
+from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell, url_of
 
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
@@ -16,6 +18,62 @@ KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
 @for_role(*KEEPERS)
 def offices(request: Request) -> HttpResponse:
     return show(request, "checkin/offices.html", {"page": queries.offices_page(request.actor)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*KEEPERS)
+def office_add(request: Request) -> HttpResponse:
+    """A place of presence, with or without a machine."""
+    units = queries.office_units(request.actor)
+    form = OfficeForm(request.POST if request.method == "POST" else None, units=units)
+    if form.is_valid():
+        typed = form.cleaned_data
+        site = attendance.make_site(
+            typed["unit"],
+            typed["nama"],
+            timezone=typed["zona"],
+            by=request.actor,
+            at=clock.now(),
+        )
+        tell(request, Toast("Kantor tersimpan. Sekarang dapat dipakai untuk berkas dan layar."))
+        return HttpResponseRedirect(url_of("checkin:office", site.pk))
+    return _office_form(request, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_role(*KEEPERS)
+def office_edit(request: Request, site_id: int) -> HttpResponse:
+    """Another name, unit or zone."""
+    page = queries.office_page(request.actor, site_id)
+    units = queries.office_units(request.actor, page.site)
+    start = {"nama": page.site.name, "unit": page.site.unit_id, "zona": page.site.timezone}
+    sent = request.POST if request.method == "POST" else None
+    form = OfficeForm(sent, units=units, initial=start)
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            attendance.change_site(
+                site_id,
+                typed["unit"],
+                typed["nama"],
+                timezone=typed["zona"],
+                by=request.actor,
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            tell(request, Toast("Kantor tersimpan."))
+            return HttpResponseRedirect(url_of("checkin:office", site_id))
+    return _office_form(request, form, page)
+
+
+def _office_form(
+    request: Request, form: OfficeForm, page: queries.OfficePage | None
+) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "page": page}
+    return show(request, "checkin/office_form.html", context, status=status)
 
 
 @require_safe

@@ -5,12 +5,9 @@ from typing import Any
 
 from django import forms
 
+from noken.attendance.queries import ZONES
+
 LARGEST_ID = 2**63 - 1
-ZONES = (
-    ("Asia/Jayapura", "WIT (Papua, Maluku)"),
-    ("Asia/Makassar", "WITA (Bali, Sulawesi)"),
-    ("Asia/Jakarta", "WIB (Jawa, Sumatra)"),
-)
 ACKS = (("COUNT", "OK dan jumlah baris"), ("PLAIN", "OK saja"))
 Choices = Sequence[tuple[int, str]]
 

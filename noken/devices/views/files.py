@@ -41,6 +41,7 @@ def upload(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "is_table": kind is forms.TableForm,
+        "has_sites": bool(choices["sites"]),
         "waiting": waiting_uploads(request.actor),
         "latest": latest_files(request.actor),
     }
