@@ -35,6 +35,7 @@ from noken.config import (
 )
 from noken.core import events, http, ports
 from noken.core.ports import Port
+from noken.devices import events as devices
 from noken.discipline import events as discipline
 from noken.discipline import queries as discipline_queries
 from noken.documents import events as documents
@@ -91,6 +92,7 @@ INSIDE: events.Table = {
     attendance.DayChanged: [reactions.announce],
     attendance.CorrectionEvent: [reactions.announce],
     attendance.PinAssigned: [device_notices.tell_pin],
+    devices.AlarmsNoticed: [device_notices.tell_alarms],
     attendance.CorrectionFiled: [day_notices.tell_said, finding_notices.note_corrections],
     attendance.CorrectionAnswered: [day_notices.tell_said],
     attendance.CorrectionAsked: [day_notices.tell_decided],

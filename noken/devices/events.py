@@ -52,6 +52,33 @@ class DeviceRetired(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmsNoticed(Event):
+    """Something was done at a machine, or is wrong with it, that its keepers should look at.
+
+    `what` is the newest of the `alarms`, in words that name nobody.
+    """
+
+    kind: ClassVar[str] = "AlarmsNoticed"
+    device_id: int
+    alarms: int
+    what: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"device": self.device_id, "alarms": self.alarms}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmsSeen(Event):
+    """A keeper has looked at what a machine's alarms say."""
+
+    kind: ClassVar[str] = "AlarmsSeen"
+    device_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"device": self.device_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandAsked(Event):
     kind: ClassVar[str] = "CommandAsked"
     device_id: int

@@ -32,6 +32,9 @@ ENTRIES = {
     ),
     "BadLine.settled_by_id": _who("Siapa yang menyelesaikan baris.", "settled_by_id"),
     "Device.registered_by_id": _who("Siapa yang mendaftarkan mesin.", "registered_by_id"),
+    "Device.alarms_seen_by_id": _who(
+        "Siapa yang terakhir memeriksa kejadian mesin.", "alarms_seen_by_id"
+    ),
     "Device.approved_by_id": _who("Siapa yang menyetujui mesin.", "approved_by_id"),
     "Command.pin": Entry(
         DataClass.PERSONAL, "Nomor (PIN) yang diubah di mesin.", "Diisi admin.", _LONG, ""
@@ -91,7 +94,7 @@ NOT_PERSONAL = {
             *("online_since", "last_address", "last_rows_at", "last_stamp", "last_op_stamp"),
             *("ask_from_start", "drift_seconds", "drift_at", "clock_sent_at", "maker", "firmware"),
             *("push_version", "users_count", "records_count", "info_at", "missing_count"),
-            *("registered_at", "approved_at", "retired_at"),
+            *("alarms_told_at", "alarms_seen_at", "registered_at", "approved_at", "retired_at"),
         )
     ),
     *(

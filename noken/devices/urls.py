@@ -28,6 +28,7 @@ urlpatterns = [
     path("mesin/<int:device_id>/setujui/", registry.approve, name="approve"),
     path("mesin/<int:device_id>/atur/", registry.adjust, name="adjust"),
     path("mesin/<int:device_id>/semua/", registry.everything, name="everything"),
+    path("mesin/<int:device_id>/diperiksa/", registry.seen, name="seen"),
     path("mesin/<int:device_id>/pensiun/", registry.retire, name="retire"),
     path("mesin/<int:device_id>/perintah/", registry.ask, name="ask"),
     path("mesin/perintah/<int:command_id>/setujui/", registry.confirm, name="confirm"),

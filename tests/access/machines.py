@@ -51,6 +51,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "devices:device": _active,
     "devices:everything": _active,
     "devices:retire": _active,
+    "devices:seen": _active,
     "devices:withdraw": _command,
 }
 
@@ -71,5 +72,6 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "key": "",
     },
     "devices:retire": lambda _: {"why": "Diganti"},
+    "devices:seen": lambda _: {},
     "devices:withdraw": lambda _: {},
 }

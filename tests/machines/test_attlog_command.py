@@ -7,9 +7,10 @@ import pytest
 from noken.attendance.models import Punch, Recorder, Site
 from noken.config.cli import build_parser
 from noken.devices.management import attlog as command
-from noken.devices.models import Delivery
+from noken.devices.models import Delivery, Device
 from noken.devices.tests.attlogs import attlog, line, real_log
-from tests.world import make_unit
+from noken.devices.tests.machines import make_device
+from tests.world import NOON, make_unit
 from tests.world_attendance import make_recorder, make_site
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,17 @@ def test_a_file_is_taken_in_and_the_second_time_nothing_is_new(
     assert command.run(path, "Pintu utama", preview=False) == 0
     assert "Semua baris sudah ada. Tidak ada yang perlu dimuat." in capsys.readouterr().out
     assert Delivery.objects.get().by_id is None
+
+
+def test_records_that_a_machine_kept_back_are_said(
+    machine: Recorder, tmp_path: Path, capsys: Said
+) -> None:
+    make_device(machine.site, last_rows_at=NOON)
+    Device.objects.update(recorder=machine)
+
+    command.run(attlog(tmp_path, GOOD), "Pintu utama", preview=True)
+
+    assert "2 rekaman tidak pernah dikirim mesin lewat jaringan" in capsys.readouterr().out
 
 
 def test_held_lines_are_named_and_exit_with_two(tmp_path: Path, capsys: Said) -> None:

@@ -44,7 +44,7 @@ def test_a_place_moves_to_another_unit_and_the_days_of_both_are_derived_anew(
     site.refresh_from_db()
     assert (site.unit_id, site.name, site.timezone) == (cast.other_agency.pk, "Gedung baru", ZONE)
     waiting = set(DirtySpan.objects.values_list("employee_id", flat=True))
-    assert {cast.maria.pk, cast.other_head.pk} <= waiting
+    assert {cast.maria.pk, cast.admin_other.pk} <= waiting
     assert Entry.objects.filter(action="SiteChanged").count() == 1
 
 

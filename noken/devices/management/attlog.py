@@ -85,6 +85,11 @@ def _say_counts(name: str, origin: Source, found: files.Preview) -> None:
         _say(f"      baris {number(line)}: {REASONS[reason].lower()}: {text}")
     if found.shift_days:
         _say(f"      Tanggalnya maju {number(found.shift_days)} hari. Tinjau di halaman Karantina.")
+    if found.unsent:
+        _say(
+            f"      {number(found.unsent)} rekaman tidak pernah dikirim mesin lewat jaringan. "
+            "Periksa sambungan mesin itu."
+        )
     for twin, count in found.twins.items():
         _say(f"      {number(count)} baris sama dengan milik {twin}. Benarkah mesinnya?")
 

@@ -13,7 +13,8 @@ class Device(models.Model):
     The serial is printed on the case: it names, it does not prove. `networks` are the addresses
     (CIDR) it may come from; none means any. `key_hash` is set when a comm key is wanted,
     `key_shown_at` tells when the machine last showed it. `drift_seconds` is how far its clock
-    runs ahead. `online_since` begins the span in which it was never away for long.
+    runs ahead. `online_since` begins the span in which it was never away for long. Its keepers
+    were told of alarms until `alarms_told_at`, and have seen those until `alarms_seen_at`.
     `ask_from_start` asks it once for everything it holds.
     """
 
@@ -60,6 +61,9 @@ class Device(models.Model):
     records_count = models.IntegerField(null=True)
     info_at = models.DateTimeField(null=True)
     missing_count = models.IntegerField(default=0)
+    alarms_told_at = models.DateTimeField(null=True)
+    alarms_seen_at = models.DateTimeField(null=True)
+    alarms_seen_by_id = models.BigIntegerField(null=True)
 
     registered_at = models.DateTimeField()
     registered_by_id = models.BigIntegerField(null=True)
@@ -179,6 +183,7 @@ class DeviceEvent(models.Model):
         DROPPED = "DROPPED", "Data biometrik dibuang"
         CUT = "CUT", "Kiriman terpotong"
         MISSING = "MISSING", "Catatan belum masuk"
+        UNSENT = "UNSENT", "Catatan yang tidak dikirim mesin"
         OTHER = "OTHER", "Lainnya"
 
     device = models.ForeignKey(Device, models.PROTECT, related_name="events")
@@ -201,7 +206,12 @@ class DeviceEvent(models.Model):
                 nulls_distinct=False,
             ),
         ]
-        indexes = [models.Index(name="device_event_at", fields=["device", "-at"])]
+        indexes = [
+            models.Index(name="device_event_at", fields=["device", "-at"]),
+            models.Index(
+                name="device_event_alarm", fields=["device", "at"], condition=Q(alarm=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -16,6 +16,7 @@ from noken.core.http import url_of
 from noken.core.tally import Tally
 from noken.devices import access
 from noken.devices.models import Delivery, Device, Fault, HalfDay
+from noken.devices.queries.alarms import unseen_alarms
 from noken.devices.queries.held import HeldGroup, held_groups, held_total
 from noken.devices.queries.places import place_names
 from noken.devices.queries.sources import MACHINE, sources
@@ -84,6 +85,7 @@ class _Facts:
     strangers: Mapping[int, int]
     names: Mapping[int, str]
     late: Mapping[int, int]
+    alarms: Mapping[int, int]
     at: datetime
 
     def fault(self, device: Device, kind: Fault.Kind) -> Fault | None:
@@ -97,6 +99,7 @@ class _Facts:
             clock_off=self.fault(device, Fault.Kind.CLOCK) is not None,
             drift=device.drift_seconds,
             missing=device.missing_count,
+            alarms=self.alarms.get(device.pk, 0),
             strangers=self.strangers.get(device.recorder_id, 0),
             late_rows=self.late.get(device.recorder_id, 0),
         )
@@ -155,6 +158,10 @@ where (%s::boolean or s.unit_id = any(%s::bigint[]))
     d.missing_count > 0
     or exists (select from devices_fault f where f.device_id = d.id and f.end_at is null)
     or exists (
+        select from devices_deviceevent e where e.device_id = d.id and e.alarm
+        and e.at > coalesce(d.alarms_seen_at, '-infinity')
+    )
+    or exists (
         select from attendance_punch p where p.recorder_id = r.id and p.employee_id is null
         and not exists (
             select from devices_ignoredpin i where i.site_id = s.id and i.pin_key = p.pin_key
@@ -182,6 +189,7 @@ def _facts(devices: Sequence[Device], waiting: Sequence[Stranger], at: datetime)
         Counter(stranger.recorder_id for stranger in waiting),
         place_names({device.recorder_id for device in devices}),
         _late_rows(devices, at),
+        unseen_alarms([device.pk for device in devices]),
         at,
     )
 

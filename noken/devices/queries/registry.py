@@ -11,6 +11,7 @@ from django.urls import reverse
 from noken.core.actor import Actor
 from noken.devices import access
 from noken.devices.models import Command, Device, DeviceEvent, Fault, UnknownSerial
+from noken.devices.queries.alarms import unseen_alarms
 from noken.devices.rules.health import drift_words
 from noken.organization import queries as organization
 from noken.ui.formats import ago, day_short, number, time_of
@@ -79,7 +80,8 @@ class Note:
 
 @dataclass(frozen=True)
 class DevicePage:
-    """One machine. `may_change` is false for those who only read."""
+    """One machine. `may_change` is false for those who only read; `unseen` alarms wait to be
+    looked at, and `seen` says who did so last."""
 
     device: Device
     name: str
@@ -89,6 +91,8 @@ class DevicePage:
     facts: Sequence[tuple[str, str]]
     commands: Sequence[CommandRow]
     notes: Sequence[Note]
+    unseen: int
+    seen: str
     may_change: bool
     silent_since: datetime | None
     simple: Sequence[tuple[str, str]]
@@ -151,6 +155,8 @@ def device_page(actor: Actor, device_id: int, *, at: datetime) -> DevicePage:
         facts=_facts(device, at),
         commands=_commands(device, actor, keeps=keeps) if keeps else [],
         notes=_notes(device),
+        unseen=unseen_alarms([device.pk]).get(device.pk, 0),
+        seen=_seen(device),
         may_change=keeps,
         silent_since=silent.start_at if silent else None,
         simple=[(verb, str(Command.Verb(verb).label)) for verb in SIMPLE],
@@ -264,8 +270,15 @@ def _notes(device: Device) -> list[Note]:
     ]
 
 
+def _seen(device: Device) -> str:
+    if device.alarms_seen_at is None:
+        return ""
+    who = _names([device.alarms_seen_by_id]).get(device.alarms_seen_by_id or 0, "sistem")
+    return f"{day_short(device.alarms_seen_at)}, {time_of(device.alarms_seen_at)} oleh {who}"
+
+
 def _told(event: DeviceEvent) -> str:
-    if event.kind == DeviceEvent.Kind.MISSING:
+    if event.kind in {DeviceEvent.Kind.MISSING, DeviceEvent.Kind.UNSENT}:
         return event.text
     return ": ".join(filter(None, (str(DeviceEvent.Kind(event.kind).label), event.text)))
 

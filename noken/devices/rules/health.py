@@ -41,6 +41,7 @@ class State(NamedTuple):
     clock_off: bool = False
     drift: int | None = None
     missing: int = 0
+    alarms: int = 0
     strangers: int = 0
     late_rows: int = 0
     by_file: bool = False
@@ -61,16 +62,18 @@ def verdict(state: State, now: datetime) -> Verdict:
     Source: noken's own practice with machines (register: noken-practice).
     """
     if state.is_pending:
-        return Verdict("Menunggu persetujuan", "warn", "hourglass", 5)
+        return Verdict("Menunggu persetujuan", "warn", "hourglass", 6)
     if state.silent_since is not None:
-        return Verdict(f"Diam {span(now - state.silent_since)}", "bad", "unplug", 4)
+        return Verdict(f"Diam {span(now - state.silent_since)}", "bad", "unplug", 5)
     if state.clock_off or abs(state.drift or 0) >= DRIFT_SHOWN:
         way = "maju" if (state.drift or 0) > 0 else "mundur"
         size = span(timedelta(seconds=abs(state.drift or 0)))
         label = f"Jam {way} {size}" if state.drift else "Jam diragukan"
-        return Verdict(label, "warn", "clock-alert", 3)
+        return Verdict(label, "warn", "clock-alert", 4)
     if state.missing:
-        return Verdict(f"{state.missing} baris hilang", "warn", "file-exclamation-point", 2)
+        return Verdict(f"{state.missing} baris hilang", "warn", "file-exclamation-point", 3)
+    if state.alarms:
+        return Verdict(f"{state.alarms} kejadian", "warn", "shield-alert", 2)
     if state.strangers:
         return Verdict(f"{state.strangers} PIN asing", "warn", "user-x", 1)
     if state.by_file:

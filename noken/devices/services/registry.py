@@ -11,7 +11,13 @@ from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.devices import access
-from noken.devices.events import DeviceApproved, DeviceRegistered, DeviceRetired, DeviceSet
+from noken.devices.events import (
+    AlarmsSeen,
+    DeviceApproved,
+    DeviceRegistered,
+    DeviceRetired,
+    DeviceSet,
+)
 from noken.devices.models import Command, Device, UnknownSerial
 from noken.devices.rules.asks import read_networks
 from noken.devices.rules.words import is_serial
@@ -114,6 +120,21 @@ def ask_everything(device_id: int, *, by: Actor, at: datetime) -> Device:
     device.ask_from_start = True
     device.save(update_fields=["ask_from_start"])
     events.emit(DeviceSet(by=by, at=at, device_id=device.pk))
+    return device
+
+
+@transaction.atomic
+def see_alarms(device_id: int, *, by: Actor, at: datetime) -> Device:
+    """Somebody has looked at what was noticed about a machine so far: it counts no more.
+
+    Raises:
+        Refused: `device.not_yours`.
+    Emits: AlarmsSeen.
+    """
+    device = access.lock_device(device_id, by)
+    device.alarms_seen_at, device.alarms_seen_by_id = at, by.employee_id
+    device.save(update_fields=["alarms_seen_at", "alarms_seen_by_id"])
+    events.emit(AlarmsSeen(by=by, at=at, device_id=device.pk))
     return device
 
 

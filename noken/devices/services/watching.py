@@ -16,8 +16,9 @@ from noken.attendance.queries.sites import working_hours_at
 from noken.calendars.services import extend_disruption, record_disruption
 from noken.core import events
 from noken.core.actor import Actor
-from noken.devices.events import FaultBegan, FaultEnded
-from noken.devices.models import Device, Fault
+from noken.devices.events import AlarmsNoticed, FaultBegan, FaultEnded
+from noken.devices.models import Device, DeviceEvent, Fault
+from noken.devices.rules.logs import ALARMS
 
 SILENT_AFTER = timedelta(minutes=15)
 """Noken's own limit: a machine polls every 20 to 40 s."""
@@ -46,12 +47,27 @@ on conflict (device_id, start_at) do update set
 """
 
 
+# Told or not, what was heard more than a day ago is no news.
+_NEW_ALARMS = """
+with fresh as (
+    select distinct on (d.id) d.id, e.kind, e.code, count(*) over (partition by d.id) as alarms
+    from devices_device d join devices_deviceevent e on e.device_id = d.id and e.alarm
+    where d.state <> 'RETIRED' and e.at <= %(at)s
+      and e.at > greatest(d.alarms_told_at, %(at)s::timestamptz - interval '1 day')
+    order by d.id, e.at desc, e.id desc
+)
+update devices_device d set alarms_told_at = %(at)s from fresh where fresh.id = d.id
+returning d.id, fresh.kind, fresh.code, fresh.alarms
+"""
+
+
 @transaction.atomic
 def watch(*, by: Actor, at: datetime) -> None:
-    """Look once: begin and end faults, and let the disruptions follow them.
+    """Look once: begin and end faults, let the disruptions follow them, and say what alarms.
 
-    Emits: FaultBegan, FaultEnded, and DisruptionRecorded (by calendars).
+    Emits: FaultBegan, FaultEnded, AlarmsNoticed, and DisruptionRecorded (by calendars).
     """
+    _notice_alarms(by, at)
     _begin_silence(by, at)
     _end_silence(by, at)
     with connection.cursor() as cursor:
@@ -69,6 +85,30 @@ def watch(*, by: Actor, at: datetime) -> None:
     heard = _last_heard(at)
     for fault in faults:
         _shield(fault, heard, by, at)
+
+
+def _notice_alarms(by: Actor, at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW_ALARMS, {"at": at})
+        rows = sorted(cursor.fetchall())
+    events.emit(
+        *(
+            AlarmsNoticed(
+                by=by,
+                at=at,
+                device_id=device_id,
+                alarms=alarms,
+                what=_words(kind, code),
+            )
+            for device_id, kind, code, alarms in rows
+        )
+    )
+
+
+def _words(kind: str, code: int | None) -> str:
+    """What alarms, in words that name nobody; the code of an operation says more than its kind."""
+    done = ALARMS.get(code or 0, "") if kind == DeviceEvent.Kind.OPERATION else ""
+    return done or str(DeviceEvent.Kind(kind).label)
 
 
 def _begin_silence(by: Actor, at: datetime) -> None:

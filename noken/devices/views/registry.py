@@ -100,6 +100,13 @@ def everything(request: Request, device_id: int) -> HttpResponse:
 
 @require_POST
 @for_role(*access.KEEPERS)
+def seen(request: Request, device_id: int) -> HttpResponse:
+    registry.see_alarms(device_id, by=request.actor, at=clock.now())
+    return _done(request, device_id, "Tercatat: kejadian mesin ini sudah Anda periksa.")
+
+
+@require_POST
+@for_role(*access.KEEPERS)
 def retire(request: Request, device_id: int) -> HttpResponse:
     require_kept(request.actor, device_id)
     form = WhyForm(request.POST)

@@ -12,7 +12,7 @@ from noken.devices.queries.sources import Source
 from noken.devices.rules.attlog import Line
 from noken.devices.rules.future import propose_shift
 from noken.devices.rules.push_lines import Bad, pin_key
-from noken.devices.services.files.sorting import Sorted, Sorter, Verdict
+from noken.devices.services.files.sorting import Sorted, Sorter, Unsent, Verdict
 
 SHOWN = 20
 _EVER = date(1900, 1, 1)
@@ -57,18 +57,19 @@ class Preview:
 class _Count:
     """Adds lines up. Of the lines themselves it keeps the first few and the times ahead."""
 
-    def __init__(self, sent_until: datetime | None) -> None:
+    def __init__(self, origin: Source) -> None:
         self.found = Preview()
+        self.unsent = Unsent(origin)
         self.keys: set[str] = set()
         self.ahead: list[datetime] = []
         self.twins: Counter[int] = Counter()
         self.reasons: Counter[str] = Counter()
         self.first: datetime | None = None
         self.last: datetime | None = None
-        self._sent_until = sent_until
 
     def add(self, each: Sorted) -> None:
         self.found.lines += 1
+        self.unsent.add(each)
         self.found.known += each.verdict is Verdict.KNOWN
         self.found.held_before += each.verdict is Verdict.HELD_BEFORE
         if each.line:
@@ -81,8 +82,6 @@ class _Count:
         self.keys.add(pin_key(line.pin))
         self.first, self.last = min(self.first or time, time), max(self.last or time, time)
         self.found.new += is_new
-        if is_new and self._sent_until and time < self._sent_until:
-            self.found.unsent += 1
 
     def _add_held(self, held: Bad, twin_of: int | None) -> None:
         self.reasons[held.reason] += 1
@@ -105,11 +104,11 @@ def preview_of(
         UnreadableFile: the file breaks off, or most of it would have to be held.
     """
     site_now = source.wall(at)
-    count = _Count(source.spoke_at and source.wall(source.spoke_at))
+    count = _Count(source)
     for each in Sorter(source.id, site_now).sort(lines):
         count.add(each)
     found, names = count.found, others_of(source.id)
-    found.unread = dict(count.reasons)
+    found.unread, found.unsent = dict(count.reasons), count.unsent.count
     found.twins = {names[pk]: number for pk, number in count.twins.items()}
     if shift := propose_shift(count.ahead, site_now):
         found.shift_days, found.shift_is_year = shift

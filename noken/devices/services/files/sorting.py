@@ -13,6 +13,7 @@ from typing import NamedTuple
 from noken.attendance.queries.known import others_of, standing
 from noken.core.tables.unreadable import UnreadableFile
 from noken.devices.models import BadLine
+from noken.devices.queries.sources import Source
 from noken.devices.rules.attlog import Line
 from noken.devices.rules.future import is_future, is_long_past
 from noken.devices.rules.push_lines import Bad, pin_key
@@ -114,6 +115,18 @@ class Sorter:
             else:
                 self.held += 1
                 yield each
+
+
+class Unsent:
+    """Counts the new records from before a machine last spoke, that it never sent by itself."""
+
+    def __init__(self, origin: Source) -> None:
+        self.count = 0
+        self._until = origin.spoke_at and origin.wall(origin.spoke_at)
+
+    def add(self, each: Sorted) -> None:
+        if each.verdict is Verdict.NEW and each.line and self._until:
+            self.count += each.line.local_time < self._until
 
 
 def _held(line: Line, reason: str) -> Bad:

@@ -19,13 +19,13 @@ from noken.core.tenancy import current_tenant
 from noken.devices import access
 from noken.devices.events import ColumnsChosen, FileDropped, FileReceived, FileTaken
 from noken.devices.gateways.table_file import Mapped, TableFile
-from noken.devices.models import Delivery, DeviceUser, SourceMapping, Upload
+from noken.devices.models import Delivery, DeviceEvent, DeviceUser, SourceMapping, Upload
 from noken.devices.queries.sources import MACHINE, OUTSIDE, Source, source
 from noken.devices.rules.columns import why_not_usable
 from noken.devices.rules.push_lines import Bad, pin_key
 from noken.devices.services.files.opening import lines_of
 from noken.devices.services.files.preview import Preview, preview_of
-from noken.devices.services.files.sorting import Sorter, Verdict
+from noken.devices.services.files.sorting import Sorter, Unsent, Verdict
 from noken.devices.services.receiving import Shipment, deliver
 
 _UNSAFE = re.compile(r"[^\w .()\-]+")
@@ -186,10 +186,11 @@ def _store(upload: Upload, origin: Source, path: Path, by: Actor, at: datetime) 
     _one_at_a_time(origin)
     try:
         with lines_of(path, upload.kind, upload.reading) as lines:
-            sorter = Sorter(origin.id, origin.wall(at))
+            sorter, unsent = Sorter(origin.id, origin.wall(at)), Unsent(origin)
 
             def punches() -> Iterator[NewPunch]:
                 for each in sorter.sort(lines):
+                    unsent.add(each)
                     if each.line:
                         yield NewPunch(*each.line[1:])
                     elif each.unread and each.verdict is Verdict.HELD:
@@ -213,8 +214,22 @@ def _store(upload: Upload, origin: Source, path: Path, by: Actor, at: datetime) 
         )
     if upload.kind == Upload.Kind.TABLE:
         _keep_names(upload, origin, path, at)
+    _say_unsent(origin, unsent.count, delivery, at)
     events.emit(FileTaken(by=by, at=at, delivery_id=delivery.pk, rows=delivery.rows_new))
     return delivery
+
+
+def _say_unsent(origin: Source, count: int, delivery: Delivery, at: datetime) -> None:
+    if count and origin.device:
+        DeviceEvent.objects.create(
+            device=origin.device,
+            kind=DeviceEvent.Kind.UNSENT,
+            at=at,
+            code=count,
+            text=f"{count} catatan dari berkas tidak pernah dikirim mesin",
+            alarm=True,
+            delivery=delivery,
+        )
 
 
 def _look_at(upload: Upload, origin: Source, at: datetime) -> None:
