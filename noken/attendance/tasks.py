@@ -18,6 +18,7 @@ from noken.attendance.queries.sites import pin_owners, site, unit_path
 from noken.calendars import queries as calendars
 from noken.calendars.events import (
     DisruptionRecorded,
+    DisruptionShortened,
     HolidayDecided,
     HolidaysSeeded,
     UnitDaysChanged,
@@ -79,14 +80,14 @@ def mark_absences(batch: Sequence[AbsenceChanged]) -> None:
     services.mark_spans(spans, by=batch[0].by, at=batch[0].at)
 
 
-def mark_disruptions(batch: Sequence[DisruptionRecorded]) -> None:
-    """The days an outage touches, and the night before, of those it concerned."""
+def mark_disruptions(batch: Sequence[DisruptionRecorded | DisruptionShortened]) -> None:
+    """The days an outage touches or touched, and the night before, of those it concerned."""
     for event in batch:
         span = calendars.disruption(event.disruption_id)
         if span is None:
             continue
-        start = clock.day_of(span.start_at) - DAY
-        end = clock.day_of(span.end_at) + 2 * DAY
+        end_at = event.end_before if isinstance(event, DisruptionShortened) else span.end_at
+        start, end = clock.day_of(span.start_at) - DAY, clock.day_of(end_at) + 2 * DAY
         _mark_unit(event, span.path, start, end)
         if span.site_id is not None:
             _mark(event, pin_owners(span.site_id, start, end), start, end)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from noken.audit.events import RecordOpened
@@ -74,6 +75,27 @@ def openings_of(employee_id: int, since: datetime) -> Sequence[Opening]:
         )
         if reader_id
     ]
+
+
+_QUIET = """
+select start_at, end_at from (
+    select at as end_at, lag(at) over (order by at) as start_at from (
+        select %(start)s::timestamptz as at union all select %(end)s::timestamptz
+        union all
+        select e.at from audit_entry e where e.at > %(start)s and e.at < %(end)s
+    ) moments
+) spans
+where end_at - start_at > make_interval(secs => %(seconds)s) order by start_at
+"""
+
+
+def quiet_spans(
+    start: datetime, end: datetime, longest: timedelta
+) -> list[tuple[datetime, datetime]]:
+    """The spans of `[start, end)`, longer than `longest`, in which nothing was written."""
+    with connection.cursor() as cursor:
+        cursor.execute(_QUIET, {"start": start, "end": end, "seconds": longest.total_seconds()})
+        return [(since, until) for since, until in cursor.fetchall()]
 
 
 def last_checks(most: int) -> list[JournalCheck]:

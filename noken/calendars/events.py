@@ -1,7 +1,7 @@
 """What the calendar tells upward."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from noken.core.events import Event
@@ -36,6 +36,22 @@ class DisruptionRecorded(Event):
 
     def ids(self) -> dict[str, Any]:
         return {"disruption": self.disruption_id}
+
+    def reason(self) -> str:
+        return self.proof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisruptionShortened(Event):
+    """An outage was over earlier than it was written: `end_before` is what stood until now."""
+
+    kind: ClassVar[str] = "DisruptionShortened"
+    disruption_id: int
+    end_before: datetime
+    proof: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"disruption": self.disruption_id, "end_before": self.end_before.isoformat()}
 
     def reason(self) -> str:
         return self.proof

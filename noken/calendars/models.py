@@ -62,3 +62,12 @@ class Disruption(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Pulse(models.Model):
+    """When noken last said that it lives: one row. What is missing before it is an outage."""
+
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.beat_at:%Y-%m-%d %H:%M}"

@@ -21,4 +21,6 @@ NOT_PERSONAL = {
             *("what", "proof", "recorded_at"),
         )
     ),
+    "Pulse.id",
+    "Pulse.beat_at",
 }

@@ -4,20 +4,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from noken.calendars import rules
 from noken.calendars.models import Disruption, Holiday
 from noken.calendars.rules import Calendar, Outage
 from noken.core import clock
 from noken.core.actor import Actor, Role
+from noken.organization import queries as organization
 from noken.organization.models import Unit
 
 __all__ = [
     "WORKDAY_SQL",
     "Disruption",
+    "DisruptionRow",
     "DisruptionSpan",
+    "DisruptionsPage",
     "Holiday",
     "YearPage",
     "add_workdays",
@@ -27,8 +32,10 @@ __all__ = [
     "days_off_by_unit",
     "disrupted_days",
     "disruption",
+    "disruption_page",
     "disruption_spans",
     "disruptions_between",
+    "disruptions_page",
     "is_workday",
     "last_workdays",
     "latest_disruption",
@@ -39,6 +46,7 @@ __all__ = [
 ]
 
 LOOK_AROUND = timedelta(60)
+PAGE_ROWS = 30
 WORKDAY_SQL = (
     "(extract(isodow from %s::date) < 6 and not exists"
     " (select from calendars_holiday where unit_id is null and day = %s::date))"
@@ -189,6 +197,91 @@ def latest_disruption(at: datetime, within: timedelta) -> Disruption | None:
         unit__isnull=True, only_presence=False, end_at__gt=at - within, start_at__lte=at
     )
     return rows.order_by("-end_at").first()
+
+
+@dataclass(frozen=True, slots=True)
+class DisruptionRow:
+    """An outage on its page; `by` is empty when noken measured it."""
+
+    id: int
+    start_at: datetime
+    end_at: datetime
+    what: str
+    proof: str
+    where: str
+    only_presence: bool
+    by: str
+    may_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisruptionsPage:
+    """The outages the actor may see, newest first; `units` are those they may enter one for."""
+
+    rows: Sequence[DisruptionRow]
+    sheet: "Page[Disruption]"
+    units: Sequence[tuple[int, str]]
+    keeps_all: bool
+
+    @property
+    def may_enter(self) -> bool:
+        return bool(self.units) or self.keeps_all
+
+
+SEE_ALL = {Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER}
+
+
+def disruptions_page(actor: Actor, number: int | None) -> DisruptionsPage:
+    rows = _seen_disruptions(actor).select_related("unit").order_by("-start_at", "-pk")
+    sheet = Paginator(rows, PAGE_ROWS).get_page(number)
+    keeps = actor.has(Role.PERSONNEL) or actor.has(Role.ADMIN_OPD)
+    units = [(unit.value, unit.label) for unit in organization.agencies(actor)] if keeps else []
+    return DisruptionsPage(
+        _disruption_rows(actor, list(sheet)), sheet, units, actor.has(Role.PERSONNEL)
+    )
+
+
+def disruption_page(actor: Actor, disruption_id: int) -> DisruptionRow:
+    """One that the actor may correct.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = _seen_disruptions(actor).select_related("unit").filter(pk=disruption_id)
+    rows = _disruption_rows(actor, list(found))
+    if not rows or not rows[0].may_correct:
+        raise Http404
+    return rows[0]
+
+
+def _seen_disruptions(actor: Actor) -> QuerySet[Disruption]:
+    """Those of the whole instansi everybody sees; those of units who keeps them or all."""
+    if actor.roles & SEE_ALL:
+        return Disruption.objects.all()
+    own = actor.unit_ids if actor.has(Role.ADMIN_OPD) else ()
+    return Disruption.objects.filter(Q(unit=None) | Q(unit__in=own))
+
+
+def _disruption_rows(actor: Actor, rows: Sequence[Disruption]) -> list[DisruptionRow]:
+    people = organization.people({row.recorded_by_id for row in rows if row.recorded_by_id})
+    return [
+        DisruptionRow(
+            row.pk,
+            row.start_at,
+            row.end_at,
+            row.what,
+            row.proof,
+            row.unit.name if row.unit else "Seluruh instansi",
+            row.only_presence,
+            people[row.recorded_by_id].name if row.recorded_by_id in people else "",
+            row.site_id is None
+            and (
+                actor.has(Role.PERSONNEL)
+                or (actor.has(Role.ADMIN_OPD) and row.unit_id in actor.unit_ids)
+            ),
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from noken.accounts.models import User
 from noken.attendance.models import Correction, MonthClosing, ToleranceProposal
-from noken.calendars.models import Holiday
+from noken.calendars.models import Disruption, Holiday
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
 from noken.evaluation.models import Calibration
@@ -80,6 +80,7 @@ class Records:
     post_id: int
     spare_unit_id: int
     holiday: Holiday
+    disruption: Disruption
     run: ImportRun
     row: ImportRow
     unit_schedule_id: int
@@ -139,6 +140,7 @@ def make_records(cast: Cast) -> Records:
         post_id=make_position(cast.section, "Analis Data Pendidikan").pk,
         spare_unit_id=spare.pk,
         holiday=_holiday(),
+        disruption=_disruption(cast),
         run=row.run,
         row=row,
         unit_schedule_id=make_unit_schedule(cast.section, "NORMAL", start_on=LATER).pk,
@@ -289,6 +291,17 @@ def _notice(person_id: int) -> Notice:
         url="/laporan/?bulan=2025-03",
         at=NOON - timedelta(1),
         deliver_at=NOON - timedelta(1),
+    )
+
+
+def _disruption(cast: Cast) -> Disruption:
+    return Disruption.objects.create(
+        start_at=NOON - timedelta(days=4, hours=3),
+        end_at=NOON - timedelta(days=4),
+        unit=cast.agency,
+        what="Listrik padam",
+        proof="Pengumuman PLN",
+        recorded_at=NOON,
     )
 
 

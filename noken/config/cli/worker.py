@@ -1,9 +1,12 @@
 """`noken worker`: works through the jobs until it is told to stop."""
 
+import threading
 from argparse import Namespace
 from typing import TYPE_CHECKING, cast
 
 from procrastinate.contrib.django import app
+
+from noken.config.pulse import beat_on
 
 if TYPE_CHECKING:
     from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -18,9 +21,14 @@ def worker(_: Namespace) -> int:
     # transaction also inside a job. Replacing its connector would take that away.
     connector = cast("DjangoConnector", app.connector)
     fetching = app.with_connector(connector.get_worker_connector())
-    fetching.run_worker(
-        concurrency=AT_ONCE,
-        delete_jobs="successful",
-        shutdown_graceful_timeout=STOP_SECONDS,
-    )
+    stop = threading.Event()
+    threading.Thread(target=beat_on, args=[stop], name="pulse", daemon=True).start()
+    try:
+        fetching.run_worker(
+            concurrency=AT_ONCE,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=STOP_SECONDS,
+        )
+    finally:
+        stop.set()
     return 0

@@ -1,4 +1,4 @@
-"""Filling and correcting the calendar."""
+"""Filling and correcting the days off."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,21 +8,20 @@ from django.db import transaction
 
 from noken.calendars import queries
 from noken.calendars.events import (
-    DisruptionRecorded,
     HolidayDecided,
     HolidaysSeeded,
     UnitDaysAdded,
     UnitDaysDropped,
 )
-from noken.calendars.models import Disruption, Holiday
+from noken.calendars.models import Holiday
+from noken.calendars.services._permits import permit, permit_unit
 from noken.core import events
-from noken.core.actor import Actor, Role
+from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.core.values import days
 from noken.regulations import loader
 
 LONGEST_TERM = 60
-KEEPERS = frozenset({Role.PERSONNEL, Role.SYSTEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def seed_holidays(year: int, *, by: Actor, at: datetime) -> int:
         Refused: `calendar.not_yours`.
     Emits: HolidaysSeeded.
     """
-    _permit(by)
+    permit(by)
     decree = loader.holiday_years().get(year)
     sure = decree.national | decree.collective if decree and decree.mark != "C" else frozenset()
     rows = [
@@ -73,7 +72,7 @@ def decide_holiday(holiday_id: int, *, is_day_off: bool, by: Actor, at: datetime
         Refused: `calendar.not_yours`, `calendar.unknown_day`.
     Emits: HolidayDecided.
     """
-    _permit(by)
+    permit(by)
     row = Holiday.objects.select_for_update().filter(pk=holiday_id).first()
     if row is None:
         raise Refused("Hari ini sudah tidak ada di kalender.", code="calendar.unknown_day")
@@ -93,7 +92,7 @@ def add_local_day(day: date, name: str, *, source: str, by: Actor, at: datetime)
         Refused: `calendar.not_yours`, `calendar.day_taken`.
     Emits: HolidayDecided.
     """
-    _permit(by)
+    permit(by)
     row, new = Holiday.objects.get_or_create(
         day=day,
         unit=None,
@@ -121,7 +120,7 @@ def add_unit_days(span: UnitDays, *, by: Actor, at: datetime) -> int:
             `calendar.no_source`, `calendar.day_taken`.
     Emits: UnitDaysAdded.
     """
-    _permit_unit(by, span.unit_id)
+    permit_unit(by, span.unit_id)
     if span.last < span.first:
         raise Refused(
             "Hari terakhir tidak boleh sebelum hari pertama. Periksa kedua tanggalnya.",
@@ -173,7 +172,7 @@ def drop_unit_days(unit_id: int, first: date, last: date, *, by: Actor, at: date
         Refused: `calendar.not_yours`, `calendar.unknown_day`.
     Emits: UnitDaysDropped.
     """
-    _permit_unit(by, unit_id)
+    permit_unit(by, unit_id)
     rows = Holiday.objects.filter(unit=unit_id, day__gte=first, day__lte=last)
     source = rows.values_list("source", flat=True).first()
     count, _ = rows.delete()
@@ -186,90 +185,6 @@ def drop_unit_days(unit_id: int, first: date, last: date, *, by: Actor, at: date
         )
     )
     return count
-
-
-@transaction.atomic
-def record_disruption(  # noqa: PLR0913 (from when until when, what, with which proof, whom it hit)
-    start_at: datetime,
-    end_at: datetime,
-    *,
-    what: str,
-    proof: str,
-    unit_id: int | None = None,
-    only_presence: bool = False,
-    site_id: int | None = None,
-    by: Actor,
-    at: datetime,
-) -> Disruption:
-    """An outage of the whole instansi, or of one unit and all below it: nothing lapses meanwhile.
-
-    Of a unit its own admin may record one too. One of a place of attendance (`site_id`) hits
-    nothing but presence, and covers all who have a PIN there.
-
-    Raises:
-        Refused: `calendar.not_yours`, `calendar.ends_before_start`, `calendar.no_proof`.
-    Emits: DisruptionRecorded.
-    """
-    _permit_unit(by, unit_id)
-    if end_at <= start_at:
-        raise Refused(
-            "Gangguan harus berakhir setelah dimulai. Periksa kedua jamnya.",
-            code="calendar.ends_before_start",
-        )
-    if not proof.strip():
-        raise Refused(
-            "Tuliskan buktinya, misalnya nomor berita acara atau catatan pemantau.",
-            code="calendar.no_proof",
-        )
-    row = Disruption.objects.create(
-        start_at=start_at,
-        end_at=end_at,
-        unit_id=unit_id,
-        only_presence=only_presence or site_id is not None,
-        site_id=site_id,
-        what=what,
-        proof=proof,
-        recorded_by_id=by.employee_id,
-        recorded_at=at,
-    )
-    events.emit(DisruptionRecorded(by=by, at=at, disruption_id=row.pk, proof=proof))
-    return row
-
-
-@transaction.atomic
-def extend_disruption(
-    disruption_id: int, end_at: datetime, *, by: Actor, at: datetime
-) -> Disruption:
-    """An outage that goes on lasts until `end_at`; it never becomes shorter.
-
-    Raises:
-        Refused: `calendar.not_yours`, `calendar.unknown_disruption`.
-    Emits: DisruptionRecorded, if it became longer.
-    """
-    row = Disruption.objects.select_for_update().filter(pk=disruption_id).first()
-    if row is None:
-        raise Refused("Gangguan ini tidak ditemukan.", code="calendar.unknown_disruption")
-    if not (by.has(Role.ADMIN_OPD) and row.unit_id in by.unit_ids):
-        _permit(by)
-    if end_at > row.end_at:
-        row.end_at = end_at
-        row.save(update_fields=["end_at"])
-        events.emit(DisruptionRecorded(by=by, at=at, disruption_id=row.pk, proof=row.proof))
-    return row
-
-
-def _permit_unit(by: Actor, unit_id: int | None) -> None:
-    """An OPD's admin for the own units, the keepers for all."""
-    if not (by.has(Role.ADMIN_OPD) and unit_id in by.unit_ids):
-        _permit(by)
-
-
-def _permit(by: Actor) -> None:
-    if not KEEPERS & by.roles:
-        raise Refused(
-            "Kalender dijaga BKPSDM. Sampaikan perubahan yang Anda perlukan kepada BKPSDM.",
-            code="calendar.not_yours",
-        )
 
 
 def _seed(year: int, category: str) -> dict[date, str]:
