@@ -13,7 +13,7 @@ from noken.work.rules.copies import Alike, Text
 
 LOCK = 7_501_202
 NEAREST = 8
-POPULAR = 40
+POPULAR = 20
 """Of a print that more wordings have, only the newest are looked at."""
 
 _LOCK = "select pg_advisory_xact_lock(%(lock)s, hashtext(current_schema()))"

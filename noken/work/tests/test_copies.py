@@ -27,9 +27,8 @@ OTHER = (
     "Rapat persiapan ujian akhir semester di aula dinas dengan pengawas wilayah barat; jadwal "
     "pengawas silang disepakati dan soal cadangan dititipkan di polsek."
 )
-WORDS = st.lists(
-    st.sampled_from(["air", "batu", "kayu", "laut", "noken", "sagu"]), min_size=6, max_size=30
-)
+WORD = st.sampled_from(["air", "batu", "kayu", "laut", "noken", "sagu"])
+WORDS = st.lists(WORD, min_size=6, max_size=30)
 
 
 def compare(at: date = TODAY) -> int:
@@ -84,6 +83,23 @@ def test_a_text_stands_wholly_in_itself_and_shares_its_prints(words: list[str]) 
 
     assert alike is None or alike.percent == 100
     assert copies.prints_of(text, 7) == copies.prints_of(text, 7)
+
+
+@given(WORDS, st.lists(WORD, min_size=10, max_size=14), WORDS)
+def test_ten_words_in_common_are_found_by_a_print(
+    before: list[str], shared: list[str], after: list[str]
+) -> None:
+    here = copies.text_of(" ".join([*before, *shared]))
+    there = copies.text_of(" ".join([*shared, *after]))
+
+    assert copies.prints_of(here, 7) & copies.prints_of(there, 7)
+
+
+def test_a_turn_of_phrase_that_everybody_uses_gives_no_print_in_common() -> None:
+    here = copies.text_of("memeriksa stok vaksin lalu diteruskan kepada kepala puskesmas sore ini")
+    there = copies.text_of("menyalin register surat lalu diteruskan kepada kepala puskesmas besok")
+
+    assert not copies.prints_of(here, 7) & copies.prints_of(there, 7)
 
 
 @given(WORDS, WORDS, WORDS)
