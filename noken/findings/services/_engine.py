@@ -87,15 +87,17 @@ _NAMED = """
     join findings_finding f on f.employee_id = s.employee_id and f.code = %(code)s::text
                            and f.period = s.period
 """
+# In the order of the key, where writing is quickest; runs wait for one another, so that nobody else
+# writes the same row meanwhile.
 _ROWS = """
     insert into findings_row
         (finding_id, version_id, item, day, amount, facts, state, raised_at, reason, rests)
-    select s.finding_id, %(version)s::bigint, s.item, s.day, s.amount, s.facts, 'HINT',
-           %(at)s::timestamptz, '', false
+    select distinct on (s.finding_id, s.item) s.finding_id, %(version)s::bigint, s.item, s.day,
+           s.amount, s.facts, 'HINT', %(at)s::timestamptz, '', false
     from findings_named s
     where s.amount > 0 and not exists (
         select from findings_row r where r.finding_id = s.finding_id and r.item = s.item)
-    on conflict (finding_id, item) do nothing
+    order by s.finding_id, s.item
 """
 _REFRESH = """
     update findings_row r
