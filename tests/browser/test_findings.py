@@ -9,7 +9,7 @@ from noken.findings.models import Finding, Row
 from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
-from tests.world_findings import make_finding, make_reply, make_row, make_terms
+from tests.world_findings import make_card, make_finding, make_reply, make_row, make_terms
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
 SAID = "Jalan ke Prafi tertutup longsor sejak pagi, tidak ada sinyal."
@@ -36,6 +36,9 @@ def fill(office: Office) -> Finding:
         if state in {Row.State.REPLIED, Row.State.REFUSED}:
             make_reply(finding, row, text=LONG, at=AT, companion="Salomina Rumbiak")
     make_row(finding, DAY - timedelta(12), told=True, at=AT)
+    make_row(finding, DAY - timedelta(13), Row.State.CLEARED, at=AT, put_right=True)
+    newer = make_card()
+    make_row(finding, DAY - timedelta(14), Row.State.LAPSED, at=AT, version_id=newer.pk)
     late = make_finding(office.maria, code="HDR-07", at=AT)
     make_row(late, DAY - timedelta(9), Row.State.LAPSED, at=AT, item=f"{DAY.year}-1")
     return finding

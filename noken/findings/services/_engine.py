@@ -138,7 +138,7 @@ _GONE = """
                             and (s.amount > 0 or r.state <> 'HINT'))
         for update of r
     ), caused as (
-        select g.id, g.asked and ({put_right}) as put_right,
+        select g.id, g.asked and coalesce({put_right}, false) as put_right,
                case when g.asked then coalesce({excused_by}) end as excused_by
         from gone g
     ), cleared as (
