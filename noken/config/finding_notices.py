@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.urls import reverse
 
 from noken.attendance import queries as attendance_queries
-from noken.attendance.events import CorrectionFiled
+from noken.attendance.events import CorrectionAccepted, CorrectionFiled
 from noken.coaching.queries import accounts_of
 from noken.core import clock
 from noken.findings import events as findings
@@ -147,6 +147,18 @@ def note_corrections(batch: Sequence[CorrectionFiled]) -> None:
             event.day,
             texts.get(event.correction_id, ""),
             f"Keterangan hari, {day_named(event.day)}",
+            by=event.by,
+            at=event.at,
+        )
+
+
+def accept_corrections(batch: Sequence[CorrectionAccepted]) -> None:
+    """What was accepted of a day is accepted of what is asked about that day."""
+    for event in batch:
+        services.note_accepted_elsewhere(
+            event.subject_id or 0,
+            event.day,
+            f"Keterangan hari {day_named(event.day)} diterima.",
             by=event.by,
             at=event.at,
         )

@@ -97,7 +97,10 @@ INSIDE: events.Table = {
     attendance.CorrectionFiled: [day_notices.tell_said, finding_notices.note_corrections],
     attendance.CorrectionAnswered: [day_notices.tell_said],
     attendance.CorrectionAsked: [day_notices.tell_decided],
-    attendance.CorrectionAccepted: [day_notices.tell_decided],
+    attendance.CorrectionAccepted: [
+        day_notices.tell_decided,
+        finding_notices.accept_corrections,
+    ],
     attendance.CorrectionRefused: [day_notices.tell_decided],
     documents.PrintAsked: [prints.queue_printing],
     documents.PrintDone: [print_notices.tell_done],

@@ -2,7 +2,7 @@
 
 from noken.findings.services.asking import ask_due, lapse_due
 from noken.findings.services.cards import NewCard, propose_card, sign_card, withdraw_card
-from noken.findings.services.deciding import decide, reconsider
+from noken.findings.services.deciding import decide, note_accepted_elsewhere, reconsider
 from noken.findings.services.detecting import Outcome, run_cards
 from noken.findings.services.moving import move_deadlines
 from noken.findings.services.replying import (
@@ -30,6 +30,7 @@ __all__ = [
     "hand_over",
     "lapse_due",
     "move_deadlines",
+    "note_accepted_elsewhere",
     "note_opened",
     "note_said_elsewhere",
     "propose_card",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.findings.events import FindingSettled
 from noken.findings.models import Finding, Row, RowStep
+from noken.findings.queries.standing import ABSENCE
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.findings.services._records import (
@@ -18,7 +19,10 @@ from noken.findings.services._records import (
     add_steps,
     check_move,
     check_open_above,
+    closed_since,
     days_from,
+    is_closed,
+    lock,
     lock_to_decide,
     need_reason,
     person_of,
@@ -26,6 +30,8 @@ from noken.findings.services._records import (
 )
 
 VERDICTS = (flow.ACCEPT, flow.REFUSE, flow.ASK_PROOF)
+ACCEPTING: Mapping[str, str] = {flow.REPLIED: flow.ACCEPT, flow.REFUSED: flow.RECONSIDER}
+"""By the state of a row, the act that takes what was said as an excuse."""
 
 
 @transaction.atomic
@@ -75,6 +81,31 @@ def reconsider(row_id: int, reason: str, *, by: Actor, at: datetime) -> Row:
     check_move(row, flow.RECONSIDER)
     _write(finding, [row], flow.RECONSIDER, need_reason(reason), by=by, at=at)
     return row
+
+
+@transaction.atomic
+def note_accepted_elsewhere(
+    employee_id: int, day: date, reason: str, *, by: Actor, at: datetime
+) -> int:
+    """What somebody accepted of a day without a record in another place is accepted here too, and
+    they are not asked to decide twice; how many rows.
+
+    Args:
+        reason: that place in words; the person reads it.
+    Emits: FindingSettled.
+    """
+    found = Row.objects.filter(
+        finding__employee_id=employee_id, finding__code=ABSENCE, day=day, state__in=ACCEPTING
+    )
+    accepted = 0
+    for finding_id in sorted(set(found.values_list("finding_id", flat=True))):
+        finding = lock(finding_id)
+        closed = closed_since([finding_id])
+        for row in finding.rows.filter(day=day, state__in=ACCEPTING, rests=False):
+            if not is_closed(row, closed):
+                _write(finding, [row], ACCEPTING[row.state], reason, by=by, at=at)
+                accepted += 1
+    return accepted
 
 
 def _write(
