@@ -21,6 +21,7 @@ from noken.work.rules import filing
 from noken.work.rules.duties import Deadlines, is_late
 
 NO_ROOM = "file.no_room"
+LEFT_OUT = "Lampiran belum bisa diterima, teks sudah tersimpan."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +85,11 @@ class Prepared:
     draft: ReportDraft
     row: Report
     hashes: list[str]
-    kind: str
     files: list[Any] = field(default_factory=list)
     left_out: str = ""
 
     def submission(self) -> documents.Submission:
-        content = content_of(self.draft, self.row.author_id, self.hashes)
-        if self.row.corrects_id is not None:
-            content["corrects"] = str(self.row.corrects_id)
-        return documents.Submission(self.draft.key, self.kind, content)
+        return submission_of(self.draft, self.row.author_id, self.hashes, self.row.corrects_id)
 
 
 def author_of(by: Actor) -> int:
@@ -155,8 +152,7 @@ def prepare(
         hashes = [documents.sha256_of(upload) for upload in draft.uploads]
     except Refused as refusal:
         return refusal
-    kind = "REPORT" if corrects is None else "REPORT_CORRECTION"
-    return Prepared(draft, _row(draft, ground, target, corrects, late=late), hashes, kind)
+    return Prepared(draft, _row(draft, ground, target, corrects, late=late), hashes)
 
 
 def _target(draft: ReportDraft, ground: Ground, corrects: Report | None) -> Target | None:
@@ -227,6 +223,35 @@ def content_of(draft: ReportDraft, author_id: int, hashes: Sequence[str]) -> dic
     }
 
 
+def submission_of(
+    draft: ReportDraft, author_id: int, hashes: Sequence[str], corrects_id: UUID | None
+) -> documents.Submission:
+    """The content under its key; of a correction with what it corrects."""
+    content = content_of(draft, author_id, hashes)
+    if corrects_id is None:
+        return documents.Submission(draft.key, "REPORT", content)
+    content["corrects"] = str(corrects_id)
+    return documents.Submission(draft.key, "REPORT_CORRECTION", content)
+
+
+def repeated(
+    draft: ReportDraft, author_id: int, corrects_id: UUID | None = None
+) -> documents.Submission | Refused:
+    """A draft whose key has a receipt: nothing of it is judged anew, for the receipt says what
+    was true when it came. It is only compared with what came then."""
+    try:
+        hashes = [documents.sha256_of(upload) for upload in draft.uploads]
+    except Refused as refusal:
+        return refusal
+    return submission_of(draft, author_id, hashes, corrects_id)
+
+
+def left_out_of(draft: ReportDraft) -> str:
+    """What is said again of a repeated draft whose files found no room, "" otherwise."""
+    missing = draft.uploads and not Evidence.objects.filter(report=draft.key).exists()
+    return LEFT_OUT if missing else ""
+
+
 def take_files(prepared: Prepared, *, at: datetime) -> Refused | None:
     """Keep the files of a draft. Without room on the disk the text goes on alone.
 
@@ -241,8 +266,7 @@ def take_files(prepared: Prepared, *, at: datetime) -> Refused | None:
     except Refused as refusal:
         if refusal.code != NO_ROOM:
             return refusal
-        prepared.hashes = []
-        prepared.left_out = "Lampiran belum bisa diterima, teks sudah tersimpan."
+        prepared.left_out = LEFT_OUT
     return None
 
 

@@ -17,7 +17,9 @@ from noken.work.services._drafts import (
     Prepared,
     ReportDraft,
     ground_for,
+    left_out_of,
     prepare,
+    repeated,
     store,
     take_files,
 )
@@ -27,8 +29,9 @@ from noken.work.services._drafts import (
 def file_reports(drafts: Sequence[ReportDraft], *, by: Actor, at: datetime) -> list[Outcome]:
     """File reports of the actor; one outcome per draft, in order. A bad one holds up no other.
 
-    The same key with the same content gets its earlier receipt again and adds nothing. One
-    statement each for receipts, rows, journal and outbox, however many reports.
+    The same key with the same content gets its earlier receipt again and adds nothing, whatever
+    deadline, plan and calendar would say of it now. One statement each for receipts, rows, journal
+    and outbox, however many reports.
 
     Raises:
         Refused: `work.no_person`, `report.too_many`; each outcome may hold those of the rules
@@ -43,15 +46,16 @@ def file_reports(drafts: Sequence[ReportDraft], *, by: Actor, at: datetime) -> l
             code="report.too_many",
         )
     ground = ground_for(drafts, by=by, at=at)
-    judged = _with_files([prepare(draft, ground) for draft in drafts], at=at)
-    good = [prepared for prepared in judged if isinstance(prepared, Prepared)]
-    answers = iter(documents.issue_receipts([p.submission() for p in good], at=at) if good else ())
+    judged = _settled([prepare(draft, ground) for draft in drafts], drafts, ground.author_id, at)
+    good = [each for each in judged if not isinstance(each, Refused)]
+    sent = [each.submission() if isinstance(each, Prepared) else each for each in good]
+    answers = iter(documents.issue_receipts(sent, at=at) if sent else ())
     outcomes, new = [], []
-    for draft, prepared in zip(drafts, judged, strict=True):
-        answer = next(answers) if isinstance(prepared, Prepared) else prepared
-        outcomes.append(_outcome(draft, prepared, answer))
-        if isinstance(prepared, Prepared) and isinstance(answer, documents.Issued):
-            new += [prepared] if answer.is_new else []
+    for draft, each in zip(drafts, judged, strict=True):
+        answer = each if isinstance(each, Refused) else next(answers)
+        outcomes.append(_outcome(draft, each, answer))
+        if isinstance(each, Prepared) and isinstance(answer, documents.Issued):
+            new += [each] if answer.is_new else []
     if new:
         store(new, at=at)
         events.emit(
@@ -63,27 +67,39 @@ def file_reports(drafts: Sequence[ReportDraft], *, by: Actor, at: datetime) -> l
     return outcomes
 
 
-def _with_files(
-    judged: Sequence[Prepared | Refused], *, at: datetime
-) -> Sequence[Prepared | Refused]:
-    """Files are kept only for what has not arrived before."""
-    carrying = [p for p in judged if isinstance(p, Prepared) and p.draft.uploads]
-    if not carrying:
+def _settled(
+    judged: Sequence[Prepared | Refused],
+    drafts: Sequence[ReportDraft],
+    author_id: int,
+    at: datetime,
+) -> Sequence[Prepared | documents.Submission | Refused]:
+    """What arrived before gets its receipt, whatever would be said of it today; files are kept
+    only for what has not. Asked only where a draft is refused or carries files."""
+    asked = [
+        draft.key
+        for draft, each in zip(drafts, judged, strict=True)
+        if draft.uploads or isinstance(each, Refused)
+    ]
+    if not asked:
         return judged
-    known = kept.receipts_for(p.draft.key for p in carrying)
-    done: list[Prepared | Refused] = []
-    for prepared in judged:
-        refusal = None
-        if isinstance(prepared, Prepared) and prepared.draft.key not in known:
-            refusal = take_files(prepared, at=at)
-        done.append(refusal or prepared)
+    known = kept.receipts_for(asked)
+    done: list[Prepared | documents.Submission | Refused] = []
+    for draft, each in zip(drafts, judged, strict=True):
+        if draft.key in known:
+            done.append(repeated(draft, author_id))
+        elif isinstance(each, Refused):
+            done.append(each)
+        else:
+            done.append(take_files(each, at=at) or each)
     return done
 
 
 def _outcome(
-    draft: ReportDraft, prepared: Prepared | Refused, answer: documents.Issued | Refused
+    draft: ReportDraft,
+    judged: Prepared | documents.Submission | Refused,
+    answer: documents.Issued | Refused,
 ) -> Outcome:
     if isinstance(answer, Refused):
         return Outcome(key=draft.key, refused=answer)
-    left_out = prepared.left_out if isinstance(prepared, Prepared) else ""
+    left_out = judged.left_out if isinstance(judged, Prepared) else left_out_of(draft)
     return Outcome(key=draft.key, receipt=answer.receipt, is_new=answer.is_new, left_out=left_out)

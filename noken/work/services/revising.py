@@ -18,7 +18,9 @@ from noken.work.services._drafts import (
     ReportDraft,
     author_of,
     ground_for,
+    left_out_of,
     prepare,
+    repeated,
     store,
     take_files,
 )
@@ -40,19 +42,19 @@ def correct_report(report_id: UUID, draft: ReportDraft, *, by: Actor, at: dateti
     """
     old = _own(report_id, by)
     draft = _on_the_same_day(draft, old)
-    known = bool(kept.receipts_for([draft.key]))
-    if not known and old.status not in CORRECTABLE:
+    if kept.receipts_for([draft.key]):
+        return _once_more(draft, old, at)
+    if old.status not in CORRECTABLE:
         raise Refused(
             "Laporan ini sudah diganti atau ditarik. Buka laporan terbarunya, "
             "lalu koreksi di sana.",
             code="report.not_correctable",
         )
     prepared = prepare(draft, ground_for([draft], by=by, at=at), corrects=old)
-    refusal = prepared if isinstance(prepared, Refused) else None
-    if not known and not isinstance(prepared, Refused):
-        refusal = take_files(prepared, at=at)
-    if refusal is not None or isinstance(prepared, Refused):
-        raise refusal or prepared  # type: ignore[misc]  # one of the two is a refusal
+    if isinstance(prepared, Refused):
+        raise prepared
+    if refusal := take_files(prepared, at=at):
+        raise refusal
     issued = documents.issue_receipt(prepared.submission(), at=at)
     if issued.is_new:
         old.status = Report.Status.CORRECTED
@@ -73,6 +75,15 @@ def correct_report(report_id: UUID, draft: ReportDraft, *, by: Actor, at: dateti
         is_new=issued.is_new,
         left_out=prepared.left_out,
     )
+
+
+def _once_more(draft: ReportDraft, old: Report, at: datetime) -> Outcome:
+    """The receipt of a correction that had arrived before, whatever became of it since."""
+    sent = repeated(draft, old.author_id, old.pk)
+    if isinstance(sent, Refused):
+        raise sent
+    receipt = documents.issue_receipt(sent, at=at).receipt
+    return Outcome(key=draft.key, receipt=receipt, left_out=left_out_of(draft))
 
 
 @transaction.atomic

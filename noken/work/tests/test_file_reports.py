@@ -61,6 +61,36 @@ def test_the_same_submission_again_gets_the_same_receipt_and_no_second_row(cast:
     assert Entry.objects.filter(action="ReportFiled").count() == 1
 
 
+@pytest.mark.parametrize("later", [timedelta(10), timedelta(61)])
+def test_sent_again_when_its_time_is_over_it_still_gets_its_receipt(
+    cast: Cast, later: timedelta
+) -> None:
+    make_duty(grace_workdays=1)
+    sent = draft(make_agreed(cast.maria).indicators[0])
+    (first,) = file_reports([sent], by=actor(cast.maria), at=NOON)
+
+    (again, other) = file_reports(
+        [sent, draft(title="Rapat", on=TODAY)], by=actor(cast.maria), at=NOON + later
+    )
+
+    assert again.receipt == first.receipt
+    assert not again.is_new
+    assert other.refused is not None
+
+
+def test_sent_again_when_the_plan_has_changed_it_still_gets_its_receipt(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = draft(make_agreed(cast.maria).indicators[0])
+    (first,) = file_reports([sent], by=actor(cast.maria), at=NOON)
+    monkeypatch.setattr("noken.work.services._drafts.targets_of", lambda *_: {})
+
+    (again,) = file_reports([sent], by=actor(cast.maria), at=NOON + DAY)
+
+    assert again.receipt == first.receipt
+    assert filed(cast, replace(sent, note="lain")) == ["receipt.changed"]
+
+
 def test_twice_in_one_request_is_once(cast: Cast) -> None:
     sent = draft(make_agreed(cast.maria).indicators[0])
 
@@ -190,12 +220,18 @@ def test_without_room_for_files_the_text_is_stored(
 
     monkeypatch.setattr("noken.work.services._drafts.documents.take_files", full)
 
-    (outcome,) = file_reports(
-        [draft(title="Kunjungan", uploads=[photo()])], by=actor(cast.maria), at=NOON
+    key = uuid7(NOON)
+
+    first, again = (
+        file_reports(
+            [draft(title="Kunjungan", key=key, uploads=[photo()])], by=actor(cast.maria), at=NOON
+        )[0]
+        for _ in range(2)
     )
 
-    assert outcome.receipt is not None
-    assert outcome.left_out
+    assert first.receipt is not None
+    assert first.left_out
+    assert (again.receipt, again.left_out) == (first.receipt, first.left_out)
     assert Report.objects.get().title == "Kunjungan"
 
 

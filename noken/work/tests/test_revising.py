@@ -60,6 +60,17 @@ def test_the_same_correction_again_gets_the_same_receipt(cast: Cast) -> None:
     assert Evidence.objects.count() == 1
 
 
+def test_a_correction_sent_again_when_its_day_is_long_past_gets_its_receipt(cast: Cast) -> None:
+    old = make_report(cast.maria)
+    sent = draft(title="Betul")
+    first = correct_report(old.pk, sent, by=actor(cast.maria), at=NOON)
+
+    again = correct_report(old.pk, sent, by=actor(cast.maria), at=NOON + timedelta(61))
+
+    assert again.receipt == first.receipt
+    assert Report.objects.count() == 2
+
+
 def test_a_target_that_left_the_plan_can_still_be_corrected(cast: Cast) -> None:
     agreed = make_agreed(cast.maria)
     old = make_report(cast.maria, agreed.indicators[0])
