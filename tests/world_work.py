@@ -110,6 +110,11 @@ def make_report(
     )
 
 
+def make_late(author: Employee) -> Report:
+    """A report of last Wednesday that came today, with its reason."""
+    return make_report(author, on=TODAY - timedelta(6), at=NOON, late_reason="Sakit")
+
+
 def make_review(
     report: Report,
     by: Employee,

@@ -36,7 +36,7 @@ def test_reports_of_one_person_are_one_row_and_the_oldest_decides(cast: Cast, na
     old, newer = workdays_before(TODAY, 6)[0], TODAY
     make_report(cast.maria, on=newer)
     make_report(cast.peer, on=newer)
-    make_report(cast.maria, on=old, late_reason="Sakit")
+    make_report(cast.maria, on=old - timedelta(7), at=clock.at_noon(old), late_reason="Sakit")
 
     page = waiting.waiting_page(naomi, NOON)
 

@@ -1,6 +1,6 @@
 """Reports to read: one with all that belongs to it, and a person's month."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count
 from django.http import Http404
 
+from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.documents import queries as documents
 from noken.documents.queries import ReceiptCard
@@ -20,6 +21,7 @@ from noken.regulations.loader import CoreValue
 from noken.work import access
 from noken.work.models import Evidence, Report, Review, RoutineMark, Withdrawal
 from noken.work.queries.feedback import FeedbackView, feedback_on
+from noken.work.queries.lateness import Excused, late_among
 from noken.work.queries.reviews import reasons_to_look, reviews_of
 from noken.work.queries.routine import mark_for
 from noken.work.rules import filing
@@ -111,7 +113,8 @@ class DayReports:
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """A person's reports of one month, by day, newest first. `status` filters, "" for all."""
+    """A person's reports of one month, by day, newest first. `status` filters, "" for all; `late`
+    are those that came after their deadline."""
 
     person: organization.Person
     month: date
@@ -121,6 +124,7 @@ class MonthPage:
     page: Page[Any]
     days: Sequence[DayReports]
     counts: Sequence[tuple[str, str, int]]
+    late: Collection[UUID]
     is_own: bool
     about: frozenset[int]
     role: Role
@@ -277,9 +281,20 @@ def reports_of(
         page=page,
         days=_by_day(page.object_list),
         counts=_counts(mine.order_by().values_list("status").annotate(n=Count("pk"))),
+        late=_late(page.object_list),
         is_own=role is Role.SELF,
         about=frozenset({person_id}),
         role=role,
+    )
+
+
+def _late(rows: Iterable[Report]) -> Collection[UUID]:
+    return late_among(
+        [
+            Excused(row.pk, row.author_id, row.work_on, clock.day_of(row.received_at))
+            for row in rows
+            if row.late_reason
+        ]
     )
 
 

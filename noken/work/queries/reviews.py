@@ -17,10 +17,12 @@ from noken.core.tally import Tally
 from noken.organization import queries as organization
 from noken.work.models import Report, Review
 from noken.work.queries.day import shown_since
+from noken.work.queries.lateness import Excused, late_among
 from noken.work.rules.habits import Seen, comparable_text, evidence_share, habit_of, needs_look
 
 _SEEN = """
-    select r.id, r.quantity, r.note, r.late_reason, r.corrects_id is not null,
+    select r.id, r.late_reason <> '', r.author_id, r.work_on, r.received_at,
+        r.quantity, r.note, r.corrects_id is not null,
         exists (select from work_evidence v where v.report_id in (r.id, r.corrects_id)),
         (select coalesce(json_agg(json_build_array(quantity::text, note, work_on, has_evidence)
                                   order by work_on desc, received_at desc), '[]')
@@ -118,21 +120,30 @@ def _together(person_id: int, act: Sequence[Review]) -> Together:
 
 
 def reasons_to_look(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """What to see in each report before approving it, in one query; () for a usual one."""
+    """What to see in each report before approving it; () for a usual one. One query, and those of
+    `late_among` where a reason for lateness was given."""
     if not ids:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_SEEN, [list(ids)])
-        return {row[0]: needs_look(_seen(*row[1:])) for row in cursor.fetchall()}
+        rows = cursor.fetchall()
+    excused = [
+        Excused(pk, author_id, work_on, clock.day_of(received_at))
+        for pk, has_reason, author_id, work_on, received_at, *_ in rows
+        if has_reason
+    ]
+    late = late_among(excused)
+    return {row[0]: needs_look(_seen(*row[5:], is_late=row[0] in late)) for row in rows}
 
 
 def _seen(
     quantity: Decimal | None,
     note: str,
-    late_reason: str,
     is_correction: bool,  # noqa: FBT001 (as above)
     has_evidence: bool,  # noqa: FBT001 (as above)
     earlier: Sequence[Sequence[Any]],
+    *,
+    is_late: bool,
 ) -> Seen:
     text = comparable_text(note)
     same = (day for _, said, day, _ in earlier if text and comparable_text(said) == text)
@@ -142,7 +153,7 @@ def _seen(
         habit=habit_of([Decimal(value) for value, *_ in earlier if value is not None]),
         has_evidence=has_evidence,
         evidence_share=evidence_share([had for *_, had in earlier]),
-        late_reason=late_reason,
+        is_late=is_late,
         same_text_on=date.fromisoformat(same_on) if same_on else None,
         is_correction=is_correction,
     )

@@ -30,7 +30,7 @@ class Seen:
     habit: Decimal | None = None
     has_evidence: bool = False
     evidence_share: Decimal | None = None
-    late_reason: str = ""
+    is_late: bool = False
     same_text_on: date | None = None
     is_correction: bool = False
 
@@ -65,7 +65,7 @@ def needs_look(seen: Seen) -> tuple[str, ...]:
         reasons.append("Jumlahnya jauh di atas kebiasaan.")
     if _lacks_usual_evidence(seen):
         reasons.append("Tanpa bukti, padahal biasanya ada.")
-    if seen.late_reason:
+    if seen.is_late:
         reasons.append("Masuk setelah batas laporan.")
     if seen.same_text_on is not None:
         day = seen.same_text_on

@@ -12,7 +12,7 @@ from noken.core.tally import counted
 from noken.work import queries
 from noken.work.queries import Stitch, Tone
 from tests.cast import Cast
-from tests.world import TODAY, actor
+from tests.world import NOON, TODAY, actor
 from tests.world_work import (
     make_agreed,
     make_duty,
@@ -133,7 +133,8 @@ def test_what_waits_is_for_the_superior_of_today_with_the_reason_to_look(cast: C
     target = make_agreed(cast.maria).indicators[0]
     for day in workdays_before(TODAY - DAY, 4):
         make_report(cast.maria, target, on=day, quantity=2, status="APPROVED")
-    report = make_report(cast.maria, target, on=TODAY - DAY, quantity=9, late_reason="Sakit")
+    day, came = TODAY - 5 * DAY, NOON - DAY
+    report = make_report(cast.maria, target, on=day, at=came, quantity=9, late_reason="Sakit")
 
     found = queries.waiting_reports(actor(cast.acting_superior, Role.SUPERIOR))
 

@@ -14,7 +14,7 @@ from noken.work.models import Evidence, Feedback, FeedbackReply, Review
 from noken.work.services import attach_evidence
 from tests.cast import Cast
 from tests.world import NOON, actor
-from tests.world_work import make_feedback, make_report, photo
+from tests.world_work import make_feedback, make_late, make_report, photo
 
 Browse = Callable[[Employee | None], Client]
 HTMX = {"HX-Request": "true"}
@@ -28,7 +28,7 @@ def fields(**more: Any) -> dict[str, Any]:
 
 
 def test_approving_from_the_page_of_the_report(cast: Cast, superior: Client) -> None:
-    report = make_report(cast.maria, late_reason="Sakit")
+    report = make_late(cast.maria)
     url = reverse("work:report", args=[report.pk])
 
     answer = superior.post(
@@ -44,7 +44,7 @@ def test_approving_from_the_page_of_the_report(cast: Cast, superior: Client) -> 
 
 def test_bulk_leaves_out_and_names_what_needs_a_look(cast: Cast, superior: Client) -> None:
     usual = make_report(cast.peer, title="Rekap BOS")
-    odd = make_report(cast.maria, late_reason="Sakit")
+    odd = make_late(cast.maria)
 
     answer = superior.post(
         reverse("work:review"), {"laporan": f"{usual.pk} {odd.pk}", "keputusan": "setujui"}
@@ -57,7 +57,7 @@ def test_bulk_leaves_out_and_names_what_needs_a_look(cast: Cast, superior: Clien
 
 
 def test_more_left_out_than_can_be_named_are_counted(cast: Cast, superior: Client) -> None:
-    ids = [make_report(cast.maria, late_reason="Sakit").pk for _ in range(5)]
+    ids = [make_late(cast.maria).pk for _ in range(5)]
 
     answer = superior.post(
         reverse("work:review"),

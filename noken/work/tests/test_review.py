@@ -6,9 +6,11 @@ from uuid import UUID
 import pytest
 
 from noken.audit.models import Entry
+from noken.calendars.models import Disruption
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.core.uuid7 import uuid7
+from noken.work import queries
 from noken.work.models import Report, Review
 from noken.work.services import (
     Decided,
@@ -19,7 +21,7 @@ from noken.work.services import (
 )
 from tests.cast import Cast
 from tests.world import NOON, actor
-from tests.world_work import draft, make_report, make_review
+from tests.world_work import draft, make_late, make_report, make_review
 
 DAY = timedelta(1)
 
@@ -96,7 +98,7 @@ def test_what_is_decided_already_says_by_whom_and_when(cast: Cast, naomi: Actor)
 
 
 def test_bulk_leaves_out_what_needs_a_look_unless_it_was_seen(cast: Cast, naomi: Actor) -> None:
-    usual, odd = make_report(cast.maria), make_report(cast.maria, late_reason="Sakit")
+    usual, odd = make_report(cast.maria), make_late(cast.maria)
     ids = [usual.pk, odd.pk]
 
     first = approve_reports(ids, by=naomi, at=NOON, bulk=True)
@@ -106,8 +108,24 @@ def test_bulk_leaves_out_what_needs_a_look_unless_it_was_seen(cast: Cast, naomi:
     assert (first.left_out[0].who, second.done) == ("Maria Wanggai", (odd.pk,))
 
 
+def test_an_outage_recorded_later_takes_the_lateness_away(cast: Cast, naomi: Actor) -> None:
+    report = make_late(cast.maria)
+    month = report.work_on
+    assert queries.reports_of(actor(cast.maria), cast.maria.pk, month).late == {report.pk}
+    Disruption.objects.create(
+        start_at=NOON - timedelta(5),
+        end_at=NOON - DAY,
+        what="server",
+        proof="catatan",
+        recorded_at=NOON,
+    )
+
+    assert not queries.reports_of(actor(cast.maria), cast.maria.pk, month).late
+    assert approve_reports([report.pk], by=naomi, at=NOON, bulk=True).done == (report.pk,)
+
+
 def test_one_by_one_nothing_is_left_out(cast: Cast, naomi: Actor) -> None:
-    odd = make_report(cast.maria, late_reason="Sakit")
+    odd = make_late(cast.maria)
 
     assert approve_reports([odd.pk], by=naomi, at=NOON).done == (odd.pk,)
 

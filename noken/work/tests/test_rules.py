@@ -264,7 +264,7 @@ def test_usual_places_are_the_most_frequent_then_the_newest() -> None:
         (Seen(evidence_share=Decimal("0.6")), 1),
         (Seen(evidence_share=Decimal("0.59")), 0),
         (Seen(evidence_share=Decimal(1), has_evidence=True), 0),
-        (Seen(late_reason="Sakit", is_correction=True, same_text_on=TUESDAY), 3),
+        (Seen(is_late=True, is_correction=True, same_text_on=TUESDAY), 3),
     ],
 )
 def test_what_deserves_a_look(seen: Seen, count: int) -> None:
