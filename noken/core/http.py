@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 from noken.core import clock, events
 from noken.core.actor import Actor, Role
+from noken.core.errors import Refused
 from noken.core.ports import Port
 
 P = ParamSpec("P")
@@ -50,10 +51,14 @@ def url_of(name: str, *args: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """The result of an act in one line; `undo_url` adds Urungkan (a POST) for 8 s."""
+    """The result of an act in one line; `undo_url` adds Urungkan (a POST) for 8 s.
+
+    `sent` is the submission id that was answered: the device forgets the draft that held it.
+    """
 
     text: str
     undo_url: str = ""
+    sent: str = ""
 
 
 shell_of: Port[[Actor, str], Any] = Port("the menu and the counts around a page")
@@ -154,6 +159,15 @@ def updated(
         part = render_to_string("ui/toast.html", asdict(toast), request)
         answer.write(f'<div hx-swap-oob="beforeend:#pesan">{part}</div>')
     return answer
+
+
+def spent_key(request: HttpRequest, refusal: Refused | None) -> str:
+    """The submission id of a form that was refused because of the id itself, "" otherwise.
+
+    The page says so (`data-spent`), and the device sends what was typed under another one.
+    """
+    spent = refusal is not None and refusal.code.startswith("receipt.")
+    return request.POST.get("key", "") if spent else ""
 
 
 def tell(request: Request, toast: Toast) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from noken.core.errors import Refused
-from noken.core.http import Request, show
+from noken.core.http import Request, show, spent_key
 
 
 class RefusalMiddleware:
@@ -28,7 +28,8 @@ class RefusalMiddleware:
         asked = cast("Request", request)
         part = bool(getattr(request, "htmx", False))
         template = "ui/refusal.html#part" if part else "ui/refusal.html"
-        answer = show(asked, template, {"refusal": error}, status=error.status)
+        context = {"refusal": error, "spent": spent_key(asked, error)}
+        answer = show(asked, template, context, status=error.status)
         if part:
             answer["HX-Reswap"] = "none"
         return answer

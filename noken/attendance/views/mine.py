@@ -1,6 +1,7 @@
 """Kehadiran saya: the own month, what is said about a day, and the file to take along."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -18,7 +19,7 @@ from noken.attendance.forms.corrections import (
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
-from noken.core.http import Request, Toast, for_role, record_reading, show, tell
+from noken.core.http import Request, Toast, for_role, record_reading, show, spent_key, tell
 from noken.core.uuid7 import uuid7
 from noken.documents import queries as documents
 from noken.documents.services import file_response
@@ -56,8 +57,9 @@ def _month(
     part = "#bulan" if request.htmx and refusal is None else ""
     context = {
         "page": page,
-        "key": uuid7(at),
+        "new_key": partial(uuid7, at),  # each day is a submission of its own
         "refusal": refusal,
+        "spent": spent_key(request, refusal),
         "typed": request.POST,
         "typed_day": day,
     }
@@ -75,7 +77,8 @@ def say(request: Request) -> HttpResponse:
         receipt = services.file_correction(draft, by=request.actor, at=clock.now())
     except Refused as refusal:
         return _month(request, request.actor.employee_id or 0, refusal=refusal, day=draft.day)
-    tell(request, Toast(f"Keterangan terkirim. Tanda terima {receipt.number}."))
+    text = f"Keterangan terkirim. Tanda terima {receipt.number}."
+    tell(request, Toast(text, sent=str(draft.key)))
     return _back(draft.day)
 
 

@@ -34,7 +34,8 @@ def assess(request: Request, sheet_id: int) -> HttpResponse:
         return _done(request, sheet_id, "Draf tersimpan. Hanya Anda yang membacanya.")
     key = form.cleaned_data["key"]
     services.publish_self(sheet_id, draft, key=key, by=request.actor, at=at)
-    return _done(request, sheet_id, "Penilaian diri terkirim. Tanda terimanya ada di halaman ini.")
+    text = "Penilaian diri terkirim. Tanda terimanya ada di halaman ini."
+    return _done(request, sheet_id, text, sent=str(key))
 
 
 @require_POST
@@ -80,6 +81,6 @@ def include(request: Request, sheet_id: int) -> HttpResponse:
     return _done(request, sheet_id, "Pegawai kembali dinilai pada periode ini.")
 
 
-def _done(request: Request, sheet_id: int, text: str) -> HttpResponse:
-    tell(request, Toast(text))
+def _done(request: Request, sheet_id: int, text: str, *, sent: str = "") -> HttpResponse:
+    tell(request, Toast(text, sent=sent))
     return HttpResponseRedirect(reverse("evaluation:sheet", args=[sheet_id]))

@@ -128,7 +128,7 @@ def test_the_page_shows_menu_tabs_role_and_theme() -> None:
     assert 'aria-label="2 menunggu"' in html
     assert "Anda membuka halaman ini sebagai pegawai" in html
     assert html.count("Pemberitahuan") == 2
-    assert '<form method="post" action="/keluar">' in html
+    assert '<form method="post" action="/keluar" data-leave>' in html
     assert "X-CSRFToken" in html
     assert "live.js" not in html
 

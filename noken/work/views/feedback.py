@@ -32,7 +32,7 @@ def feedback(request: Request) -> HttpResponse:
 def _give(request: Request) -> HttpResponse:
     draft = FeedbackForm(request.POST).draft()
     services.give_feedback(draft, by=request.actor, at=clock.now())
-    tell(request, Toast("Umpan balik tersampaikan."))
+    tell(request, Toast("Umpan balik tersampaikan.", sent=str(draft.key)))
     return HttpResponseRedirect(back_or(request, f"{reverse('work:feedback')}?arah=diberikan"))
 
 
@@ -60,7 +60,8 @@ def answer(request: Request, feedback_id: UUID) -> HttpResponse:
         by=request.actor,
         at=clock.now(),
     )
-    return _back(request, "Jawaban Anda tersampaikan.")
+    toast = Toast("Jawaban Anda tersampaikan.", sent=str(form.cleaned_data["key"]))
+    return _back(request, toast)
 
 
 @require_POST
@@ -68,14 +69,14 @@ def answer(request: Request, feedback_id: UUID) -> HttpResponse:
 def read(request: Request) -> HttpResponse:
     ids = ids_from(request.POST.getlist("umpan_balik"))
     services.read_feedback(ids, by=request.actor, at=clock.now())
-    return _back(request, "Ditandai terbaca.")
+    return _back(request, Toast("Ditandai terbaca."))
 
 
-def _back(request: Request, text: str) -> HttpResponse:
+def _back(request: Request, toast: Toast) -> HttpResponse:
     """To where it was done; for htmx the feedback card of the day page, as it is now."""
     if not request.htmx:
-        tell(request, Toast(text))
+        tell(request, toast)
         return HttpResponseRedirect(back_or(request, reverse("work:feedback")))
     day = queries.today(request.actor, clock.today())
-    context = {"day": day, "told": [Toast(text)]}
+    context = {"day": day, "told": [toast]}
     return show(request, "work/_swap.html#feedback", context)

@@ -8,11 +8,22 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
-from noken.core.http import Request, Toast, back_or, for_role, record_reading, show, tell, updated
+from noken.core.http import (
+    Request,
+    Toast,
+    back_or,
+    for_role,
+    record_reading,
+    show,
+    spent_key,
+    tell,
+    updated,
+)
 from noken.documents import queries as documents
 from noken.documents.services import file_response
 from noken.work import queries, services
@@ -21,6 +32,7 @@ from noken.work.queries import Entry
 from noken.work.services import Outcome
 
 JSON = "application/json"
+CORRECTED = "Koreksi terkirim dan menunggu ditinjau. Isi lama tetap tersimpan."
 SHORT_NUMBER = 5
 """So much of a receipt's number is said in passing; the report's page shows all of it."""
 
@@ -54,7 +66,7 @@ def _filed(request: Request, outcome: Outcome) -> HttpResponse:
     number = outcome.receipt.number if outcome.receipt else ""
     short = f"{number[:SHORT_NUMBER]}…" if number else ""
     text = outcome.left_out or f"Laporan terkirim. Tanda terima {short}"
-    toast = Toast(text, undo_url_of(outcome.key))
+    toast = Toast(text, undo_url_of(outcome.key), str(outcome.key))
     url = back_or(request, reverse("work:reports"))
     if not request.htmx:
         tell(request, toast)
@@ -66,7 +78,8 @@ def _filed(request: Request, outcome: Outcome) -> HttpResponse:
 def _entry_page(request: Request, entry: Entry, *, refusal: Refused | None = None) -> HttpResponse:
     page = queries.entry_page(request.actor, entry, clock.now(), refusal)
     status = refusal.status if refusal else 200
-    return show(request, "work/file.html", {"page": page}, status=status)
+    context = {"page": page, "spent": spent_key(request, refusal)}
+    return show(request, "work/file.html", context, status=status)
 
 
 def _file_batch(request: Request) -> HttpResponse:
@@ -102,7 +115,8 @@ def _answers(items: Sequence[Item], outcomes: Sequence[Outcome]) -> Iterator[dic
 @require_POST
 @for_role(Role.SELF)
 def withdraw(request: Request) -> HttpResponse:
-    """Urungkan, from the toast: the id is in the address."""
+    """Urungkan, from the toast: the id is in the address. The day page gets its parts, others load
+    anew."""
     ids = ids_from([request.GET.get("laporan", ""), request.POST.get("laporan", "")])
     if not ids:
         raise Refused("Laporan yang diurungkan tidak dikenali.", code="report.not_yours")
@@ -112,6 +126,9 @@ def withdraw(request: Request) -> HttpResponse:
     if not request.htmx:
         tell(request, toast)
         return HttpResponseRedirect(url)
+    if request.htmx.current_url_abs_path not in {None, reverse("home:today")}:
+        tell(request, toast)
+        return HttpResponseClientRefresh()
     day = queries.today(request.actor, clock.today())
     template = "work/_swap.html#oob"
     return updated(request, template, {"day": day, "back": url}, url=url, toast=toast)
@@ -125,8 +142,9 @@ def correct(request: Request, report_id: UUID) -> HttpResponse:
     if refusal is not None:
         raise refusal
     outcome = services.correct_report(report_id, form.draft(), by=request.actor, at=clock.now())
-    text = outcome.left_out or "Koreksi terkirim dan menunggu ditinjau. Isi lama tetap tersimpan."
-    tell(request, Toast(text, undo_url_of(outcome.key)))
+    said = CORRECTED if outcome.is_new else "Koreksi ini sudah diterima sebelumnya."
+    toast = Toast(outcome.left_out or said, undo_url_of(outcome.key), str(outcome.key))
+    tell(request, toast)
     return HttpResponseRedirect(reverse("work:report", args=[outcome.key]))
 
 

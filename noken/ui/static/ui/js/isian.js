@@ -12,6 +12,9 @@ function store(act) {
   try { return act(localStorage); } catch (e) { return null; }
 }
 
+const KEY = 'key 1';
+const drafts = (s) => Object.keys(s).filter((name) => name.startsWith('isian:')).map((name) => [name, JSON.parse(s.getItem(name))]);
+
 const ticked = (f) => f.type === 'checkbox' || f.type === 'radio';
 const skipped = /^(file|password|submit|button|fieldset)$/;
 
@@ -63,12 +66,24 @@ function uuid7() {
   return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+const keyOf = ({ elements: { key } }) => key && key.value;
 function giveKey(form, renew) {
-  const key = form.elements.namedItem('key');
-  if (key && (renew || !key.value)) key.value = uuid7();
+  if (renew || keyOf(form) === '') form.elements.key.value = uuid7();
+}
+
+/* an answered key is never sent again: its draft goes, or only the key where other content had it */
+function settle({ dataset: { sent, spent } }) {
+  const key = sent || spent;
+  store((s) => drafts(s).forEach(([name, draft]) => {
+    if (draft.values[KEY] !== key) return;
+    delete draft.values[KEY];
+    if (sent) s.removeItem(name); else s.setItem(name, JSON.stringify(draft));
+  }));
+  $$('form').forEach((form) => { if (keyOf(form) === key) giveKey(form, true); });
 }
 
 function begin() {
+  $$('[data-sent],[data-spent]').forEach(settle);
   $$('[data-draft-done]').forEach((m) => store((s) => s.removeItem(`isian:${user}:${m.dataset.draftDone}`)));
   $$('form:not([data-begun])').forEach((form) => {
     form.dataset.begun = '';
@@ -79,14 +94,7 @@ function begin() {
 
 function confirmed(form) {
   if (form.dataset.draft) forget(form);
-  if (form.matches('[data-once]')) giveKey(form, true);
-}
-
-function sweep(storage) {
-  Object.keys(storage).filter((name) => name.startsWith('isian:')).forEach((name) => {
-    const { at } = JSON.parse(storage.getItem(name));
-    if (Date.now() - at > DAYS_KEPT * 86400000) storage.removeItem(name);
-  });
+  if (form.matches('[data-once]') && keyOf(form)) giveKey(form, true);
 }
 
 d.addEventListener('input', (e) => {
@@ -126,10 +134,10 @@ d.addEventListener('htmx:afterRequest', (e) => { const form = formOf(e); if (for
 d.addEventListener('htmx:load', begin);
 addEventListener('pageshow', (e) => {
   if (!e.persisted) return;
-  $$('form[data-once]').forEach((form) => { /* back after a success: the draft is gone, the key is spent */
+  $$('form[data-once]').forEach((form) => { /* back after an answer */
     delete form.dataset.busy;
-    if (form.dataset.draft && !load(form)) giveKey(form, true);
+    if (form.dataset.draft && keyOf(form) && !(load(form) || { values: {} }).values[KEY]) giveKey(form, true);
   });
 });
-store(sweep);
+store((s) => drafts(s).forEach(([name, { at }]) => { if (Date.now() - at > DAYS_KEPT * 86400000) s.removeItem(name); }));
 begin();

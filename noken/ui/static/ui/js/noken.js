@@ -79,7 +79,6 @@ function need(button, e) {
   toast({ text: button.dataset.needsSay });
 }
 
-const press = (button, on) => button.setAttribute('aria-pressed', String(on));
 const clicks = [
   ['[data-theme-toggle]', turnTheme],
   ['[data-step]', step],
@@ -91,8 +90,6 @@ const clicks = [
   ['[data-toast-close]', (b) => b.closest('.toast').remove()],
   ['[data-print]', () => window.print()],
   ['[data-back]', () => history.back()],
-  ['button.chip', (b) => press(b, b.getAttribute('aria-pressed') !== 'true')],
-  ['.seg button', (b) => $$('button', b.parentNode).forEach((o) => press(o, o === b))],
 ];
 /* not in the language of the device */
 d.addEventListener('invalid', (e) => e.target.setCustomValidity('Periksa lagi isian ini.'), true);
@@ -103,6 +100,13 @@ d.addEventListener('click', (e) => {
   if (hit) clicks.forEach(([selector, act]) => hit.matches(selector) && act(hit, e));
 });
 d.addEventListener('change', (e) => { if (e.target.closest('[data-submit]')) e.target.form.requestSubmit(); });
+
+/* leaving forgets drafts: its page says so first */
+d.addEventListener('submit', (e) => {
+  if (!e.target.matches('[data-leave]') || !Object.keys(localStorage).some((name) => name.startsWith('isian:'))) return;
+  e.preventDefault();
+  location = e.target.action;
+});
 
 /* the focused element was swapped away: on to the heading of its card */
 let place = null;
@@ -118,12 +122,13 @@ function findPlace() {
   goal.focus({ preventScroll: true });
 }
 
+const safe = () => ($('[data-draft]') ? 'Isian Anda aman di perangkat ini' : 'Biarkan halaman ini terbuka');
 const trouble = {
-  0: 'Belum tersambung. Isian Anda aman di perangkat ini; coba lagi saat ada sinyal.',
+  0: 'Belum tersambung. Coba lagi saat ada sinyal.',
   4: 'Bagian ini sudah berubah, atau untuk peran lain. Muat ulang halaman, lalu coba lagi.',
-  5: 'Ada gangguan di sistem kami, bukan di perangkat Anda. Isian Anda aman. Coba lagi beberapa menit lagi.',
+  5: 'Ada gangguan di sistem kami, bukan di perangkat Anda. Coba lagi beberapa menit lagi.',
 };
-const complain = (status) => toast({ text: trouble[Math.floor(status / 100)], bad: true });
+const complain = (status) => toast({ text: `${trouble[Math.floor(status / 100)]} ${safe()}.`, bad: true });
 
 /* a whole page is the login: the session ended */
 function beforeSwap(e) {
@@ -145,7 +150,10 @@ d.addEventListener('htmx:afterRequest', (e) => { if (e.detail.successful) $$('.t
 window.noken = { $, $$, toast, say, hour: (at) => clock.format(at) };
 
 /* the banner follows the network once it changes */
-const net = () => $$('[data-offline]').forEach((b) => { b.hidden = navigator.onLine; });
+function net() {
+  $$('[data-safe]').forEach((s) => { s.textContent = safe(); });
+  $$('[data-offline]').forEach((b) => { b.hidden = navigator.onLine; });
+}
 addEventListener('online', net);
 addEventListener('offline', net);
 net();
