@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from noken.notices.models import Notice
+from noken.planning.models import Revision
 from noken.work.models import Report, Review, Withdrawal
 from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, Office, make_habit, make_office
+from tests.world_planning import make_plan
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -172,6 +174,32 @@ def test_undoing_a_decision_shows_on_both_pages_and_tells_nobody(
     assert not Notice.objects.filter(person_id=office.maria.pk, revoked_at=None).exists()
 
 
+def test_another_tab_of_the_author_follows(window: Open, office: Office) -> None:
+    other = untouched(window(office.maria).go("/hari-ini/"))
+    expect(other.locator("#terkirim")).to_contain_text("Belum ada laporan hari ini")
+    today = window(office.maria, PHONE).go("/hari-ini/")
+
+    file_one(today)
+
+    expect(other.locator("#terkirim")).not_to_contain_text("Belum ada laporan hari ini")
+    today.locator("#pesan").get_by_role("button", name="Urungkan").click()
+    expect(other.locator("#terkirim")).to_contain_text("Belum ada laporan hari ini")
+    assert is_untouched(other)
+
+
+def test_the_superiors_approval_shows_on_the_open_plan(window: Open, office: Office) -> None:
+    plan = make_plan(office.maria, year=DAY.year + 1, status=Revision.Status.SUBMITTED)
+    mine = untouched(window(office.maria).go(plan.get_absolute_url()))
+    waits = "menyetujui atau mengembalikannya"
+    expect(mine.locator("#status")).to_contain_text(waits)
+    theirs = window(office.yohana).go(plan.get_absolute_url())
+
+    theirs.get_by_role("button", name="Setujui SKP").click()
+
+    expect(mine.locator("#status")).not_to_contain_text(waits)
+    assert is_untouched(mine)
+
+
 def test_undoing_a_report_takes_it_off_the_board(window: Open, office: Office) -> None:
     board, row = board_of(window, office)
     today = untouched(window(office.maria, PHONE).go("/hari-ini/"))
@@ -199,6 +227,60 @@ def test_a_returned_report_comes_back_with_its_note(window: Open, office: Office
     expect(sent).to_contain_text("Perlu diperbaiki")
     sent.get_by_role("link", name="Verifikasi data Dapodik SD").first.click()
     expect(today.locator("main")).to_contain_text("Sebut nama sekolahnya.")
+
+
+def test_a_row_whose_fetch_failed_is_fetched_again(window: Open, office: Office) -> None:
+    board, row = board_of(window, office)
+    board.route("**/tim/baris/**", lambda route: route.abort(), times=1)
+
+    file_one(window(office.maria, PHONE).go("/hari-ini/"))
+
+    expect(row).to_contain_text("1 laporan")
+    expect(board.locator("[data-live-status]:visible").first).to_have_text("Langsung")
+
+
+def test_a_row_that_cannot_be_fetched_is_not_called_live(window: Open, office: Office) -> None:
+    board, row = board_of(window, office)
+    board.route("**/tim/baris/**", lambda route: route.fulfill(status=503))
+    status = board.locator("[data-live-status]:visible").first
+
+    file_one(window(office.maria, PHONE).go("/hari-ini/"))
+
+    expect(status).to_have_text(
+        "Ada bagian yang belum termuat. Muat ulang halaman.", timeout=40_000
+    )
+    expect(row).to_contain_text("Tidak ada")
+    board.unroute("**/tim/baris/**")
+    board.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(row).to_contain_text("1 laporan")
+    expect(status).to_have_text("Langsung")
+
+
+def test_behind_a_proxy_that_holds_the_stream_back_the_board_still_follows(
+    window: Open, office: Office
+) -> None:
+    yohana = window(office.yohana)
+    yohana.page.route("**/langsung?*", lambda _route: None)  # never an answer
+    yohana.page.route("**/ui/js/live*.js", impatient)
+    board = untouched(yohana.go("/tim/"))
+    status = board.locator("[data-live-status]:visible").first
+    expect(status).to_contain_text("Diperbarui berkala.")
+
+    file_one(window(office.maria, PHONE).go("/hari-ini/"))
+
+    expect(board.locator(f"#baris-{office.maria.pk}")).to_contain_text("1 laporan")
+    expect(status).to_contain_text("Diperbarui berkala.")
+    assert is_untouched(board)
+
+
+def impatient(route: Route) -> None:
+    """The module as served, which believes in silence sooner and asks more often."""
+    answer = route.fetch()
+    script = answer.text()
+    for slow, quick in (("SILENCE = 40000", "SILENCE = 1500"), ("pause(15000 +", "pause(500 +")):
+        assert slow in script
+        script = script.replace(slow, quick)
+    route.fulfill(response=answer, body=script.replace("random() * 15000)", "random() * 500)"))
 
 
 def test_two_tabs_of_one_browser_both_hear(window: Open, office: Office) -> None:

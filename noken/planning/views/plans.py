@@ -48,7 +48,7 @@ def awaiting(request: Request) -> HttpResponse:
 @require_safe
 @for_role(*READERS)
 def plan(request: Request, plan_id: int) -> HttpResponse:
-    """The plan; for htmx from a line only the dialogue beside it."""
+    """The plan; for htmx from a line the dialogue beside it, from the open page its content."""
     wanted = request.GET.get("rhk", "")
     page = queries.plan_page(
         request.actor,
@@ -61,7 +61,9 @@ def plan(request: Request, plan_id: int) -> HttpResponse:
         return show(request, "planning/_dialogue.html", context_of(page))
     beside = page.dialogue.result if page.dialogue else ""
     editor = Editor(page, clock.now(), wanted=wanted or beside) if page.may_edit else None
-    return show(request, "planning/plan.html", context_of(page, editor=editor))
+    followed = request.htmx and not request.htmx.target
+    template = "planning/plan.html#skp" if followed else "planning/plan.html"
+    return show(request, template, context_of(page, editor=editor))
 
 
 @require_POST

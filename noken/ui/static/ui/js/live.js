@@ -16,13 +16,18 @@ const words = {
   langsung: 'Langsung',
   putus: 'Terputus, mencoba lagi. Data pukul ',
   berkala: 'Diperbarui berkala. Data pukul ',
+  basi: 'Ada bagian yang belum termuat. Muat ulang halaman.',
   berakhir: 'Sesi Anda berakhir. Muat ulang halaman.',
 };
+const stale = new Set(); /* pieces that could not be fetched */
+let told = '';
 function tell(state, shared) {
   if (state === 'langsung' || state === 'berkala') heardAt = new Date();
-  const text = words[state] + (words[state].endsWith(' ') ? `${hour(heardAt)}.` : '');
+  told = state;
+  const said = words[stale.size ? 'basi' : state];
+  const text = said + (said.endsWith(' ') ? `${hour(heardAt)}.` : '');
   $$('[data-live-status]').forEach((s) => {
-    s.classList.toggle('off', state !== 'langsung');
+    s.classList.toggle('off', stale.size || state !== 'langsung');
     $('span', s).textContent = text;
   });
   if (!shared) channel.postMessage({ state });
@@ -57,7 +62,7 @@ function fresh(el) {
   setTimeout((id) => { const now = d.getElementById(id); if (now) now.classList.remove('fresh'); }, 8000, el.id);
 }
 
-async function load(id, asked) {
+async function load(id, asked, tries = 0) {
   const turn = (turns.get(id) || 0) + 1;
   turns.set(id, turn);
   const before = d.getElementById(id);
@@ -65,11 +70,18 @@ async function load(id, asked) {
   if (!asked && editing(before)) { offer(before); return; }
   /* X-Langsung: no look of a person, so it keeps no session awake */
   const answer = await fetch(before.dataset.liveUrl, { headers: { 'HX-Request': 'true', 'X-Langsung': '1' }, cache: 'no-store' }).catch(() => null);
-  if (!answer || answer.redirected) return;
-  const html = answer.status === 200 ? await answer.text() : '';
+  const { status, redirected } = answer || { status: 599 };
+  if (redirected) return;
+  const html = status === 200 ? await answer.text() : '';
   const el = d.getElementById(id);
   if (!el || turns.get(id) !== turn) return; /* a later look is on its way */
-  if (answer.status === 404) el.remove();
+  if (status > 499) { /* no event asks for it again */
+    if (tries < 3) setTimeout(() => turns.get(id) === turn && load(id, asked, tries + 1), (1000 + Math.random() * 2000) * 2 ** tries);
+    else tell(told, stale.add(id));
+    return;
+  }
+  if (stale.delete(id)) tell(told, true);
+  if (status === 404) el.remove();
   if (!html) return;
   if (!asked && editing(el)) { offer(el); return; }
   window.htmx.swap(el, html, { swapStyle: 'outerHTML', swapDelay: 0, settleDelay: 0 });
@@ -113,7 +125,7 @@ function compare(mark) {
 /* ---- the stream; asking now and then where a proxy holds it back */
 let wake = () => {};
 const pause = (ms) => new Promise((go) => { wake = go; setTimeout(go, ms); });
-addEventListener('online', () => wake());
+addEventListener('online', () => { wake(); stale.forEach(plan); });
 d.addEventListener('htmx:afterRequest', () => wake()); /* an own act */
 const over = (answer) => answer.redirected || answer.status === 401 || answer.status === 403;
 const ask = (path, accept, from, signal) => fetch(`${path}?sejak=${encodeURIComponent(from)}`, { headers: { Accept: accept, 'X-Langsung': '1' }, cache: 'no-store', signal });
