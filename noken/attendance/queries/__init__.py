@@ -2,6 +2,7 @@
 
 from noken.attendance.queries.catalogue import signed_proposals, tolerance
 from noken.attendance.queries.corrections import (
+    CorrectionView,
     WaitingCorrection,
     correction_texts,
     corrections_awaiting,
@@ -52,6 +53,7 @@ __all__ = [
     "UNKNOWN",
     "ZONES",
     "CorrectionTerms",
+    "CorrectionView",
     "DayView",
     "OldDay",
     "Presence",

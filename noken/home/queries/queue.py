@@ -1,4 +1,4 @@
-"""The personnel agency's queue: wrong and late data, each with its fix one click away."""
+"""The personnel agency's queue: wrong and late data by consequence and day, each with its fix."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,15 +10,19 @@ from noken.calendars import queries as calendars
 from noken.calendars.queries import Disruption
 from noken.core import clock
 from noken.core.actor import Actor, Role
+from noken.core.tally import counted
+from noken.devices import queries as devices
 from noken.evaluation import queries as evaluation
 from noken.findings import queries as findings
+from noken.home.queries.order import Rank, in_order
 from noken.home.queries.overview import AgencyRow, OverviewPage, overview_page
 from noken.organization import queries as organization
 from noken.ui import formats
 
-# state of the dry run, icon, tone, what it is, what it means, the act
+# rank, state of the dry run, icon, tone, what it is, what it means, the act
 GAPS = (
     (
+        Rank.RIGHT,
         "tanpa",
         "user-x",
         "t",
@@ -27,6 +31,7 @@ GAPS = (
         "Tetapkan",
     ),
     (
+        Rank.RIGHT,
         "melingkar",
         "repeat",
         "t",
@@ -35,6 +40,7 @@ GAPS = (
         "Perbaiki",
     ),
     (
+        Rank.HELD,
         "sementara",
         "user-search",
         "t",
@@ -43,6 +49,7 @@ GAPS = (
         "Lihat",
     ),
     (
+        Rank.HELD,
         "segera",
         "hourglass",
         "a",
@@ -55,7 +62,10 @@ GAPS = (
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """One thing to put right; `day` is the date it becomes worse, None where none is known."""
+    """One thing to put right; `day` is the date it becomes worse, None where none is known.
+
+    `by` orders what has no such day: since when it is wrong counts.
+    """
 
     icon: str
     tone: str
@@ -64,6 +74,12 @@ class QueueItem:
     day: date | None
     label: str
     url: str
+    rank: Rank = Rank.HELD
+    by: date | None = None
+
+    @property
+    def due(self) -> date | None:
+        return self.by or self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """What waits for a personnel administrator, what harms people most first."""
+    """What waits for a personnel administrator, by consequence and day."""
 
     items: Sequence[QueueItem]
     late: Sequence[AgencyRow]
@@ -97,7 +113,7 @@ def queue_page(actor: Actor, at: datetime) -> QueuePage:
         Cause("Belum mulai menyusun", sum(found.none for found in plans)),
     ]
     return QueuePage(
-        items=list(_items(actor, on)),
+        items=in_order(_items(actor, on)),
         late=[row for row in overview.rows if row.overdue],
         overview=overview,
         causes=[cause for cause in causes if cause.people],
@@ -109,6 +125,7 @@ def queue_page(actor: Actor, at: datetime) -> QueuePage:
 
 def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
     yield from _gaps(actor, on)
+    yield from _faults(actor, on)
     yield from _periods(actor)
     if actor.has(Role.PERSONNEL):
         yield from _rules(actor)
@@ -116,13 +133,31 @@ def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
 
 
 def _gaps(actor: Actor, on: date) -> Iterator[QueueItem]:
-    """What the dry run found, what harms people most first."""
+    """What the dry run found."""
     counts = organization.gaps(actor, on)
-    for state, icon, tone, title, detail, label in GAPS:
+    for rank, state, icon, tone, title, detail, label in GAPS:
         count = counts[state]
         if count:
             url = f"{reverse('organization:rehearsal')}?keadaan={state}"
-            yield QueueItem(icon, tone, title.format(count), detail, None, label, url)
+            yield QueueItem(icon, tone, title.format(count), detail, None, label, url, rank)
+
+
+def _faults(actor: Actor, on: date) -> Iterator[QueueItem]:
+    """Machines that need a look today, files not applied, and rows that the newest one left."""
+    counts = counted([devices.waiting_tally(actor), organization.imports_tally(actor)])
+    if count := counts["devices"]:
+        title, url = f"{count} mesin presensi perlu dilihat", reverse("devices:health")
+        detail = "Tidak terdengar, jamnya menyimpang, atau ada PIN yang belum dikenal."
+        yield QueueItem("fingerprint-pattern", "t", title, detail, None, "Lihat mesin", url, by=on)
+    url = reverse("organization:imports")
+    if count := counts["imports_open"]:
+        title = f"{count} impor belum diterapkan"
+        detail = "Periksa putusan tiap baris, lalu terapkan."
+        yield QueueItem("upload", "a", title, detail, None, "Lanjutkan", url)
+    if count := counts["import_rows"]:
+        title = f"{formats.number(count)} baris impor ditolak atau menunggu keputusan"
+        detail = "Dari berkas terakhir yang diterapkan; tidak ada yang ditimpa."
+        yield QueueItem("circle-x", "a", title, detail, None, "Perbaiki", url)
 
 
 def _periods(actor: Actor) -> Iterator[QueueItem]:
@@ -157,4 +192,5 @@ def _days(on: date) -> Iterator[QueueItem]:
             title = f"{len(days)} hari libur {year} masih perkiraan"
             names = ", ".join(row.name for row in days[:3])
             url = reverse("calendars:year", args=[year])
-            yield QueueItem("calendar-days", "a", title, names, days[0].day, "Pastikan", url)
+            link = (title, names, days[0].day, "Pastikan", url)
+            yield QueueItem("calendar-days", "a", *link, rank=Rank.REST)

@@ -1,4 +1,4 @@
-"""Menunggu saya: one list from all areas, what has consequences first, done in place."""
+"""Menunggu saya: one list from all areas, by consequence and day, done in place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from noken.attendance import queries as attendance
-from noken.attendance.queries import WaitingCorrection
 from noken.checkin import queries as checkin
 from noken.coaching import queries as coaching
 from noken.core import clock
@@ -18,6 +17,7 @@ from noken.evaluation import queries as evaluation
 from noken.findings import queries as findings
 from noken.followup import queries as followup
 from noken.home.queries.counts import waiting_tallies
+from noken.home.queries.order import Rank, in_order, within_a_week
 from noken.home.queries.overview import OVERDUE_WORKDAYS
 from noken.leave import queries as leave
 from noken.leave.queries import WaitingRequest
@@ -41,6 +41,11 @@ class ReportsRow:
     person: organization.Person
     reports: Sequence[WaitingReport]
     oldest_workdays: int
+    rank: Rank = Rank.HELD
+
+    @property
+    def due(self) -> date:
+        return within_a_week(self.reports[0].received_at)
 
     @property
     def overdue(self) -> bool:
@@ -52,8 +57,24 @@ class ReportsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DayRow:
+    """What a person said about a day, to be decided."""
+
+    person: organization.Person
+    correction: attendance.CorrectionView
+    rank: Rank = Rank.HELD
+
+    @property
+    def due(self) -> date:
+        return self.correction.decide_by
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRow:
-    """Something that is done on its own page; `things` are the notes behind one row."""
+    """Something that is done on its own page; `things` are the notes behind one row.
+
+    `day` is shown. `by` is the last day where that is another: `day` may be when it came.
+    """
 
     icon: str
     tone: str
@@ -63,6 +84,12 @@ class LinkRow:
     label: str
     url: str
     things: int = 1
+    rank: Rank = Rank.HELD
+    by: date | None = None
+
+    @property
+    def due(self) -> date | None:
+        return self.by or self.day
 
 
 _Follow = followup.Waiting | coaching.Waiting
@@ -77,17 +104,22 @@ class _Follows:
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """`reports` oldest first; `mine` are things the person owes, `team` what others wait for.
+    """`mine` are things the person owes; `reports`, `days` and `team` what others wait for, on
+    the page in one order (`theirs`).
 
     `count` is that of the menu: every report and note counts, also where one row holds several.
     """
 
     mine: Sequence[LinkRow]
     reports: Sequence[ReportsRow]
-    days: Sequence[WaitingCorrection]
+    days: Sequence[DayRow]
     team: Sequence[LinkRow]
     as_of: datetime
     about: frozenset[int]
+
+    @property
+    def theirs(self) -> Sequence[ReportsRow | DayRow | LinkRow]:
+        return in_order([*self.reports, *self.days, *self.team])
 
     @property
     def count(self) -> int:
@@ -112,6 +144,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
             clock.day_of(plan.submitted_at),
             "Tinjau",
             plan.url,
+            by=within_a_week(plan.submitted_at),
         )
         for plan in plans
     ]
@@ -140,7 +173,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
         *(_talk(talk) for talk in talks if talk.is_own),
         *_follow_rows(follows.mine, "t"),
     ]
-    return WaitingPage(mine, rows, days, team, at, frozenset(about))
+    return WaitingPage(in_order(mine), rows, days, team, at, frozenset(about))
 
 
 def _talk(talk: planning.Talk) -> LinkRow:
@@ -150,7 +183,7 @@ def _talk(talk: planning.Talk) -> LinkRow:
     whose = "Anda" if talk.is_own else talk.owner.name
     title, day = f"Dialog kinerja SKP {talk.year} {whose}", clock.day_of(talk.since)
     tone = "t" if talk.is_own else "a"
-    return LinkRow("messages-square", tone, title, detail, day, "Baca", talk.url)
+    return LinkRow("messages-square", tone, title, detail, day, "Baca", talk.url, rank=Rank.REST)
 
 
 def _sheet(sheet: evaluation.WaitingSheet) -> LinkRow:
@@ -201,7 +234,7 @@ def _leave(asked: Sequence[WaitingRequest]) -> Iterator[LinkRow]:
         title = f"{each.row.name} {each.person.name}"
         detail = f"{each.row.when}, {each.advice}" if each.advice else each.row.when
         day, url = clock.day_of(each.submitted_at), each.row.url
-        yield LinkRow("footprints", "a", title, detail, day, each.label, url)
+        yield LinkRow("footprints", "a", title, detail, day, each.label, url, by=each.start_on)
 
 
 def _objections(actor: Actor, counts: Mapping[str, int]) -> list[WaitingObjection]:
@@ -214,7 +247,8 @@ def _objection_rows(asked: Sequence[WaitingObjection]) -> Iterator[LinkRow]:
     for each in asked:
         title = f"Keberatan {each.row.name}, {each.row.period}"
         day = clock.day_of(each.filed_at)
-        yield LinkRow("scale", "a", title, each.detail, day, each.label, each.row.url)
+        link = (title, each.detail, day, each.label, each.row.url)
+        yield LinkRow("scale", "a", *link, rank=Rank.RIGHT)
 
 
 def _follows(actor: Actor, counts: Mapping[str, int]) -> _Follows:
@@ -244,7 +278,8 @@ def _findings(actor: Actor, counts: Mapping[str, int]) -> findings.WaitingHere:
 
 def _finding_rows(rows: Iterable[findings.Waiting], tone: str) -> Iterator[LinkRow]:
     for each in rows:
-        yield LinkRow("scale", tone, each.title, each.detail, each.day, each.label, each.url)
+        link = (each.title, each.detail, each.day, each.label, each.url)
+        yield LinkRow("scale", tone, *link, rank=Rank.RIGHT)
 
 
 def _cases(actor: Actor, counts: Mapping[str, int], at: datetime) -> dict[bool, list[LinkRow]]:
@@ -252,15 +287,15 @@ def _cases(actor: Actor, counts: Mapping[str, int], at: datetime) -> dict[bool, 
     found = discipline.waiting_here(actor, at) if counts["my_case"] + counts["cases"] else []
     rows: dict[bool, list[LinkRow]] = {True: [], False: []}
     for each in found:
-        row = LinkRow("scale", "a", each.title, each.detail, each.day, "Buka", each.url)
-        rows[each.is_own].append(row)
+        link = (each.title, each.detail, each.day, "Buka", each.url)
+        rows[each.is_own].append(LinkRow("scale", "a", *link, rank=Rank.RIGHT))
     return rows
 
 
-def _days(actor: Actor) -> list[WaitingCorrection]:
+def _days(actor: Actor) -> list[DayRow]:
     """Explanations that wait for the decision itself, not for an answer to a question."""
     found = attendance.corrections_awaiting(actor)
-    return [each for each in found if not each.correction.asked]
+    return [DayRow(each.person, each.correction) for each in found if not each.correction.asked]
 
 
 def _reports(reports: Sequence[WaitingReport]) -> list[ReportsRow]:
@@ -283,7 +318,7 @@ def _mine(actor: Actor, counts: Mapping[str, int], on: date) -> Iterator[LinkRow
     if counts["feedback"]:
         count, detail = len(own.givers), f"Terakhir dari {own.givers[0]}"
         title, url = f"{count} umpan balik baru", reverse("work:feedback")
-        yield LinkRow("message-circle", "a", title, detail, None, "Baca", url, count)
+        yield LinkRow("message-circle", "a", title, detail, None, "Baca", url, count, Rank.REST)
     if count := counts["plan_asks"]:
         detail = "Terima, atau bicarakan dulu. SKP Anda belum berubah."
         title, url = f"{count} usulan untuk SKP Anda", reverse("planning:asks")

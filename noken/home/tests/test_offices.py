@@ -6,9 +6,11 @@ import pytest
 
 from noken.calendars import services as calendars
 from noken.core.actor import Role, system
+from noken.core.uuid7 import uuid7
+from noken.devices.tests.machines import make_device
 from noken.findings.models import CardRest, CardVersion
 from noken.home.queries import overview, queue
-from noken.organization.models import ReportingLine, Unit
+from noken.organization.models import Employee, ImportRow, ImportRun, ReportingLine, Unit
 from noken.planning.models import Revision
 from tests.cast import Cast
 from tests.world import (
@@ -220,3 +222,39 @@ def test_days_gone_by_need_no_decision_any_more(cast: Cast) -> None:
     items = queue.queue_page(personnel, end_of_year).items
 
     assert not [item for item in items if item.icon == "calendar-days"]
+
+
+def test_imports_and_machines_stand_in_the_queue(cast: Cast) -> None:
+    personnel, admin = actor(cast.personnel, Role.PERSONNEL), actor(cast.admin_opd, Role.ADMIN_OPD)
+    make_run(cast.personnel, "APPLIED", {"REFUSED": 9}, hours=1)
+    newest = make_run(cast.personnel, "APPLIED", {"REFUSED": 4, "WAITING": 2}, hours=2)
+    for number, decision in enumerate(("", "HERE")):
+        ImportRow.objects.create(run=newest, number=number, verdict="WAITING", decision=decision)
+    make_run(cast.personnel, "PREVIEWED", {"NEW": 3}, hours=3)
+    make_run(cast.personnel, "DISCARDED", {}, hours=4)
+    make_device(state="PENDING")
+
+    items = {item.title: item for item in queue.queue_page(personnel, NOON).items}
+
+    assert items["1 impor belum diterapkan"].url == "/impor/"
+    assert "5 baris impor ditolak atau menunggu keputusan" in items
+    assert items["1 mesin presensi perlu dilihat"].due == TODAY
+    theirs = [item.title for item in queue.queue_page(admin, NOON).items]
+    assert not [title for title in theirs if "impor" in title]
+
+
+def make_run(by: Employee, status: str, counts: dict[str, int], *, hours: int) -> ImportRun:
+    at = NOON - timedelta(days=1) + timedelta(hours=hours)
+    return ImportRun.objects.create(
+        key=uuid7(at),
+        file_name="pegawai.xlsx",
+        sha256="0" * 64,
+        size_bytes=1,
+        status=status,
+        counts=counts,
+        uploaded_by=by,
+        role="PERSONNEL",
+        uploaded_at=at,
+        status_at=at,
+        applied_at=at if status == "APPLIED" else None,
+    )

@@ -14,9 +14,11 @@ from noken.planning.models import Revision
 from noken.work import queries as work
 from noken.work.models import Duty, Report
 from tests.cast import Cast
+from tests.fixtures import Browse
 from tests.world import NOON, TODAY, actor
+from tests.world_findings import make_finding, make_reply, make_row
 from tests.world_leave import make_request
-from tests.world_planning import make_plan
+from tests.world_planning import make_note, make_plan
 from tests.world_work import (
     make_agreed,
     make_duty,
@@ -79,11 +81,37 @@ def test_leave_waits_for_superior_and_bkpsdm(cast: Cast, naomi: Actor) -> None:
     (row,) = page.team
     assert (row.title, row.label) == ("Cuti tahunan Maria Wanggai", "Pertimbangkan")
     assert row.detail == "30 Nov sampai 2 Des"
-    assert next((own.title, own.label) for own in page.mine) == ("Cuti tahunan", "Perbaiki")
+    assert ("Cuti tahunan", "Perbaiki") in [(own.title, own.label) for own in page.mine]
     assert page.count == menu_count(naomi)
     theirs = waiting.waiting_page(actor(cast.personnel), NOON)
     assert [row.label for row in theirs.team] == ["Putuskan"]
     assert theirs.count == menu_count(actor(cast.personnel))
+
+
+def test_what_others_wait_for_stands_by_consequence_and_day(
+    cast: Cast, naomi: Actor, browse: Browse
+) -> None:
+    plan = make_plan(cast.maria, status=Revision.Status.SUBMITTED)
+    make_note(plan, cast.maria, "Bisa kita naikkan?")
+    make_report(cast.maria)
+    make_report(cast.peer, on=workdays_before(TODAY, 6)[0])
+    make_request(cast.peer, start_on=TODAY + timedelta(60))
+    make_request(cast.maria, start_on=TODAY + timedelta(1))
+    finding = make_finding(cast.maria)
+    make_reply(finding, make_row(finding, TODAY - timedelta(3), "REPLIED", facts={"after": None}))
+
+    page = waiting.waiting_page(naomi, NOON)
+
+    kinds = [
+        row.person.name if isinstance(row, waiting.ReportsRow) else getattr(row, "label", "")
+        for row in page.theirs
+    ]
+    assert kinds == [
+        *("Putuskan", cast.peer.name, "Pertimbangkan", "Tinjau"),
+        *(cast.maria.name, "Pertimbangkan", "Baca"),
+    ]
+    html = browse(cast.acting_superior).get("/menunggu/").content.decode()
+    assert html.index("Keterangan Maria Wanggai") < html.index("1 laporan Frans Rumbiak")
 
 
 def test_what_i_owe_stands_in_the_order_of_consequence(cast: Cast) -> None:
@@ -95,12 +123,12 @@ def test_what_i_owe_stands_in_the_order_of_consequence(cast: Cast) -> None:
     page = waiting.waiting_page(actor(cast.maria), NOON)
 
     assert [(row.title, row.label) for row in page.mine] == [
+        ("Belum ada laporan hari ini", "Lapor"),
         ("Rekap BOS", "Perbaiki"),
         (f"SKP {TODAY.year}", "Buka SKP"),
         ("1 umpan balik baru", "Baca"),
-        ("Belum ada laporan hari ini", "Lapor"),
     ]
-    assert "Naomi Rumbiak" in page.mine[0].detail
+    assert "Naomi Rumbiak" in page.mine[1].detail
     assert (page.count, page.about) == (4, frozenset())
 
 

@@ -30,6 +30,7 @@ class WaitingRequest:
     task: str
     advice: str
     submitted_at: datetime
+    start_on: date
 
     @property
     def label(self) -> str:
@@ -103,6 +104,7 @@ def requests_awaiting(actor: Actor) -> list[WaitingRequest]:
             "DECIDE" if row.pk in deciding else "ADVISE",
             _advice(row),
             row.submitted_at,
+            row.start_on,
         )
         for row in rows
     ]

@@ -5,6 +5,7 @@ from noken.organization.queries.actors import actor_for
 from noken.organization.queries.choices import agencies
 from noken.organization.queries.facts import resolve_all
 from noken.organization.queries.hearing import heard_by
+from noken.organization.queries.import_tasks import imports_tally
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
 from noken.organization.queries.officials import OfficialFacts, officials
 from noken.organization.queries.people import Person, find_person, people
@@ -37,6 +38,7 @@ __all__ = [
     "form_of_address",
     "gaps",
     "heard_by",
+    "imports_tally",
     "officials",
     "people",
     "post_of",
