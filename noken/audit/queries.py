@@ -1,7 +1,6 @@
 """Reading the journal. What a person may see of it is decided by the areas above."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -12,21 +11,6 @@ from noken.audit.models import Entry, JournalCheck, Reading, Seal
 from noken.core.actor import Actor
 
 REASON_HOLDS = timedelta(hours=12)
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A reason that was given: who, in which role, when, and what they wrote."""
-
-    reader_id: int
-    role: str
-    reason: str
-    at: datetime
-
-
-def entries_about(employee_id: int) -> QuerySet[Entry]:
-    """What was done to a person's records, newest first."""
-    return Entry.objects.filter(subject_id=employee_id).order_by("-at", "-id")
 
 
 def readings_of(employee_id: int) -> QuerySet[Reading]:
@@ -61,20 +45,6 @@ def stated_reasons(actor: Actor, subject_ids: Collection[int], at: datetime) -> 
         at__lte=at,
     )
     return {subject for subject in given.values_list("subject_id", flat=True) if subject}
-
-
-def openings_of(employee_id: int, since: datetime) -> Sequence[Opening]:
-    """Reasons given for opening a person's records since then, newest first."""
-    given = Entry.objects.filter(
-        subject_id=employee_id, action=RecordOpened.kind, at__gte=since, employee_id__isnull=False
-    )
-    return [
-        Opening(reader_id, role, reason, at)
-        for reader_id, role, reason, at in given.order_by("-at").values_list(
-            "employee_id", "role", "reason", "at"
-        )
-        if reader_id
-    ]
 
 
 _QUIET = """

@@ -19,4 +19,5 @@ urlpatterns = [
     path("pemberitahuan/dibaca/", views.notices_read, name="notices_read"),
     path("pemberitahuan/jumlah/", views.counts, name="counts"),
     path("saya/", views.account, name="account"),
+    path("saya/dilihat/", views.readers, name="readers"),
 ]

@@ -14,6 +14,7 @@ from noken.home.forms import NoticeForm
 from noken.home.queries import overview as overviews
 from noken.home.queries import own, shell
 from noken.home.queries import queue as queues
+from noken.home.queries import readers as looks
 from noken.home.queries import team as teams
 from noken.home.queries import today as todays
 from noken.home.queries import waiting as waits
@@ -131,6 +132,13 @@ def counts(request: Request) -> HttpResponse:
 @for_role(*EVERYBODY)
 def account(request: Request) -> HttpResponse:
     return show(request, "home/account.html", {"page": own.account_page(request.actor)})
+
+
+@require_safe
+@for_role(*EVERYBODY)
+def readers(request: Request) -> HttpResponse:
+    page = looks.readers_page(request.actor, request.GET.get("halaman", "1"))
+    return show(request, "home/readers.html", {"page": page})
 
 
 def _team(request: Request) -> teams.TeamPage:
