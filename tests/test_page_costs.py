@@ -68,7 +68,7 @@ def statements(client: Client, path: str) -> list[str]:
     ("path", "who", "most"),
     [
         ("/hari-ini/", "owner", 10),
-        ("/tim/", "acting_superior", 13),
+        ("/tim/", "acting_superior", 12),
         ("/menunggu/", "acting_superior", 12),
         ("/kehadiran/", "owner", 15),
         ("/kehadiran/tim/", "acting_superior", 14),
