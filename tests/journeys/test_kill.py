@@ -22,8 +22,13 @@ from noken.work.models import Report
 from tests.browser.office import DAY, NOON, make_office, session_of
 from tests.browser.serving import collect_static, free_port, served
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
-ROUNDS = 60 if os.environ.get("NOKEN_ROUNDS") == "full" else 3
+FULL = os.environ.get("NOKEN_ROUNDS") == "full"
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(4 * 3600 if FULL else 900),
+]
+ROUNDS = 1_000 if FULL else 3
 WRITERS = 3
 TOKEN = "a" * 32
 chance = random.SystemRandom()
