@@ -1,5 +1,6 @@
 """What may be asked about evaluation. Each answers only what the actor may see."""
 
+from noken.evaluation.access import RATER_SQL
 from noken.evaluation.ports import BesideSheet, OnPaper, OtherEvidence, SpanAsked
 from noken.evaluation.queries.concerned import (
     Concern,
@@ -44,6 +45,7 @@ __all__ = [
     "DUE_SQL",
     "Asked",
     "AtHand",
+    "RATER_SQL",
     "BesideSheet",
     "Concern",
     "Due",

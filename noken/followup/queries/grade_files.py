@@ -11,7 +11,7 @@ from django.http import Http404
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.uuid7 import uuid7
-from noken.evaluation.queries import GradeLine
+from noken.evaluation.queries import GradeLine, sheets_facts
 from noken.followup.models import Difference, GradeFile
 from noken.followup.queries import lines
 from noken.followup.queries.unit_people import Choice, Listed, choice, chosen_or_first, people_in
@@ -135,7 +135,7 @@ def file_page(actor: Actor, file_id: UUID) -> FilePage:
 
 
 def difference_page(actor: Actor, difference_id: int) -> DifferencePage:
-    """A proposal, for its rater and for those who keep the file.
+    """A proposal, for its rater of today, who decided it and those who keep the file.
 
     Raises:
         Http404: everybody else.
@@ -144,9 +144,12 @@ def difference_page(actor: Actor, difference_id: int) -> DifferencePage:
     row = rows.filter(pk=difference_id).exclude(rater=None).first()
     if row is None or row.employee_id is None:
         raise Http404
-    is_rater = actor.employee_id is not None and row.rater_id == actor.employee_id
+    me = actor.employee_id
+    sheet = sheets_facts([row.sheet_id or 0], actor.on).get(row.sheet_id or 0)
+    is_rater = me is not None and sheet is not None and sheet.rater_id == me
+    decided = me is not None and row.decided_by_id == me
     keeps = _visible(actor).filter(pk=row.file_id).exists()
-    if not (is_rater or keeps):
+    if not (is_rater or decided or keeps):
         raise Http404
     return DifferencePage(
         row=difference_row(row),

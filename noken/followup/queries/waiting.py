@@ -15,6 +15,7 @@ from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.signing import SIGNATURES
 from noken.core.tally import Tally
+from noken.evaluation.queries import RATER_SQL
 from noken.followup.models import Award
 from noken.followup.rules import values
 
@@ -57,12 +58,20 @@ _COACHING = """
        or (i.status = 'RUNNING' and (i.due_on <= %s::date
            or (coalesce(n.last, i.start_on) + interval '1 month')::date <= %s::date))
 """
-_DIFFERENCES = """
+# Of the few who may be the rater today, the one who is.
+_RATER = RATER_SQL.replace("%(on)s", "%s")
+_DIFFERENCES = f"""
     select 'difference' as what, d.id::text as record, d.employee_id as whose, f.at as since,
            null::date as day
     from followup_difference d join followup_gradefile f on f.id = d.file_id
-    where d.state = 'WAITING' and d.rater_id = %s
-"""
+    join lateral ({_RATER} where asked.id = d.sheet_id) r on r.rater_id = %s
+    where d.state = 'WAITING' and (
+        d.sheet_id in (select q.sheet_id from evaluation_part q where q.superior_id = %s)
+        or d.employee_id in (
+            select l.employee_id from organization_reportingline l
+            where l.superior_id = %s and l.start_on <= %s::date
+              and (l.end_on is null or l.end_on > %s::date)))
+"""  # noqa: S608 (constants only)
 _KEPT = """
     select 'award' as what, a.id::text as record, a.employee_id as whose, a.proposed_at as since,
            null::date as day
@@ -146,7 +155,7 @@ def _parts(actor: Actor) -> Iterator[tuple[str, str, list[Any]]]:
     yield MINE, _ANSWERS, [me, me]
     if actor.has(Role.SUPERIOR):
         yield TEAM, _COACHING, [on, me, on, on, on, on]
-    yield TEAM, _DIFFERENCES, [me]
+    yield TEAM, _DIFFERENCES, [*([on] * _RATER.count("%s")), me, me, me, on, on]
     if actor.has(Role.PERSONNEL):
         yield KEPT, _KEPT, [me, on, me, values.MONTHS, on, SIGNATURES]
 

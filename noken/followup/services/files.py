@@ -95,7 +95,7 @@ def take_grade_file(new: NewGradeFile, *, by: Actor, at: datetime) -> GradeFile:
 def decide_difference(
     difference_id: int, *, changes: bool, note: str, by: Actor, at: datetime
 ) -> Difference:
-    """The rater keeps the rating, or changes it to what the file says; either with a reason.
+    """The rater of this day keeps the rating, or changes it to what the file says, with a reason.
 
     Raises:
         Refused: `followup.unknown`, `followup.not_rater`, `followup.not_now`,
@@ -106,18 +106,14 @@ def decide_difference(
     row = Difference.objects.select_for_update().filter(pk=difference_id).first()
     if row is None or row.sheet_id is None:
         raise Refused("Usulan perubahan ini tidak ada.", code="followup.unknown")
-    if by.employee_id is None or row.rater_id != by.employee_id:
-        raise Refused("Usulan ini diputuskan penilainya.", code="followup.not_rater")
+    sheet = sheets_facts([row.sheet_id], clock.day_of(at)).get(row.sheet_id)
+    if by.employee_id is None or sheet is None or sheet.rater_id != by.employee_id:
+        raise Refused("Usulan ini diputuskan penilainya hari ini.", code="followup.not_rater")
     if row.state != Difference.State.WAITING:
         raise Refused("Usulan ini tidak menunggu lagi.", code="followup.not_now")
     note = need_text(note, "Tuliskan alasannya.", code="followup.note_missing", most=1000)
     if changes:
-        sheet = sheets_facts([row.sheet_id], clock.day_of(at)).get(row.sheet_id)
-        now = (
-            {"result": sheet.result, "behaviour": sheet.behaviour, "grade": sheet.grade}
-            if sheet
-            else {}
-        )
+        now = {"result": sheet.result, "behaviour": sheet.behaviour, "grade": sheet.grade}
         if now != row.known:
             raise Refused(
                 "Penilaiannya sudah berubah sejak berkas ini diperiksa. Buka lembarnya, lalu "

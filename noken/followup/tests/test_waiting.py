@@ -1,18 +1,20 @@
 """What waits: counted and listed alike, for the right people only; the menu says it; notices."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from noken.core import events
+from noken.core import clock, events
 from noken.core.actor import Role
 from noken.core.tally import counted
 from noken.evaluation import services as evaluation
 from noken.evaluation.events import GradeConfirmed
-from noken.followup import queries
+from noken.evaluation.models import Rating
+from noken.followup import queries, services
 from noken.followup.rules import flow
 from noken.notices.models import Notice
-from tests.cast import Cast
+from noken.organization.tests.refusals import refused
+from tests.cast import BACK_ON, Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_rating, make_sheet
 from tests.world_followup import (
@@ -28,9 +30,9 @@ pytestmark = pytest.mark.django_db
 PLACES = ("my_followup", "team_followup", "kept_followup")
 
 
-def counts(cast: Cast, name: str) -> tuple[int, ...]:
+def counts(cast: Cast, name: str, on: date = TODAY) -> tuple[int, ...]:
     """By place; the list must say the same."""
-    who = actor(getattr(cast, name))
+    who = actor(getattr(cast, name), on=on)
     found = counted([queries.waiting_tally(who)])
     here = queries.waiting_here(who)
     assert [len(here.mine), len(here.team), len(here.kept)] == [found[each] for each in PLACES]
@@ -126,6 +128,28 @@ def test_a_difference_waits_for_its_rater(cast: Cast) -> None:
 
     assert counts(cast, "acting_superior") == (0, 1, 0)
     assert counts(cast, "personnel") == (0, 0, 0)
+
+
+def test_a_difference_follows_to_who_rates_later(cast: Cast) -> None:
+    sheet = make_sheet(cast.owner, make_period())
+    make_rating(sheet, cast.acting_superior, "BELOW", "AS", received_at=NOON)
+    row = make_difference(sheet, cast.acting_superior, cast.personnel)
+
+    assert counts(cast, "acting_superior", BACK_ON) == (0, 0, 0)
+    assert counts(cast, "superior", BACK_ON) == (0, 1, 0)
+    later = clock.at_noon(BACK_ON)
+    with refused("followup.not_rater"):
+        services.decide_difference(
+            row.pk, changes=False, note="x", by=actor(cast.acting_superior, on=BACK_ON), at=later
+        )
+    back = actor(cast.superior, on=BACK_ON)
+    assert queries.difference_page(back, row.pk).may_decide
+    services.decide_difference(row.pk, changes=True, note="Bukti menyusul", by=back, at=later)
+
+    row.refresh_from_db()
+    assert (row.state, row.decided_by_id) == ("CHANGED", cast.superior.pk)
+    assert Rating.objects.get(replaced_at=None).grade == "GOOD"
+    assert not queries.difference_page(back, row.pk).may_decide
 
 
 # What a final grade sets off
