@@ -24,6 +24,7 @@ urlpatterns = [
     path("evaluasi/<int:sheet_id>/kecualikan/", own.excuse, name="excuse"),
     path("evaluasi/<int:sheet_id>/sertakan/", own.include, name="include"),
     path("evaluasi/posisi/", periods.where, name="position"),
+    path("evaluasi/posisi/prakiraan/", periods.today, name="today"),
     path("evaluasi/periode/", periods.overview, name="periods"),
     path("evaluasi/periode/tenggat/", periods.days, name="period_days"),
     path("evaluasi/periode/buka/", periods.open_period, name="period_open"),

@@ -1,4 +1,5 @@
-"""Where I am, what is due from me, where my people stand: in the periods that run."""
+"""Where I am, what is due from me, where my people stand: with plans and in the periods that
+are opened."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.evaluation.access import RATER_SQL
 from noken.evaluation.models import Sheet
+from noken.evaluation.queries.ahead import PlansAhead, Stage, plans_ahead
 from noken.evaluation.queries.deadlines import DUE_SQL
 from noken.evaluation.rules.periods import label_of
 from noken.organization import queries as organization
@@ -78,23 +80,14 @@ class _Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """A step of one's own evaluation; `state` is done, now or next."""
-
-    label: str
-    note: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnPeriod:
-    """Where the actor is in one period; `says` names who acts next and by when."""
+    """Where the actor is in one period; `says` names who acts next and by when. No `stages`: not
+    evaluated."""
 
     label: str
     url: str
     stages: tuple[Stage, ...]
     says: str
-    excuse: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +142,15 @@ class PositionPage:
     asks: tuple[Ask, ...]
     teams: tuple[TeamPeriod, ...]
     leads: bool
+    plans: PlansAhead
     on: date
     role: Role
     about: frozenset[int]
 
 
 def position_page(actor: Actor) -> PositionPage:
-    """The actor's own way through the running periods, and that of the people they rate."""
+    """The actor's own way to an agreed plan and through the opened periods, and that of the people
+    they lead."""
     own = _rows(actor, "s.employee_id = %(me)s")
     leads = actor.has(Role.SUPERIOR)
     led = _rows(actor, _LED) if leads else []
@@ -164,13 +159,15 @@ def position_page(actor: Actor) -> PositionPage:
     people = organization.people(ids, actor.on) if ids else {}
     teams = tuple(_teams(mine, people, actor.on))
     return PositionPage(
+    plans = plans_ahead(actor)
         own=tuple(_own(row, people, actor.on) for row in own),
-        asks=tuple(sorted(_asks(actor, own, teams), key=_by_due)),
+        asks=tuple(sorted(_asks(actor, own, teams, plans), key=_by_due)),
         teams=teams,
         leads=leads,
+        plans=plans,
         on=actor.on,
         role=actor.role,
-        about=frozenset(row.employee_id for row in mine),
+        about=plans.about | {row.employee_id for row in mine},
     )
 
 
@@ -185,9 +182,8 @@ def _own(row: _Row, people: Mapping[int, organization.Person], on: date) -> OwnP
     return OwnPeriod(
         label=row.label,
         url=row.url,
-        stages=tuple(_stages(row)),
+        stages=() if row.status == Status.EXCUSED else tuple(_stages(row)),
         says=_says(row, rater.name if rater else "", on),
-        excuse=row.excuse if row.status == Status.EXCUSED else "",
     )
 
 
@@ -239,20 +235,21 @@ def _asks(actor: Actor, own: Sequence[_Row], teams: Sequence[TeamPeriod]) -> Ite
         if row.status == Status.PUBLISHED and row.received_at is None:
             title = f"Hasil {row.label} sudah terbit"
             yield Ask("mail", title, "Bukalah untuk menerimanya.", "Buka", row.url)
-        if row.plan_id is None and row.status in {Status.OPEN, Status.ASSESSED}:
+        said = plans.own is not None and row.year == on.year
+        if row.plan_id is None and not said and row.status in {Status.OPEN, Status.ASSESSED}:
             title, url = f"SKP {row.year} belum disepakati", reverse("planning:mine")
             detail = "Penilaian memerlukan SKP yang disepakati dengan atasan."
             yield Ask("target", title, detail, "Buka SKP", url)
-    for team in teams:
-        if left := team.owed - team.done:
-            title = f"{left} orang menunggu penilaian Anda"
-            url, late = team.url, team.is_late
-            yield Ask("users", title, team.label, "Nilai", url, team.due_on, late)
-    if parts := _parts_to_close(actor):
-        title = f"{parts} bagian orang yang pindah menunggu Anda tutup"
-        detail = "Anda menilai hari-hari mereka di bawah Anda."
-        url = reverse("evaluation:team")
-        yield Ask("git-compare-arrows", title, detail, "Tutup", url)
+
+
+def _asks_of_plans(plans: PlansAhead) -> Iterator[Ask]:
+    """Those of the year whose turn it is: the own one, and of the team those handed in."""
+    if plans.own and plans.own.asks:
+        title = f"{plans.own.label} belum disepakati"
+        yield Ask("target", title, plans.own.says, "Buka SKP", plans.own.url)
+    if plans.team and plans.team.sent:
+        title = f"{plans.team.sent} SKP menunggu persetujuan Anda"
+        yield Ask("target", title, plans.team.label, "Periksa", reverse("planning:awaiting"))
 
 
 def _by_due(ask: Ask) -> tuple[bool, date]:

@@ -65,6 +65,15 @@ def span_of(kind: str, year: int, number: int) -> tuple[date, date]:
     return date(year, first + 1, 1), date(year + after // 12, after % 12 + 1, 1)
 
 
+def running_on(on: date, group: str, kind: str) -> Which:
+    """The period of a kind in which a day lies.
+
+    Source: periode penilaian dalam satu tahun kalender (register: permenpanrb-6-2022).
+    """
+    number = 0 if kind == YEAR else (on.month - 1) // MONTHS_IN[kind] + 1
+    return Which(group, on.year, kind, number)
+
+
 def label_of(kind: str, year: int, number: int) -> str:
     """Triwulan III 2026, Oktober 2026, Semester I 2026, Tahun 2026.
 

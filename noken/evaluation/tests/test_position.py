@@ -88,7 +88,10 @@ def test_a_closed_period_is_no_position(cast: Cast, period: Period) -> None:
     make_sheet(cast.owner, period)
     Period.objects.update(closed_at=NOON)
 
-    assert page_of(cast.owner).own == ()
+    page = page_of(cast.owner)
+
+    assert page.own == ()
+    assert page.plans.own is not None
 
 
 def test_a_rater_sees_who_stands_where_and_how_many_wait(cast: Cast, period: Period) -> None:
@@ -110,7 +113,7 @@ def test_a_rater_sees_who_stands_where_and_how_many_wait(cast: Cast, period: Per
         ("Menunggu penilai", ["Frans Rumbiak"]),
         ("Dinilai", ["Yosep Indey"]),
     ]
-    assert titles(page) == ["2 orang menunggu penilaian Anda"]
+    assert titles(page) == ["2 orang menunggu penilaian Anda", "SKP 2026 belum disepakati"]
     assert page.about == {cast.owner.pk, cast.peer.pk, done.pk}
 
 
@@ -124,6 +127,8 @@ def test_the_superior_who_is_away_rates_nobody_meanwhile(cast: Cast, period: Per
 def test_parts_of_who_moved_away_wait_to_be_closed(cast: Cast, period: Period) -> None:
     sheet = make_sheet(cast.owner, period)
     split_sheet(sheet, date(2026, 8, 1), cast.former_superior)
+
+    make_plan(cast.former_superior)
 
     page = page_of(cast.former_superior)
 

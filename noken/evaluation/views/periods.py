@@ -10,7 +10,7 @@ from noken.core.errors import Refused
 from noken.core.http import Request, Toast, back_or, for_role, show, tell
 from noken.evaluation import services
 from noken.evaluation.forms import periods as forms
-from noken.evaluation.queries import dry_run, period_page, periods, position
+from noken.evaluation.queries import ahead, dry_run, period_page, periods, position
 
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
 
@@ -20,6 +20,15 @@ KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
 def where(request: Request) -> HttpResponse:
     page = position.position_page(request.actor)
     return show(request, "evaluation/position.html", {"page": page})
+
+
+@require_safe
+@for_role(Role.SELF)
+def today(request: Request) -> HttpResponse:
+    """The forecast of the running period; for htmx only the card, which a page fetches late."""
+    page = ahead.today_page(request.actor)
+    part = "#prakiraan" if request.htmx else ""
+    return show(request, f"evaluation/today.html{part}", {"page": page})
 
 
 @require_safe

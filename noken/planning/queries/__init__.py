@@ -42,7 +42,7 @@ from noken.planning.queries.results import (
     measured,
     results_in_force,
 )
-from noken.planning.queries.standings import PLAN_STATE_SQL
+from noken.planning.queries.standings import PLAN_STATE_SQL, plan_states
 from noken.planning.queries.talks import Talk, talks_awaiting
 from noken.planning.queries.templates import (
     get_kept_template,
@@ -103,6 +103,7 @@ __all__ = [
     "only_own_part",
     "plan_page",
     "planned_by",
+    "plan_states",
     "plans_awaiting",
     "plans_by_agency",
     "recent_files",
