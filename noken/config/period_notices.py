@@ -25,7 +25,7 @@ PLAN_WORDS = {
 
 
 def tell_opened(batch: Sequence[evaluation.PeriodOpened]) -> None:
-    """Everybody with a sheet, and once each who rates them."""
+    """Everybody with a sheet, and once each who rates them, and who led them before they moved."""
     for event in batch:
         found = queries.concerned(event.period_id, clock.day_of(event.at))
         _notify(_opened(event, queries.period_label(event.period_id), found))
@@ -84,6 +84,31 @@ def remind_raters(batch: Sequence[evaluation.RatingsDueSoon]) -> None:
     )
 
 
+def remind_of_parts(batch: Sequence[evaluation.PartsDueSoon]) -> None:
+    """Who led people before they moved: in a period, and before one holds these days."""
+    _notify(_part_reminder(event) for event in batch)
+
+
+def _part_reminder(event: evaluation.PartsDueSoon) -> Message:
+    key = (
+        f"evaluasi-bagian-{event.period_id}-{event.subject_id}-{event.due_on}"
+        f"-{clock.day_of(event.at)}"
+    )
+    if event.period_id is None:
+        text = (
+            f"{event.count} orang pindah dari Anda. Tutup bagiannya selagi masih segar; penilai "
+            "berikutnya membacanya kelak."
+        )
+        url = reverse("evaluation:leaving")
+    else:
+        text = (
+            f"{event.count} bagian orang yang pindah masih dapat Anda tutup untuk {event.label}, "
+            f"sampai {day_long(event.due_on)}."
+        )
+        url = reverse("evaluation:position")
+    return Message(event.subject_id or 0, key, event.kind, text, url, event.at)
+
+
 def remind_of_plans(batch: Sequence[evaluation.PlanReminded]) -> None:
     """Who has to act on a plan: its owner, or the superior it waits for."""
     people = organization.people(
@@ -114,6 +139,10 @@ def _opened(
         )
         key = f"periode-{event.period_id}-penilai-{rater_id}"
         yield Message(rater_id, key, event.kind, text, url, event.at)
+    for superior_id, count in queries.earlier_superiors(event.period_id):
+        text = f"{label} dibuka. {count} bagian orang yang pindah dapat Anda tutup bagi penilainya."
+        key = f"periode-{event.period_id}-bagian-{superior_id}"
+        yield Message(superior_id, key, event.kind, text, url, event.at)
 
 
 def _invited(

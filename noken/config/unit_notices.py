@@ -8,7 +8,18 @@ from noken.evaluation import queries
 from noken.evaluation.events import UnitEvent
 from noken.notices import services as notices
 from noken.notices.services import Message
+from noken.realtime import services as realtime
+from noken.realtime.services import Announcement
 from noken.ui.formats import day_named
+
+
+def announce_rated(batch: Sequence[evaluation.UnitRated]) -> None:
+    """Open pages of who heads the unit and of who leads them follow a rating."""
+    heard = [
+        Announcement(event.kind, event.head_id, event.ids()) for event in batch if event.head_id
+    ]
+    if heard:
+        realtime.announce(heard)
 
 
 def tell_rated(batch: Sequence[evaluation.UnitRated]) -> None:

@@ -48,6 +48,19 @@ ENTRIES = {
     "Part.note": _of_sheet("Catatan atasan pada bagian ini.", _RATER),
     "Part.closed_at": _of_sheet("Kapan bagian ini ditutup.", _SYSTEM),
     "Part.closed_by_id": _entry("Siapa yang menutup bagian ini.", _SYSTEM, "closed_by_id"),
+    "ClosingNote.employee_id": _entry("Siapa yang pindah dari atasannya.", _SYSTEM, "employee_id"),
+    "ClosingNote.superior_id": _entry("Siapa atasan pada masa itu.", _SYSTEM, "superior_id"),
+    **{
+        f"ClosingNote.{name}": _entry(purpose, source, "employee_id")
+        for name, purpose, source in (
+            ("start_on", "Hari pertama di bawah atasan itu.", _SYSTEM),
+            ("end_on", "Hari setelah hari terakhirnya.", _SYSTEM),
+            ("result", "Rating hasil kerja pada masa itu.", _RATER),
+            ("behaviour", "Rating perilaku kerja pada masa itu.", _RATER),
+            ("note", "Catatan atasan pada masa itu.", _RATER),
+            ("at", "Kapan catatan itu ditulis.", _SYSTEM),
+        )
+    },
     "Step.by_id": _entry("Siapa yang melakukan langkah ini.", _SYSTEM, "by_id"),
     "Step.kind": _of_sheet("Apa yang terjadi pada evaluasi.", _SYSTEM),
     "Step.at": _of_sheet("Kapan itu terjadi.", _SYSTEM),
@@ -97,6 +110,7 @@ NOT_PERSONAL = {
     ),
     *(f"Sheet.{name}" for name in ("id", "period", "opened_at")),
     *(f"Part.{name}" for name in ("id", "sheet")),
+    "ClosingNote.id",
     *(f"Step.{name}" for name in ("id", "sheet")),
     *(f"SelfAssessment.{name}" for name in ("id", "sheet", "submission")),
     *(f"Rating.{name}" for name in ("id", "sheet", "origin", "rules_from", "role")),

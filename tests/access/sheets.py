@@ -10,7 +10,7 @@ from typing import Any
 
 from noken.core.uuid7 import uuid7
 from noken.evaluation.models import Period, Pin, Sheet
-from tests.cast import Cast
+from tests.cast import MOVED_ON, Cast
 from tests.world import NOON, TODAY
 from tests.world_evaluation import make_period, make_pin, make_rating, make_self, make_sheet
 
@@ -57,6 +57,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "evaluation:excuse": _of("assessed"),
     "evaluation:hand_over": _of("published"),
     "evaluation:include": _of("excused"),
+    "evaluation:note_part": lambda r: [r.sheets.assessed.employee_id],
     "evaluation:pin": _of("assessed"),
     "evaluation:rate": _of("assessed"),
     "evaluation:receive": _of("published"),
@@ -80,6 +81,11 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "evaluation:excuse": lambda _: {"alasan": "Cuti besar."},
     "evaluation:hand_over": lambda _: {"tanggal": TODAY.isoformat(), "saksi": "Frans Rumbiak"},
     "evaluation:include": lambda _: {},
+    "evaluation:note_part": lambda _: {
+        "sampai": MOVED_ON.isoformat(),
+        "rating": "AS-AS",
+        "catatan": "Rapi.",
+    },
     "evaluation:pin": lambda r: {
         "sumber": "OTHER",
         "id": str(uuid7(NOON)),

@@ -2,6 +2,7 @@
 
 from noken.evaluation.events.periods import (
     CycleValueSet,
+    PartsDueSoon,
     PeriodClosed,
     PeriodExtended,
     PeriodOpened,
@@ -15,6 +16,7 @@ from noken.evaluation.events.sheets import (
     FactUnpinned,
     GradeConfirmed,
     PartClosed,
+    PartNoted,
     PersonExcused,
     PersonIncluded,
     RatingDraftSaved,
@@ -45,6 +47,8 @@ __all__ = [
     "FactUnpinned",
     "GradeConfirmed",
     "PartClosed",
+    "PartNoted",
+    "PartsDueSoon",
     "PeriodClosed",
     "PeriodExtended",
     "PeriodOpened",

@@ -115,3 +115,16 @@ class RatingsDueSoon(Event):
     label: str
     count: int
     due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsDueSoon(Event):
+    """`count` parts of who moved away wait to be closed by `subject_id`. With a period: its day is
+    near; without: these days ended, or end, on `due_on`, and no period holds them yet."""
+
+    kind: ClassVar[str] = "PartsDueSoon"
+    is_derived: ClassVar[bool] = True
+    count: int
+    due_on: date
+    period_id: int | None = None
+    label: str = ""

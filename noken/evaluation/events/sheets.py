@@ -56,6 +56,17 @@ class PartClosed(SheetEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartNoted(Event):
+    """A superior closed the days of who leaves them, before a sheet holds these days."""
+
+    kind: ClassVar[str] = "PartNoted"
+    note_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"note": self.note_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RatingDraftSaved(SheetEvent):
     kind: ClassVar[str] = "RatingDraftSaved"
 

@@ -8,7 +8,7 @@ from django import forms
 
 from noken.core.errors import Refused
 from noken.evaluation.queries import pair_from
-from noken.evaluation.services import FactDraft, PartDraft, RatingDraft, SelfDraft
+from noken.evaluation.services import FactDraft, NoteDraft, PartDraft, RatingDraft, SelfDraft
 
 LINE = "hasil-"
 _LINE = re.compile(rf"{LINE}[0-9a-f-]{{36}}")
@@ -112,6 +112,24 @@ class PartForm(forms.Form):
             result=result,
             behaviour=behaviour,
             note=self.cleaned_data["catatan"],
+        )
+
+
+class NoteForm(forms.Form):
+    sampai = forms.DateField()
+    rating = forms.CharField(required=False)
+    catatan = forms.CharField(required=False)
+
+    def draft(self, employee_id: int) -> NoteDraft:
+        """Raises Refused: `evaluation.unreadable`."""
+        values = valid(self)
+        result, behaviour = pair_from(values["rating"])
+        return NoteDraft(
+            employee_id=employee_id,
+            end_on=values["sampai"],
+            result=result,
+            behaviour=behaviour,
+            note=values["catatan"],
         )
 
 

@@ -5,6 +5,7 @@ from noken.evaluation.ports import BesideSheet, OnPaper, OtherEvidence, SpanAske
 from noken.evaluation.queries.concerned import (
     Concern,
     concerned,
+    earlier_superiors,
     extension_facts,
     period_label,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "due_days",
     "evidence_page",
     "extension_facts",
+    "earlier_superiors",
     "gather",
     "get_sheet",
     "grade_word",

@@ -24,6 +24,15 @@ _CONCERNED = f"""
              or u.path like '%%/' || (%(unit)s::bigint)::text || '/%%')
     order by s.id
 """  # noqa: S608 (constants only)
+_EARLIER = """
+    select q.superior_id, count(*) from evaluation_part q
+    join evaluation_sheet s on s.id = q.sheet_id and s.status in ('OPEN', 'ASSESSED')
+    where s.period_id = %(period)s and q.closed_at is null
+        and q.superior_id is not null and q.superior_id <> s.employee_id
+        and exists (select from evaluation_part o
+                    where o.sheet_id = s.id and o.start_on > q.start_on)
+    group by q.superior_id order by q.superior_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,13 @@ def concerned(
     with connection.cursor() as cursor:
         cursor.execute(_CONCERNED, asked)
         return [Concern(*row) for row in cursor.fetchall()]
+
+
+def earlier_superiors(period_id: int) -> list[tuple[int, int]]:
+    """Who may close parts of people that moved away, and how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EARLIER, {"period": period_id})
+        return list(cursor.fetchall())
 
 
 def period_label(period_id: int) -> str:

@@ -35,7 +35,7 @@ _MENDABLE = """
     where s.period_id = %(period)s and s.status in ('OPEN', 'ASSESSED')
         and not exists (select from evaluation_rating r where r.sheet_id = s.id)
         and not exists (select from evaluation_part c
-                        where c.sheet_id = s.id and c.closed_at is not null)
+                        where c.sheet_id = s.id and c.closed_at >= s.opened_at)
 """
 
 

@@ -15,6 +15,7 @@ from noken.evaluation.access import RATER_SQL
 from noken.evaluation.models import Sheet
 from noken.evaluation.queries.ahead import PlansAhead, Stage, plans_ahead
 from noken.evaluation.queries.deadlines import DUE_SQL
+from noken.evaluation.queries.leaving import leaving_count
 from noken.evaluation.rules.periods import label_of
 from noken.organization import queries as organization
 from noken.ui.formats import day_long, day_named, day_short
@@ -141,8 +142,8 @@ class PositionPage:
     own: tuple[OwnPeriod, ...]
     asks: tuple[Ask, ...]
     teams: tuple[TeamPeriod, ...]
-    leads: bool
     plans: PlansAhead
+    leads: bool
     on: date
     role: Role
     about: frozenset[int]
@@ -158,13 +159,13 @@ def position_page(actor: Actor) -> PositionPage:
     ids = {row.rater_id for row in own if row.rater_id} | {row.employee_id for row in mine}
     people = organization.people(ids, actor.on) if ids else {}
     teams = tuple(_teams(mine, people, actor.on))
-    return PositionPage(
     plans = plans_ahead(actor)
+    return PositionPage(
         own=tuple(_own(row, people, actor.on) for row in own),
         asks=tuple(sorted(_asks(actor, own, teams, plans), key=_by_due)),
         teams=teams,
-        leads=leads,
         plans=plans,
+        leads=leads,
         on=actor.on,
         role=actor.role,
         about=plans.about | {row.employee_id for row in mine},
@@ -225,8 +226,28 @@ def _says(row: _Row, rater: str, on: date) -> str:
     return f"Tidak dinilai dalam periode ini: {row.excuse}"
 
 
-def _asks(actor: Actor, own: Sequence[_Row], teams: Sequence[TeamPeriod]) -> Iterator[Ask]:
-    on = actor.on
+def _asks(
+    actor: Actor, own: Sequence[_Row], teams: Sequence[TeamPeriod], plans: PlansAhead
+) -> Iterator[Ask]:
+    yield from _asks_of_sheets(own, plans, actor.on)
+    yield from _asks_of_plans(plans)
+    for team in teams:
+        if left := team.owed - team.done:
+            title = f"{left} orang menunggu penilaian Anda"
+            url, late = team.url, team.is_late
+            yield Ask("users", title, team.label, "Nilai", url, team.due_on, late)
+    if parts := _parts_to_close(actor):
+        title = f"{parts} bagian orang yang pindah menunggu Anda tutup"
+        detail = "Anda menilai hari-hari mereka di bawah Anda."
+        url = reverse("evaluation:team")
+        yield Ask("git-compare-arrows", title, detail, "Tutup", url)
+    if gone := leaving_count(actor):
+        title = f"{gone} orang pindah dari Anda"
+        detail = "Tutup bagiannya sekarang; penilai berikutnya membacanya kelak."
+        yield Ask("git-compare-arrows", title, detail, "Tutup", reverse("evaluation:leaving"))
+
+
+def _asks_of_sheets(own: Sequence[_Row], plans: PlansAhead, on: date) -> Iterator[Ask]:
     for row in own:
         if row.status == Status.OPEN:
             title, late = f"Penilaian diri {row.label}", on > row.self_due_on

@@ -18,6 +18,29 @@ _OWING = f"""
     where p.closed_at is null and p.opened_at < %(opened_before)s
     order by s.id
 """  # noqa: S608 (constants only)
+_PARTS = f"""
+    select p.id, p.kind, p.year, p.number, q.superior_id, d.due_on
+    from evaluation_period p
+    join evaluation_sheet s on s.period_id = p.id and s.status in ('OPEN', 'ASSESSED')
+    join evaluation_part q on q.sheet_id = s.id and q.closed_at is null
+        and q.superior_id is not null and q.superior_id <> s.employee_id
+        and exists (select from evaluation_part o
+                    where o.sheet_id = s.id and o.start_on > q.start_on)
+    cross join lateral ({DUE_SQL}) d
+    where p.closed_at is null and p.opened_at < %(opened_before)s
+    order by q.id
+"""  # noqa: S608 (constants only)
+
+
+class OpenPart(NamedTuple):
+    """A part that its superior has not closed, on a sheet that is not published."""
+
+    period_id: int
+    kind: str
+    year: int
+    number: int
+    superior_id: int
+    due_on: date
 
 
 class Owing(NamedTuple):
@@ -40,3 +63,10 @@ def owing(on: date, *, opened_before: date) -> list[Owing]:
     with connection.cursor() as cursor:
         cursor.execute(_OWING, {"on": on, "opened_before": opened_before})
         return [Owing(*row) for row in cursor.fetchall()]
+
+
+def open_parts(*, opened_before: date) -> list[OpenPart]:
+    """What earlier superiors may still close in running periods; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTS, {"opened_before": opened_before})
+        return [OpenPart(*row) for row in cursor.fetchall()]

@@ -7,7 +7,7 @@ from noken.evaluation.services.facts import FactDraft, pin, unpin
 from noken.evaluation.services.keeping import excuse, finalize, include, receive_on_paper
 from noken.evaluation.services.objecting import drop_objection, note_objection, settle
 from noken.evaluation.services.own import SelfDraft, publish_self, receive, save_self
-from noken.evaluation.services.parts import PartDraft, close_part
+from noken.evaluation.services.parts import NoteDraft, PartDraft, close_part, note_part
 from noken.evaluation.services.periods import Opening, catch_up, close_period, open_period
 from noken.evaluation.services.printing import print_many, print_sheet
 from noken.evaluation.services.rating import (
@@ -31,6 +31,7 @@ __all__ = [
     "Meeting",
     "More",
     "NewCycleValue",
+    "NoteDraft",
     "Opening",
     "PartDraft",
     "RatingDraft",
@@ -51,6 +52,7 @@ __all__ = [
     "finalize",
     "include",
     "note_objection",
+    "note_part",
     "open_period",
     "pin",
     "print_many",

@@ -32,6 +32,31 @@ _STEPS = """
     insert into evaluation_step (sheet_id, kind, by_id, at, note)
     select sheet, 'OPENED', %(by)s::bigint, %(at)s, '' from unnest(%(sheets)s::bigint[]) as sheet
 """
+_CLOSE = """
+    with told as (
+        update evaluation_part p set result = n.result, behaviour = n.behaviour, note = n.note,
+            closed_at = n.at, closed_by_id = n.superior_id
+        from (
+            select distinct on (q.id) q.id, n.*
+            from evaluation_part q join evaluation_sheet s on s.id = q.sheet_id
+            join lateral (
+                select c.result, c.behaviour, c.note, c.at, c.superior_id, c.end_on as told_until
+                from evaluation_closingnote c
+                where c.employee_id = s.employee_id and c.superior_id = q.superior_id
+                    and c.start_on < q.end_on and c.end_on > q.start_on
+            ) n on true
+            where q.sheet_id = any (%(sheets)s::bigint[]) and q.closed_at is null
+                and exists (select from evaluation_part o
+                            where o.sheet_id = q.sheet_id and o.start_on > q.start_on)
+            order by q.id, n.told_until desc
+        ) n where p.id = n.id
+        returning p.sheet_id, n.superior_id, n.at
+    )
+    insert into evaluation_step (sheet_id, kind, by_id, at, note)
+    select distinct told.sheet_id, 'PART_CLOSED', told.superior_id, told.at, '' from told
+    where not exists (select from evaluation_step t where t.sheet_id = told.sheet_id
+                      and t.kind = 'PART_CLOSED' and t.by_id = told.superior_id)
+"""
 
 
 def add_missing(period: Period, scope: Scope, *, by: Actor, at: datetime) -> list[int]:
@@ -47,6 +72,7 @@ def add_missing(period: Period, scope: Scope, *, by: Actor, at: datetime) -> lis
     with connection.cursor() as cursor:
         ids = list(sheets.values())
         cursor.execute(_STEPS, {"sheets": ids, "by": by.employee_id, "at": at})
+    _close_told(ids)
     return ids
 
 
@@ -119,6 +145,13 @@ def _replace_parts(parts: Mapping[int, tuple[PartSpan, ...]]) -> None:
             [ids, units],
         )
     _write_parts((sheet, part) for sheet, own in parts.items() for part in own)
+    _close_told(ids)
+
+
+def _close_told(sheet_ids: Sequence[int]) -> None:
+    """Earlier parts of which their superior has written already are closed with these words."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOSE, {"sheets": list(sheet_ids)})
 
 
 def _set_plans(plans: Mapping[int, int]) -> None:

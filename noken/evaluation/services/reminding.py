@@ -10,15 +10,22 @@ from noken.calendars import queries as calendars
 from noken.core import clock, events
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
-from noken.evaluation.events.periods import PlanReminded, RatingsDueSoon, SelfDueSoon
+from noken.evaluation.events.periods import (
+    PartsDueSoon,
+    PlanReminded,
+    RatingsDueSoon,
+    SelfDueSoon,
+)
 from noken.evaluation.models import Sheet
 from noken.evaluation.queries.candidates import lacking_plan, scope_of
-from noken.evaluation.queries.reminding import Owing, owing
+from noken.evaluation.queries.leaving import Ended, ended_under, without_note
+from noken.evaluation.queries.reminding import OpenPart, Owing, open_parts, owing
 from noken.evaluation.rules.periods import Which, label_of, reminder_days
 from noken.organization.models import Unit
 
 SENT = "SUBMITTED"
 LONGEST = timedelta(400)
+LEAVING_DAYS = (-7, 0, 7)
 SETTLED = timedelta(2)
 """Who heard of the opening within these days is not reminded of it yet."""
 
@@ -36,16 +43,21 @@ class WantedPlans:
 def remind(*, by: Actor, at: datetime) -> int:
     """Remind on this day whose reminder falls on it; how many were. Twice a day is once.
 
-    Emits: SelfDueSoon for each person, RatingsDueSoon for each rater and period.
+    Emits: SelfDueSoon for each person, RatingsDueSoon for each rater and period, PartsDueSoon for
+        each superior of who moved, by period, and where no period holds their days yet.
     """
     today = clock.day_of(at)
     rows = owing(today, opened_before=today - SETTLED)
+    parts = open_parts(opened_before=today - SETTLED)
     calendar = calendars.calendar(today - timedelta(30), today + LONGEST)
     dues = {row.self_due_on for row in rows} | {row.due_on for row in rows}
+    dues |= {part.due_on for part in parts}
     soon = {due for due in dues if due >= today and today in reminder_days(due, calendar)}
     told = [
         *_to_people([row for row in rows if row.self_due_on in soon], by, at),
         *_to_raters([row for row in rows if row.due_on in soon], by, at),
+        *_to_earlier([part for part in parts if part.due_on in soon], by, at),
+        *_to_leaving(without_note(ended_under(today)), by, at),
     ]
     events.emit(*told)
     return len(told)
@@ -120,4 +132,37 @@ def _to_raters(rows: list[Owing], by: Actor, at: datetime) -> list[RatingsDueSoo
             due_on=min(row.due_on for row in own),
         )
         for (rater_id, period_id), own in waiting.items()
+    ]
+
+
+def _to_earlier(parts: list[OpenPart], by: Actor, at: datetime) -> list[PartsDueSoon]:
+    waiting: defaultdict[tuple[int, int], list[OpenPart]] = defaultdict(list)
+    for part in parts:
+        waiting[part.superior_id, part.period_id].append(part)
+    return [
+        PartsDueSoon(
+            by=by,
+            at=at,
+            subject_id=superior_id,
+            count=len(own),
+            due_on=min(part.due_on for part in own),
+            period_id=period_id,
+            label=label_of(own[0].kind, own[0].year, own[0].number),
+        )
+        for (superior_id, period_id), own in waiting.items()
+    ]
+
+
+def _to_leaving(ended: list[Ended], by: Actor, at: datetime) -> list[PartsDueSoon]:
+    """A week before somebody leaves, on the day, and a week after."""
+    today = clock.day_of(at)
+    waiting: defaultdict[int, list[Ended]] = defaultdict(list)
+    for each in ended:
+        waiting[each.superior_id].append(each)
+    return [
+        PartsDueSoon(
+            by=by, at=at, subject_id=superior_id, count=len(own), due_on=max(e.end_on for e in own)
+        )
+        for superior_id, own in waiting.items()
+        if any((today - each.end_on).days in LEAVING_DAYS for each in own)
     ]

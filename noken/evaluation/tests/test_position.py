@@ -132,6 +132,9 @@ def test_parts_of_who_moved_away_wait_to_be_closed(cast: Cast, period: Period) -
 
     page = page_of(cast.former_superior)
 
-    assert titles(page) == ["1 bagian orang yang pindah menunggu Anda tutup"]
+    assert titles(page) == [
+        "1 bagian orang yang pindah menunggu Anda tutup",
+        "3 orang pindah dari Anda",
+    ]
     assert page.teams == ()
     assert actor(cast.former_superior).has(Role.SUPERIOR)

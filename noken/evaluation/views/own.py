@@ -1,4 +1,5 @@
-"""The own evaluations: assess oneself, open the result. Handing over and excusing by keepers."""
+"""The own evaluations: assess oneself, open the result. What a superior closes of who leaves them.
+Handing over and excusing by keepers."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -9,7 +10,15 @@ from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
 from noken.evaluation import queries, services
-from noken.evaluation.forms.sheets import PaperForm, ReasonForm, SelfForm, unreadable, valid
+from noken.evaluation.forms.sheets import (
+    NoteForm,
+    PaperForm,
+    ReasonForm,
+    SelfForm,
+    unreadable,
+    valid,
+)
+from noken.evaluation.queries.leaving import leaving_page
 from noken.evaluation.views.sheets import READERS
 
 
@@ -18,6 +27,22 @@ from noken.evaluation.views.sheets import READERS
 def mine(request: Request) -> HttpResponse:
     page = queries.my_evaluations(request.actor)
     return show(request, "evaluation/mine.html", {"page": page})
+
+
+@require_safe
+@for_role(Role.SELF)
+def leaving(request: Request) -> HttpResponse:
+    """Those who left the reader's lead, or soon will; a former superior may lead nobody today."""
+    return show(request, "evaluation/leaving.html", {"page": leaving_page(request.actor)})
+
+
+@require_POST
+@for_role(Role.SELF)
+def note_part(request: Request, employee_id: int) -> HttpResponse:
+    draft = NoteForm(request.POST).draft(employee_id)
+    services.note_part(draft, by=request.actor, at=clock.now())
+    tell(request, Toast("Catatan tersimpan. Penilai berikutnya membacanya setelah periode dibuka."))
+    return HttpResponseRedirect(reverse("evaluation:leaving"))
 
 
 @require_POST
