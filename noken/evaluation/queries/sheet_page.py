@@ -41,7 +41,7 @@ from noken.evaluation.queries.words import (
     matrix_of,
     rating_word,
 )
-from noken.evaluation.rules import sheet_flow
+from noken.evaluation.rules import leniency, sheet_flow
 from noken.evaluation.rules.grading import forecast
 from noken.leave import queries as leave
 from noken.organization import queries as organization
@@ -56,7 +56,8 @@ LONG_ABSENCE_DAYS = 28
 @dataclass(frozen=True, slots=True)
 class SheetPage:
     """What one reader sees of a sheet. `may_…` say what the reader can do now; `result` is None
-    while nothing is published and for the person until opened (`may_open`)."""
+    while nothing is published and for the person until opened (`may_open`). `mirrors`: enough
+    ratings of the reader are saved to be compared."""
 
     sheet_id: int
     status: str
@@ -104,6 +105,7 @@ class SheetPage:
     neighbours: tuple[TeamSheet | None, TeamSheet | None]
     rated: int
     total: int
+    mirrors: bool
     opened_at: datetime
     key: str
     on: date
@@ -209,6 +211,7 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         neighbours=_neighbours(team, sheet_id),
         rated=sum(row.done for row in team),
         total=len(team),
+        mirrors=sum(row.given for row in team) >= leniency.LEAST_OWN,
         opened_at=at,
         key=str(uuid7(at)),
         on=actor.on,

@@ -14,7 +14,7 @@ from noken.evaluation.forms.units import (
     mark,
 )
 from noken.evaluation.queries.calibration import calibration_page
-from noken.evaluation.queries.mirror import mirror_page
+from noken.evaluation.queries.mirror import mirror_card, mirror_page
 from noken.evaluation.queries.spread_page import SpreadPage, spread_page
 from noken.evaluation.queries.unit_ratings import unit_rating_page, unit_ratings_page
 from noken.evaluation.services import units as services
@@ -87,6 +87,10 @@ def explain(request: Request) -> HttpResponse:
 @require_safe
 @for_role(Role.SUPERIOR, Role.SELF)
 def mirror(request: Request, period_id: int) -> HttpResponse:
+    """The mirror; with `?ringkas=` its reading in one line, which the sheet fetches late."""
+    if request.htmx and "ringkas" in request.GET:
+        line = mirror_card(request.actor, period_id)
+        return show(request, "evaluation/_mirror_line.html", {"page": line, "card": line})
     page = mirror_page(request.actor, period_id)
     part = "evaluation/_mirror.html" if request.htmx else "evaluation/mirror.html"
     return show(request, part, {"page": page, "card": page})
