@@ -41,6 +41,7 @@ from noken.evaluation.queries.waiting import (
     waiting_tally,
 )
 from noken.evaluation.queries.words import grade_word, pair_from, rating_word
+from noken.evaluation.queries.year import YearLines, year_lines
 
 __all__ = [
     "DUE_SQL",
@@ -65,6 +66,7 @@ __all__ = [
     "UnitWords",
     "WaitingRatings",
     "WaitingSheet",
+    "YearLines",
     "concerned",
     "due_days",
     "evidence_page",
@@ -93,4 +95,5 @@ __all__ = [
     "unfinished_notice",
     "unit_words",
     "waiting_tally",
+    "year_lines",
 ]

@@ -33,8 +33,12 @@ def team(request: Request) -> HttpResponse:
 @require_safe
 @for_role(*READERS)
 def sheet(request: Request, sheet_id: int) -> HttpResponse:
+    """The sheet; with `?tahun=` the periods of its year, for htmx alone: the page asks late."""
+    year = queries.year_lines(request.actor, sheet_id) if "tahun" in request.GET else None
+    if year and request.htmx:
+        return show(request, "evaluation/_year.html", {"page": year, "year": year})
     page = queries.sheet_page(request.actor, sheet_id, clock.now())
-    return show(request, "evaluation/sheet.html", {"page": page})
+    return show(request, "evaluation/sheet.html", {"page": page, "year": year})
 
 
 @require_safe
