@@ -69,7 +69,7 @@ class Paper(models.Model):
 
 
 class PaperSerial(models.Model):
-    """The last number given in a year for a kind; numbers run without gaps."""
+    """The last number given in a year for a kind."""
 
     kind = models.CharField(max_length=20, choices=Paper.Kind)
     year = models.PositiveSmallIntegerField()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
@@ -119,18 +119,22 @@ def issue(kind: str, data: Shape, *, title: str, by: Actor, at: datetime) -> Pap
 def issue_many(kind: str, orders: Sequence[Order], *, by: Actor, at: datetime) -> list[Paper]:
     """The papers of these facts, in the same order; as `issue`, for a few at a time.
 
-    Outside a transaction each statement stands alone: what was numbered and then lost by a crash
-    is known to the caller who reserved it.
+    Who prints the same facts at the same moment waits here and gets the same paper: no number and
+    no file is lost.
     """
     if odd := [order for order in orders if not isinstance(order.data, SHAPES[kind])]:
         raise TypeError(f"{type(odd[0].data).__name__} is no {kind}")
     hashes = [order.content_sha256 for order in orders]
-    known = _known(kind, hashes)
-    fresh = {
-        sha256: order for sha256, order in zip(hashes, orders, strict=True) if sha256 not in known
-    }
-    if fresh:
-        known |= _make(kind, fresh, by, at)
+    with transaction.atomic():
+        _wait_for(kind, hashes)
+        known = _known(kind, hashes)
+        fresh = {
+            sha256: order
+            for sha256, order in zip(hashes, orders, strict=True)
+            if sha256 not in known
+        }
+        if fresh:
+            known |= _make(kind, fresh, by, at)
     return [known[sha256] for sha256 in hashes]
 
 
@@ -163,13 +167,21 @@ def response(paper: Paper, *, name: str) -> HttpResponse:
     return answer
 
 
+def _wait_for(kind: str, hashes: Sequence[bytes]) -> None:
+    """Hold the right to issue these facts until the transaction ends."""
+    digests = {hashlib.sha256(kind.encode() + value).digest()[:8] for value in hashes}
+    keys = sorted(int.from_bytes(digest, signed=True) for digest in digests)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(key) from unnest(%s::bigint[]) as key", [keys])
+
+
 def _known(kind: str, hashes: Sequence[bytes]) -> dict[bytes, Paper]:
     rows = Paper.objects.filter(kind=kind, content_sha256__in=hashes)
     return {bytes(paper.content_sha256): paper for paper in rows}
 
 
 def _make(kind: str, orders: Mapping[bytes, Order], by: Actor, at: datetime) -> dict[bytes, Paper]:
-    """New papers by the hash of their facts; another transaction may have been faster with one."""
+    """New papers by the hash of their facts."""
     without = sum(not order.number for order in orders.values())
     numbers = iter(reserve(kind, without, at=at) if without else ())
     signer = _signer(at)
@@ -177,13 +189,14 @@ def _make(kind: str, orders: Mapping[bytes, Order], by: Actor, at: datetime) -> 
         _paper(kind, sha256, order, order.number or next(numbers), signer, at)
         for sha256, order in orders.items()
     ]
-    Paper.objects.bulk_create(drafts, ignore_conflicts=True)
-    papers = _known(kind, list(orders))
-    ours = {draft.number for draft in drafts} & {paper.number for paper in papers.values()}
+    Paper.objects.bulk_create(drafts)
     events.emit(
-        *(PaperIssued(by=by, at=at, paper_kind=kind, number=number) for number in sorted(ours))
+        *(
+            PaperIssued(by=by, at=at, paper_kind=kind, number=draft.number)
+            for draft in sorted(drafts, key=lambda draft: draft.number)
+        )
     )
-    return papers
+    return {bytes(draft.content_sha256): draft for draft in drafts}
 
 
 def _paper(

@@ -45,9 +45,9 @@ from noken.evaluation.queries.year import YearLines, year_lines
 
 __all__ = [
     "DUE_SQL",
+    "RATER_SQL",
     "Asked",
     "AtHand",
-    "RATER_SQL",
     "BesideSheet",
     "Concern",
     "Due",
@@ -69,9 +69,9 @@ __all__ = [
     "YearLines",
     "concerned",
     "due_days",
+    "earlier_superiors",
     "evidence_page",
     "extension_facts",
-    "earlier_superiors",
     "gather",
     "get_sheet",
     "grade_word",
