@@ -60,6 +60,7 @@ from noken.organization import tasks as imports
 from noken.oversight import events as oversight
 from noken.planning import events as planning
 from noken.planning import queries as planning_queries
+from noken.planning.exports.papers import print_data as plan_print_data
 from noken.planning.ports import progress_of
 from noken.realtime.ports import audiences_of
 from noken.work import events as work
@@ -277,7 +278,7 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
     audiences_of: [reactions.audiences],
     objection_on_paper: [objection_queries.on_paper],
     beside_sheet: [objection_queries.beside_sheet, followup_queries.beside_sheet],
-    paper_data_of: [print_data],
+    paper_data_of: [print_data, plan_print_data],
     hits_of: [
         attendance_queries.hits_of,
         checkin_queries.hits_of,

@@ -36,7 +36,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 Status = PrintJob.Status
-MOST = 1_000
+MOST = 3_000
+"""A year of a unit of some 600 people; larger ones are printed by their parts."""
 PART = 10
 """So many papers are one part: some seconds of work, and one step of the progress bar."""
 KEPT = timedelta(days=7)
@@ -65,14 +66,14 @@ def ask_print(
     """
     if not wanted:
         raise Refused(
-            "Belum ada dokumen yang dapat dicetak di sini. Dokumen dapat dicetak sesudah hasil "
-            "evaluasi terbit.",
+            "Belum ada dokumen yang dapat dicetak di sini. Hasil evaluasi dapat dicetak sesudah "
+            "terbit, SKP sesudah disepakati.",
             code="print.nothing",
         )
     if len(wanted) > MOST:
         raise Refused(
             f"Satu pekerjaan cetak memuat paling banyak {MOST} dokumen. "
-            "Pilih unit yang lebih kecil.",
+            "Pilih bagian dari unit itu.",
             code="print.too_many",
         )
     job, is_new = PrintJob.objects.get_or_create(

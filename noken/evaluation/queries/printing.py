@@ -1,7 +1,7 @@
-"""Which results somebody may have printed together, and the page that offers it."""
+"""Which papers of many people somebody may have printed together, and the page that offers it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,15 +14,34 @@ from noken.evaluation.rules import sheet_flow
 from noken.organization import queries as organization
 from noken.organization.models import Unit
 from noken.organization.queries.choices import Option
+from noken.planning import queries as planning
 
 PRINTERS = (Role.PERSONNEL, Role.ADMIN_OPD, Role.SUPERIOR)
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
 DONE = (sheet_flow.PUBLISHED, sheet_flow.FINAL)
+RECORDS, FORMS, PLANS = "dokumen", "formulir", "skp"
+"""What is printed, as the address says it. Forms bear the evidence: for those who lead alone."""
+KIND_WORDS = {
+    RECORDS: "Dokumen evaluasi",
+    FORMS: "Formulir evaluasi",
+    PLANS: "SKP",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was chosen so far: a kind, a span, a unit and a part of it; "" and None for nothing."""
+
+    kind: str = ""
+    span: str = ""
+    unit_id: int | None = None
+    part_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A period, or all of a year (`period_id` None); a unit with all below it, or all of the team.
+    """A kind; a period, or all of a year (`period_id` None); a unit with all below it, or all of
+    the team.
 
     `label` says it in words.
     """
@@ -31,6 +50,7 @@ class Chosen:
     year: int
     unit_id: int | None
     label: str = ""
+    kind: str = RECORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +63,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PrintPage:
-    """What can be printed together. `ready` results are published, `waiting` are not yet."""
+    """What can be printed together. `ready` are published or agreed, `waiting` are not yet."""
 
+    kinds: Sequence[Span]
+    kind: str
     spans: Sequence[Span]
     span: str
     units: Sequence[Option]
     unit_id: int | None
+    parts: Sequence[Option]
+    part_id: int | None
     needs_unit: bool
     leads: bool
     ready: int
@@ -57,27 +81,30 @@ class PrintPage:
     key: UUID
 
 
-def print_page(
-    actor: Actor, span: str, unit_id: int | None, *, key: UUID | None, at: datetime
-) -> PrintPage:
+def print_page(actor: Actor, asked: Asked, *, key: UUID | None, at: datetime) -> PrintPage:
     """The choices of who leads or keeps people, and how many papers they come to."""
-    spans = _spans()
-    keeps = any(actor.has(role) for role in KEEPERS)
-    units = organization.agencies(actor) if keeps else []
-    if unit_id not in {option.value for option in units}:
-        unit_id = None
     leads = actor.has(Role.SUPERIOR)
-    chosen = _chosen(spans, span or (spans[0].value if spans else ""), unit_id)
+    kinds = [Span(value, word) for value, word in KIND_WORDS.items() if leads or value != FORMS]
+    kind = asked.kind if asked.kind in {each.value for each in kinds} else RECORDS
+    spans = _years() if kind == PLANS else _spans()
+    span = next((each for each in spans if each.value == asked.span), next(iter(spans), None))
+    keeps = any(actor.has(role) for role in KEEPERS) and kind != FORMS
+    units = organization.agencies(actor) if keeps else []
+    unit_id = _one_of(units, asked.unit_id)
+    parts = organization.units_below(unit_id, actor.on) if unit_id else []
+    part_id = _one_of(parts, asked.part_id)
+    chosen = _chosen(kind, span, part_id or unit_id) if span else None
     needs_unit = unit_id is None and not leads
-    ready = waiting = 0
-    if chosen and not needs_unit:
-        ready = sheets_of(actor, chosen).count()
-        waiting = _within(actor, chosen).filter(status__in=sorted(sheet_flow.RATABLE)).count()
+    ready, waiting = _counts(actor, chosen) if chosen and not needs_unit else (0, 0)
     return PrintPage(
+        kinds=kinds,
+        kind=kind,
         spans=spans,
-        span=span or (spans[0].value if spans else ""),
+        span=span.value if span else "",
         units=units,
         unit_id=unit_id,
+        parts=parts,
+        part_id=part_id,
         needs_unit=needs_unit,
         leads=leads,
         ready=ready,
@@ -100,9 +127,27 @@ def sheets_of(actor: Actor, chosen: Chosen) -> QuerySet[Sheet]:
     )
 
 
+def people_of(actor: Actor, chosen: Chosen) -> frozenset[int]:
+    """Whom the papers of a choice are about."""
+    if chosen.kind == PLANS:
+        plans = planning.plans_to_print(actor, chosen.year, chosen.unit_id)
+        return frozenset(plans.values_list("owner_id", flat=True))
+    return frozenset(sheets_of(actor, chosen).values_list("employee_id", flat=True))
+
+
+def _counts(actor: Actor, chosen: Chosen) -> tuple[int, int]:
+    if chosen.kind == PLANS:
+        asked = (actor, chosen.year, chosen.unit_id)
+        agreed, others = (planning.plans_to_print(*asked, agreed=each) for each in (True, False))
+        return agreed.count(), others.count()
+
+    unrated = _within(actor, chosen).filter(status__in=sorted(sheet_flow.RATABLE))
+    return sheets_of(actor, chosen).count(), unrated.count()
+
+
 def _within(actor: Actor, chosen: Chosen) -> QuerySet[Sheet]:
     """With a unit, the people whose files the actor keeps; without one, those the actor leads."""
-    roles = (Role.SUPERIOR,) if chosen.unit_id is None else KEEPERS
+    roles = (Role.SUPERIOR,) if chosen.unit_id is None or chosen.kind == FORMS else KEEPERS
     rows = Sheet.objects.filter(employee_id__in=organization.subjects_of(actor, *roles))
     if chosen.unit_id is not None:
         path = Unit.objects.values_list("path", flat=True).get(pk=chosen.unit_id)
@@ -112,6 +157,14 @@ def _within(actor: Actor, chosen: Chosen) -> QuerySet[Sheet]:
     if chosen.period_id is not None:
         return rows.filter(period_id=chosen.period_id)
     return rows.filter(period__year=chosen.year)
+
+
+def _one_of(options: Sequence[Option], value: int | None) -> int | None:
+    return value if value in {option.value for option in options} else None
+
+
+def _years() -> list[Span]:
+    return [Span(f"t{year}", f"Tahun {year}") for year in planning.plan_years()]
 
 
 def _spans() -> list[Span]:
@@ -126,11 +179,8 @@ def _spans() -> list[Span]:
     return found[1:2] + found[:1] + found[2:]
 
 
-def _chosen(spans: Sequence[Span], value: str, unit_id: int | None) -> Chosen | None:
-    span = next((span for span in spans if span.value == value), None)
-    if span is None:
-        return None
-    number = int(value[1:])
+def _chosen(kind: str, span: Span, unit_id: int | None) -> Chosen:
+    number = int(span.value[1:])
     unit = Unit.objects.values_list("name", flat=True).get(pk=unit_id) if unit_id else "tim saya"
-    plain = Chosen(None, number, unit_id) if value[0] == "t" else Chosen(number, 0, unit_id)
-    return replace(plain, label=f"{span.label}, {unit}")
+    period_id, year = (None, number) if span.value[0] == "t" else (number, 0)
+    return Chosen(period_id, year, unit_id, f"{span.label}, {unit}", kind)

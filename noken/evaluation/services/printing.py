@@ -13,9 +13,10 @@ from noken.documents.services.printing import PrintJob, Wanted, ask_print
 from noken.evaluation import access
 from noken.evaluation.exports.papers import FORM, RECORD, TITLES, printables
 from noken.evaluation.models import Sheet
-from noken.evaluation.queries.printing import Chosen, sheets_of
+from noken.evaluation.queries.printing import FORMS, KIND_WORDS, PLANS, Chosen, sheets_of
 from noken.evaluation.rules import sheet_flow
 from noken.evaluation.services._records import standing_of
+from noken.planning import queries as planning
 
 
 @transaction.atomic
@@ -55,18 +56,25 @@ def print_sheet(sheet_id: int, kind: str, *, by: Actor, at: datetime) -> Paper:
 
 @transaction.atomic
 def print_many(chosen: Chosen, *, key: UUID, by: Actor, at: datetime) -> PrintJob:
-    """Have the records of many people printed in the background, as one archive.
+    """Have the papers of many people printed in the background, as one archive.
 
     Raises:
         Refused: `print.nothing`, `print.too_many`.
     Emits: PrintAsked.
     """
-    rows = sheets_of(by, chosen)
+    title = f"{KIND_WORDS[chosen.kind]} {chosen.label}"[:200]
+    if chosen.kind == PLANS:
+        plans = planning.plans_to_print(by, chosen.year, chosen.unit_id)
+        wanted = [
+            Wanted(str(plan.pk), f"{plan.owner.name}, SKP {plan.year}"[:160]) for plan in plans
+        ]
+        return ask_print("PLAN", wanted, key=key, title=title, by=by, at=at)
     wanted = [
-        Wanted(str(sheet.pk), f"{sheet.employee.name}, {sheet.period}"[:160]) for sheet in rows
+        Wanted(str(sheet.pk), f"{sheet.employee.name}, {sheet.period}"[:160])
+        for sheet in sheets_of(by, chosen)
     ]
-    title = f"Dokumen evaluasi {chosen.label}"[:200]
-    return ask_print(RECORD, wanted, key=key, title=title, by=by, at=at)
+    kind = FORM if chosen.kind == FORMS else RECORD
+    return ask_print(kind, wanted, key=key, title=title, by=by, at=at)
 
 
 __all__ = ["FORM", "RECORD", "print_many", "print_sheet"]

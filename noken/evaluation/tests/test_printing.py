@@ -23,7 +23,7 @@ from noken.documents.services.papers import EvaluationForm, EvaluationRecord
 from noken.evaluation import services
 from noken.evaluation.exports.papers import FORM, RECORD, print_data, printables
 from noken.evaluation.models import Part, Rating, Sheet
-from noken.evaluation.queries.printing import Chosen, print_page, sheets_of
+from noken.evaluation.queries.printing import Asked, Chosen, print_page, sheets_of
 from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
 from noken.organization.models import Employee
@@ -304,9 +304,8 @@ def test_the_own_result_is_not_among_many(cast: Cast, sheet: Sheet) -> None:
 def test_the_page_counts_what_is_ready_and_what_is_not(cast: Cast, sheet: Sheet) -> None:
     make_sheet(cast.peer, sheet.period, superior=cast.superior, unit=cast.section)
 
-    page = print_page(
-        actor(cast.personnel), f"p{sheet.period_id}", cast.agency.pk, key=None, at=NOON
-    )
+    asked = Asked(span=f"p{sheet.period_id}", unit_id=cast.agency.pk)
+    page = print_page(actor(cast.personnel), asked, key=None, at=NOON)
 
     assert (page.ready, page.waiting, page.needs_unit) == (1, 1, False)
     assert [span.value for span in page.spans] == [f"p{sheet.period_id}", "t2026"]
@@ -319,7 +318,7 @@ def test_a_year_prints_all_its_periods(cast: Cast) -> None:
     )
     make_rating(second, cast.superior, received_at=NOON)
 
-    page = print_page(actor(cast.superior), "t2026", None, key=None, at=NOON)
+    page = print_page(actor(cast.superior), Asked(span="t2026"), key=None, at=NOON)
 
     assert page.ready == 2
 

@@ -12,7 +12,7 @@ from noken.documents.services import papers
 from noken.evaluation import access, services
 from noken.evaluation.forms.printing import PrintForm
 from noken.evaluation.queries import facts
-from noken.evaluation.queries.printing import PRINTERS, print_page, sheets_of
+from noken.evaluation.queries.printing import PRINTERS, people_of, print_page
 from noken.evaluation.services.printing import FORM, RECORD
 
 
@@ -37,16 +37,15 @@ def print_sheet(request: Request, sheet_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*PRINTERS)
 def print_many(request: Request) -> HttpResponse:
-    """Choose a period and a unit, see how many papers that is, have them made."""
+    """Choose what, of when and of whom; see how many papers that is; have them made."""
     form = PrintForm(request.POST if request.method == "POST" else request.GET)
-    form.is_valid()
-    span, unit_id, key = (form.cleaned_data.get(name) for name in ("periode", "unit", "key"))
-    page = print_page(request.actor, span or "", unit_id, key=key, at=clock.now())
+    asked, key = form.asked(), form.cleaned_data.get("key")
+    page = print_page(request.actor, asked, key=key, at=clock.now())
     if request.method != "POST":
         return show(request, "evaluation/print.html", {"page": page})
     if page.chosen is None or page.needs_unit:
         raise Refused("Pilih periode dan unit kerja lebih dulu.", code="print.no_unit")
     job = services.print_many(page.chosen, key=page.key, by=request.actor, at=clock.now())
-    people = frozenset(sheets_of(request.actor, page.chosen).values_list("employee_id", flat=True))
+    people = people_of(request.actor, page.chosen)
     record_reading(request.actor, "evaluation:print_many", Printed(people))
     return HttpResponseRedirect(job.get_absolute_url())

@@ -2,7 +2,7 @@
 
 from noken.organization.access import can_sign_settings, relation_of, subjects_of
 from noken.organization.queries.actors import actor_for
-from noken.organization.queries.choices import agencies
+from noken.organization.queries.choices import agencies, units_below
 from noken.organization.queries.facts import resolve_all
 from noken.organization.queries.hearing import heard_by
 from noken.organization.queries.import_tasks import imports_tally
@@ -52,6 +52,7 @@ __all__ = [
     "subjects_of",
     "superior_of",
     "superiors",
+    "units_below",
     "units_from",
     "units_tally",
 ]

@@ -1,6 +1,7 @@
 """What a form offers to choose from, found by typing: people, posts, units."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -42,6 +43,17 @@ def agencies(actor: Actor) -> list[Option]:
         units = Unit.objects.filter(Q(end_on=None) | Q(end_on__gt=actor.on), kind__in=TOP_KINDS)
     rows = units.order_by("name").values_list("pk", "name")
     return [Option(pk, name, "") for pk, name in rows]
+
+
+def units_below(unit_id: int, on: date) -> list[Option]:
+    """All units below one that stand on a day, each with the one above it."""
+    rows = (
+        Unit.objects.filter(Q(end_on=None) | Q(end_on__gt=on), path__contains=f"/{unit_id}/")
+        .exclude(pk=unit_id)
+        .order_by("name", "pk")
+        .values_list("pk", "name", "parent__name")
+    )
+    return [Option(pk, name, parent or "") for pk, name, parent in rows]
 
 
 def _people(actor: Actor, text: str) -> list[Option]:

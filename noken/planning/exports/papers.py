@@ -1,14 +1,17 @@
 """SKP as an official paper: the agreed content of a plan with who agreed to it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from noken.core import clock
+from noken.core.actor import Actor
 from noken.documents.services.papers import (
     Annex,
     Official,
     PlanPaper,
     Signature,
 )
+from noken.documents.services.printing import Printable
 from noken.organization import queries as organization
 from noken.organization.queries import OfficialFacts
 from noken.planning.models import AnnexLine, Plan, Revision
@@ -17,6 +20,30 @@ from noken.planning.queries.versions import Version
 from noken.planning.rules import Content
 
 Status = Revision.Status
+KIND = "PLAN"
+NOT_AGREED = "SKP ini belum disepakati."
+
+
+def print_data(by: Actor, kind: str, refs: Sequence[str]) -> dict[str, Printable]:  # noqa: ARG001
+    """The facts of a print job, by the number of the plan; nothing for kinds of other areas.
+
+    `by` is not asked: a paper is the same whoever prints it.
+    """
+    if kind != KIND:
+        return {}
+    plans = Plan.objects.filter(pk__in=[int(ref) for ref in refs])
+    return {str(plan.pk): _printable(plan) for plan in plans}
+
+
+def title_of(plan: Plan, owner: str) -> str:
+    return f"Sasaran Kinerja Pegawai {plan.year}, {owner}"
+
+
+def _printable(plan: Plan) -> Printable:
+    data = plan_paper(plan)
+    if data is None:
+        return Printable(None, why_not=NOT_AGREED)
+    return Printable(data, title_of(plan, data.owner.name))
 
 
 def plan_paper(plan: Plan, name: str = "") -> PlanPaper | None:

@@ -35,6 +35,7 @@ from noken.planning.queries.lists import (
 )
 from noken.planning.queries.matrix import MatrixPage, matrix_page
 from noken.planning.queries.page import PlanPage, get_plan, plan_page
+from noken.planning.queries.printing import plan_years, plans_to_print
 from noken.planning.queries.results import (
     IndicatorView,
     Measured,
@@ -102,10 +103,12 @@ __all__ = [
     "my_plans",
     "only_own_part",
     "plan_page",
-    "planned_by",
     "plan_states",
+    "plan_years",
+    "planned_by",
     "plans_awaiting",
     "plans_by_agency",
+    "plans_to_print",
     "recent_files",
     "results_in_force",
     "share_pct",

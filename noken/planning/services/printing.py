@@ -9,7 +9,7 @@ from noken.core.errors import Refused
 from noken.documents.services import papers
 from noken.documents.services.papers import Paper
 from noken.planning import access
-from noken.planning.exports.papers import plan_paper
+from noken.planning.exports.papers import KIND, plan_paper, title_of
 from noken.planning.models import Plan
 
 
@@ -33,5 +33,4 @@ def print_plan(plan_id: int, version: str = "", *, by: Actor, at: datetime) -> P
             "dicetak.",
             code="plan.not_agreed",
         )
-    title = f"Sasaran Kinerja Pegawai {plan.year}, {data.owner.name}"
-    return papers.issue("PLAN", data, title=title, by=by, at=at)
+    return papers.issue(KIND, data, title=title_of(plan, data.owner.name), by=by, at=at)
