@@ -10,6 +10,11 @@ urlpatterns = [
     path("tindak-lanjut/tim/", mine.team, name="team"),
     path("tindak-lanjut/kepegawaian/", mine.desk, name="desk"),
     path("tindak-lanjut/pegawai/<int:employee_id>/", mine.person, name="person"),
+    path(
+        "tindak-lanjut/pegawai/<int:employee_id>/angka-kredit/",
+        mine.print_credit,
+        name="print_credit",
+    ),
     path("tindak-lanjut/pegawai/<int:employee_id>/rencana/", improving.propose, name="propose"),
     path(
         "tindak-lanjut/pegawai/<int:employee_id>/penghargaan/",

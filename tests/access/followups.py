@@ -20,8 +20,9 @@ from noken.followup.models import (
     ValueProposal,
 )
 from noken.followup.rules import flow
+from noken.organization.models import Employee, Position
 from tests.cast import Cast
-from tests.world import NOON, TODAY
+from tests.world import NOON, TODAY, make_employee, make_line, make_position, make_posting
 from tests.world_evaluation import make_period, make_rating, make_sheet
 from tests.world_followup import (
     make_award,
@@ -37,7 +38,8 @@ LATER = TODAY + timedelta(30)
 
 @dataclass(frozen=True)
 class Followups:
-    """`running` is the owner's with `note`; `over` may go on to the competence test."""
+    """`running` is the owner's with `note`; `over` may go on to the competence test. `auditor`
+    earns credit points in a functional post, led by who acts today."""
 
     running: Improvement
     note: CoachingNote
@@ -47,6 +49,7 @@ class Followups:
     award: Award
     value: ValueProposal
     difference: Difference
+    auditor: Employee
 
 
 def make_followups(cast: Cast, secret: str) -> Followups:
@@ -71,7 +74,17 @@ def make_followups(cast: Cast, secret: str) -> Followups:
         award=make_award(cast.owner, cast.acting_superior, text=secret),
         value=make_value("COEFFICIENT_MAHIR", "12.5", start_on=LATER),
         difference=make_difference(sheet, cast.acting_superior, cast.personnel),
+        auditor=_auditor(cast),
     )
+
+
+def _auditor(cast: Cast) -> Employee:
+    person = make_employee("Ruth Auparay", account=False)
+    post = make_position(cast.section, "Auditor Ahli Madya", kind=Position.Kind.FUNCTIONAL)
+    make_posting(person, post)
+    make_line(person, cast.acting_superior)
+    make_final(person, cast.acting_superior)
+    return person
 
 
 def _running(records: Any) -> list[Any]:
@@ -117,6 +130,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "followup:note": _running,
     "followup:note_answer": lambda r: [r.followups.note.pk],
     "followup:person": lambda r: [r.cast.owner.pk],
+    "followup:print_credit": lambda r: [r.followups.auditor.pk],
     "followup:propose": _peer,
     "followup:propose_award": _peer,
     "followup:sign": _value,
@@ -189,6 +203,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "followup:mend": _plan_form,
     "followup:note": _note_form,
     "followup:note_answer": lambda _: {"catatan": "Setuju"},
+    "followup:print_credit": lambda _: {"tahun": "2025"},
     "followup:propose": _plan_form,
     "followup:propose_award": lambda _: {
         "key": _key(),

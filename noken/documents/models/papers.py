@@ -21,6 +21,7 @@ class Paper(models.Model):
         EVALUATION = "EVALUATION", "Formulir Evaluasi Kinerja Pegawai"
         EVALUATION_RECORD = "EVALUATION_RECORD", "Dokumen Evaluasi Kinerja Pegawai"
         OBJECTION_DECISION = "OBJECTION_DECISION", "Putusan atas keberatan"
+        CREDIT_CONVERSION = "CREDIT_CONVERSION", "Konversi predikat kinerja ke angka kredit"
         DISCIPLINE_ORDER = "DISCIPLINE_ORDER", "Keputusan pembentukan tim pemeriksa"
         DISCIPLINE_SUMMONS = "DISCIPLINE_SUMMONS", "Surat panggilan"
         DISCIPLINE_MINUTES = "DISCIPLINE_MINUTES", "Berita acara pemeriksaan"

@@ -263,6 +263,7 @@ SHAPES: Mapping[str, type[Any]] = {
     "EVALUATION": EvaluationForm,
     "EVALUATION_RECORD": EvaluationRecord,
     "OBJECTION_DECISION": ObjectionDecision,
+    "CREDIT_CONVERSION": OfficialLetter,
     "DISCIPLINE_ORDER": OfficialLetter,
     "DISCIPLINE_SUMMONS": OfficialLetter,
     "DISCIPLINE_MINUTES": OfficialLetter,

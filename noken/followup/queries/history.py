@@ -23,7 +23,7 @@ from noken.regulations import grades
 @dataclass(frozen=True, slots=True)
 class CreditCard:
     """What the functional post asks for, and what noken knows of. `total` counts the present level
-    alone; `unsettled`: one of the coefficients waits for its owner."""
+    alone; `unsettled`: a coefficient waits for its owner. `years` have points to print."""
 
     level: str
     total: Decimal
@@ -33,6 +33,7 @@ class CreditCard:
     unsettled: bool
     has_points: bool
     unread: bool
+    years: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,5 @@ def _card(employee_id: int, rows: Sequence[GradeRow], on: date) -> CreditCard | 
         unsettled=any(not part.settled for part in parts),
         has_points=bool(parts),
         unread=employee_id in today and not level,
+        years=sorted({row.line.year for row in rows if row.counts}, reverse=True)[:4],
     )

@@ -15,6 +15,7 @@ from noken.followup.services.files import (
     take_grade_file,
     take_potentials,
 )
+from noken.followup.services.printing import print_credit
 from noken.followup.services.proposing import (
     MOST_GOALS,
     NewGoal,
@@ -43,6 +44,7 @@ __all__ = [
     "decide_difference",
     "decide_improvement",
     "mend_improvement",
+    "print_credit",
     "propose_award",
     "propose_improvement",
     "propose_value",
