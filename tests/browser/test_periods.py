@@ -9,6 +9,7 @@ from noken.organization.models import ReportingLine
 from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
+from tests.world import make_line
 from tests.world_evaluation import make_period, make_rating, make_self, make_sheet
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
@@ -62,4 +63,11 @@ def test_the_own_position(window: Open, office: Office) -> None:
     check(window, office.maria, ["/evaluasi/posisi/"])
     fill(office, number=2)
     check(window, office.maria, ["/evaluasi/posisi/"])
-    check(window, office.yohana, ["/evaluasi/posisi/"])
+    last = office.others[-1]
+    ReportingLine.objects.filter(employee=last).update(end_on=DAY)
+    make_line(last, office.above, start_on=DAY)
+    check(
+        window,
+        office.yohana,
+        ["/evaluasi/posisi/", "/evaluasi/posisi/prakiraan/", "/evaluasi/pindah/"],
+    )
