@@ -1,15 +1,21 @@
 """Two real browsers: what one does appears on the other's open page, with no reload."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from noken.core.values import Quarter
+from noken.evaluation import services as evaluation
+from noken.evaluation.services import RatingDraft
 from noken.notices.models import Notice
 from noken.planning.models import Revision
 from noken.work.models import Report, Review, Withdrawal
 from tests.browser.conftest import PHONE, Open
-from tests.browser.office import DAY, Office, make_habit, make_office
+from tests.browser.office import DAY, NOON, Office, make_habit, make_office
+from tests.world import actor
+from tests.world_evaluation import make_period, make_sheet
 from tests.world_planning import make_plan
 
 pytestmark = pytest.mark.timeout(120)
@@ -134,6 +140,31 @@ def test_keys_choose_and_approve_and_the_answer_appears_on_marias_page(
     expect(row).to_have_class(re.compile(r"\bcur\b"))
     assert is_untouched(today)
     assert is_untouched(board)
+
+
+def test_the_spread_follows_what_is_published_and_stays_one_page(
+    window: Open, office: Office
+) -> None:
+    quarter = Quarter.of(Quarter.of(DAY).start - timedelta(1))
+    period = make_period(
+        year=quarter.year,
+        number=quarter.number,
+        due_on=DAY + timedelta(6),
+        self_due_on=DAY - timedelta(1),
+    )
+    sheets = [make_sheet(person, period, superior=office.yohana) for person in office.team[:3]]
+    page = untouched(window(office.yohana).go("/evaluasi/sebaran/"))
+    bars = page.locator("#sebaran-unit")
+    expect(bars).to_contain_text("belum ada predikat")
+
+    by = actor(office.yohana, on=DAY)
+    draft = RatingDraft(result="AS", behaviour="AS", reason="", recommendation="", opened_at=None)
+    evaluation.save_rating(sheets[0].pk, draft, by=by, at=NOON)
+    evaluation.publish_rating(sheets[0].pk, by=by, at=NOON)
+
+    expect(bars).not_to_contain_text("belum ada predikat")
+    expect(page.locator("main")).to_have_count(1)
+    assert is_untouched(page)
 
 
 def test_enter_opens_what_waits(window: Open, office: Office) -> None:

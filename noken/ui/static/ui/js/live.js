@@ -84,7 +84,8 @@ async function load(id, asked, tries = 0) {
   if (status === 404) el.remove();
   if (!html) return;
   if (!asked && editing(el)) { offer(el); return; }
-  window.htmx.swap(el, html, { swapStyle: 'outerHTML', swapDelay: 0, settleDelay: 0 });
+  const piece = /^\s*<!doctype/i.test(html) ? new DOMParser().parseFromString(html, 'text/html').getElementById(id) : null;
+  window.htmx.swap(el, piece ? piece.outerHTML : html, { swapStyle: 'outerHTML', swapDelay: 0, settleDelay: 0 });
   const now = d.getElementById(id);
   if (now && now.dataset.liveSubject) fresh(now);
   d.dispatchEvent(new CustomEvent('noken:swapped', { detail: { id } }));
