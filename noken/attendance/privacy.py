@@ -4,7 +4,7 @@ from noken.core.privacy import DataClass, Entry
 
 _MACHINE = "Dicatat mesin presensi, kode kantor, atau petugas."
 _DERIVED = "Dihitung dari rekaman, jadwal, cuti, dan gangguan."
-_PUNCHES = "2 tahun, rekaman asli mesin (angka menunggu penetapan)"
+_PUNCHES = "Menunggu penetapan masa simpan; sampai saat itu tidak dihapus"
 _DAYS = "5 tahun setelah tahun kerja (jadwal retensi arsip; angka menunggu penetapan)"
 _SAID = "Diisi pegawai sendiri."
 

@@ -3,8 +3,9 @@
 from noken.core.privacy import DataClass, Entry
 
 _MACHINE = "Dikirim mesin presensi."
-_RAW = "90 hari untuk isi kiriman; jumlah dan sidiknya 2 tahun (angka menunggu penetapan)"
-_LONG = "2 tahun (angka menunggu penetapan)"
+_RAW = "90 hari untuk isi kiriman"
+_KEPT = "Menunggu penetapan masa simpan; sampai saat itu tidak dihapus"
+_NOTES = "2 tahun"
 _TRACE = "5 tahun, jejak akses"
 
 
@@ -22,13 +23,13 @@ ENTRIES = {
     ),
     "Delivery.by_id": _who("Siapa yang memuat berkas.", "by_id"),
     "BadLine.text": Entry(
-        DataClass.PERSONAL, "Baris yang belum dapat dibaca.", _MACHINE, _LONG, ""
+        DataClass.PERSONAL, "Baris yang belum dapat dibaca.", _MACHINE, _KEPT, ""
     ),
     "BadLine.pin_key": Entry(
-        DataClass.PERSONAL, "Nomor (PIN) pada baris yang ditahan.", _MACHINE, _LONG, ""
+        DataClass.PERSONAL, "Nomor (PIN) pada baris yang ditahan.", _MACHINE, _KEPT, ""
     ),
     "BadLine.told_at": Entry(
-        DataClass.PERSONAL, "Jam pada baris yang ditahan.", _MACHINE, _LONG, ""
+        DataClass.PERSONAL, "Jam pada baris yang ditahan.", _MACHINE, _KEPT, ""
     ),
     "BadLine.settled_by_id": _who("Siapa yang menyelesaikan baris.", "settled_by_id"),
     "Device.registered_by_id": _who("Siapa yang mendaftarkan mesin.", "registered_by_id"),
@@ -37,27 +38,27 @@ ENTRIES = {
     ),
     "Device.approved_by_id": _who("Siapa yang menyetujui mesin.", "approved_by_id"),
     "Command.pin": Entry(
-        DataClass.PERSONAL, "Nomor (PIN) yang diubah di mesin.", "Diisi admin.", _LONG, ""
+        DataClass.PERSONAL, "Nomor (PIN) yang diubah di mesin.", "Diisi admin.", _KEPT, ""
     ),
     "Command.name": Entry(
-        DataClass.PERSONAL, "Nama yang ditulis di mesin.", "Diisi admin.", _LONG, ""
+        DataClass.PERSONAL, "Nama yang ditulis di mesin.", "Diisi admin.", _KEPT, ""
     ),
     "Command.asked_by_id": _who("Siapa yang meminta perintah.", "asked_by_id"),
     "Command.second_by_id": _who("Orang kedua yang menyetujui.", "second_by_id"),
     "DeviceEvent.operator": Entry(
-        DataClass.PERSONAL, "Nomor (PIN) operator di mesin.", _MACHINE, _LONG, ""
+        DataClass.PERSONAL, "Nomor (PIN) operator di mesin.", _MACHINE, _NOTES, ""
     ),
     "DeviceEvent.text": Entry(
-        DataClass.PERSONAL, "Apa yang dilakukan di mesin.", _MACHINE, _LONG, ""
+        DataClass.PERSONAL, "Apa yang dilakukan di mesin.", _MACHINE, _NOTES, ""
     ),
     "DeviceUser.pin_key": Entry(
-        DataClass.PERSONAL, "Nomor (PIN) yang tersimpan di mesin.", _MACHINE, _LONG, ""
+        DataClass.PERSONAL, "Nomor (PIN) yang tersimpan di mesin.", _MACHINE, _KEPT, ""
     ),
     "DeviceUser.name": Entry(
         DataClass.PERSONAL,
         "Nama yang tersimpan di mesin, petunjuk untuk memasangkan PIN.",
         _MACHINE,
-        _LONG,
+        _KEPT,
         "",
     ),
     "Upload.preview": Entry(
@@ -68,7 +69,7 @@ ENTRIES = {
         "",
     ),
     "Upload.file_name": Entry(
-        DataClass.PERSONAL, "Nama berkas yang dimuat.", "Berkas yang diunggah admin.", _LONG, ""
+        DataClass.PERSONAL, "Nama berkas yang dimuat.", "Berkas yang diunggah admin.", _KEPT, ""
     ),
     "Upload.uploaded_by_id": _who("Siapa yang mengunggah berkas.", "uploaded_by_id"),
     "SourceMapping.set_by_id": _who("Siapa yang mencocokkan kolom.", "set_by_id"),
@@ -77,10 +78,10 @@ ENTRIES = {
     ),
     "Settlement.by_id": _who("Siapa yang memutuskan baris di karantina.", "by_id"),
     "IgnoredPin.pin_key": Entry(
-        DataClass.PERSONAL, "Nomor (PIN) yang bukan milik pegawai.", "Diisi admin.", _LONG, ""
+        DataClass.PERSONAL, "Nomor (PIN) yang bukan milik pegawai.", "Diisi admin.", _KEPT, ""
     ),
     "IgnoredPin.why": Entry(
-        DataClass.PERSONAL, "Mengapa PIN ini diabaikan.", "Diisi admin.", _LONG, ""
+        DataClass.PERSONAL, "Mengapa PIN ini diabaikan.", "Diisi admin.", _KEPT, ""
     ),
     "IgnoredPin.by_id": _who("Siapa yang mengabaikan PIN.", "by_id"),
 }
