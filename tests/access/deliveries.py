@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -31,7 +30,6 @@ class Deliveries:
     site: Site
     machine: Recorder
     pin: PinAssignment
-    delivery_id: UUID
     checked: Upload
     mapping: Upload
 
@@ -48,7 +46,6 @@ def make_deliveries(cast: Cast, secret: str) -> Deliveries:
         site,
         machine,
         make_pin(site, "1042", cast.owner),
-        delivery.pk,
         make_upload(machine, "ATTLOG", ATTLOG, state="CHECKED"),
         make_upload(outside, "TABLE", TABLE, state="MAPPING"),
     )
@@ -106,13 +103,13 @@ def make_upload(recorder: Recorder, kind: str, content: bytes, *, state: str) ->
 ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "devices:columns": lambda r: [r.deliveries.mapping.pk],
     "devices:drop": lambda r: [r.deliveries.checked.pk],
-    "devices:held_drop": lambda r: [r.deliveries.delivery_id],
-    "devices:held_lines": lambda r: [r.deliveries.delivery_id, "UNREADABLE"],
+    "devices:held_drop": lambda r: [r.deliveries.machine.pk],
+    "devices:held_lines": lambda r: [r.deliveries.machine.pk, "UNREADABLE"],
     "devices:pair": lambda r: [r.deliveries.site.pk, STRANGE],
     "devices:pin_end": lambda r: [r.deliveries.pin.pk],
     "devices:pin_ignore": lambda r: [r.deliveries.site.pk, STRANGE],
     "devices:pin_notice": lambda r: [r.deliveries.site.pk, NOBODYS],
-    "devices:shift": lambda r: [r.deliveries.delivery_id],
+    "devices:shift": lambda r: [r.deliveries.machine.pk],
     "devices:take": lambda r: [r.deliveries.checked.pk],
     "devices:upload_page": lambda r: [r.deliveries.checked.pk],
 }

@@ -48,7 +48,7 @@ def test_pages_of_files_and_health(window: Open, tmp_path: Path) -> None:
         site=site, pin_key="2047", name=office.others[0].name.upper(), told_at=clock.now()
     )
     settling.drop_lines(
-        delivery.pk, "UNREADABLE", "uji coba", by=system(clock.today()), at=clock.now()
+        machine.pk, "UNREADABLE", "uji coba", by=system(clock.today()), at=clock.now()
     )
     outside = make_recorder(site, "Aplikasi lama", kind=Recorder.Kind.FILE)
     checked = make_upload(
@@ -66,7 +66,7 @@ def test_pages_of_files_and_health(window: Open, tmp_path: Path) -> None:
             f"/mesin/pin/{site.pk}/2047/",
             f"/mesin/muat/{checked.pk}/",
             f"/mesin/muat/{mapping.pk}/",
-            f"/mesin/karantina/{delivery.pk}/FUTURE/",
+            f"/mesin/karantina/{machine.pk}/FUTURE/",
         ],
     )
     check(window, keepers["INSPECTORATE"], ["/mesin/"])

@@ -68,6 +68,7 @@ class Settlement(models.Model):
     """What somebody decided about lines in quarantine, and why. The lines stay as they came.
 
     SHIFT counts them `days` earlier, DROP leaves them uncounted; `lines` is how many there were.
+    `delivery` is the newest that brought any of them.
     """
 
     class Act(models.TextChoices):

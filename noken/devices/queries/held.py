@@ -1,12 +1,13 @@
-"""Lines in quarantine, grouped by delivery and reason, with what may be done about them."""
+"""Lines in quarantine, grouped by machine and reason, with what may be done about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Min
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, QuerySet
 
 from noken.attendance import queries as attendance
 from noken.core.actor import Actor
@@ -27,16 +28,15 @@ _EVER = date(1900, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class HeldGroup:
-    """Open lines of one reason in one delivery; `shift` is proposed for times still to come."""
+    """Open lines of one reason of one machine, however many deliveries brought them; `shift` is
+    proposed for times still to come. `received_at` is when the newest came."""
 
-    delivery_id: UUID
+    recorder_id: int
     reason: str
     title: str
     text: str
     sample: str
     count: int
-    first_line: int
-    last_line: int
     received_at: datetime
     shift: Shift | None
 
@@ -66,6 +66,7 @@ class HeldPage:
     """Quarantine. `about` are the people whose PINs stand in the lines."""
 
     groups: Sequence[HeldGroup]
+    sheet: "Page[Any]"
     total: int
     settled: Sequence[Settled]
     about: frozenset[int]
@@ -85,50 +86,32 @@ class HeldLinesExport:
 
 
 def held_groups(actor: Actor, limit: int = PAGE_GROUPS) -> list[HeldGroup]:
-    """What waits in quarantine at the places the actor keeps: newest delivery first."""
-    rows = (
-        _open(actor)
-        .values("delivery_id", "reason")
-        .annotate(count=Count("pk"), first=Min("line_no"), last=Max("line_no"))
-        .order_by("-delivery__received_at", "reason")[:limit]
-    )
-    found = list(rows)
-    deliveries = (
-        Delivery.objects.select_related("recorder__site")
-        .defer("raw")
-        .in_bulk({row["delivery_id"] for row in found})
-    )
-    places = place_names({delivery.recorder_id for delivery in deliveries.values()})
-    return [
-        _group(
-            deliveries[row["delivery_id"]], row, places[deliveries[row["delivery_id"]].recorder_id]
-        )
-        for row in found
-    ]
+    """What waits in quarantine at the places the actor keeps: what came last first."""
+    return _groups(list(_grouped(_open(actor))[:limit]))
 
 
 def held_total(actor: Actor) -> int:
     return int(_open(actor).count())
 
 
-def held_page(actor: Actor) -> HeldPage:
-    groups = held_groups(actor)
-    shown = {group.delivery_id for group in groups}
-    pins = _open(actor).filter(delivery__in=shown).exclude(pin_key="")
-    return HeldPage(groups, held_total(actor), _settled(actor), _people(pins[:_SAMPLE]))
+def held_page(actor: Actor, number: int | None = None) -> HeldPage:
+    sheet = Paginator(_grouped(_open(actor)), PAGE_GROUPS).get_page(number)
+    groups = _groups(list(sheet))
+    shown = {group.recorder_id for group in groups}
+    pins = _open(actor).filter(delivery__recorder__in=shown).exclude(pin_key="")
+    people = _people(pins[:_SAMPLE])
+    return HeldPage(groups, sheet, held_total(actor), _settled(actor), people)
 
 
-def held_lines_page(actor: Actor, delivery_id: UUID, reason: str) -> HeldLinesPage | None:
-    """The lines of one group; None when nothing waits there for this actor."""
-    group = next(
-        (g for g in held_groups(actor) if g.delivery_id == delivery_id and g.reason == reason),
-        None,
-    )
-    if group is None:
+def held_lines_page(actor: Actor, recorder_id: int, reason: str) -> HeldLinesPage | None:
+    """The lines of one group, newest delivery first; None when nothing waits there for this
+    actor."""
+    rows = _open(actor).filter(delivery__recorder=recorder_id, reason=reason)
+    groups = _groups(list(_grouped(rows)))
+    if not groups:
         return None
-    rows = _open(actor).filter(delivery_id=delivery_id, reason=reason).order_by("line_no")
-    lines = rows[:SHOWN_LINES]
-    return HeldLinesPage(group, _lines(lines), _people(lines))
+    lines = rows.order_by("-delivery__received_at", "line_no")[:SHOWN_LINES]
+    return HeldLinesPage(groups[0], _lines(lines), _people(lines))
 
 
 def all_held(actor: Actor) -> HeldLinesExport:
@@ -143,33 +126,50 @@ def _open(actor: Actor):  # type: ignore[no-untyped-def]  # a query set
     )
 
 
-def _group(delivery: Delivery, row: dict[str, object], place: str) -> HeldGroup:
-    reason = str(row["reason"])
-    lines = BadLine.objects.filter(delivery=delivery, reason=reason, settled_at=None)
-    first = lines.order_by("line_no").first()
-    shift = None
+def _grouped(rows: QuerySet[BadLine]) -> Any:
+    return (
+        rows.values("delivery__recorder_id", "reason")
+        .annotate(
+            count=Count("pk"),
+            deliveries=Count("delivery", distinct=True),
+            newest=Max("delivery__received_at"),
+        )
+        .order_by("-newest", "delivery__recorder_id", "reason")
+    )
+
+
+def _groups(rows: Sequence[Mapping[str, object]]) -> list[HeldGroup]:
+    places = place_names({int(str(row["delivery__recorder_id"])) for row in rows})
+    return [_group(row, places) for row in rows]
+
+
+def _group(row: Mapping[str, object], places: Mapping[int, str]) -> HeldGroup:
+    recorder_id, reason = int(str(row["delivery__recorder_id"])), str(row["reason"])
+    lines = BadLine.objects.filter(
+        delivery__recorder=recorder_id, reason=reason, settled_at=None
+    ).order_by("-delivery__received_at", "line_no")
+    first = lines.select_related("delivery__recorder__site").defer("delivery__raw")[0]
+    delivery, shift = first.delivery, None
     if reason == Reason.FUTURE:
         zone = ZoneInfo(delivery.recorder.site.timezone)
         times = lines.exclude(told_at=None).values_list("told_at", flat=True)[:_SAMPLE]
         walls = [told.astimezone(zone).replace(tzinfo=None) for told in times if told]
         received = delivery.received_at.astimezone(zone).replace(tzinfo=None)
         shift = propose_shift(walls, received)
-    count, low, high = (int(str(row[name])) for name in ("count", "first", "last"))
+    came = _came_words(delivery, int(str(row["deliveries"])))
     return HeldGroup(
-        delivery.pk,
+        recorder_id,
         reason,
         REASONS[reason],
-        _why(place, reason, _lines_words(delivery, low, high), shift),
-        first.text if first else "",
-        count,
-        low,
-        high,
+        _why(places[recorder_id], reason, came, shift),
+        first.text,
+        int(str(row["count"])),
         delivery.received_at,
         shift,
     )
 
 
-def _why(place: str, reason: str, lines: str, shift: Shift | None) -> str:
+def _why(place: str, reason: str, came: str, shift: Shift | None) -> str:
     if reason == Reason.FUTURE and shift:
         how = "tepat" if shift.is_year else "sekitar"
         return (
@@ -178,12 +178,13 @@ def _why(place: str, reason: str, lines: str, shift: Shift | None) -> str:
         )
     if reason == Reason.TWIN:
         return f"{place}: baris yang sama sudah datang dari sumber lain. Sudah dihitung sekali."
-    return f"{place}: {lines}."
+    return f"{place}: {came}."
 
 
-def _lines_words(delivery: Delivery, low: int, high: int) -> str:
-    lines = f"baris {number(low)}" + (f" sampai {number(high)}" if high > low else "")
-    return f"{lines}, {f'berkas {delivery.name}' if delivery.name else 'kiriman mesin'}"
+def _came_words(newest: Delivery, deliveries: int) -> str:
+    if deliveries > 1:
+        return f"dari {number(deliveries)} kiriman"
+    return f"berkas {newest.name}" if newest.name else "kiriman mesin"
 
 
 def _lines(rows: Iterable[BadLine]) -> list[HeldLine]:

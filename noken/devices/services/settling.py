@@ -1,7 +1,7 @@
 """Lines in quarantine: counted some days earlier, or left uncounted. They stay as they came."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -20,8 +20,8 @@ WHY_LENGTH = 300
 
 
 @transaction.atomic
-def shift_lines(delivery_id: UUID, days: int, why: str, *, by: Actor, at: datetime) -> Settlement:
-    """Count the lines of a delivery whose time is still to come as so many days earlier.
+def shift_lines(recorder_id: int, days: int, why: str, *, by: Actor, at: datetime) -> Settlement:
+    """Count the lines of a machine whose time is still to come as so many days earlier.
 
     The punches are doubtful: they count for their people, never against them.
 
@@ -29,12 +29,12 @@ def shift_lines(delivery_id: UUID, days: int, why: str, *, by: Actor, at: dateti
         Refused: `held.unknown`, `held.nothing`, `held.no_reason`, `held.days`.
     Emits: LinesSettled (and PunchesRecorded, by attendance).
     """
-    delivery, lines = _held(delivery_id, BadLine.Reason.FUTURE, by)
+    lines = _held(recorder_id, BadLine.Reason.FUTURE, by)
     if not 0 < days <= MOST_DAYS:
         raise Refused("Isi berapa hari barisnya digeser, misalnya 365.", code="held.days")
-    zone = ZoneInfo(delivery.recorder.site.timezone)
+    zone = ZoneInfo(lines[0].delivery.recorder.site.timezone)
     now = at.astimezone(zone).replace(tzinfo=None)
-    rows = []
+    rows: defaultdict[Delivery, list[NewPunch]] = defaultdict(list)
     for line in lines:
         told = line.told_at
         if told is None:
@@ -46,53 +46,53 @@ def shift_lines(delivery_id: UUID, days: int, why: str, *, by: Actor, at: dateti
                 "Periksa berapa hari jam mesin maju.",
                 code="held.days",
             )
-        rows.append(NewPunch(line.pin_key, time, doubtful=True))
-    for first in range(0, len(rows), 1_000):
-        record_punches(
-            rows[first : first + 1_000],
-            recorder_id=delivery.recorder_id,
-            delivery_id=delivery.pk,
-            by=by,
-            at=at,
-        )
-    row = Settlement(delivery=delivery, act=Settlement.Act.SHIFT, days=days, why=_reason(why))
+        punch = NewPunch(line.pin_key, time, doubtful=True)
+        rows[line.delivery].append(punch)
+    for delivery, punches in rows.items():
+        for first in range(0, len(punches), 1_000):
+            record_punches(
+                punches[first : first + 1_000],
+                recorder_id=recorder_id,
+                delivery_id=delivery.pk,
+                by=by,
+                at=at,
+            )
+    row = Settlement(act=Settlement.Act.SHIFT, days=days, why=_reason(why))
     return _settle(row, lines, by, at)
 
 
 @transaction.atomic
-def drop_lines(delivery_id: UUID, reason: str, why: str, *, by: Actor, at: datetime) -> Settlement:
-    """Leave the held lines of one reason uncounted for good. They can still be read.
+def drop_lines(recorder_id: int, reason: str, why: str, *, by: Actor, at: datetime) -> Settlement:
+    """Leave a machine's held lines of one reason uncounted for good. They can still be read.
 
     Raises:
         Refused: `held.unknown`, `held.nothing`, `held.no_reason`.
     Emits: LinesSettled.
     """
-    delivery, lines = _held(delivery_id, reason, by)
+    lines = _held(recorder_id, reason, by)
     if reason == BadLine.Reason.TWIN:
         why = why.strip() or "Baris yang sama sudah dihitung dari sumber lain."
-    row = Settlement(delivery=delivery, act=Settlement.Act.DROP, why=_reason(why))
+    row = Settlement(act=Settlement.Act.DROP, why=_reason(why))
     return _settle(row, lines, by, at)
 
 
-def _held(delivery_id: UUID, reason: str, by: Actor) -> tuple[Delivery, list[BadLine]]:
-    """The open lines of one reason, locked: two people at once settle them once."""
-    found = (
-        Delivery.objects.filter(access.kept_by(by), pk=delivery_id)
-        .select_related("recorder__site")
-        .first()
+def _held(recorder_id: int, reason: str, by: Actor) -> list[BadLine]:
+    """The open lines of one reason, newest delivery first, locked: two people at once settle them
+    once."""
+    kept = Delivery.objects.filter(access.kept_by(by), recorder=recorder_id)
+    if not kept.exists():
+        raise Refused("Mesin ini tidak ada di unit Anda.", code="held.unknown", status=404)
+    rows = BadLine.objects.select_for_update(of=["self"]).filter(
+        delivery__recorder=recorder_id, reason=reason, settled_at=None
     )
-    if found is None:
-        raise Refused("Kiriman ini tidak ada di unit Anda.", code="held.unknown", status=404)
-    rows = BadLine.objects.select_for_update().filter(
-        delivery=found, reason=reason, settled_at=None
-    )
-    lines = list(rows.order_by("line_no"))
+    rows = rows.select_related("delivery__recorder__site").defer("delivery__raw")
+    lines = list(rows.order_by("-delivery__received_at", "line_no"))
     if not lines:
         raise Refused(
             "Baris ini sudah diputuskan. Muat ulang halaman untuk melihat oleh siapa.",
             code="held.nothing",
         )
-    return found, lines
+    return lines
 
 
 def _reason(why: str) -> str:
@@ -103,7 +103,8 @@ def _reason(why: str) -> str:
 
 
 def _settle(row: Settlement, lines: list[BadLine], by: Actor, at: datetime) -> Settlement:
-    row.reason, row.lines, row.at, row.by_id = lines[0].reason, len(lines), at, by.employee_id
+    row.delivery, row.reason = lines[0].delivery, lines[0].reason
+    row.lines, row.at, row.by_id = len(lines), at, by.employee_id
     row.save()
     BadLine.objects.filter(pk__in=[line.pk for line in lines]).update(
         settled_at=at, settled_by_id=by.employee_id, settlement=row

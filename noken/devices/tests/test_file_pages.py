@@ -260,8 +260,8 @@ def test_a_year_ahead_is_shifted_with_a_reason_and_stays_as_it_came(
 ) -> None:
     browser = browse(cast.admin_opd)
     ahead = clock.local(clock.now()).replace(tzinfo=None, microsecond=0) + timedelta(days=364)
-    delivery = take(browser, machine, *GOOD, line("27", ahead))
-    url = reverse("devices:shift", args=[delivery.pk])
+    take(browser, machine, *GOOD, line("27", ahead))
+    url = reverse("devices:shift", args=[machine.pk])
 
     page = browser.get(reverse("devices:quarantine")).content.decode()
     assert "Terlihat maju tepat 365 hari." in page
@@ -284,11 +284,11 @@ def test_lines_are_left_uncounted_with_a_reason(
     cast: Cast, browse: Browse, machine: Recorder
 ) -> None:
     browser = browse(cast.admin_opd)
-    delivery = take(browser, machine, *GOOD, "rubbish")
+    take(browser, machine, *GOOD, "rubbish")
 
-    page = browser.get(reverse("devices:held_lines", args=[delivery.pk, "UNREADABLE"]))
+    page = browser.get(reverse("devices:held_lines", args=[machine.pk, "UNREADABLE"]))
     assert "rubbish" in page.content.decode()
-    url = reverse("devices:held_drop", args=[delivery.pk])
+    url = reverse("devices:held_drop", args=[machine.pk])
     assert browser.post(url, {"reason": "UNREADABLE"}).status_code == 422
     browser.post(url, {"reason": "UNREADABLE", "why": "uji coba"})
 
@@ -326,13 +326,11 @@ def test_the_history_says_who_brought_what(cast: Cast, browse: Browse, machine: 
 def test_another_opd_sees_and_does_nothing(cast: Cast, browse: Browse, machine: Recorder) -> None:
     take(browse(cast.admin_opd), machine, *GOOD, "rubbish")
     other = browse(cast.admin_other)
-    delivery, upload = Delivery.objects.get(), Upload.objects.get()
+    upload = Upload.objects.get()
 
     assert other.get(reverse("devices:upload_page", args=[upload.pk])).status_code == 404
-    assert (
-        other.get(reverse("devices:held_lines", args=[delivery.pk, "UNREADABLE"])).status_code
-        == 404
-    )
+    lines = reverse("devices:held_lines", args=[machine.pk, "UNREADABLE"])
+    assert other.get(lines).status_code == 404
     assert other.get(reverse("devices:pair", args=[machine.site_id, "1042"])).status_code == 404
     page = other.get(reverse("devices:health")).content.decode()
     assert "Pintu utama" not in page

@@ -1,7 +1,5 @@
 """Lines that were held: read, shifted, left uncounted, taken home as a file."""
 
-from uuid import UUID
-
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -20,15 +18,17 @@ from noken.ui.formats import number
 @require_safe
 @for_role(*access.KEEPERS)
 def quarantine(request: Request) -> HttpResponse:
-    """What waits, by delivery and reason, and what was decided lately."""
-    return show(request, "devices/quarantine.html", {"page": held_page(request.actor)})
+    """What waits, by machine and reason, and what was decided lately."""
+    number = request.GET.get("halaman", "")
+    page = held_page(request.actor, int(number) if number.isdecimal() else None)
+    return show(request, "devices/quarantine.html", {"page": page})
 
 
 @require_safe
 @for_role(*access.KEEPERS)
-def lines(request: Request, delivery_id: UUID, reason: str) -> HttpResponse:
+def lines(request: Request, recorder_id: int, reason: str) -> HttpResponse:
     """The lines of one group, as they came."""
-    page = held_lines_page(request.actor, delivery_id, reason)
+    page = held_lines_page(request.actor, recorder_id, reason)
     if page is None:
         raise Http404
     return show(request, "devices/held_lines.html", {"page": page})
@@ -36,14 +36,14 @@ def lines(request: Request, delivery_id: UUID, reason: str) -> HttpResponse:
 
 @require_POST
 @for_role(*access.KEEPERS)
-def shift(request: Request, delivery_id: UUID) -> HttpResponse:
+def shift(request: Request, recorder_id: int) -> HttpResponse:
     """Count times still to come as some days earlier."""
     form = forms.ShiftForm(request.POST)
     if not form.is_valid():
         raise Refused("Isi berapa hari barisnya digeser, misalnya 365.", code="held.days")
     typed = form.cleaned_data
     done = settling.shift_lines(
-        delivery_id, typed["days"], typed["why"], by=request.actor, at=clock.now()
+        recorder_id, typed["days"], typed["why"], by=request.actor, at=clock.now()
     )
     tell(
         request, Toast(f"{number(done.lines)} baris dihitung {number(done.days)} hari lebih awal.")
@@ -53,11 +53,11 @@ def shift(request: Request, delivery_id: UUID) -> HttpResponse:
 
 @require_POST
 @for_role(*access.KEEPERS)
-def drop(request: Request, delivery_id: UUID) -> HttpResponse:
+def drop(request: Request, recorder_id: int) -> HttpResponse:
     """Leave lines uncounted; they stay readable."""
     typed = forms.read(forms.WhyForm(request.POST))
     done = settling.drop_lines(
-        delivery_id, typed["reason"] or "", typed["why"] or "", by=request.actor, at=clock.now()
+        recorder_id, typed["reason"] or "", typed["why"] or "", by=request.actor, at=clock.now()
     )
     tell(request, Toast(f"{number(done.lines)} baris tidak dihitung dan tetap tersimpan."))
     return HttpResponseRedirect(back_or(request, reverse("devices:quarantine")))
