@@ -10,6 +10,8 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
+import segno
+from PIL.Image import Image
 
 from noken.core.values import MONTHS
 from noken.documents.gateways.typesetter import Stamp, set_paper
@@ -30,6 +32,10 @@ MORE = [
 UNSAID = {"is_leader", "is_worded", "is_additional", "is_changed", "is_late", "peak", "grades"}
 ONLY_NUMBERS = {"target", "side"}
 ONLY_STAFF = {"parent"}
+MM = 72 / 25.4
+INKED = [255] * 128 + [0] * 128
+QR_SCALE = 4
+"""So that a dot of the QR is five to six points of the picture wide."""
 
 
 def stamp(kind: str) -> Stamp:
@@ -255,24 +261,52 @@ def test_an_empty_record_is_still_a_whole_paper() -> None:
     assert squeezed("Tidak ada fakta yang disematkan.") in text
 
 
-def test_ink_stays_on_the_sheet() -> None:
+@pytest.mark.parametrize(("kind", "data"), [*ALL, *MORE])
+def test_ink_stays_on_the_sheet(kind: str, data: Shape) -> None:
     """Drawn as a picture: nothing touches the edge, something is in the middle."""
-    document = pypdfium2.PdfDocument(pdf_of("EVALUATION_RECORD", samples.RECORD))
+    for picture in pictures_of(pdf_of(kind, data), scale=1):
+        width, height = picture.size
+        frame = [
+            picture.crop(box)
+            for box in (
+                (0, 0, width, 20),
+                (0, height - 20, width, height),
+                (0, 0, 20, height),
+                (width - 20, 0, width, height),
+            )
+        ]
+        assert all(part.getextrema() == (255, 255) for part in frame)
+        assert sum(picture.histogram()[:60])
+
+
+@pytest.mark.parametrize(("kind", "data"), ALL)
+def test_the_qr_at_the_foot_of_each_sheet_can_be_read(kind: str, data: Shape) -> None:
+    """Read from the picture, dot by dot: it is whole and leads to the check of this paper."""
+    wanted = segno.make(stamp(kind).check_url, error="m", micro=False).matrix
+
+    for picture in pictures_of(pdf_of(kind, data), scale=QR_SCALE):
+        assert dots_of(picture, len(wanted)) == [[bool(dot) for dot in row] for row in wanted]
+
+
+def dots_of(picture: Image, count: int) -> list[list[bool]]:
+    """The dots of a QR that stands at the left margin, below everything else there."""
+    (width, height), inked = picture.size, picture.point(INKED)
+    left, size = (16 if width > height else 22) * MM * QR_SCALE, 16.5 * MM * QR_SCALE
+    column = inked.crop((round(left), 0, round(left + size), height)).getbbox()
+    assert column is not None
+    top, step = column[3] - size, size / count
+    middles = [(number + 0.5) * step for number in range(count)]
+    return [
+        [inked.getpixel((int(left + x), int(top + y))) == 255 for x in middles] for y in middles
+    ]
+
+
+def pictures_of(pdf: bytes, scale: float) -> Iterator[Image]:
+    """Each sheet in shades of grey."""
+    document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            picture = page.render(scale=1).to_pil().convert("L")
-            width, height = picture.size
-            frame = [
-                picture.crop(box)
-                for box in (
-                    (0, 0, width, 20),
-                    (0, height - 20, width, height),
-                    (0, 0, 20, height),
-                    (width - 20, 0, width, height),
-                )
-            ]
-            assert all(part.getextrema() == (255, 255) for part in frame)
-            assert picture.getextrema()[0] < 60
+            yield page.render(scale=scale).to_pil().convert("L")
             page.close()
     finally:
         document.close()
