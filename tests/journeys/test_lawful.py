@@ -102,6 +102,14 @@ def fact(world: World, by: Actor) -> None:
     evaluation.pin(world.sheet_id, draft, by=by, at=world.at)
 
 
+def unpin(world: World, by: Actor, result: str, _: str) -> None:
+    """Take a fact off: one of the rater's, or with AS one of the person's."""
+    side = Pin.Side.EMPLOYEE if result == "AS" else Pin.Side.RATER
+    rows = Pin.objects.filter(sheet_id=world.sheet_id, side=side, removed_at__isnull=True)
+    found = rows.order_by("pk").last()
+    evaluation.unpin(world.sheet_id, found.pk if found else 0, by=by, at=world.at)
+
+
 def self_assess(world: World, by: Actor, result: str, behaviour: str) -> None:
     draft = SelfDraft(result=result, behaviour=behaviour, text="Target tercapai.")
     evaluation.publish_self(world.sheet_id, draft, key=new_key(world.at), by=by, at=world.at)
@@ -164,6 +172,8 @@ def night(world: World, _by: Actor, _result: str, _behaviour: str) -> None:
 ACTS: dict[str, Act] = {
     "self": self_assess,
     "rate": rate,
+    "pin": lambda world, by, _r, _b: fact(world, by),
+    "unpin": unpin,
     "undo": of_sheet(evaluation.undo_publish),
     "receive": of_sheet(evaluation.receive),
     "change": change,
@@ -203,6 +213,7 @@ def rows(world: World) -> list[list[tuple[Any, ...]]]:
             Sheet.objects.filter(pk=world.sheet_id),
             Rating.objects.filter(sheet_id=world.sheet_id),
             SelfAssessment.objects.filter(sheet_id=world.sheet_id),
+            Pin.objects.filter(sheet_id=world.sheet_id),
             mine,
             Statement.objects.filter(objection__in=mine),
             Hearing.objects.filter(objection__in=mine),
@@ -246,6 +257,9 @@ def check_sheet(world: World) -> None:
     for rating in Rating.objects.filter(sheet=sheet):
         assert rating.grade == grading.grade_of(rating.result, rating.behaviour, TABLE)
         assert rating.by_id != sheet.employee_id
+    if standing and standing[0].origin != Rating.Origin.OBJECTION:
+        facts = Pin.objects.filter(sheet=sheet, side=Pin.Side.RATER, removed_at__isnull=True)
+        assert facts.exists() or not grading.needs_fact(standing[0].grade)
     decided = Objection.objects.filter(sheet_id=sheet.pk, status=flow.DECIDED).first()
     if decided is not None:
         (stands,) = standing

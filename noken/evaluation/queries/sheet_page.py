@@ -181,7 +181,7 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         matrix=matrix,
         draft=draft,
         own=own_of(record, standing, shown),
-        facts=facts_of(record, standing, hidden=hidden),
+        facts=facts_of(record, standing, hidden=hidden, changes=changes),
         result=None if hidden or not record.result else result_of(record.result, standing),
         before=[] if hidden else [result_of(r, standing) for r in record.ratings if r.replaced_at],
         parts=parts_of(record, standing, hidden=hidden),

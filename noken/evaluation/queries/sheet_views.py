@@ -102,13 +102,19 @@ def own_of(record: Record, standing: Standing, shown: Shown | None) -> OwnView |
     )
 
 
-def facts_of(record: Record, standing: Standing, *, hidden: bool) -> list[Fact]:
-    """Those of the own side; of the other side once it has published."""
+def facts_of(
+    record: Record, standing: Standing, *, hidden: bool, changes: bool = False
+) -> list[Fact]:
+    """Those of the own side; of the other side once it has published.
+
+    Args:
+        changes: the reader may change the published result.
+    """
     if not standing.reads_texts:
         return []
     spoken = record.own is not None and record.own.published_at is not None
     published = record.result is not None and not hidden
-    open_ = record.status in sheet_flow.RATABLE
+    open_ = changes or record.status in sheet_flow.RATABLE
     shown = []
     for pin in record.pins:
         of_person = pin.side == Pin.Side.EMPLOYEE
@@ -124,7 +130,7 @@ def facts_of(record: Record, standing: Standing, *, hidden: bool) -> list[Fact]:
                 detail=_detail(pin.content),
                 side=record.name if of_person else "Penilai",
                 of_rater=not of_person,
-                may_remove=own_side and open_,
+                may_remove=own_side and open_ and sheet_flow.is_loose(pin.at, record.published_at),
             )
         )
     return shown

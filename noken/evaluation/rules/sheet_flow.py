@@ -6,6 +6,7 @@ nothing but its decision changes the result.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 OPEN, ASSESSED, PUBLISHED = "OPEN", "ASSESSED", "PUBLISHED"
 FINAL, EXCUSED = "FINAL", "EXCUSED"
@@ -85,3 +86,11 @@ def after(act: str, status: str, *, assessed: bool = False) -> str:
     """
     found = MOVES[act][status]
     return ASSESSED if found == OPEN and assessed else found
+
+
+def is_loose(pinned_at: datetime, published_at: datetime | None) -> bool:
+    """Whether a fact can still be taken off: it was not published with the result in force.
+
+    Source: cara kerja noken, keadaan evaluasi (register: noken-practice).
+    """
+    return published_at is None or pinned_at > published_at

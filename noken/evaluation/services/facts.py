@@ -82,9 +82,11 @@ def pin(sheet_id: int, draft: FactDraft, *, by: Actor, at: datetime) -> Pin:
 def unpin(sheet_id: int, pin_id: int, *, by: Actor, at: datetime) -> Pin:
     """Take a fact of one's own side off again; what is published keeps its facts.
 
+    What the rater pins to a published result, on the way to a change, may still go.
+
     Raises:
         Refused: `evaluation.unknown`, `evaluation.not_yours`, `evaluation.not_now`,
-            `evaluation.no_such_fact`.
+            `evaluation.under_review`, `evaluation.no_such_fact`, `evaluation.fact_published`.
     Emits: FactUnpinned.
     """
     sheet = lock_sheet(sheet_id)
@@ -92,6 +94,12 @@ def unpin(sheet_id: int, pin_id: int, *, by: Actor, at: datetime) -> Pin:
     row = sheet.pins.filter(pk=pin_id, side=side, removed_at__isnull=True).first()
     if row is None:
         raise Refused("Fakta ini sudah dilepas.", code="evaluation.no_such_fact")
+    if not sheet_flow.is_loose(row.at, sheet.published_at):
+        raise Refused(
+            "Fakta ini terbit bersama hasilnya dan tidak dapat dilepas. Bila keliru, sematkan "
+            "catatan bertanggal yang meluruskannya.",
+            code="evaluation.fact_published",
+        )
     row.removed_at = at
     row.save(update_fields=["removed_at"])
     events.emit(

@@ -9,6 +9,7 @@ from noken.core.errors import Refused
 from noken.core.uuid7 import uuid7
 from noken.evaluation import services
 from noken.evaluation.models import Pin, Sheet
+from noken.evaluation.queries import sheet_page
 from noken.evaluation.services import FactDraft
 from noken.work.models import Feedback
 from tests.cast import Cast
@@ -188,3 +189,45 @@ def test_nobody_takes_off_what_the_other_side_pinned(cast: Cast, sheet: Sheet) -
     code = refused(services.unpin, sheet.pk, pin.pk, by=actor(cast.maria), at=NOON)
 
     assert code == "evaluation.no_such_fact"
+
+
+def test_what_was_published_keeps_its_facts(cast: Cast, sheet: Sheet) -> None:
+    """Else a grade that needed a fact would stand, and be printed, without one."""
+    by = actor(cast.acting_superior)
+    pin = make_pin(sheet, cast.acting_superior, at=NOON - timedelta(6))
+    make_rating(sheet, cast.acting_superior, "ABOVE", "ABOVE", at=NOON - timedelta(5))
+
+    code = refused(services.unpin, sheet.pk, pin.pk, by=by, at=NOON)
+
+    pin.refresh_from_db()
+    assert (code, pin.removed_at) == ("evaluation.fact_published", None)
+    shown = sheet_page(by, sheet.pk, NOON).facts
+    assert [fact.may_remove for fact in shown] == [False]
+
+
+def test_a_fact_pinned_after_the_result_may_go_until_it_carries_a_change(
+    cast: Cast, sheet: Sheet
+) -> None:
+    by = actor(cast.acting_superior)
+    make_rating(sheet, cast.acting_superior)
+    pin = services.pin(sheet.pk, note(), by=by, at=NOON)
+    assert [fact.may_remove for fact in sheet_page(by, sheet.pk, NOON).facts] == [True]
+
+    services.unpin(sheet.pk, pin.pk, by=by, at=NOON)
+    again = services.pin(sheet.pk, note(), by=by, at=NOON)
+    services.change_after_calibration(
+        sheet.pk, result="ABOVE", behaviour="ABOVE", reason="Dibahas.", by=by, at=NOON
+    )
+
+    assert refused(services.unpin, sheet.pk, again.pk, by=by, at=NOON) == (
+        "evaluation.fact_published"
+    )
+
+
+def test_nothing_is_taken_off_under_review(cast: Cast, sheet: Sheet) -> None:
+    make_rating(sheet, cast.acting_superior)
+    by = actor(cast.acting_superior)
+    pin = services.pin(sheet.pk, note(), by=by, at=NOON)
+    Sheet.objects.update(objected_at=NOON)
+
+    assert refused(services.unpin, sheet.pk, pin.pk, by=by, at=NOON) == "evaluation.under_review"
