@@ -53,11 +53,12 @@ def value_lines(
 
 def target_text(indicator: IndicatorContent) -> str:
     """The target of the year, "42 sekolah"; "" where the measure says it in words."""
-    if not indicator.unit:
+    unit = indicator.unit.strip()
+    if not (unit or any(indicator.targets)):
         return ""
-    level = rules.is_level(indicator.unit, lower_is_better=indicator.lower_is_better)
+    level = bool(unit) and rules.is_level(unit, lower_is_better=indicator.lower_is_better)
     amount = rules.year_target(indicator.targets, level=level)
-    text = f"{number(amount)} {indicator.unit}"
+    text = f"{number(amount)} {unit}".strip()
     return f"paling banyak {text}" if indicator.lower_is_better else text
 
 

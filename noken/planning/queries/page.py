@@ -237,7 +237,7 @@ class _Assembly:
                 rows, self.parents, self.superior.person, people, self.said_beside
             ),
             parents=tuple(row.view for row in self.parents.values()),
-            problems=rules.problems_of(content, parents=needed(self.parents)) if editing else (),
+            problems=rules.problems_of(content) if editing else (),
             hints=self._hints(shown.content) if asked is None else NOTHING,
             history=versions.history(self.steps, self.versions, people),
             versions=self.versions,
@@ -364,8 +364,3 @@ class _Assembly:
         so_far = measured(view, done, self.plan.year, self.actor.on)
         words = stages.tone_and_words(view, so_far)
         return ShownIndicator(view, side, line, said, so_far, *words)
-
-
-def needed(parents: dict[UUID, ResultRow]) -> frozenset[UUID] | None:
-    """The keys one of which each main result must serve; None when the superior has none yet."""
-    return frozenset(parents) or None

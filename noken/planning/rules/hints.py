@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from noken.planning.rules.content import Content, IndicatorContent
+from noken.planning.rules.content import Content, IndicatorContent, ResultContent
 
 LATE_DAYS = 30
 """Days from the first day of the plan after which it is called late, until two people signed
@@ -34,7 +34,7 @@ class Hint:
 
 
 def hints_of(content: Content, *, parents: frozenset[UUID] | None) -> tuple[Hint, ...]:
-    """All hints of a plan, in reading order. Leaders serve nobody's result but the unit's own.
+    """All hints of a plan, in reading order.
 
     Args:
         parents: keys of the superior's results; None where there are none to serve.
@@ -56,10 +56,9 @@ def late_since(year: int, began_on: date | None, days: int) -> date:
 
 
 def _all(content: Content, parents: frozenset[UUID] | None) -> Iterator[Hint]:
-    parents = None if content.is_leaders else parents
     found = _WORDED if content.is_worded else _INDICATOR
     for number, result in enumerate(content.results, start=1):
-        if message := _about_goal(result.supports, parents):
+        if message := _about_goal(result, parents, is_leaders=content.is_leaders):
             kind = "NO_GOAL" if result.supports is None else "OLD_GOAL"
             yield Hint(kind, f"RHK {number} {message}", result.key)
         for place, indicator in enumerate(result.indicators, start=1):
@@ -69,18 +68,25 @@ def _all(content: Content, parents: frozenset[UUID] | None) -> Iterator[Hint]:
                     yield Hint(kind, name + message, result.key, indicator.key)
 
 
-def _about_goal(supports: UUID | None, parents: frozenset[UUID] | None) -> str:
+def _about_goal(
+    result: ResultContent, parents: frozenset[UUID] | None, *, is_leaders: bool
+) -> str:
+    """Leaders draw their results from strategy and agreement of the unit; so may additional ones
+    come from elsewhere."""
     if not parents:
         return ""
-    if supports is None:
+    if result.supports is None and (is_leaders or result.kind != "MAIN"):
+        return ""
+    if result.supports is None:
         return "belum mendukung hasil kerja siapa pun. Tautkan, atau bicarakan dengan atasan."
-    if supports not in parents:
+    if result.supports not in parents:
         return "mendukung hasil kerja atasan yang tidak berlaku lagi. Tautkan ke yang sekarang."
     return ""
 
 
 def _lacks_measure(indicator: IndicatorContent) -> bool:
-    return any(indicator.targets) and indicator.unit.strip().casefold() in _NO_MEASURE
+    asked = any(indicator.targets) or indicator.lower_is_better
+    return asked and indicator.unit.strip().casefold() in _NO_MEASURE
 
 
 def _names_no_amount(indicator: IndicatorContent) -> bool:
@@ -106,7 +112,8 @@ _INDICATOR: Checks = (
     (
         "NO_MEASURE",
         _lacks_measure,
-        "targetnya ada, ukurannya belum. Tulis satuannya, misalnya sekolah atau persen.",
+        "targetnya ada, ukurannya belum, jadi capaiannya tidak dapat dihitung. Tulis satuannya, "
+        "misalnya sekolah atau persen.",
     ),
     (
         "TIME_ONLY",

@@ -40,28 +40,25 @@ class Problem:
     field: str = ""
 
 
-def why_not_submittable(content: Content, *, parents: frozenset[UUID] | None) -> str:
+def why_not_submittable(content: Content) -> str:
     """The first thing that keeps a plan from its superior, "" when nothing does.
 
-    Args:
-        parents: keys of the superior's results of the year; None when no result needs one: at
-            the top of the instansi, or while the superior has no results yet.
     Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
     """
-    return next((problem.message for problem in problems_of(content, parents=parents)), "")
+    return next((problem.message for problem in problems_of(content)), "")
 
 
-def problems_of(content: Content, *, parents: frozenset[UUID] | None) -> tuple[Problem, ...]:
-    """Everything that keeps a plan from its superior, in reading order.
+def problems_of(content: Content) -> tuple[Problem, ...]:
+    """Everything that keeps a plan from its superior, in reading order: what cannot be read.
 
-    Args:
-        parents: as for `why_not_submittable`.
+    What may want a second look (no goal above, no measure) is a hint and keeps nobody.
+
     Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
     """
     return tuple(_whole(content)) + tuple(
         problem
         for number, result in enumerate(content.results, start=1)
-        for problem in _of_result(number, result, content, parents)
+        for problem in _of_result(number, result, content)
     )
 
 
@@ -156,14 +153,10 @@ def _whole(content: Content) -> Iterator[Problem]:
         )
 
 
-def _of_result(
-    number: int, result: ResultContent, content: Content, parents: frozenset[UUID] | None
-) -> Iterator[Problem]:
+def _of_result(number: int, result: ResultContent, content: Content) -> Iterator[Problem]:
     name = f"RHK {number}"
     if not result.text.strip():
         yield Problem(f"{name}: tuliskan hasil kerjanya.", result.key, field="text")
-    if message := _about_parent(result, parents, is_leaders=content.is_leaders):
-        yield Problem(f"{name}: {message}", result.key, field="supports")
     if not result.indicators:
         yield Problem(f"{name}: tambahkan paling sedikit satu indikator.", result.key)
     if len(result.indicators) > MAX_INDICATORS:
@@ -176,24 +169,10 @@ def _of_result(
                 )
 
 
-def _about_parent(
-    result: ResultContent, parents: frozenset[UUID] | None, *, is_leaders: bool
-) -> str:
-    """Leaders draw their results from strategy and agreement of the unit: they need no parent."""
-    if parents is None:
-        return ""
-    if result.supports is not None and result.supports not in parents:
-        return "hasil kerja atasan yang didukung sudah tidak berlaku. Pilih yang sekarang."
-    if result.supports is None and result.kind == "MAIN" and not is_leaders:
-        return "pilih hasil kerja atasan yang didukung."
-    return ""
-
-
 Lack = tuple[str, Callable[[IndicatorContent], bool], str]
 
 _NUMBERS: tuple[Lack, ...] = (
     ("text", lambda i: not i.text.strip(), "tuliskan indikatornya."),
-    ("unit", lambda i: not i.unit.strip(), "tuliskan satuannya, misalnya sekolah."),
     (
         "targets",
         lambda i: not i.lower_is_better and not any(i.targets),

@@ -13,8 +13,6 @@ from noken.planning import rules
 from noken.planning.events import PlanSubmitted, PlanWithdrawn
 from noken.planning.models import Revision, Step
 from noken.planning.queries.agreements import content_in
-from noken.planning.queries.page import needed
-from noken.planning.queries.results import parents_of
 from noken.planning.services._records import BASIS, add_step, lock_own, newest_revision
 
 
@@ -31,8 +29,7 @@ def submit_plan(plan_id: int, *, by: Actor, at: datetime) -> Revision:
     if reason := rules.why_not_changeable(revision.status):
         raise Refused(reason, code="plan.not_draft")
     superior_id = _superior(plan.owner_id, at)
-    parents = needed(parents_of(superior_id, plan.year))
-    if reason := rules.why_not_submittable(content_in(revision), parents=parents):
+    if reason := rules.why_not_submittable(content_in(revision)):
         raise Refused(reason, code="plan.incomplete", basis=BASIS)
 
     revision.status, revision.submitted_at = Revision.Status.SUBMITTED, at

@@ -12,7 +12,8 @@ from noken.core.errors import Refused
 from noken.organization.models import ReportingLine
 from noken.organization.tests.refusals import refused
 from noken.planning import rules, services
-from noken.planning.models import Plan, PlannedResult, Revision, Step
+from noken.planning.models import Indicator, Plan, PlannedResult, Revision, Step
+from noken.planning.queries import plan_page
 from noken.planning.rules import Content
 from tests.cast import Cast, make_cast
 from tests.world import NOON, actor
@@ -86,18 +87,22 @@ def test_an_incomplete_plan_stays_a_draft(cast: Cast) -> None:
     assert not Entry.objects.exists()
 
 
-def test_a_main_result_must_serve_the_superior_once_there_is_something_to_serve(
-    cast: Cast,
-) -> None:
-    plan = make_plan(cast.owner, status=Status.DRAFT)
-    above = make_result(make_plan(cast.acting_superior, results=()))
+def test_no_hint_keeps_a_plan_from_its_superior_who_reads_it_before_deciding(cast: Cast) -> None:
+    """No goal above, an old one, no measure: seen by both, handed in and agreed all the same."""
+    make_result(make_plan(cast.acting_superior, results=()))
+    old = make_result(make_plan(cast.former_superior, results=()), "Lama")
+    plan = make_plan(cast.owner, status=Status.DRAFT, results=("Satu", "Dua"))
+    PlannedResult.objects.filter(revision__plan=plan, text="Dua").update(supports=old)
+    Indicator.objects.filter(result__revision__plan=plan, result__text="Satu").update(unit="")
+    by = actor(cast.acting_superior)
 
-    with refused("plan.incomplete"):
-        services.submit_plan(plan.pk, by=actor(cast.owner), at=NOON)
-
-    PlannedResult.objects.filter(revision__plan=plan).update(supports=above)
     services.submit_plan(plan.pk, by=actor(cast.owner), at=NOON)
-    assert newest(plan).status == Status.SUBMITTED
+
+    for reader in (actor(cast.owner), by):
+        kinds = {hint.kind for hint in plan_page(reader, plan.pk).hints.hints}
+        assert kinds == {"NO_GOAL", "OLD_GOAL", "NO_MEASURE"}
+    services.approve_plan(plan.pk, by=by, at=NOON)
+    assert newest(plan).status == Status.APPROVED
 
 
 # Taking back

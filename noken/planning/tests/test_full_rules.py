@@ -214,7 +214,7 @@ def test_back_in_the_quantitative_approach_the_sentence_stays_and_numbers_are_mi
     back = rules.in_approach(worded, rules.QUANTITATIVE)
 
     assert only(back).text == only(worded).text
-    assert [p.field for p in rules.problems_of(back, parents=None)] == ["unit", "targets"]
+    assert [p.field for p in rules.problems_of(back)] == ["targets"]
 
 
 @given(contents, st.sampled_from([rules.QUANTITATIVE, rules.QUALITATIVE]))
@@ -269,16 +269,7 @@ def test_leaders_are_senior_officials_and_heads_of_self_standing_units(
     ],
 )
 def test_each_approach_and_lay_out_asks_for_its_own(content: Content, fields: list[str]) -> None:
-    assert [p.field for p in rules.problems_of(content, parents=None)] == fields
-
-
-def test_leaders_need_no_result_above_but_none_that_is_gone() -> None:
-    above = frozenset({UUID(int=99)})
-    made = plan(indicator(perspective="RECIPIENT"), form=rules.LEADER)
-    stale = made.having(replace(made.results[0], supports=UUID(int=98)))
-
-    assert rules.problems_of(made, parents=above) == ()
-    assert [p.field for p in rules.problems_of(stale, parents=above)] == ["supports"]
+    assert [p.field for p in rules.problems_of(content)] == fields
 
 
 def test_a_measure_in_words_is_not_summed() -> None:

@@ -29,9 +29,10 @@ def plan(
     targets: Targets = SOME,
     supports: UUID | None = ABOVE,
     lower: bool = False,
+    kind: str = "MAIN",
 ) -> Content:
     indicator = IndicatorContent(UUID(int=2), "Sekolah", unit, targets, aspect, lower)
-    return Content((ResultContent(UUID(int=1), "Data valid", "MAIN", supports, (indicator,)),))
+    return Content((ResultContent(UUID(int=1), "Data valid", kind, supports, (indicator,)),))
 
 
 @pytest.mark.parametrize(
@@ -41,11 +42,14 @@ def plan(
         (plan(unit=""), {ABOVE}, ["NO_MEASURE"]),
         (plan(unit=" - "), {ABOVE}, ["NO_MEASURE"]),
         (plan(unit="", targets=NONE), {ABOVE}, []),
+        (plan(unit="", targets=NONE, lower=True), {ABOVE}, ["NO_MEASURE"]),
         (plan(unit="Bulan"), {ABOVE}, ["TIME_ONLY"]),
         (plan(unit="bulan", aspect="TIME"), {ABOVE}, []),
         (plan(unit="hari", lower=True), {ABOVE}, []),
         (plan(supports=None), {ABOVE}, ["NO_GOAL"]),
         (plan(supports=UUID(int=8)), {ABOVE}, ["OLD_GOAL"]),
+        (plan(supports=None, kind="ADDITIONAL"), {ABOVE}, []),
+        (plan(supports=UUID(int=8), kind="ADDITIONAL"), {ABOVE}, ["OLD_GOAL"]),
         (plan(supports=None), None, []),
         (plan(supports=None), set(), []),
         (plan(unit="-", supports=None), {ABOVE}, ["NO_GOAL", "NO_MEASURE"]),
@@ -80,10 +84,12 @@ def test_a_sentence_without_an_amount_is_a_target_without_measure(
     assert [hint.kind for hint in found] == kinds
 
 
-def test_leaders_serve_no_result_of_a_superior() -> None:
+def test_leaders_serve_no_result_of_a_superior_but_none_that_is_gone() -> None:
     content = replace(plan(supports=None), form=LEADER)
+    stale = replace(plan(supports=UUID(int=8)), form=LEADER)
 
     assert hints_of(content, parents=frozenset({ABOVE})) == ()
+    assert [hint.kind for hint in hints_of(stale, parents=frozenset({ABOVE}))] == ["OLD_GOAL"]
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_the_cascade_goes_two_levels_up(cast: Cast) -> None:
     assert (loose.parent, [own.number for own in loose.own]) == (None, [3])
 
 
-def test_a_result_of_a_former_superior_is_marked_and_must_be_chosen_anew(cast: Cast) -> None:
+def test_a_result_of_a_former_superior_is_marked_and_keeps_nobody(cast: Cast) -> None:
     make_plan(cast.acting_superior)
     old = make_result(make_plan(cast.former_superior, results=()), "Lama")
     plan = make_plan(cast.owner, status=Status.DRAFT, supports=old)
@@ -159,7 +159,8 @@ def test_a_result_of_a_former_superior_is_marked_and_must_be_chosen_anew(cast: C
     assert [(branch.stale, branch.parent and branch.parent.text) for branch in shown.branches] == [
         (True, "Lama")
     ]
-    assert [problem.field for problem in shown.problems] == ["supports"]
+    assert shown.problems == ()
+    assert [hint.kind for hint in shown.hints.hints] == ["OLD_GOAL"]
 
 
 def test_a_changed_wording_above_is_shown_below(cast: Cast) -> None:
