@@ -258,7 +258,7 @@ def _reached(seen: Evidence | None, pins: Iterable[Pin]) -> dict[UUID, tuple[str
     found: dict[UUID, tuple[str, str]] = {}
     for result in seen.results if seen else ():
         for one in result.indicators:
-            reports = f"{number(result.reports)} laporan disetujui"
+            reports = f"{number(one.reports)} laporan disetujui"
             amount = "" if one.done is None else f"{number(one.done)} {one.unit}".strip()
             reached = f"{amount} ({reports})" if amount and one.unit else reports
             found[UUID(one.key)] = (reached, said.get(one.key, ""))

@@ -173,9 +173,11 @@ def _indicator(
 ) -> IndicatorEvidence:
     weeks = [week for week in done.weeks if week.indicator_key == indicator.key]
     measured = [week for week in weeks if week.latest is not None]
-    target = _target(indicator, start, as_of)
+    target = Decimal() if indicator.is_worded else _target(indicator, start, as_of)
     reached: Decimal | None = sum((week.total or Decimal() for week in weeks), Decimal())
-    if indicator.is_level:
+    if indicator.is_worded:
+        reached = None
+    elif indicator.is_level:
         reached = max(measured, key=lambda week: week.last_on).latest if measured else None
     share = share_of(target, reached, lower_is_better=indicator.lower_is_better)
     return IndicatorEvidence(
@@ -186,6 +188,7 @@ def _indicator(
         done=reached,
         share_pct=share,
         lower_is_better=indicator.lower_is_better,
+        reports=sum(week.reports for week in weeks),
     )
 
 

@@ -25,7 +25,10 @@ PERCENT_UNITS = frozenset({"persen", "%", "persentase"})
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One line of the evidence: `share` "" where nothing can be compared; `tone` of the bar."""
+    """One line of the evidence: `share` "" where nothing can be compared; `tone` of the bar.
+
+    `is_worded`: measure and target are the sentence `indicator`, its reports the evidence.
+    """
 
     key: str
     head: str
@@ -39,6 +42,7 @@ class IndicatorRow:
     label: str
     reports: int
     url: str
+    is_worded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +146,16 @@ def _row(
         key=indicator.key,
         head=name if first else "",
         result=result.text if first else "",
-        indicator=indicator.text if several else "",
+        indicator=indicator.text if several or indicator.is_worded else "",
         target=limit + amount(indicator.target, indicator.unit),
         done=amount(indicator.done, indicator.unit),
         share="" if share is None else f"{int(share)}%",
         bar=0 if share is None else min(100, int(share)),
         tone=_tone(share),
         label=f"Capaian {name}",
-        reports=result.reports if first else 0,
+        reports=indicator.reports if indicator.is_worded else result.reports if first else 0,
         url=f"{page}?rhk={result.key}",
+        is_worded=indicator.is_worded,
     )
 
 

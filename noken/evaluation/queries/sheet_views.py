@@ -143,7 +143,9 @@ def _detail(content: object) -> str:
     parts = [content.get("result", ""), content.get("value", ""), content.get("tone", "")]
     if content.get("from"):
         parts.append(f"dari {content['from']}")
-    if content.get("target") is not None:
+    if content.get("reports") is not None:
+        parts.append(f"{formats.number(Decimal(content['reports']))} laporan disetujui")
+    elif content.get("target") is not None:
         done = formats.number(Decimal(content["done"])) if content.get("done") else "0"
         parts.append(f"{done} dari target {formats.number(Decimal(content['target']))}")
     elif content.get("quantity"):

@@ -18,7 +18,7 @@ class IndicatorEvidence:
 
     `target` is what the period asks until `Evidence.as_of`, `done` what was approved; None where
     nobody has measured a level yet. `share_pct` is None where nothing can be compared.
-    `lower_is_better`: `target` is a limit that is kept.
+    `lower_is_better`: `target` is a limit that is kept. `reports` counts its approved ones.
     """
 
     key: str
@@ -28,6 +28,12 @@ class IndicatorEvidence:
     done: Decimal | None
     share_pct: Decimal | None
     lower_is_better: bool = False
+    reports: int = 0
+
+    @property
+    def is_worded(self) -> bool:
+        """Measure and target are the sentence `text`: its reports are read, not counted."""
+        return not self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,7 @@ def _result_to_json(result: ResultEvidence) -> dict[str, Any]:
                 "done": None if i.done is None else plain(i.done),
                 "share_pct": None if i.share_pct is None else plain(i.share_pct),
                 "lower_is_better": i.lower_is_better,
+                "reports": i.reports,
             }
             for i in result.indicators
         ],
@@ -218,6 +225,7 @@ def _result_from_json(raw: Mapping[str, Any]) -> ResultEvidence:
                 done=None if i["done"] is None else Decimal(i["done"]),
                 share_pct=None if i["share_pct"] is None else Decimal(i["share_pct"]),
                 lower_is_better=i["lower_is_better"],
+                reports=i.get("reports", raw["reports"]),
             )
             for i in raw["indicators"]
         ),

@@ -193,6 +193,12 @@ def _indicator(sheet: Sheet, draft: FactDraft, by: Actor) -> tuple[date, dict[st
     evidence = evidence_of(sheet, by)
     for result in evidence.results:
         for found in result.indicators:
+            if found.key == draft.source_id and found.is_worded:
+                return evidence.as_of, {
+                    "text": found.text,
+                    "result": result.text,
+                    "reports": found.reports,
+                }
             if found.key == draft.source_id:
                 done = None if found.done is None else plain(found.done)
                 share = None if found.share_pct is None else plain(found.share_pct)

@@ -95,6 +95,26 @@ def test_what_nobody_measured_says_nothing(cast: Cast) -> None:
     assert not forecast(found, TABLE).is_measured
 
 
+def test_a_sentence_is_read_by_its_reports_and_never_counted(cast: Cast) -> None:
+    agreed = make_agreed(cast.maria, ["Data valid"], unit="", target=0)
+    none = [Decimal()] * 4
+    other = make_indicator(agreed.results[0], "Panduan", order=2, unit="", targets=none)
+    make_report(cast.maria, agreed.indicators[0], on=LAST, quantity=None, status="APPROVED")
+    make_report(cast.maria, agreed.indicators[0], on=START, quantity=4, status="APPROVED")
+    make_report(cast.maria, other, on=LAST, quantity=None, status="APPROVED")
+
+    found = of(cast)
+
+    (result,) = found.results
+    assert [(i.is_worded, i.reports, i.done, i.share_pct) for i in result.indicators] == [
+        (True, 2, None, None),
+        (True, 1, None, None),
+    ]
+    assert result.reports == 3
+    assert not forecast(found, TABLE).is_measured
+    assert rules.from_json(rules.to_json(found)) == found
+
+
 def test_notes_are_counted_by_value_and_tone_with_their_givers(cast: Cast) -> None:
     at = clock.at_noon(date(2026, 8, 14))
     for by, value, tone in (

@@ -87,6 +87,23 @@ def test_an_indicator_is_kept_with_target_and_share(cast: Cast, sheet: Sheet) ->
     )
 
 
+def test_a_sentence_is_kept_with_its_reports_and_no_numbers(cast: Cast, sheet: Sheet) -> None:
+    agreed = make_agreed(cast.maria, ["Data valid"], unit="", target=0)
+    make_report(cast.maria, agreed.indicators[0], on=DAY, quantity=None, status="APPROVED")
+    draft = FactDraft(source="INDICATOR", source_id=str(agreed.keys[0]))
+    by = actor(cast.acting_superior)
+
+    pin = services.pin(sheet.pk, draft, by=by, at=NOON)
+
+    assert pin.content == {
+        "text": agreed.indicators[0].text,
+        "result": "Data valid",
+        "reports": 1,
+    }
+    (fact,) = sheet_page(by, sheet.pk, NOON).facts
+    assert fact.detail == "Data valid · 1 laporan disetujui"
+
+
 def test_both_sides_pin_for_themselves(cast: Cast, sheet: Sheet) -> None:
     own = services.pin(sheet.pk, note(), by=actor(cast.maria), at=NOON)
     other = services.pin(sheet.pk, note(), by=actor(cast.acting_superior), at=NOON)

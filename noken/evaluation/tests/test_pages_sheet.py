@@ -10,6 +10,7 @@ from noken.core import clock
 from noken.core.uuid7 import uuid7
 from noken.evaluation.models import Pin, Rating, SelfAssessment, Sheet
 from noken.organization.models import Employee
+from noken.planning.models import Indicator
 from tests.cast import Cast
 from tests.world import NOON, TODAY, make_position, make_posting, make_unit
 from tests.world_evaluation import (
@@ -55,6 +56,20 @@ def test_the_rater_sees_evidence_first_and_the_matrix_beside_it(
         assert word in page, word
     assert page.count('name="rating"') == 9
     assert "Sebaran predikat di unit" not in page
+
+
+def test_a_plan_in_sentences_shows_sentences_and_their_reports(cast: Cast, browse: Browse) -> None:
+    agreed = make_agreed(cast.maria, ["Data valid"], unit="", target=0)
+    Indicator.objects.update(text="Data 42 sekolah terverifikasi tiap bulan")
+    day = date(2026, 8, 14)
+    make_report(cast.maria, agreed.indicators[0], on=day, quantity=None, status="APPROVED")
+    sheet = make_sheet(cast.maria, make_period(self_due_on=TODAY))
+
+    page = text(browse(cast.acting_superior), sheet.get_absolute_url())
+
+    assert "Data 42 sekolah terverifikasi tiap bulan" in page
+    assert f'?rhk={agreed.results[0].key}">1 laporan disetujui</a>' in page
+    assert "belum ada nilai" not in page
 
 
 def test_texts_stay_private_until_their_writer_publishes(

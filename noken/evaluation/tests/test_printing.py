@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -71,7 +72,7 @@ def sheet(cast: Cast, agreed: Agreed) -> Sheet:
 
 def _seen(sheet: Sheet, agreed: Agreed) -> Evidence:
     first = agreed.indicators[0]
-    done = IndicatorEvidence(str(first.key), first.text, "sekolah", 10, 9, 90)  # type: ignore[arg-type]  # whole numbers
+    done = IndicatorEvidence(str(first.key), first.text, "sekolah", 10, 9, 90, reports=12)  # type: ignore[arg-type]  # whole numbers
     result = ResultEvidence(str(agreed.results[0].key), 1, "x", "MAIN", (done,), 12)
     return Evidence(
         sheet.period.start_on, sheet.period.end_on, sheet.period.end_on, results=(result,)
@@ -183,6 +184,20 @@ def test_the_form_sets_the_plan_beside_what_was_reached_then(sheet: Sheet, agree
     assert first.reached == "9 sekolah (12 laporan disetujui)"
     assert len(form.values) == 7
     assert form.guides_note
+
+
+def test_the_form_of_a_plan_in_sentences_names_reports_and_no_amount(
+    sheet: Sheet, agreed: Agreed
+) -> None:
+    keys = [str(key) for key in agreed.keys]
+    done = [IndicatorEvidence(key, "x", "", Decimal(), None, None, reports=3) for key in keys]
+    seen = ResultEvidence(str(agreed.results[0].key), 1, "x", "MAIN", tuple(done), 5)
+    span = (sheet.period.start_on, sheet.period.end_on, sheet.period.end_on)
+    Rating.objects.update(evidence=evidence.to_json(Evidence(*span, results=(seen,))))
+
+    reached = [measure.reached for line in form_of(sheet).results for measure in line.measures]
+
+    assert reached == ["3 laporan disetujui"] * len(keys)
 
 
 def test_without_a_plan_there_is_no_form_but_a_record(cast: Cast, sheet: Sheet) -> None:
