@@ -27,7 +27,7 @@ from noken.organization import queries as organization
 from noken.organization.queries import OfficialFacts
 from noken.planning.queries import on_paper
 from noken.regulations import grades
-from noken.ui.formats import number
+from noken.ui.formats import day_long, number
 
 Row = TypeVar("Row", Pin, Part)
 FORM, RECORD = "EVALUATION", "EVALUATION_RECORD"
@@ -254,15 +254,32 @@ def _form(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationForm | None:
 
 def _reached(seen: Evidence | None, pins: Iterable[Pin]) -> dict[UUID, tuple[str, str]]:
     """What was reached by indicator, as it was when the result was published, and what was said."""
-    said = {pin.source_id: str(pin.content.get("text", "")) for pin in pins}
+    said = _said(pins)
     found: dict[UUID, tuple[str, str]] = {}
     for result in seen.results if seen else ():
         for one in result.indicators:
             reports = f"{number(one.reports)} laporan disetujui"
             amount = "" if one.done is None else f"{number(one.done)} {one.unit}".strip()
             reached = f"{amount} ({reports})" if amount and one.unit else reports
-            found[UUID(one.key)] = (reached, said.get(one.key, ""))
+            found[UUID(one.key)] = (reached, "; ".join(said.get(one.key, ())))
     return found
+
+
+def _said(pins: Iterable[Pin]) -> dict[str, list[str]]:
+    """By indicator, in order of days: pinned feedback on its reports, and the rater's words."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for pin in pins:
+        content = pin.content
+        about = content.get("about", "")
+        if pin.source == Pin.Source.FEEDBACK and about:
+            day, line = pin.day, f"{content['from']}: “{content['text']}”"
+        elif content.get("said"):
+            about = pin.source_id if pin.source == Pin.Source.INDICATOR else about
+            day, line = clock.day_of(pin.at), f"pejabat penilai: “{content['said']}”"
+        else:
+            continue
+        found.setdefault(about, []).append((day, f"{day_long(day)}, {line}"))
+    return {about: [line for _, line in sorted(lines)] for about, lines in found.items()}
 
 
 def _feedback(seen: Evidence | None) -> dict[str, str]:

@@ -18,12 +18,15 @@ from noken.ui import formats
 
 STEP_WORDS = dict(Step.Kind.choices)
 SOURCES = dict(Pin.Source.choices)
-ORIGINS = {"CALIBRATION": "Diubah penilai", "OBJECTION": "Putusan keberatan"}
+SPOKEN_OF = frozenset({Pin.Source.REPORT, Pin.Source.INDICATOR})
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A pinned fact to show; `detail` says more in one line, `may_remove` for its own side."""
+    """A pinned fact to show; `detail` says more in one line, `said` what the rater said about it.
+
+    `may_remove` for its own side; `asked` (source and id) where the reader may say something.
+    """
 
     id: int
     day: date
@@ -33,6 +36,8 @@ class Fact:
     side: str
     of_rater: bool
     may_remove: bool
+    said: str
+    asked: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ def facts_of(
     for pin in record.pins:
         of_person = pin.side == Pin.Side.EMPLOYEE
         own_side = standing.is_own if of_person else standing.rates
+        loose = own_side and open_ and sheet_flow.is_loose(pin.at, record.published_at)
+        spoken_of = loose and not of_person and pin.source in SPOKEN_OF
         if not (own_side or (spoken if of_person else published)):
             continue
         shown.append(
@@ -130,7 +137,9 @@ def facts_of(
                 detail=_detail(pin.content),
                 side=record.name if of_person else "Penilai",
                 of_rater=not of_person,
-                may_remove=own_side and open_ and sheet_flow.is_loose(pin.at, record.published_at),
+                may_remove=loose,
+                said=pin.content.get("said", ""),
+                asked=(pin.source, pin.source_id) if spoken_of else None,
             )
         )
     return shown

@@ -16,8 +16,10 @@ from noken.evaluation.models import Pin, Sheet
 from noken.evaluation.rules import sheet_flow
 from noken.evaluation.rules.evidence import plain
 from noken.evaluation.services._records import (
+    LINE_LETTERS,
     REASON_LETTERS,
     check,
+    check_length,
     evidence_of,
     lock_sheet,
     need_text,
@@ -32,7 +34,10 @@ Source = Pin.Source
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactDraft:
     """What to pin: `source_id` names the report, the note or the indicator; for OTHER it is the
-    client-made id of the note, with its `day` and `text`."""
+    client-made id of the note, with its `day` and `text`.
+
+    Of a report or an indicator `text` is what the rater says about it, or "".
+    """
 
     source: str
     source_id: str
@@ -42,33 +47,39 @@ class FactDraft:
 
 @transaction.atomic
 def pin(sheet_id: int, draft: FactDraft, *, by: Actor, at: datetime) -> Pin:
-    """Put a fact of the period beside the sheet. The same fact again is once.
+    """Put a fact of the period beside the sheet. The same fact again is once; said something
+    else about, the same facts stand in a new row.
 
     Raises:
         Refused: `evaluation.unknown`, `evaluation.not_yours`, `evaluation.not_now`,
             `evaluation.no_such_fact`, `evaluation.fact_day`, `evaluation.reason_missing`,
-            `evaluation.too_long`, `evaluation.too_many_facts`.
+            `evaluation.too_long`, `evaluation.too_many_facts`, `evaluation.fact_published`.
     Emits: FactPinned.
     """
     sheet = lock_sheet(sheet_id)
     side = _side(sheet, by)
     rows = sheet.pins.filter(side=side, removed_at__isnull=True)
     found = rows.filter(source=draft.source, source_id=draft.source_id).first()
+    said = _said(draft, side)
     if found is not None:
-        return found
-    if rows.count() >= MOST:
+        if said in {"", found.content.get("said", "")}:
+            return found
+        _take_off(found, sheet, at)
+        day, content = found.day, found.content
+    elif rows.count() >= MOST:
         raise Refused(
             f"Paling banyak {MOST} fakta disematkan. Lepaskan satu dulu.",
             code="evaluation.too_many_facts",
         )
-    day, content = _resolved(sheet, draft, by)
+    else:
+        day, content = _resolved(sheet, draft, by)
     row = Pin.objects.create(
         sheet=sheet,
         side=side,
         source=draft.source,
         source_id=draft.source_id,
         day=day,
-        content=content,
+        content={**content, "said": said} if said else content,
         by_id=person_of(by),
         at=at,
     )
@@ -94,18 +105,33 @@ def unpin(sheet_id: int, pin_id: int, *, by: Actor, at: datetime) -> Pin:
     row = sheet.pins.filter(pk=pin_id, side=side, removed_at__isnull=True).first()
     if row is None:
         raise Refused("Fakta ini sudah dilepas.", code="evaluation.no_such_fact")
-    if not sheet_flow.is_loose(row.at, sheet.published_at):
-        raise Refused(
-            "Fakta ini terbit bersama hasilnya dan tidak dapat dilepas. Bila keliru, sematkan "
-            "catatan bertanggal yang meluruskannya.",
-            code="evaluation.fact_published",
-        )
-    row.removed_at = at
-    row.save(update_fields=["removed_at"])
+    _take_off(row, sheet, at)
     events.emit(
         FactUnpinned(by=by, at=at, subject_id=sheet.employee_id, sheet_id=sheet.pk, pin_id=row.pk)
     )
     return row
+
+
+def _take_off(row: Pin, sheet: Sheet, at: datetime) -> None:
+    """Raises Refused: `evaluation.fact_published`."""
+    if not sheet_flow.is_loose(row.at, sheet.published_at):
+        raise Refused(
+            "Fakta ini terbit bersama hasilnya dan tidak dapat diubah atau dilepas. Bila keliru, "
+            "sematkan catatan bertanggal yang meluruskannya.",
+            code="evaluation.fact_published",
+        )
+    row.removed_at = at
+    row.save(update_fields=["removed_at"])
+
+
+def _said(draft: FactDraft, side: str) -> str:
+    """What the rater says about a report or an indicator.
+
+    Raises:
+        Refused: `evaluation.too_long`.
+    """
+    spoken_of = draft.source in {Source.REPORT, Source.INDICATOR}
+    return check_length(draft.text, LINE_LETTERS) if spoken_of and side == Pin.Side.RATER else ""
 
 
 def _side(sheet: Sheet, by: Actor) -> str:
@@ -161,6 +187,7 @@ def _report(sheet: Sheet, draft: FactDraft, _: Actor) -> tuple[date, dict[str, A
                     "quantity": None if row.quantity is None else plain(row.quantity),
                     "unit": row.unit,
                     "note": row.note,
+                    "about": _text(row.indicator_key),
                 },
             )
             for row in rows
@@ -181,6 +208,7 @@ def _note(sheet: Sheet, draft: FactDraft, _: Actor) -> tuple[date, dict[str, Any
                     "from": row.by_name,
                     "value": row.value_name,
                     "tone": row.tone_name,
+                    "about": _text(row.indicator_key),
                 },
             )
             for row in rows
@@ -237,6 +265,10 @@ def _other(sheet: Sheet, draft: FactDraft, _: Actor) -> tuple[date, dict[str, An
     if draft.day is None or not sheet.period.start_on <= draft.day < sheet.period.end_on:
         raise Refused("Pilih tanggal di dalam periode penilaian ini.", code="evaluation.fact_day")
     return draft.day, {"text": text}
+
+
+def _text(key: UUID | None) -> str:
+    return str(key) if key else ""
 
 
 def _uuid(text: str) -> UUID | None:

@@ -1,5 +1,6 @@
 """Pinned facts: of the period, of the person, kept as they were."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,7 @@ def test_a_report_is_kept_as_it_was_when_pinned(cast: Cast, sheet: Sheet) -> Non
         "quantity": "4",
         "unit": "sekolah",
         "note": "Di Wosi.",
+        "about": str(agreed.keys[0]),
     }
 
 
@@ -102,6 +104,29 @@ def test_a_sentence_is_kept_with_its_reports_and_no_numbers(cast: Cast, sheet: S
     }
     (fact,) = sheet_page(by, sheet.pk, NOON).facts
     assert fact.detail == "Data valid · 1 laporan disetujui"
+
+
+def test_what_the_rater_says_of_a_pinned_report_may_change_until_it_is_published(
+    cast: Cast, sheet: Sheet
+) -> None:
+    agreed = make_agreed(cast.maria)
+    report = make_report(cast.maria, agreed.indicators[0], on=DAY, status="APPROVED")
+    by = actor(cast.acting_superior)
+    plain = FactDraft(source="REPORT", source_id=str(report.pk))
+    first = services.pin(sheet.pk, plain, by=by, at=NOON - timedelta(2))
+
+    said = services.pin(sheet.pk, replace(plain, text=" Rapi. "), by=by, at=NOON - timedelta(1))
+
+    first.refresh_from_db()
+    assert first.removed_at == NOON - timedelta(1)
+    assert said.content == {**first.content, "said": "Rapi."}
+    assert services.pin(sheet.pk, replace(plain, text="Rapi."), by=by, at=NOON) == said
+    assert services.pin(sheet.pk, plain, by=by, at=NOON) == said
+    own = services.pin(sheet.pk, replace(plain, text="Saya"), by=actor(cast.maria), at=NOON)
+    assert "said" not in own.content
+    make_rating(sheet, cast.acting_superior, at=NOON)
+    other = replace(plain, text="Kurang rapi.")
+    assert refused(services.pin, sheet.pk, other, by=by, at=NOON) == "evaluation.fact_published"
 
 
 def test_both_sides_pin_for_themselves(cast: Cast, sheet: Sheet) -> None:

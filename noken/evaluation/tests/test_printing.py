@@ -13,6 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from noken.audit.models import Entry, Reading
+from noken.core import clock
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
 from noken.core.tenancy import current_tenant
@@ -27,6 +28,7 @@ from noken.evaluation.models import Part, Rating, Sheet
 from noken.evaluation.queries.printing import Asked, Chosen, print_page, sheets_of
 from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
+from noken.evaluation.services import FactDraft, RatingDraft
 from noken.organization.models import Employee
 from noken.planning.models import Plan
 from tests.cast import Cast
@@ -35,11 +37,12 @@ from tests.world_evaluation import (
     make_period,
     make_pin,
     make_rating,
+    make_self,
     make_sheet,
     make_unit_rating,
     split_sheet,
 )
-from tests.world_work import Agreed, make_agreed
+from tests.world_work import Agreed, make_agreed, make_feedback, make_report
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -198,6 +201,43 @@ def test_the_form_of_a_plan_in_sentences_names_reports_and_no_amount(
     reached = [measure.reached for line in form_of(sheet).results for measure in line.measures]
 
     assert reached == ["3 laporan disetujui"] * len(keys)
+
+
+def test_the_form_prints_what_was_said_of_each_result_from_the_pin_on(
+    cast: Cast, agreed: Agreed
+) -> None:
+    """Dated feedback on its reports and the rater's words; never the wording of the indicator."""
+    sheet = make_sheet(
+        cast.owner, make_period(), superior=cast.acting_superior, plan=agreed.plan, unit=cast.section
+    )
+    day = sheet.period.start_on + timedelta(20)
+    report = make_report(cast.owner, agreed.indicators[0], on=day, status="APPROVED")
+    at = clock.at_noon(day + timedelta(1))
+    about = make_feedback(cast.owner, cast.peer, "Datanya langsung dipakai.", report=report, at=at)
+    loose = make_feedback(cast.owner, cast.peer, "Ramah kepada tamu.", at=at)
+    by = actor(cast.acting_superior)
+    key = str(agreed.keys[0])
+    for source, pk, said in (
+        ("FEEDBACK", about.pk, ""),
+        ("FEEDBACK", loose.pk, ""),
+        ("REPORT", report.pk, "Rapi dan lengkap."),
+        ("INDICATOR", key, "Target dicapai lebih cepat."),
+    ):
+        services.pin(
+            sheet.pk, FactDraft(source=source, source_id=str(pk), text=said), by=by, at=NOON
+        )
+    make_self(sheet)
+    services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=NOON)
+    services.publish_rating(sheet.pk, by=by, at=NOON)
+
+    first, second = [measure for line in form_of(sheet).results for measure in line.measures]
+
+    assert first.feedback == (
+        f"22 Juli 2026, {cast.peer.name}: “Datanya langsung dipakai.”; "
+        "24 November 2026, pejabat penilai: “Rapi dan lengkap.”; "
+        "24 November 2026, pejabat penilai: “Target dicapai lebih cepat.”"
+    )
+    assert second.feedback == ""
 
 
 def test_without_a_plan_there_is_no_form_but_a_record(cast: Cast, sheet: Sheet) -> None:

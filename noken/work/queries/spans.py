@@ -85,7 +85,10 @@ class NoteSum:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One note as it was written; `value_name` and `tone_name` are "" where it has none."""
+    """One note as it was written; `value_name` and `tone_name` are "" where it has none.
+
+    `indicator_key` is that of the report the note is about, where it was asked for.
+    """
 
     id: UUID
     by_id: int
@@ -94,6 +97,7 @@ class Quote:
     value: str
     tone: str
     text: str
+    indicator_key: UUID | None = None
 
     @property
     def day(self) -> date:
@@ -129,6 +133,7 @@ class ApprovedReport:
     unit: str
     note: str
     result_key: UUID | None
+    indicator_key: UUID | None
 
 
 def work_in(asked: Sequence[SpanAsked], *, quotes: int = 0) -> Mapping[SpanAsked, SpanWork]:
@@ -156,7 +161,8 @@ def approved_reports(
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            select id, work_on, title, quantity, unit, note, result_key from work_report
+            select id, work_on, title, quantity, unit, note, result_key, indicator_key
+            from work_report
             where author_id = %(person)s and work_on >= %(start)s::date and work_on < %(end)s::date
               and status = 'APPROVED' and (%(result)s::uuid is null or result_key = %(result)s)
               and (%(report)s::uuid is null or id = %(report)s)
@@ -183,7 +189,7 @@ def notes_in(span: SpanAsked, *, note_id: UUID | None = None) -> list[Quote]:
     )
     if note_id is not None:
         rows = rows.filter(pk=note_id)
-    fields = ("pk", "by_id", "by__name", "at", "value", "tone", "text")
+    fields = ("pk", "by_id", "by__name", "at", "value", "tone", "text", "report__indicator_key")
     return [Quote(*row) for row in rows.order_by("-at").values_list(*fields)[:MOST]]
 
 
