@@ -215,7 +215,8 @@ def _record(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationRecord:
 
 def _form(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationForm | None:
     at = rating.published_at
-    content = on_paper.content_agreed_at(sheet.plan_id, at) if sheet.plan_id and at else None
+    ended = clock.start_of(sheet.period.end_on)
+    content = on_paper.content_agreed_by(sheet.plan_id, ended, at) if sheet.plan_id and at else None
     if content is None:
         return None
     last, day = _last_on(sheet), desk.rated_on(sheet)

@@ -5,11 +5,12 @@ Three statements however many people: their work and notes, their plans, their d
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 
 from noken.attendance import queries as attendance
+from noken.core import clock
 from noken.core.actor import Actor
 from noken.evaluation import ports
 from noken.evaluation.rules.evidence import (
@@ -42,6 +43,10 @@ class Asked:
     def as_of(self, on: date) -> date:
         """The last day that counts when it is asked on a day."""
         return min(on, self.end_on - timedelta(1))
+
+    def until(self, on: date) -> datetime:
+        """The end of that day: the plan in force then is the one that counts."""
+        return clock.start_of(self.as_of(on) + timedelta(1))
 
     def span(self, on: date) -> work.SpanAsked:
         return work.SpanAsked(self.employee_id, self.start_on, self.as_of(on) + timedelta(1))
@@ -76,7 +81,7 @@ def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -
         return []
     spans = [one.span(on) for one in asked]
     done = work.work_in(spans, quotes=quotes)
-    plans = _plans(asked)
+    plans = plans_of(asked, on)
     days = _days(asked, on)
     more = _more(actor, spans)
     return [
@@ -84,7 +89,7 @@ def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -
             one,
             on,
             done.get(span, NO_WORK),
-            plans.get((one.employee_id, one.start_on.year), ()),
+            plans.get(one, ()),
             days.get(span),
             more.get(span, ()),
         )
@@ -92,12 +97,16 @@ def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -
     ]
 
 
-def _plans(asked: Iterable[Asked]) -> dict[tuple[int, int], tuple[ResultView, ...]]:
-    found = {}
-    by_year = sorted(asked, key=lambda one: one.start_on.year)
-    for year, group in groupby(by_year, key=lambda one: one.start_on.year):
-        plans = planning.results_in_force([one.employee_id for one in group], year)
-        found.update({(owner, year): results for owner, results in plans.items()})
+def plans_of(asked: Iterable[Asked], on: date) -> dict[Asked, tuple[ResultView, ...]]:
+    """The plan of each span as agreed by its last day that counts, or the first one agreed later:
+    what is agreed in October changes no target of the third quarter. One statement a period."""
+    found: dict[Asked, tuple[ResultView, ...]] = {}
+    spans = sorted(asked, key=lambda one: one.until(on))
+    for until, group in groupby(spans, key=lambda one: one.until(on)):
+        those = list(group)
+        year = those[0].start_on.year
+        plans = planning.results_agreed_by([one.employee_id for one in those], year, until)
+        found |= {one: plans[one.employee_id] for one in those if one.employee_id in plans}
     return found
 
 

@@ -9,10 +9,10 @@ from django.http import Http404
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.evaluation.models import Pin
+from noken.evaluation.queries.evidence import Asked, plans_of
 from noken.evaluation.queries.facts import seen_record
 from noken.evaluation.queries.records import PeriodFacts, Record
 from noken.evaluation.rules import sheet_flow
-from noken.planning import queries as planning
 from noken.work import queries as work
 from noken.work.queries import ApprovedReport, Quote
 
@@ -87,7 +87,7 @@ def evidence_page(
         of_notes=of_notes,
         reports=[ReportItem(row, str(row.id) in pinned) for row in found],
         notes=[NoteItem(row, str(row.id) in pinned) for row in notes],
-        filters=[] if of_notes else _filters(record, key),
+        filters=[] if of_notes else _filters(actor, record, key),
         may_pin=_may_pin(record, is_own=standing.is_own, rates=standing.rates),
         back=page + chosen,
         role=standing.role,
@@ -104,9 +104,9 @@ def _may_pin(record: Record, *, is_own: bool, rates: bool) -> bool:
     return rates and sheet_flow.why_not(act, record.status, objected=objected) is None
 
 
-def _filters(record: Record, chosen: UUID | None) -> list[Filter]:
-    plan = planning.results_in_force([record.employee_id], record.period.year)
-    results = plan.get(record.employee_id, ())
+def _filters(actor: Actor, record: Record, chosen: UUID | None) -> list[Filter]:
+    asked = Asked(record.employee_id, record.period.start_on, record.period.end_on)
+    results = plans_of([asked], actor.on).get(asked, ())
     found = [Filter("", "Semua laporan", chosen is None)]
     found += [
         Filter(str(result.key), f"RHK {number}", result.key == chosen)

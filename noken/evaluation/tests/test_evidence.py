@@ -14,12 +14,13 @@ from noken.evaluation.queries import Asked, gather
 from noken.evaluation.rules import evidence as rules
 from noken.evaluation.rules.grading import forecast
 from noken.evaluation.services import RatingDraft
+from noken.planning.models import PlannedResult, Revision
 from noken.regulations import grades
 from noken.work.models import Feedback
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_self, make_sheet
-from tests.world_planning import make_indicator
+from tests.world_planning import make_indicator, make_result, make_revision
 from tests.world_work import make_agreed, make_feedback, make_report
 
 START, END = date(2026, 7, 1), date(2026, 10, 1)
@@ -54,6 +55,31 @@ def test_targets_of_the_quarter_stand_beside_what_was_approved(cast: Cast) -> No
     assert (first_result.reports, second_result.reports) == (2, 0)
     assert second_result.share_pct == Decimal(0)
     assert (found.evidence.reports, found.evidence.others, found.waiting) == (3, 1, 1)
+
+
+def test_a_plan_agreed_after_the_last_day_changes_nothing_of_the_period(cast: Cast) -> None:
+    """Not its targets, and a result that was dropped later still counts."""
+    agreed = make_agreed(cast.maria, ["Data valid", "Dihapus kemudian"], target=12)
+    first = agreed.plan.revisions.get()
+    decided = clock.start_of(END) - timedelta(hours=1)
+    Revision.objects.update(decided_at=decided, status="SUPERSEDED")
+    make_revision(agreed.plan, number=2, status="APPROVED")
+    later = make_result(agreed.plan, "Data valid", indicators=0)
+    PlannedResult.objects.filter(pk=later.pk).update(key=agreed.results[0].key)
+    make_indicator(later, targets=[Decimal(99)] * 4)
+    make_report(cast.maria, agreed.indicators[1], on=LAST, quantity=12, status="APPROVED")
+
+    for on in (LAST, TODAY):
+        found = of(cast, on)
+        assert [r.text for r in found.results] == ["Data valid", "Dihapus kemudian"]
+        assert [r.indicators[0].target for r in found.results] == [12, 12]
+        assert (found.results[1].share_pct, found.others) == (100, 0)
+    assert gather(actor(cast.maria), [Asked(cast.maria.pk, END, date(2027, 1, 1))], TODAY)[
+        0
+    ].evidence.results[0].indicators[0].target > Decimal(50)
+    first.refresh_from_db()
+    Revision.objects.filter(pk=first.pk).update(decided_at=NOON + timedelta(1))
+    assert [len(of(cast).results), of(cast).results[0].indicators[0].target] == [1, Decimal(99)]
 
 
 def test_within_the_quarter_the_target_grows_with_its_days(cast: Cast) -> None:

@@ -30,7 +30,7 @@ from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
 from noken.evaluation.services import FactDraft, RatingDraft
 from noken.organization.models import Employee
-from noken.planning.models import Plan
+from noken.planning.models import Plan, Revision
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import (
@@ -42,6 +42,7 @@ from tests.world_evaluation import (
     make_unit_rating,
     split_sheet,
 )
+from tests.world_planning import make_result, make_revision
 from tests.world_work import Agreed, make_agreed, make_feedback, make_report
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +249,22 @@ def test_without_a_plan_there_is_no_form_but_a_record(cast: Cast, sheet: Sheet) 
 
     assert refusal.value.code == "evaluation.no_plan"
     assert record_of(sheet)
+
+
+def test_a_plan_changed_after_the_period_is_not_what_was_rated(
+    sheet: Sheet, agreed: Agreed
+) -> None:
+    """Agreed anew before the publication, and after the last day: the form keeps to the former."""
+    Revision.objects.update(
+        decided_at=clock.start_of(sheet.period.end_on) - timedelta(1), status="SUPERSEDED"
+    )
+    make_revision(agreed.plan, number=2, status="APPROVED")
+    Revision.objects.filter(number=2).update(
+        decided_at=clock.start_of(sheet.period.end_on) + timedelta(1)
+    )
+    make_result(agreed.plan, "Hasil baru")
+
+    assert [line.text for line in form_of(sheet).results] == [r.text for r in agreed.results]
 
 
 def test_a_plan_agreed_later_is_not_what_was_rated(sheet: Sheet, agreed: Agreed) -> None:

@@ -41,6 +41,7 @@ from noken.planning.queries.results import (
     Measured,
     ResultView,
     measured,
+    results_agreed_by,
     results_in_force,
 )
 from noken.planning.queries.standings import PLAN_STATE_SQL, plan_states
@@ -110,6 +111,7 @@ __all__ = [
     "plans_by_agency",
     "plans_to_print",
     "recent_files",
+    "results_agreed_by",
     "results_in_force",
     "share_pct",
     "talks_awaiting",

@@ -21,13 +21,12 @@ AGREED = (Revision.Status.APPROVED, Revision.Status.SUPERSEDED)
 Said = Mapping[UUID, tuple[str, str]]
 
 
-def content_agreed_at(plan_id: int, at: datetime) -> Content | None:
-    """What was agreed of a plan at an instant; None when nothing was yet."""
-    revision = (
-        Revision.objects.filter(plan=plan_id, status__in=AGREED, decided_at__lte=at)
-        .order_by("-decided_at", "-number")
-        .first()
-    )
+def content_agreed_by(plan_id: int, until: datetime, at: datetime) -> Content | None:
+    """What was agreed of a plan just before `until`, or first after it, as it was known at `at`;
+    None when nothing was agreed yet."""
+    known = Revision.objects.filter(plan=plan_id, status__in=AGREED, decided_at__lte=at)
+    before = known.filter(decided_at__lt=until).order_by("-decided_at", "-number").first()
+    revision = before or known.order_by("decided_at", "number").first()
     return content_in(revision, until=at) if revision else None
 
 

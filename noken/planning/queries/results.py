@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -32,6 +32,15 @@ _READ = """
     left join planning_plan above_plan on above_plan.id = above_revision.plan_id
     where {}
     order by v.status <> 'APPROVED', v.id, r."order", i."order"
+"""
+# Of each plan the version agreed last before an instant; else the first one agreed after it.
+_AGREED_BY = """
+    v.id in (
+        select distinct on (a.plan_id) a.id
+        from planning_revision a join planning_plan q on q.id = a.plan_id
+        where q.year = %s and q.owner_id = any (%s) and a.status in ('APPROVED', 'SUPERSEDED')
+        order by a.plan_id, a.decided_at >= %s::timestamptz,
+            abs(extract(epoch from a.decided_at - %s::timestamptz)), a.number desc)
 """
 
 
@@ -117,6 +126,17 @@ def results_in_force(
     asked, values = _one_of(owner_ids)
     condition = f"p.year = %s and v.status = 'APPROVED' and p.owner_id {asked}"
     for owner_id, row in _read(condition, [year, *values]):
+        owners.setdefault(owner_id, []).append(row.view)
+    return {owner_id: tuple(views) for owner_id, views in owners.items()}
+
+
+def results_agreed_by(
+    owner_ids: Collection[int], year: int, until: datetime
+) -> dict[int, tuple[ResultView, ...]]:
+    """The results of the version of each plan that was in force just before an instant, or of the
+    first one agreed later; one statement. A later change does not reach back."""
+    owners: dict[int, list[ResultView]] = {}
+    for owner_id, row in _read(_AGREED_BY, [year, list(owner_ids), until, until]):
         owners.setdefault(owner_id, []).append(row.view)
     return {owner_id: tuple(views) for owner_id, views in owners.items()}
 
