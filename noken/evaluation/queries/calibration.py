@@ -36,7 +36,8 @@ _ROWS = """
         r.grade, r.result, r.behaviour,
         case when (r.forecast ->> 'measured')::boolean then r.forecast ->> 'grade' end,
         r.origin, s.status,
-        (select count(*) from evaluation_pin n where n.sheet_id = s.id and n.removed_at is null),
+        (select count(*) from evaluation_pin n
+         where n.sheet_id = s.id and n.side = 'RATER' and n.removed_at is null),
         coalesce(p.kind, ''), coalesce(p.title, ''), coalesce(p.echelon, ''),
         coalesce(p.is_head, false), u.kind
     from evaluation_sheet s

@@ -68,7 +68,8 @@ _BARE = """
     select count(*) from evaluation_rating r join evaluation_sheet s on s.id = r.sheet_id
     where s.period_id = %(period)s and r.by_id = %(me)s and r.replaced_at is null
         and r.grade <> %(usual)s and not exists (
-            select from evaluation_pin p where p.sheet_id = s.id and p.removed_at is null)
+            select from evaluation_pin p
+            where p.sheet_id = s.id and p.side = 'RATER' and p.removed_at is null)
 """
 
 

@@ -203,6 +203,7 @@ def test_a_large_unit_with_few_grades_so_far_is_not_judged(office: Office) -> No
 def test_what_lacks_a_fact_and_when_it_is_talked_over_stand_there(office: Office) -> None:
     sheets = office.grade([BEST, BEST, MIDDLE, GOOD])
     make_pin(sheets[0], office.head)
+    make_pin(sheets[1], office.people[1], side="EMPLOYEE")
     Calibration.objects.create(
         period=office.period,
         unit=office.cast.agency,

@@ -17,6 +17,7 @@ from tests.world_evaluation import (
     make_graded,
     make_led_unit,
     make_period,
+    make_pin,
     make_rating,
     make_sheet,
     make_staff,
@@ -169,6 +170,22 @@ def test_the_meeting_sets_raters_side_by_side_by_level(
     }
     assert (page.published, page.asked) == (17, 18)
     assert len(page.about) == 17
+
+
+def test_the_meeting_counts_the_facts_of_raters_alone(
+    cast: Cast, period: Period, unit: tuple[Unit, Employee]
+) -> None:
+    assert unit
+    people = make_staff(cast.section, cast.superior, 2)
+    first, second = make_graded(people, period, cast.superior)
+    make_pin(first, cast.superior)
+    make_pin(first, people[0], side="EMPLOYEE")
+    make_pin(second, people[1], side="EMPLOYEE")
+
+    lines = [line for level in meeting(cast, period).levels for line in level.groups]
+
+    (group,) = [line for line in lines if line.name == cast.superior.name]
+    assert sorted(person.facts for person in group.people) == [0, 1]
 
 
 def test_of_too_many_people_units_stand_side_by_side_without_names(
