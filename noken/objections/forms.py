@@ -20,6 +20,7 @@ _DAY = "Isi tanggal yang ada, misalnya 24/11/2026."
 _EMPTY = "Bagian ini belum diisi."
 _PICK = "Pilih salah satu."
 MOST_LETTERS = 8000
+MOST_FACT = 2000
 PARTS = (
     ("RESULT", "Rating hasil kerja"),
     ("BEHAVIOUR", "Rating perilaku kerja"),
@@ -50,6 +51,9 @@ FIELD_OF = {
     "objection.no_side": "pihak",
     "objection.lower": "turun",
     "objection.no_rating": "hasil",
+    "evaluation.no_fact": "contoh",
+    "evaluation.reason_missing": "contoh",
+    "evaluation.fact_day": "tanggal",
 }
 """The field that a refusal of the services speaks of."""
 
@@ -89,9 +93,10 @@ def _text(label: str, rows: int, **options: Any) -> forms.CharField:
     )
 
 
-def _day(label: str) -> forms.DateField:
+def _day(label: str, *, required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label,
+        required=required,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": _DAY, "invalid": _DAY},
     )
@@ -199,6 +204,14 @@ class DecisionForm(KeyForm):
     hasil = _choice("Rating hasil kerja", RATINGS)
     perilaku = _choice("Rating perilaku kerja", RATINGS)
     alasan = _text("Alasan putusan", 8)
+    contoh = forms.CharField(
+        label="Contoh nyata yang menjadi dasarnya",
+        max_length=MOST_FACT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": f"Paling panjang {MOST_FACT} huruf. Singkatkan."},
+    )
+    tanggal = _day("Terjadi pada", required=False)
     turun = forms.BooleanField(
         label="Putusan ini memang menurunkan predikat, dan alasannya saya jelaskan di atas",
         required=False,
@@ -220,6 +233,8 @@ class DecisionForm(KeyForm):
             behaviour=said["perilaku"],
             reason=said["alasan"],
             lower_meant=said["turun"],
+            fact_on=said["tanggal"],
+            fact=said["contoh"],
         )
 
 

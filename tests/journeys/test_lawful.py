@@ -144,6 +144,8 @@ def decide(world: World, by: Actor, result: str, behaviour: str) -> None:
         behaviour=behaviour,
         reason="Kedua pihak didengar.",
         lower_meant=True,
+        fact_on=world.sheet.period.end_on - timedelta(3),
+        fact="Panduan dipakai.",
     )
     services.decide(_objection(world), draft, by=by, at=world.at)
 
@@ -257,9 +259,10 @@ def check_sheet(world: World) -> None:
     for rating in Rating.objects.filter(sheet=sheet):
         assert rating.grade == grading.grade_of(rating.result, rating.behaviour, TABLE)
         assert rating.by_id != sheet.employee_id
-    if standing and standing[0].origin != Rating.Origin.OBJECTION:
-        facts = Pin.objects.filter(sheet=sheet, side=Pin.Side.RATER, removed_at__isnull=True)
-        assert facts.exists() or not grading.needs_fact(standing[0].grade)
+    if standing and grading.needs_fact(standing[0].grade):
+        decided_so = standing[0].origin == Rating.Origin.OBJECTION
+        side = Pin.Side.DECIDER if decided_so else Pin.Side.RATER
+        assert Pin.objects.filter(sheet=sheet, side=side, removed_at__isnull=True).exists()
     decided = Objection.objects.filter(sheet_id=sheet.pk, status=flow.DECIDED).first()
     if decided is not None:
         (stands,) = standing

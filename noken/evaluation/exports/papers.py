@@ -8,6 +8,7 @@ from uuid import UUID
 
 from noken.core import clock
 from noken.core.actor import Actor
+from noken.core.values import MONTHS
 from noken.documents.services.papers import (
     Dated,
     EvaluationForm,
@@ -27,7 +28,7 @@ from noken.organization import queries as organization
 from noken.organization.queries import OfficialFacts
 from noken.planning.queries import on_paper
 from noken.regulations import grades
-from noken.ui.formats import day_long, number
+from noken.ui.formats import number
 
 Row = TypeVar("Row", Pin, Part)
 FORM, RECORD = "EVALUATION", "EVALUATION_RECORD"
@@ -279,7 +280,7 @@ def _said(pins: Iterable[Pin]) -> dict[str, list[str]]:
             day, line = clock.day_of(pin.at), f"pejabat penilai: “{content['said']}”"
         else:
             continue
-        found.setdefault(about, []).append((day, f"{day_long(day)}, {line}"))
+        found.setdefault(about, []).append((day, f"{_day(day)}, {line}"))
     return {about: [line for _, line in sorted(lines)] for about, lines in found.items()}
 
 
@@ -313,13 +314,11 @@ def _part(desk: _Desk, part: Part, on: date) -> PartLine:
 
 def _fact(pin: Pin) -> Dated:
     """A pinned fact in the words it had when it was pinned."""
-    source = pin.get_source_display()
-    by_person = pin.side == Pin.Side.EMPLOYEE
-    return Dated(
-        pin.day,
-        str(pin.content.get("text", "")),
-        f"{source}, disematkan pegawai" if by_person else source,
-    )
+    by = {
+        Pin.Side.EMPLOYEE: ", disematkan pegawai",
+        Pin.Side.DECIDER: ", disebut dalam putusan keberatan",
+    }.get(Pin.Side(pin.side), "")
+    return Dated(pin.day, str(pin.content.get("text", "")), f"{pin.get_source_display()}{by}")
 
 
 def _ratings(rating: Rating) -> Ratings:
@@ -354,6 +353,11 @@ def _peak(code: str) -> str:
     rating = next((rating for rating in grades.org_ratings() if rating.code == code), None)
     named = [g.grades[0] for g in rating.guides if g.majority or g.least] if rating else []
     return grades.grade_table().grade(named[0]).word if named else ""
+
+
+def _day(day: date) -> str:
+    """22 Juli 2026"""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _last_on(sheet: Sheet) -> date:

@@ -78,7 +78,8 @@ class Rating(models.Model):
 
 
 class Pin(models.Model):
-    """A dated fact that one side put beside the sheet, kept as it was when it was pinned.
+    """A dated fact that one side put beside the sheet, kept as it was when it was pinned; DECIDER:
+    on which the decision of an objection rests.
 
     `source` and `source_id` say where it came from; `content` is what was read there.
     """
@@ -86,6 +87,7 @@ class Pin(models.Model):
     class Side(models.TextChoices):
         EMPLOYEE = "EMPLOYEE", "Pegawai"
         RATER = "RATER", "Penilai"
+        DECIDER = "DECIDER", "Pemutus keberatan"
 
     class Source(models.TextChoices):
         REPORT = "REPORT", "Laporan kerja"

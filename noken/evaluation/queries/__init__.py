@@ -16,6 +16,7 @@ from noken.evaluation.queries.evidence_page import EvidencePage, evidence_page
 from noken.evaluation.queries.facts import (
     GradeLine,
     SheetFacts,
+    decided_facts,
     get_sheet,
     grades_of,
     role_in,
@@ -68,6 +69,7 @@ __all__ = [
     "WaitingSheet",
     "YearLines",
     "concerned",
+    "decided_facts",
     "due_days",
     "earlier_superiors",
     "evidence_page",

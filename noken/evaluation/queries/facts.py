@@ -12,7 +12,7 @@ from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.evaluation import access
 from noken.evaluation.access import RATER_SQL, OfSheet, PartFacts
-from noken.evaluation.models import Sheet
+from noken.evaluation.models import Pin, Sheet
 from noken.evaluation.queries.records import PeriodFacts, Record, record_of
 from noken.evaluation.rules import sheet_flow
 from noken.evaluation.rules.periods import label_of
@@ -168,6 +168,12 @@ def grades_of(
     with connection.cursor() as cursor:
         cursor.execute(_GRADES, asked)
         return [_line(actor, *row) for row in cursor.fetchall()]
+
+
+def decided_facts(sheet_ids: Collection[int]) -> dict[int, tuple[date, str]]:
+    """By sheet the dated fact that the decision of an objection rests on; unscoped."""
+    rows = Pin.objects.filter(sheet__in=sheet_ids, side=Pin.Side.DECIDER, removed_at=None)
+    return {row.sheet_id: (row.day, row.content["text"]) for row in rows}
 
 
 def unfinished_notice(before: date) -> list[int]:

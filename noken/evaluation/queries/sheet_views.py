@@ -18,6 +18,7 @@ from noken.ui import formats
 
 STEP_WORDS = dict(Step.Kind.choices)
 SOURCES = dict(Pin.Source.choices)
+SIDES = dict(Pin.Side.choices)
 SPOKEN_OF = frozenset({Pin.Source.REPORT, Pin.Source.INDICATOR})
 
 
@@ -123,9 +124,10 @@ def facts_of(
     shown = []
     for pin in record.pins:
         of_person = pin.side == Pin.Side.EMPLOYEE
-        own_side = standing.is_own if of_person else standing.rates
+        of_rater = pin.side == Pin.Side.RATER
+        own_side = standing.is_own if of_person else standing.rates and of_rater
         loose = own_side and open_ and sheet_flow.is_loose(pin.at, record.published_at)
-        spoken_of = loose and not of_person and pin.source in SPOKEN_OF
+        spoken_of = loose and of_rater and pin.source in SPOKEN_OF
         if not (own_side or (spoken if of_person else published)):
             continue
         shown.append(
@@ -135,8 +137,8 @@ def facts_of(
                 source=SOURCES[pin.source],
                 text=pin.content.get("text", ""),
                 detail=_detail(pin.content),
-                side=record.name if of_person else "Penilai",
-                of_rater=not of_person,
+                side=record.name if of_person else SIDES[pin.side],
+                of_rater=of_rater,
                 may_remove=loose,
                 said=pin.content.get("said", ""),
                 asked=(pin.source, pin.source_id) if spoken_of else None,

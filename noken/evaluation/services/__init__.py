@@ -5,7 +5,12 @@ from noken.evaluation.services.cycle_values import NewCycleValue, set_cycle_valu
 from noken.evaluation.services.extending import More, extend, extend_for_disruption
 from noken.evaluation.services.facts import FactDraft, pin, unpin
 from noken.evaluation.services.keeping import excuse, finalize, include, receive_on_paper
-from noken.evaluation.services.objecting import drop_objection, note_objection, settle
+from noken.evaluation.services.objecting import (
+    DecidedFact,
+    drop_objection,
+    note_objection,
+    settle,
+)
 from noken.evaluation.services.own import SelfDraft, publish_self, receive, save_self
 from noken.evaluation.services.parts import NoteDraft, PartDraft, close_part, note_part
 from noken.evaluation.services.periods import Opening, catch_up, close_period, open_period
@@ -27,6 +32,7 @@ from noken.evaluation.services.units import (
 )
 
 __all__ = [
+    "DecidedFact",
     "FactDraft",
     "Meeting",
     "More",

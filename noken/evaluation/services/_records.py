@@ -1,6 +1,6 @@
 """Locking, judging and writing what several services of sheets need."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
@@ -122,6 +122,18 @@ def need_text(text: str, what: str, most: int = REASON_LETTERS) -> str:
     if not text:
         raise Refused(what, code="evaluation.reason_missing")
     return text
+
+
+def dated_note(sheet: Sheet, day: date | None, text: str) -> tuple[date, str]:
+    """What happened on a day of the period.
+
+    Raises:
+        Refused: `evaluation.fact_day`, `evaluation.reason_missing`, `evaluation.too_long`.
+    """
+    text = need_text(text, "Tuliskan apa yang terjadi, singkat dan jelas.", REASON_LETTERS)
+    if day is None or not sheet.period.start_on <= day < sheet.period.end_on:
+        raise Refused("Pilih tanggal di dalam periode penilaian ini.", code="evaluation.fact_day")
+    return day, text
 
 
 def move(sheet: Sheet, act: str) -> None:

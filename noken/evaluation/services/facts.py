@@ -17,12 +17,11 @@ from noken.evaluation.rules import sheet_flow
 from noken.evaluation.rules.evidence import plain
 from noken.evaluation.services._records import (
     LINE_LETTERS,
-    REASON_LETTERS,
     check,
     check_length,
+    dated_note,
     evidence_of,
     lock_sheet,
-    need_text,
     person_of,
 )
 from noken.work import queries as work
@@ -261,10 +260,8 @@ def _other(sheet: Sheet, draft: FactDraft, _: Actor) -> tuple[date, dict[str, An
     """Raises Refused: `evaluation.fact_day`, `evaluation.reason_missing`, `evaluation.too_long`."""
     if _uuid(draft.source_id) is None:
         return None
-    text = need_text(draft.text, "Tuliskan apa yang terjadi, singkat dan jelas.", REASON_LETTERS)
-    if draft.day is None or not sheet.period.start_on <= draft.day < sheet.period.end_on:
-        raise Refused("Pilih tanggal di dalam periode penilaian ini.", code="evaluation.fact_day")
-    return draft.day, {"text": text}
+    day, text = dated_note(sheet, draft.day, draft.text)
+    return day, {"text": text}
 
 
 def _text(key: UUID | None) -> str:

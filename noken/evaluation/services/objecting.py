@@ -1,6 +1,8 @@
 """What the area of objections tells: hold a result, let it go, settle it for good."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -8,19 +10,31 @@ from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.evaluation.events import GradeConfirmed, ResultHeld, ResultReleased, ResultSettled
-from noken.evaluation.models import Rating, Sheet, Step
-from noken.evaluation.rules import sheet_flow
+from noken.evaluation.models import Pin, Rating, Sheet, Step
+from noken.evaluation.rules import grading, sheet_flow
 from noken.evaluation.services._records import (
+    BASIS,
     TEXT_LETTERS,
     add_step,
     check,
     check_ratings,
+    dated_note,
     in_force,
     lock_sheet,
     move,
     need_text,
+    person_of,
 )
 from noken.evaluation.services._results import replace_result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedFact:
+    """The dated fact on which a decision rests; `key` is the client-made id of the decision."""
+
+    key: UUID
+    day: date | None
+    text: str
 
 
 @transaction.atomic
@@ -64,15 +78,18 @@ def settle(
     result: str | None,
     behaviour: str | None,
     reason: str,
+    fact: DecidedFact | None = None,
     by: Actor,
     at: datetime,
 ) -> Rating:
     """Decide an objection: the result stays (both None, or the same again) or is another; final.
 
+    Another grade than Baik names the dated fact it rests on, as any such grade does.
+
     Raises:
         Refused: `evaluation.unknown`, `evaluation.not_now`, `evaluation.no_objection`,
             `evaluation.not_to_settle`, `evaluation.no_rating`, `evaluation.reason_missing`,
-            `evaluation.too_long`.
+            `evaluation.too_long`, `evaluation.no_fact`, `evaluation.fact_day`.
     Emits: ResultSettled, GradeConfirmed.
     """
     sheet = lock_sheet(sheet_id)
@@ -89,8 +106,17 @@ def settle(
     check_ratings(*codes)
     changed = codes != (before.result, before.behaviour)
     stands = before
+    if fact is not None:
+        _keep_fact(sheet, fact, by=by, at=at)
     if changed:
         stands = replace_result(before, codes, Rating.Origin.OBJECTION, reason, by=by, at=at)
+        if fact is None and grading.needs_fact(stands.grade):
+            raise Refused(
+                "Predikat selain Baik perlu satu contoh nyata yang bertanggal. Sebutkan hari dan "
+                "apa yang terjadi.",
+                code="evaluation.no_fact",
+                basis=BASIS,
+            )
 
     move(sheet, sheet_flow.SETTLE)
     sheet.objected_at, sheet.final_at = None, at
@@ -116,3 +142,18 @@ def settle(
         ),
     )
     return stands
+
+
+def _keep_fact(sheet: Sheet, fact: DecidedFact, *, by: Actor, at: datetime) -> None:
+    """Raises Refused: `evaluation.fact_day`, `evaluation.reason_missing`, `evaluation.too_long`."""
+    day, text = dated_note(sheet, fact.day, fact.text)
+    Pin.objects.create(
+        sheet=sheet,
+        side=Pin.Side.DECIDER,
+        source=Pin.Source.OTHER,
+        source_id=str(fact.key),
+        day=day,
+        content={"text": text},
+        by_id=person_of(by),
+        at=at,
+    )

@@ -7,10 +7,13 @@ import pytest
 from noken.audit.models import Entry
 from noken.core.actor import system
 from noken.core.errors import Refused
+from noken.core.uuid7 import uuid7
+from noken.documents.services.papers import EvaluationRecord
 from noken.evaluation import services
-from noken.evaluation.models import Part, Rating, Sheet, Step
-from noken.evaluation.queries import unfinished_notice
-from noken.evaluation.services import PartDraft
+from noken.evaluation.exports.papers import RECORD, printables
+from noken.evaluation.models import Part, Pin, Rating, Sheet, Step
+from noken.evaluation.queries import decided_facts, sheet_page, unfinished_notice
+from noken.evaluation.services import DecidedFact, PartDraft
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_rating, make_self, make_sheet, split_sheet
@@ -275,11 +278,57 @@ def test_a_decision_that_changes_the_result_is_a_rating_of_its_own(
     before = Rating.objects.get()
     services.note_objection(published.pk, by=actor(cast.higher_superior), at=NOON)
 
-    rating = settle(published, cast, result="ABOVE", behaviour="ABOVE")
+    rating = settle(published, cast, result="ABOVE", behaviour="ABOVE", fact=fact())
 
     before.refresh_from_db()
     assert (rating.origin, rating.grade) == ("OBJECTION", "VERY_GOOD")
     assert (before.replaced_at, rating.evidence) == (NOON, before.evidence)
+
+
+def fact(day: date | None = date(2026, 8, 14), text: str = "Panduannya dipakai.") -> DecidedFact:
+    return DecidedFact(key=uuid7(NOON), day=day, text=text)
+
+
+def test_another_grade_than_baik_rests_on_a_dated_fact_that_is_kept_shown_and_printed(
+    cast: Cast, published: Sheet
+) -> None:
+    services.note_objection(published.pk, by=actor(cast.higher_superior), at=NOON)
+
+    settle(published, cast, result="ABOVE", behaviour="ABOVE", fact=fact())
+
+    pin = Pin.objects.get(sheet=published, side="DECIDER")
+    assert (pin.day, pin.content, pin.by) == (
+        date(2026, 8, 14),
+        {"text": "Panduannya dipakai."},
+        cast.higher_superior,
+    )
+    assert decided_facts([published.pk]) == {published.pk: (pin.day, "Panduannya dipakai.")}
+    (shown,) = sheet_page(actor(cast.acting_superior), published.pk, NOON).facts
+    assert (shown.side, shown.of_rater, shown.may_remove) == ("Pemutus keberatan", False, False)
+    record = printables(actor(cast.acting_superior), RECORD, [published.pk])[published.pk].data
+    assert isinstance(record, EvaluationRecord)
+    assert [(each.on, each.text, each.source) for each in record.facts] == [
+        (pin.day, "Panduannya dipakai.", "Catatan bertanggal, disebut dalam putusan keberatan")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (None, "evaluation.no_fact"),
+        (fact(text=" "), "evaluation.reason_missing"),
+        (fact(day=None), "evaluation.fact_day"),
+        (fact(day=date(2026, 10, 1)), "evaluation.fact_day"),
+    ],
+)
+def test_without_such_a_fact_nothing_is_decided(
+    cast: Cast, published: Sheet, given: DecidedFact | None, code: str
+) -> None:
+    services.note_objection(published.pk, by=actor(cast.higher_superior), at=NOON)
+
+    more = {"result": "ABOVE", "behaviour": "ABOVE", "fact": given}
+    assert refused(settle, published, cast, **more) == code
+    assert Rating.objects.get().replaced_at is None
 
 
 @pytest.mark.parametrize(

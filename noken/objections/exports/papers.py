@@ -14,9 +14,11 @@ from noken.documents.services.papers import (
     Ratings,
     Signature,
 )
+from noken.evaluation.queries import decided_facts
 from noken.objections.models import Objection, Statement
 from noken.objections.queries.words import rated
 from noken.organization import queries as organization
+from noken.ui.formats import day_long
 
 KIND = "OBJECTION_DECISION"
 BASIS = "PP 30/2019 Pasal 59"
@@ -46,7 +48,7 @@ def decision_paper(row: Objection, at: datetime) -> ObjectionDecision:
         before=_ratings(row.before_result, row.before_behaviour, row.before_grade),
         after=_ratings(row.after_result, row.after_behaviour, row.after_grade),
         is_changed=row.outcome == Objection.Outcome.CHANGED,
-        reason=row.reason,
+        reason=_reason(row),
         decided_on=day,
         signatures=(Signature("Atasan pejabat penilai kinerja,", decider, at, "diputus di noken"),),
         known_on=row.received_on,
@@ -76,6 +78,12 @@ def _seat(facts: organization.OfficialFacts | None) -> str:
 def _ratings(result: str, behaviour: str, grade: str) -> Ratings:
     words = rated(result, behaviour, grade)
     return Ratings(words.result, words.behaviour, words.grade)
+
+
+def _reason(row: Objection) -> str:
+    """Why, and the dated fact it rests on."""
+    fact = decided_facts([row.sheet_id]).get(row.sheet_id)
+    return f"{row.reason}\n\nContoh nyata, {day_long(fact[0])}: {fact[1]}" if fact else row.reason
 
 
 def _answer(row: Objection) -> Dated | None:

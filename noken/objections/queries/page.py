@@ -12,6 +12,7 @@ from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.uuid7 import uuid7
 from noken.documents import queries as documents
 from noken.documents.queries import ReceiptCard
+from noken.evaluation.queries import decided_facts
 from noken.objections import access
 from noken.objections.access import Standing
 from noken.objections.models import Attachment, Hearing, Objection, Statement, Step
@@ -59,7 +60,7 @@ class StepRow:
 @dataclass(frozen=True, slots=True)
 class ObjectionPage:
     """All one page shows. For who only watches `text`, `record` and `files` are empty, and
-    `after` and `reason` too. `unheard` are the sides still to be heard, in words."""
+    `after`, `reason` and `fact` (the dated one that it rests on) too. `unheard` are the sides still to be heard, in words."""
 
     objection: Objection
     standing: Standing
@@ -79,6 +80,7 @@ class ObjectionPage:
     now: Graded | None
     after: Rated | None
     reason: str
+    fact: tuple[date, str] | None
     unheard: Sequence[str]
     may_give_up: bool
     steps: Sequence[StepRow]
@@ -175,6 +177,7 @@ def objection_page(
         now=find_graded(row.sheet_id) if standing.part == flow.DECIDER else None,
         after=rated(row.after_result, row.after_behaviour, row.after_grade) if decided else None,
         reason=row.reason if decided else "",
+        fact=decided_facts([row.sheet_id]).get(row.sheet_id) if decided else None,
         unheard=[hearing.SAYS[side] for side in unheard],
         may_give_up=row.answer_by is not None and today > row.answer_by,
         steps=_steps(row),

@@ -11,6 +11,7 @@ from noken.core import clock, events
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.evaluation import services as evaluation
+from noken.evaluation.services import DecidedFact
 from noken.objections.events import (
     ObjectionAnswered,
     ObjectionAssigned,
@@ -58,7 +59,8 @@ class HearingDraft:
 class Decision:
     """The two ratings as they shall stand, and why. `key` is the client-made id (UUIDv7).
 
-    `lower_meant`: the decider was told that the grade falls, and means it.
+    `lower_meant`: the decider was told that the grade falls, and means it. `fact` with its day is
+    what another grade than Baik rests on.
     """
 
     key: UUID
@@ -66,6 +68,14 @@ class Decision:
     behaviour: str
     reason: str
     lower_meant: bool = False
+    fact_on: date | None = None
+    fact: str = ""
+
+    def dated_fact(self) -> DecidedFact | None:
+        """None where neither day nor words are given."""
+        if self.fact_on is None and not self.fact.strip():
+            return None
+        return DecidedFact(key=self.key, day=self.fact_on, text=self.fact)
 
 
 @transaction.atomic
@@ -193,6 +203,7 @@ def decide(objection_id: UUID, decision: Decision, *, by: Actor, at: datetime) -
         "result": decision.result,
         "behaviour": decision.behaviour,
         "reason": decision.reason,
+        "fact": [decision.fact_on.isoformat() if decision.fact_on else "", decision.fact],
     }
     if not is_new(decision.key, "OBJECTION_DECISION", content, at):
         return row
@@ -207,6 +218,7 @@ def decide(objection_id: UUID, decision: Decision, *, by: Actor, at: datetime) -
         result=decision.result if changed else None,
         behaviour=decision.behaviour if changed else None,
         reason=reason,
+        fact=decision.dated_fact(),
         by=by,
         at=at,
     )

@@ -235,16 +235,6 @@ def test_what_is_no_decision(
     assert taken.paper_id is None
 
 
-def test_a_lower_grade_must_be_meant(cast: Cast, taken: Objection) -> None:
-    make_answer(taken)
-    meant = decision("BELOW", "BELOW", lower_meant=True)
-
-    services.decide(taken.pk, meant, by=actor(cast.higher_superior), at=NOON)
-
-    taken.refresh_from_db()
-    assert taken.after_grade == "VERY_POOR"
-
-
 def test_a_late_objection_to_a_final_grade_can_change_it(cast: Cast) -> None:
     sheet = make_grade(cast.owner, cast.superior, final=True)
     row = make_objection(sheet, status="TAKEN", by=cast.higher_superior)
