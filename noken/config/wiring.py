@@ -55,6 +55,7 @@ from noken.home.queries.shell import shell_for
 from noken.leave import events as leave
 from noken.objections import events as objections
 from noken.objections import queries as objection_queries
+from noken.objections import tasks as objection_tasks
 from noken.organization import events as organization
 from noken.organization import tasks as imports
 from noken.oversight import events as oversight
@@ -86,6 +87,7 @@ INSIDE: events.Table = {
         days.mark_disruptions,
         periods.give_time,
         rules.give_time,
+        objection_tasks.give_time,
     ],
     calendars.DisruptionShortened: [days.mark_disruptions],
     attendance.WorkingTimeChanged: [days.mark_hours],

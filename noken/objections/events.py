@@ -88,6 +88,13 @@ class ObjectionOverdue(ObjectionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionGivenTime(ObjectionEvent):
+    """An outage moved the days of its steps."""
+
+    kind: ClassVar[str] = "ObjectionGivenTime"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermsEvent(Event):
     """The days of an objection were proposed, signed or withdrawn."""
 

@@ -1,7 +1,11 @@
-"""Every night: grades that nobody can object to in time become final, and late steps are named."""
+"""Every night grades that nobody can object to in time become final and late steps are named;
+outages give time."""
+
+from collections.abc import Sequence
 
 from procrastinate.contrib.django import app
 
+from noken.calendars.events import DisruptionRecorded
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
@@ -18,3 +22,9 @@ def night(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the
             actor, at = system(clock.today()), clock.now()
             services.finalize_due(by=actor, at=at)
             services.remind(by=actor, at=at)
+
+
+def give_time(batch: Sequence[DisruptionRecorded]) -> None:
+    """An outage moves what was due, in the transaction that records it."""
+    for event in batch:
+        services.give_time(event.disruption_id, by=event.by, at=event.at)

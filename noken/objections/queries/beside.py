@@ -9,9 +9,8 @@ from noken.objections import access
 from noken.objections.models import Objection
 from noken.objections.queries.deciders import decider_of
 from noken.objections.queries.graded import find_graded
-from noken.objections.queries.terms import terms_on
+from noken.objections.queries.windows import window_on
 from noken.objections.queries.words import next_day, says_of
-from noken.objections.rules.clock import window_of
 from noken.ui.formats import day_named
 
 
@@ -38,7 +37,7 @@ def _invites(actor: Actor, sheet_id: int) -> list[BesideSheet]:
     found = find_graded(sheet_id)
     if found is None or found.employee_id != actor.employee_id or found.received_on is None:
         return []
-    window = window_of(found.received_on, terms_on(actor.on))
+    window = window_on(found.received_on, actor.on)
     url = url_of("objections:file", sheet_id)
     if window.is_late(actor.on):
         return [BesideSheet("Tidak sependapat dengan hasil ini?", url, "Ajukan keberatan")]

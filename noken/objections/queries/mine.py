@@ -14,8 +14,9 @@ from noken.objections.models import Objection
 from noken.objections.queries.deciders import Seat, seat_above
 from noken.objections.queries.graded import Graded, find_graded, own_graded
 from noken.objections.queries.terms import terms_on
+from noken.objections.queries.windows import windows_of
 from noken.objections.queries.words import ObjectionRow, Rated, rated, row_of
-from noken.objections.rules.clock import Terms, Window, window_of
+from noken.objections.rules.clock import Terms, Window
 from noken.organization import queries as organization
 from noken.organization.models import Unit
 
@@ -66,8 +67,10 @@ def my_objections(actor: Actor) -> MinePage:
     objected = {row.sheet_id for row in rows if row.status != Objection.Status.WITHDRAWN}
     terms = terms_on(actor.on)
     found = [each for each in own_graded(actor) if each.sheet_id not in objected]
+    days = [each.received_on for each in found if each.received_on is not None]
+    windows = windows_of(days, terms, actor.on)
     grades = [
-        _grade_row(each, window_of(each.received_on, terms), actor)
+        _grade_row(each, windows[each.received_on], actor)
         for each in found
         if each.received_on is not None
     ]
@@ -90,7 +93,8 @@ def file_page(actor: Actor, sheet_id: int, at: datetime) -> FilePage:
         raise Http404
     today = clock.day_of(at)
     terms = terms_on(today)
-    row = _grade_row(found, window_of(found.received_on, terms), actor)
+    window = windows_of([found.received_on], terms, today)[found.received_on]
+    row = _grade_row(found, window, actor)
     seat = seat_above(found.employee_id, found.rater_id, found.published_on)
     rater = organization.find_person(found.rater_id)
     return FilePage(

@@ -4,7 +4,7 @@ Nothing of an objection stands on it before it is decided: a print would tell th
 stay in the decision itself; here only what there was and how it ended.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from noken.core import clock
@@ -15,8 +15,9 @@ from noken.evaluation.queries import OnPaper
 from noken.objections.models import Objection, Statement
 from noken.objections.queries.graded import Graded, graded
 from noken.objections.queries.terms import terms_on
+from noken.objections.queries.windows import lost_days
 from noken.objections.queries.words import ABOUT
-from noken.objections.rules.clock import LAW, window_of
+from noken.objections.rules.clock import LAW, Window, window_of
 from noken.regulations.grades import grade_table
 
 
@@ -26,19 +27,23 @@ def on_paper(actor: Actor, sheet_ids: Sequence[int]) -> Mapping[int, OnPaper]:
     rows: dict[int, list[Objection]] = {}
     for row in Objection.objects.filter(sheet_id__in=sheet_ids).exclude(status="WITHDRAWN"):
         rows.setdefault(row.sheet_id, []).append(row)
+    received = [each.received_on for each in found.values() if each.received_on is not None]
+    lost = lost_days(received, actor.on)
     return {
-        pk: _of(each, each.received_on, rows.get(pk, []), actor)
+        pk: _of(each, _window(each.received_on, lost), rows.get(pk, []), actor)
         for pk, each in found.items()
         if each.received_on is not None
     }
 
 
-def _of(found: Graded, received_on: date, rows: Sequence[Objection], actor: Actor) -> OnPaper:
-    terms = terms_on(received_on)
-    window = window_of(received_on, terms)
+def _window(received_on: date, lost: Collection[date]) -> Window:
+    return window_of(received_on, terms_on(received_on), lost)
+
+
+def _of(found: Graded, window: Window, rows: Sequence[Objection], actor: Actor) -> OnPaper:
     said = (
         "Diajukan tertulis dengan alasan kepada atasan pejabat penilai kinerja, paling lambat "
-        f"{_day(window.last_on)}, {terms.file_days} hari sesudah diterima ({LAW}). "
+        f"{_day(window.last_on)}, {terms_on(window.received_on).file_days} hari sesudah diterima ({LAW}). "
         "Yang terlambat tetap dicatat."
     )
     decided = next((row for row in rows if row.status == Objection.Status.DECIDED), None)

@@ -1,12 +1,20 @@
 """How long each step has, and the two people who must sign when the region settles it anew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from noken.core.signing import SIGNATURES
 
 LAW = "PP 30/2019 Pasal 59"
+DAY = timedelta(1)
+
+
+class Workdays(Protocol):
+    """Says which days are workdays; a calendar of the calendars area is one."""
+
+    def is_workday(self, day: date) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +76,43 @@ def terms_on(day: date, proposals: Sequence[Proposed]) -> Terms:
     return max(held, key=lambda each: each.start_on).terms if held else USUAL
 
 
-def window_of(received_on: date, terms: Terms) -> Window:
+def window_of(received_on: date, terms: Terms, lost: Collection[date] = ()) -> Window:
     """The days in which an objection is in time: fourteen after the day of the notice.
 
+    Args:
+        lost: days on which the programme could not be reached; they do not count.
     Source: PP 30/2019 Pasal 59, paling lama 14 hari setelah menerima hasil
     (register: pp-30-2019-objection).
     """
-    return Window(received_on, received_on + timedelta(terms.file_days))
+    day, left = received_on, terms.file_days
+    while left:
+        day += DAY
+        left -= day not in lost
+    return Window(received_on, day)
 
 
-def received_before(today: date, terms: Terms) -> date:
+def received_before(today: date, terms: Terms, lost: Collection[date] = ()) -> date:
     """Grades that were received before this day can no longer be objected to in time today.
 
+    Args:
+        lost: as for `window_of`.
     Source: PP 30/2019 Pasal 59 (register: pp-30-2019-objection).
     """
-    return today - timedelta(terms.file_days)
+    day, left = today - DAY, terms.file_days
+    while left := left - (day not in lost):
+        day -= DAY
+    return day
+
+
+def step_due(
+    begun_on: date, workdays: int, calendar: Workdays, lost: Collection[date] = ()
+) -> date:
+    """The last day of a step: so many workdays after it began, without those that were lost.
+
+    Source: janji 1 noken, gangguan sistem tidak membebani pegawai (register: noken-practice).
+    """
+    day, left = begun_on, workdays
+    while left:
+        day += DAY
+        left -= calendar.is_workday(day) and day not in lost
+    return day

@@ -17,7 +17,7 @@ from noken.objections.services.filing import (
     withdraw,
 )
 from noken.objections.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
-from noken.objections.services.upkeep import finalize_due, remind
+from noken.objections.services.upkeep import finalize_due, give_time, remind
 
 __all__ = [
     "Decision",
@@ -31,6 +31,7 @@ __all__ = [
     "decide",
     "file_objection",
     "finalize_due",
+    "give_time",
     "hear",
     "propose_terms",
     "remind",

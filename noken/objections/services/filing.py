@@ -18,7 +18,6 @@ from noken.objections.queries.deciders import seat_above
 from noken.objections.queries.graded import Graded, find_graded
 from noken.objections.queries.terms import terms_on
 from noken.objections.rules import flow
-from noken.objections.rules.clock import window_of
 from noken.objections.services._records import (
     about,
     add_step,
@@ -120,7 +119,7 @@ def _row(draft: ObjectionDraft, graded: Graded, received_on: date, at: datetime)
     text = need_text(draft.text, "Tuliskan alasan keberatan Anda.")
     today = clock.day_of(at)
     terms = terms_on(today)
-    window = window_of(received_on, terms)
+    window = windows_of([received_on], terms, today)[received_on]
     seat = seat_above(graded.employee_id, graded.rater_id, graded.published_on)
     return Objection.objects.create(
         id=draft.key,

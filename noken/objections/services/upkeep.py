@@ -1,20 +1,27 @@
-"""What the night does: grades nobody can object to in time become final, late steps are said."""
+"""What goes on by itself: grades nobody can object to in time become final, late steps are said,
+outages give time."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from noken.calendars import queries as calendars
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.evaluation import queries as evaluation_queries
 from noken.evaluation import services as evaluation
-from noken.objections.events import ObjectionOverdue
+from noken.objections.events import ObjectionGivenTime, ObjectionOverdue
 from noken.objections.models import Objection
 from noken.objections.queries.overdue import overdue
 from noken.objections.queries.terms import terms_on
+from noken.objections.queries.windows import settled_before, windows_of
 from noken.objections.rules import flow
-from noken.objections.rules.clock import received_before
+from noken.objections.rules.clock import Workdays, step_due
 from noken.objections.services._records import about
+
+DAYS = ("due_on", "is_late", "take_by", "answer_by", "decide_by")
+SEARCHED = timedelta(400)
 
 
 @transaction.atomic
@@ -26,8 +33,7 @@ def finalize_due(*, by: Actor, at: datetime) -> int:
 
     Emits: GradeConfirmed (of evaluation).
     """
-    today = clock.day_of(at)
-    due = evaluation_queries.unfinished_notice(received_before(today, terms_on(today)))
+    due = evaluation_queries.unfinished_notice(settled_before(clock.day_of(at)))
     if not due:
         return 0
     objected = Objection.objects.filter(sheet_id__in=due, status__in=flow.OPEN)
@@ -49,3 +55,48 @@ def remind(*, by: Actor, at: datetime) -> int:
         *(ObjectionOverdue(by=by, at=at, step=step, **about(row, at)) for row, step in late)
     )
     return len(late)
+
+
+@transaction.atomic
+def give_time(disruption_id: int, *, by: Actor, at: datetime) -> int:
+    """Count the days of open objections anew after an outage; how many got more time.
+
+    None comes earlier than it was said; one that was late only for the outage is in time. An
+    outage of a single unit moves nothing, as everywhere in work.
+
+    Emits: ObjectionGivenTime.
+    """
+    span = calendars.disruption(disruption_id)
+    if span is None or span.path is not None:
+        return 0
+    rows = list(
+        Objection.objects.select_for_update().filter(status__in=flow.OPEN).order_by("filed_at")
+    )
+    if not rows:
+        return 0
+    first, today = min(row.received_on for row in rows), clock.day_of(at)
+    lost = calendars.disrupted_days(first, today + timedelta(1))
+    calendar = calendars.calendar(first, today + SEARCHED)
+    moved = [row for row in rows if _count_anew(row, calendar, lost, today)]
+    Objection.objects.bulk_update(moved, DAYS)
+    events.emit(*(ObjectionGivenTime(by=by, at=at, **about(row, at)) for row in moved))
+    return len(moved)
+
+
+def _count_anew(row: Objection, calendar: Workdays, lost: Collection[date], today: date) -> bool:
+    """Set the days of one objection, under the terms it was filed and taken under; whether any
+    moved."""
+    before = [getattr(row, name) for name in DAYS]
+    filed = clock.day_of(row.filed_at)
+    terms = terms_on(filed)
+    window = windows_of([row.received_on], terms, today)[row.received_on]
+    row.due_on = max(row.due_on, window.last_on)
+    row.is_late = row.is_late and filed > row.due_on
+    row.take_by = max(row.take_by, step_due(filed, terms.take_workdays, calendar, lost))
+    if row.taken_at and row.answer_by and row.decide_by:
+        taken = clock.day_of(row.taken_at)
+        terms = terms_on(taken)
+        heard = step_due(taken, terms.answer_workdays, calendar, lost)
+        ended = step_due(taken, terms.decide_workdays, calendar, lost)
+        row.answer_by, row.decide_by = max(row.answer_by, heard), max(row.decide_by, ended)
+    return before != [getattr(row, name) for name in DAYS]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noken.calendars.rules import Calendar
 from noken.objections.rules import clock, flow, hearing
 from noken.objections.rules.clock import Proposed, Terms, Window
 from noken.objections.rules.hearing import Heard
@@ -132,15 +133,36 @@ def test_fourteen_days_after_the_day_of_the_notice(after: int, late: bool, left:
     assert window.days_left(DAY + timedelta(after)) == left
 
 
-@given(days, st.integers(1, 90), st.integers(0, 120))
+@given(days, st.integers(1, 90), st.integers(0, 120), st.sets(st.integers(-40, 140)))
 def test_a_grade_becomes_final_on_the_day_an_objection_would_be_late(
-    received: date, file_days: int, later: int
+    received: date, file_days: int, later: int, lost: set[int]
 ) -> None:
     terms, today = Terms(file_days=file_days), received + timedelta(later)
+    without = {received + timedelta(number) for number in lost}
 
-    late = clock.window_of(received, terms).is_late(today)
+    late = clock.window_of(received, terms, without).is_late(today)
 
-    assert late == (received < clock.received_before(today, terms))
+    assert late == (received < clock.received_before(today, terms, without))
+
+
+@given(days, st.sets(st.integers(-5, 40)))
+def test_each_lost_day_within_gives_a_whole_one_back(received: date, lost: set[int]) -> None:
+    without = {received + timedelta(number) for number in lost}
+
+    last_on = clock.window_of(received, Terms(), without).last_on
+
+    span = {received + timedelta(n) for n in range(1, (last_on - received).days + 1)}
+    assert len(span - without) == 14
+    assert last_on not in without
+
+
+def test_a_step_is_so_many_workdays_long_without_those_that_were_lost() -> None:
+    tuesday = date(2026, 11, 24)
+
+    assert clock.step_due(tuesday, 3, Calendar(frozenset())) == date(2026, 11, 27)
+    assert clock.step_due(tuesday, 3, Calendar(frozenset()), {date(2026, 11, 26)}) == date(
+        2026, 11, 30
+    )
 
 
 @given(days, st.integers(1, 89), st.integers(0, 200))
