@@ -7,6 +7,7 @@ from noken.evaluation.services.facts import FactDraft, pin, unpin
 from noken.evaluation.services.keeping import excuse, finalize, include, receive_on_paper
 from noken.evaluation.services.objecting import (
     DecidedFact,
+    Verdict,
     drop_objection,
     note_objection,
     settle,
@@ -43,6 +44,7 @@ __all__ = [
     "RatingDraft",
     "SelfDraft",
     "UnitVerdict",
+    "Verdict",
     "WantedPlans",
     "announce_calibration",
     "cancel_calibration",

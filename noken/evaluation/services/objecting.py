@@ -37,6 +37,17 @@ class DecidedFact:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How an objection ends: codes of both ratings (both None, or the same again: the result
+    stays), why, and on which fact it rests."""
+
+    result: str | None = None
+    behaviour: str | None = None
+    reason: str
+    fact: DecidedFact | None = None
+
+
 @transaction.atomic
 def note_objection(sheet_id: int, *, by: Actor, at: datetime) -> Sheet:
     """An objection is under review: nothing but its decision changes the result.
@@ -72,17 +83,8 @@ def drop_objection(sheet_id: int, *, by: Actor, at: datetime) -> Sheet:
 
 
 @transaction.atomic
-def settle(
-    sheet_id: int,
-    *,
-    result: str | None,
-    behaviour: str | None,
-    reason: str,
-    fact: DecidedFact | None = None,
-    by: Actor,
-    at: datetime,
-) -> Rating:
-    """Decide an objection: the result stays (both None, or the same again) or is another; final.
+def settle(sheet_id: int, verdict: Verdict, *, by: Actor, at: datetime) -> Rating:
+    """Decide an objection: the result stays or is another; final.
 
     Another grade than Baik names the dated fact it rests on, as any such grade does.
 
@@ -101,16 +103,16 @@ def settle(
             code="evaluation.not_to_settle",
             basis="PP 30/2019 Pasal 59",
         )
-    reason = need_text(reason, "Tuliskan alasan putusan ini.", TEXT_LETTERS)
-    codes = (result or before.result, behaviour or before.behaviour)
+    reason = need_text(verdict.reason, "Tuliskan alasan putusan ini.", TEXT_LETTERS)
+    codes = (verdict.result or before.result, verdict.behaviour or before.behaviour)
     check_ratings(*codes)
     changed = codes != (before.result, before.behaviour)
     stands = before
-    if fact is not None:
-        _keep_fact(sheet, fact, by=by, at=at)
+    if verdict.fact is not None:
+        _keep_fact(sheet, verdict.fact, by=by, at=at)
     if changed:
         stands = replace_result(before, codes, Rating.Origin.OBJECTION, reason, by=by, at=at)
-        if fact is None and grading.needs_fact(stands.grade):
+        if verdict.fact is None and grading.needs_fact(stands.grade):
             raise Refused(
                 "Predikat selain Baik perlu satu contoh nyata yang bertanggal. Sebutkan hari dan "
                 "apa yang terjadi.",

@@ -13,7 +13,7 @@ from noken.evaluation import services
 from noken.evaluation.exports.papers import RECORD, printables
 from noken.evaluation.models import Part, Pin, Rating, Sheet, Step
 from noken.evaluation.queries import decided_facts, sheet_page, unfinished_notice
-from noken.evaluation.services import DecidedFact, PartDraft
+from noken.evaluation.services import DecidedFact, PartDraft, Verdict
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_rating, make_self, make_sheet, split_sheet
@@ -253,8 +253,8 @@ def test_there_is_nothing_to_object_to_before_the_result(cast: Cast, sheet: Shee
 
 
 def settle(sheet: Sheet, cast: Cast, who: str = "higher_superior", **more: object) -> Rating:
-    values = {"result": None, "behaviour": None, "reason": "Bukti menunjukkan demikian.", **more}
-    return services.settle(sheet.pk, **values, by=actor(getattr(cast, who)), at=NOON)  # type: ignore[arg-type]  # its fields
+    verdict = Verdict(**{"reason": "Bukti menunjukkan demikian.", **more})  # type: ignore[arg-type]  # its fields
+    return services.settle(sheet.pk, verdict, by=actor(getattr(cast, who)), at=NOON)
 
 
 @pytest.mark.parametrize("final", [False, True])

@@ -209,7 +209,11 @@ def test_the_form_prints_what_was_said_of_each_result_from_the_pin_on(
 ) -> None:
     """Dated feedback on its reports and the rater's words; never the wording of the indicator."""
     sheet = make_sheet(
-        cast.owner, make_period(), superior=cast.acting_superior, plan=agreed.plan, unit=cast.section
+        cast.owner,
+        make_period(),
+        superior=cast.acting_superior,
+        plan=agreed.plan,
+        unit=cast.section,
     )
     day = sheet.period.start_on + timedelta(20)
     report = make_report(cast.owner, agreed.indicators[0], on=day, status="APPROVED")

@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from noken.audit.models import Entry
 from noken.core.errors import Refused
@@ -14,7 +12,7 @@ from noken.evaluation.models import Part, Rating, Sheet, Step
 from noken.evaluation.queries import get_sheet, sheets_facts
 from noken.evaluation.rules import evidence as evidence_rules
 from noken.evaluation.services import RatingDraft
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_position, make_posting, make_unit
 from tests.world_evaluation import (
     make_period,
@@ -207,40 +205,6 @@ def test_it_is_published_once(cast: Cast, sheet: Sheet) -> None:
 
     assert refused(services.publish_rating, sheet.pk, by=by, at=NOON) == "evaluation.not_now"
     assert refused(services.save_rating, sheet.pk, AS, by=by, at=NOON) == "evaluation.not_now"
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_two_people_at_once_publish_one_result(noon: None) -> None:  # noqa: ARG001 (the clock)
-    """Naomi presses the button in two windows at the same moment: one is told it is done."""
-    cast = make_cast()
-    sheet = make_sheet(cast.maria, make_period())
-    make_self(sheet)
-    raters = [actor(cast.acting_superior), actor(cast.acting_superior)]
-    services.save_rating(sheet.pk, AS, by=raters[0], at=NOON)
-    codes: list[str] = []
-    start = Barrier(2)
-
-    def press(number: int) -> None:
-        connection.set_schema("manokwari")  # type: ignore[attr-defined]  # django-tenants adds it
-        try:
-            start.wait()
-            services.publish_rating(sheet.pk, by=raters[number], at=NOON)
-        except Refused as refusal:
-            codes.append(refusal.code)
-        else:
-            codes.append("done")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=press, args=(number,)) for number in (0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(codes) == ["done", "evaluation.not_now"]
-    assert Rating.objects.filter(published_at__isnull=False).count() == 1
 
 
 def test_urungkan_makes_it_a_draft_again(cast: Cast, sheet: Sheet) -> None:

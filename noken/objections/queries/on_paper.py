@@ -17,7 +17,7 @@ from noken.objections.queries.graded import Graded, graded
 from noken.objections.queries.terms import terms_on
 from noken.objections.queries.windows import lost_days
 from noken.objections.queries.words import ABOUT
-from noken.objections.rules.clock import LAW, Window, window_of
+from noken.objections.rules.clock import LAW, window_of
 from noken.regulations.grades import grade_table
 
 
@@ -30,20 +30,24 @@ def on_paper(actor: Actor, sheet_ids: Sequence[int]) -> Mapping[int, OnPaper]:
     received = [each.received_on for each in found.values() if each.received_on is not None]
     lost = lost_days(received, actor.on)
     return {
-        pk: _of(each, _window(each.received_on, lost), rows.get(pk, []), actor)
+        pk: _of(each, each.received_on, lost, rows.get(pk, []), actor)
         for pk, each in found.items()
         if each.received_on is not None
     }
 
 
-def _window(received_on: date, lost: Collection[date]) -> Window:
-    return window_of(received_on, terms_on(received_on), lost)
-
-
-def _of(found: Graded, window: Window, rows: Sequence[Objection], actor: Actor) -> OnPaper:
+def _of(
+    found: Graded,
+    received_on: date,
+    lost: Collection[date],
+    rows: Sequence[Objection],
+    actor: Actor,
+) -> OnPaper:
+    terms = terms_on(received_on)
+    window = window_of(received_on, terms, lost)
     said = (
         "Diajukan tertulis dengan alasan kepada atasan pejabat penilai kinerja, paling lambat "
-        f"{_day(window.last_on)}, {terms_on(window.received_on).file_days} hari sesudah diterima ({LAW}). "
+        f"{_day(window.last_on)}, {terms.file_days} hari sesudah diterima ({LAW}). "
         "Yang terlambat tetap dicatat."
     )
     decided = next((row for row in rows if row.status == Objection.Status.DECIDED), None)

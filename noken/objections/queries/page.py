@@ -60,7 +60,8 @@ class StepRow:
 @dataclass(frozen=True, slots=True)
 class ObjectionPage:
     """All one page shows. For who only watches `text`, `record` and `files` are empty, and
-    `after`, `reason` and `fact` (the dated one that it rests on) too. `unheard` are the sides still to be heard, in words."""
+    `after`, `reason` and `fact` (the dated one that it rests on) too. `unheard` are the sides still
+    to be heard, in words."""
 
     objection: Objection
     standing: Standing

@@ -28,4 +28,5 @@ def window_on(received_on: date, on: date) -> Window:
 
 def settled_before(today: date) -> date:
     """Grades that were received before this day are out of time today."""
-    return received_before(today, terms_on(today), calendars.disrupted_days(today - LOOK_BACK, today))
+    lost = calendars.disrupted_days(today - LOOK_BACK, today)
+    return received_before(today, terms_on(today), lost)

@@ -11,7 +11,7 @@ from noken.core import clock, events
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.evaluation import services as evaluation
-from noken.evaluation.services import DecidedFact
+from noken.evaluation.services import DecidedFact, Verdict
 from noken.objections.events import (
     ObjectionAnswered,
     ObjectionAssigned,
@@ -213,15 +213,13 @@ def decide(objection_id: UUID, decision: Decision, *, by: Actor, at: datetime) -
     stands = graded([row.sheet_id])[row.sheet_id]
     grade, reason = _judge_decision(decision, stands)
     changed = (decision.result, decision.behaviour) != (stands.result, stands.behaviour)
-    evaluation.settle(
-        row.sheet_id,
+    verdict = Verdict(
         result=decision.result if changed else None,
         behaviour=decision.behaviour if changed else None,
         reason=reason,
         fact=decision.dated_fact(),
-        by=by,
-        at=at,
     )
+    evaluation.settle(row.sheet_id, verdict, by=by, at=at)
     row.outcome = Objection.Outcome.CHANGED if changed else Objection.Outcome.KEPT
     row.after_result, row.after_behaviour = decision.result, decision.behaviour
     row.after_grade, row.reason = grade, reason

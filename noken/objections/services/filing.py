@@ -17,6 +17,7 @@ from noken.objections.models import Objection, Statement, Step
 from noken.objections.queries.deciders import seat_above
 from noken.objections.queries.graded import Graded, find_graded
 from noken.objections.queries.terms import terms_on
+from noken.objections.queries.windows import windows_of
 from noken.objections.rules import flow
 from noken.objections.services._records import (
     about,

@@ -53,9 +53,7 @@ def test_a_lower_grade_is_meant_and_founded_and_says_so_on_paper(
 def test_baik_and_what_stays_as_it_was_need_none(
     cast: Cast, heard: Objection, result: str, behaviour: str
 ) -> None:
-    services.decide(
-        heard.pk, decision(result, behaviour), by=actor(cast.higher_superior), at=NOON
-    )
+    services.decide(heard.pk, decision(result, behaviour), by=actor(cast.higher_superior), at=NOON)
 
     assert objection_page(actor(cast.owner), heard.pk, NOON).fact is None
 

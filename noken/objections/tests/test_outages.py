@@ -20,9 +20,10 @@ from tests.world_objections import make_grade, make_objection, objection_draft
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 12, 2), date(2026, 12, 3)
 """Wednesday and Thursday; without them the last day in time would be Friday, 4 December."""
+RECORDED = clock.at_noon(LAST)
 
 
-def outage(unit: Unit | None = None, at: datetime = clock.at_noon(LAST)) -> Disruption:
+def outage(unit: Unit | None = None, *, at: datetime = RECORDED) -> Disruption:
     return calendars.record_disruption(
         clock.at_noon(FIRST),
         clock.at_noon(LAST),

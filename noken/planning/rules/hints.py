@@ -68,9 +68,7 @@ def _all(content: Content, parents: frozenset[UUID] | None) -> Iterator[Hint]:
                     yield Hint(kind, name + message, result.key, indicator.key)
 
 
-def _about_goal(
-    result: ResultContent, parents: frozenset[UUID] | None, *, is_leaders: bool
-) -> str:
+def _about_goal(result: ResultContent, parents: frozenset[UUID] | None, *, is_leaders: bool) -> str:
     """Leaders draw their results from strategy and agreement of the unit; so may additional ones
     come from elsewhere."""
     if not parents:

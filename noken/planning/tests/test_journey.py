@@ -179,7 +179,9 @@ def test_what_a_plan_lacks_is_said_where_it_is_missing(cast: Cast, browse: Brows
     assert plan.revisions.get().status == Status.DRAFT
 
 
-def test_a_lacking_target_is_said_at_its_indicator_and_a_lacking_unit_is_not(cast: Cast, browse: Browse) -> None:
+def test_a_lacking_target_is_said_at_its_indicator_and_a_lacking_unit_is_not(
+    cast: Cast, browse: Browse
+) -> None:
     plan = make_plan(cast.owner, status=Status.DRAFT)
     owner = browse(cast.owner)
     values = fields(page_of(owner, plan))
