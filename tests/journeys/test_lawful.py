@@ -20,9 +20,9 @@ from noken.core import clock
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
 from noken.evaluation import services as evaluation
-from noken.evaluation.models import Pin, Rating, SelfAssessment, Sheet
+from noken.evaluation.models import Part, Pin, Rating, SelfAssessment, Sheet
 from noken.evaluation.rules import grading, sheet_flow
-from noken.evaluation.services import FactDraft, RatingDraft, SelfDraft
+from noken.evaluation.services import FactDraft, PartDraft, RatingDraft, SelfDraft
 from noken.objections import queries, services
 from noken.objections.models import Hearing, Objection, Statement
 from noken.objections.queries.deciders import decider_of
@@ -33,7 +33,7 @@ from noken.organization.models import Employee
 from noken.regulations.grades import grade_table
 from tests.cast import Cast
 from tests.world import NOON, actor
-from tests.world_evaluation import make_period, make_sheet
+from tests.world_evaluation import make_period, make_sheet, split_sheet
 from tests.world_objections import new_key, objection_draft, statement_draft
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -71,6 +71,8 @@ class World:
             return getattr(self.cast, name)  # type: ignore[no-any-return]  # an Employee
         if act in {"self", "receive", "file", "add", "withdraw"}:
             return self.cast.owner
+        if act in {"close_part", "receive_on_paper"}:
+            return {"close_part": self.cast.former_superior}.get(act, self.cast.personnel)
         row = self.objection
         if act in {"take", "hear", "decide"} and row is not None:
             found = decider_of(row.pk, clock.day_of(self.at))
@@ -113,6 +115,19 @@ def unpin(world: World, by: Actor, result: str, _: str) -> None:
 def self_assess(world: World, by: Actor, result: str, behaviour: str) -> None:
     draft = SelfDraft(result=result, behaviour=behaviour, text="Target tercapai.")
     evaluation.publish_self(world.sheet_id, draft, key=new_key(world.at), by=by, at=world.at)
+
+
+def close_part(world: World, by: Actor, result: str, behaviour: str) -> None:
+    """Of the first part; the superior of the last one closes none."""
+    part = world.sheet.parts.order_by("start_on")[0]
+    draft = PartDraft(part_id=part.pk, result=result, behaviour=behaviour, note="Rapi.")
+    evaluation.close_part(world.sheet_id, draft, by=by, at=world.at)
+
+
+def receive_on_paper(world: World, by: Actor, result: str, _: str) -> None:
+    """Today, or with AS yesterday, which may be before it was published."""
+    day = clock.day_of(world.at) - timedelta(result == "AS")
+    evaluation.receive_on_paper(world.sheet_id, day=day, witness="Yuliana", by=by, at=world.at)
 
 
 def change(world: World, by: Actor, result: str, behaviour: str) -> None:
@@ -178,6 +193,8 @@ ACTS: dict[str, Act] = {
     "unpin": unpin,
     "undo": of_sheet(evaluation.undo_publish),
     "receive": of_sheet(evaluation.receive),
+    "receive_on_paper": receive_on_paper,
+    "close_part": close_part,
     "change": change,
     "excuse": of_sheet(evaluation.excuse, reason="Tugas belajar"),
     "include": of_sheet(evaluation.include),
@@ -215,6 +232,7 @@ def rows(world: World) -> list[list[tuple[Any, ...]]]:
             Sheet.objects.filter(pk=world.sheet_id),
             Rating.objects.filter(sheet_id=world.sheet_id),
             SelfAssessment.objects.filter(sheet_id=world.sheet_id),
+            Part.objects.filter(sheet_id=world.sheet_id),
             Pin.objects.filter(sheet_id=world.sheet_id),
             mine,
             Statement.objects.filter(objection__in=mine),
@@ -253,6 +271,9 @@ def check_sheet(world: World) -> None:
     if sheet.status in sheet_flow.RATABLE:
         said = SelfAssessment.objects.filter(sheet=sheet, published_at__isnull=False)
         assert (sheet.status == sheet_flow.ASSESSED) == said.exists()
+    assert sheet.received_at is None or sheet.received_at >= (sheet.published_at or NOON)
+    for part in Part.objects.filter(sheet=sheet, closed_at__isnull=False):
+        assert part.closed_by_id == part.superior_id != sheet.employee_id
     shown = sheet.status in {sheet_flow.PUBLISHED, sheet_flow.FINAL}
     assert len(standing) == (1 if shown else 0)
     assert (sheet.final_at is not None) == (sheet.status == sheet_flow.FINAL)
@@ -309,6 +330,13 @@ def play(world: World, step: tuple[str, str, str, str, timedelta]) -> None:
     check_objections(world)
 
 
+def world_of(cast: Cast) -> World:
+    """The person moved in the middle of the period: Elias led before."""
+    sheet = make_sheet(cast.owner, make_period())
+    split_sheet(sheet, sheet.period.start_on + timedelta(40), cast.former_superior)
+    return World(cast, sheet.pk)
+
+
 def as_usual(count: int) -> list[tuple[str, str, str, str, timedelta]]:
     """The first acts of the usual way, each by the one whose it is."""
     return [(name, "usual", "BELOW", "AS", HOUR) for name in WAY[:count]]
@@ -325,7 +353,7 @@ def test_every_sequence_of_acts_leaves_a_lawful_state(
 ) -> None:
     """From any point of the usual way on, so that the later states are met as often."""
     with transaction.atomic():
-        world = World(cast, make_sheet(cast.owner, make_period()).pk)
+        world = world_of(cast)
         for step in [*as_usual(begun), *steps]:
             play(world, step)
         event(f"{world.sheet.status}, {world.objection.status if world.objection else 'none'}")
@@ -334,7 +362,7 @@ def test_every_sequence_of_acts_leaves_a_lawful_state(
 
 def test_the_usual_acts_lead_to_a_decision(cast: Cast) -> None:
     """Else the property above would hold of a world in which nothing ever happens."""
-    world = World(cast, make_sheet(cast.owner, make_period()).pk)
+    world = world_of(cast)
     for step in as_usual(len(WAY)):
         play(world, step)
 
@@ -342,8 +370,17 @@ def test_the_usual_acts_lead_to_a_decision(cast: Cast) -> None:
     assert states(world)[0] == "FINAL"
 
 
+def test_an_earlier_part_is_closed_and_a_result_handed_over_on_paper(cast: Cast) -> None:
+    """Else the property above would hold without these two acts ever being done."""
+    world = world_of(cast)
+    for name in ("close_part", "self", "rate", "receive_on_paper"):
+        play(world, (name, "usual", "BELOW", "AS", HOUR))
+
+    assert world.done == ["close_part", "self", "rate", "receive_on_paper"]
+
+
 def test_who_is_included_again_waits_where_the_own_assessment_left_it(cast: Cast) -> None:
-    world = World(cast, make_sheet(cast.owner, make_period()).pk)
+    world = world_of(cast)
     for name in ("self", "excuse", "include"):
         play(world, (name, "usual", "AS", "AS", HOUR))
 
@@ -352,7 +389,7 @@ def test_who_is_included_again_waits_where_the_own_assessment_left_it(cast: Cast
 
 
 def test_after_the_decision_nobody_changes_anything(cast: Cast) -> None:
-    world = World(cast, make_sheet(cast.owner, make_period()).pk)
+    world = world_of(cast)
     for step in as_usual(len(WAY)):
         play(world, step)
     before = rows(world)

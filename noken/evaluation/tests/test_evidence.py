@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from noken.attendance.models import Day
 from noken.core import clock
@@ -14,7 +16,7 @@ from noken.evaluation.queries import Asked, gather
 from noken.evaluation.rules import evidence as rules
 from noken.evaluation.rules.grading import forecast
 from noken.evaluation.services import RatingDraft
-from noken.planning.models import PlannedResult, Revision
+from noken.planning.models import Indicator, PlannedResult, Revision
 from noken.regulations import grades
 from noken.work.models import Feedback
 from tests.cast import Cast
@@ -73,13 +75,12 @@ def test_a_plan_agreed_after_the_last_day_changes_nothing_of_the_period(cast: Ca
         found = of(cast, on)
         assert [r.text for r in found.results] == ["Data valid", "Dihapus kemudian"]
         assert [r.indicators[0].target for r in found.results] == [12, 12]
-        assert (found.results[1].share_pct, found.others) == (100, 0)
-    assert gather(actor(cast.maria), [Asked(cast.maria.pk, END, date(2027, 1, 1))], TODAY)[
-        0
-    ].evidence.results[0].indicators[0].target > Decimal(50)
-    first.refresh_from_db()
+        assert (found.results[1].share_pct, found.others) == (Decimal(100), 0)
+    fourth = Asked(cast.maria.pk, END, date(2027, 1, 1))
+    (shown,) = gather(actor(cast.maria), [fourth], TODAY)
+    assert [r.text for r in shown.evidence.results] == ["Data valid"]
     Revision.objects.filter(pk=first.pk).update(decided_at=NOON + timedelta(1))
-    assert [len(of(cast).results), of(cast).results[0].indicators[0].target] == [1, Decimal(99)]
+    assert [r.indicators[0].target for r in of(cast).results] == [99], "the first agreed later"
 
 
 def test_within_the_quarter_the_target_grows_with_its_days(cast: Cast) -> None:
@@ -203,6 +204,56 @@ def test_the_forecast_of_the_last_day_is_the_final_one_byte_for_byte(cast: Cast)
         expected.grade,
     )
     assert rating.forecast["why"] == list(expected.why)
+
+
+@given(
+    targets=st.lists(st.integers(0, 40), min_size=1, max_size=3),
+    unit=st.sampled_from(["sekolah", "persen", ""]),
+    lower=st.booleans(),
+    reports=st.lists(
+        st.tuples(st.integers(0, 2), st.integers(-20, 130), st.integers(0, 60)), max_size=10
+    ),
+    agreed_after=st.integers(-30, 50),
+)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_whatever_was_agreed_and_reported_the_last_day_forecasts_the_final_result(
+    cast: Cast,
+    targets: list[int],
+    unit: str,
+    *,
+    lower: bool,
+    reports: list[tuple[int, int, int]],
+    agreed_after: int,
+) -> None:
+    """The last day, any day afterwards and what is published: the same bytes."""
+    with transaction.atomic():
+        texts = [f"Hasil {number}" for number in range(len(targets))]
+        agreed = make_agreed(cast.maria, texts, unit=unit, lower_is_better=lower)
+        Revision.objects.update(decided_at=clock.at_noon(LAST) + timedelta(agreed_after))
+        for indicator, target in zip(agreed.indicators, targets, strict=True):
+            Indicator.objects.filter(pk=indicator.pk).update(target_q2=1, target_q3=target)
+        for place, day, quantity in reports:
+            indicator = agreed.indicators[place % len(targets)]
+            done = quantity if unit else None
+            on = START + timedelta(day)
+            make_report(cast.maria, indicator, on=on, quantity=done, status="APPROVED")
+        sheet = make_sheet(cast.maria, make_period())
+        make_self(sheet)
+        by = actor(cast.acting_superior)
+        services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=NOON)
+
+        days = [rules.as_bytes(of(cast, LAST + timedelta(number))) for number in (0, 1, 54)]
+        rating = services.publish_rating(sheet.pk, by=by, at=NOON)
+
+        assert len({*days, rules.as_bytes(rules.from_json(rating.evidence))}) == 1
+        expected = forecast(of(cast, LAST), TABLE)
+        assert rating.forecast["grade"] == expected.grade
+        assert rating.forecast["why"] == list(expected.why)
+        transaction.set_rollback(True)
 
 
 def test_the_way_through_the_period_is_told_by_weeks(cast: Cast) -> None:
