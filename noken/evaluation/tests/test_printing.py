@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,7 +12,6 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from noken.audit.models import Entry, Reading
-from noken.core import clock
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
 from noken.core.tenancy import current_tenant
@@ -28,22 +26,19 @@ from noken.evaluation.models import Part, Rating, Sheet
 from noken.evaluation.queries.printing import Asked, Chosen, print_page, sheets_of
 from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
-from noken.evaluation.services import FactDraft, RatingDraft
 from noken.organization.models import Employee
-from noken.planning.models import Plan, Revision
+from noken.planning.models import Plan
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import (
     make_period,
     make_pin,
     make_rating,
-    make_self,
     make_sheet,
     make_unit_rating,
     split_sheet,
 )
-from tests.world_planning import make_result, make_revision
-from tests.world_work import Agreed, make_agreed, make_feedback, make_report
+from tests.world_work import Agreed, make_agreed
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -190,61 +185,6 @@ def test_the_form_sets_the_plan_beside_what_was_reached_then(sheet: Sheet, agree
     assert form.guides_note
 
 
-def test_the_form_of_a_plan_in_sentences_names_reports_and_no_amount(
-    sheet: Sheet, agreed: Agreed
-) -> None:
-    keys = [str(key) for key in agreed.keys]
-    done = [IndicatorEvidence(key, "x", "", Decimal(), None, None, reports=3) for key in keys]
-    seen = ResultEvidence(str(agreed.results[0].key), 1, "x", "MAIN", tuple(done), 5)
-    span = (sheet.period.start_on, sheet.period.end_on, sheet.period.end_on)
-    Rating.objects.update(evidence=evidence.to_json(Evidence(*span, results=(seen,))))
-
-    reached = [measure.reached for line in form_of(sheet).results for measure in line.measures]
-
-    assert reached == ["3 laporan disetujui"] * len(keys)
-
-
-def test_the_form_prints_what_was_said_of_each_result_from_the_pin_on(
-    cast: Cast, agreed: Agreed
-) -> None:
-    """Dated feedback on its reports and the rater's words; never the wording of the indicator."""
-    sheet = make_sheet(
-        cast.owner,
-        make_period(),
-        superior=cast.acting_superior,
-        plan=agreed.plan,
-        unit=cast.section,
-    )
-    day = sheet.period.start_on + timedelta(20)
-    report = make_report(cast.owner, agreed.indicators[0], on=day, status="APPROVED")
-    at = clock.at_noon(day + timedelta(1))
-    about = make_feedback(cast.owner, cast.peer, "Datanya langsung dipakai.", report=report, at=at)
-    loose = make_feedback(cast.owner, cast.peer, "Ramah kepada tamu.", at=at)
-    by = actor(cast.acting_superior)
-    key = str(agreed.keys[0])
-    for source, pk, said in (
-        ("FEEDBACK", about.pk, ""),
-        ("FEEDBACK", loose.pk, ""),
-        ("REPORT", report.pk, "Rapi dan lengkap."),
-        ("INDICATOR", key, "Target dicapai lebih cepat."),
-    ):
-        services.pin(
-            sheet.pk, FactDraft(source=source, source_id=str(pk), text=said), by=by, at=NOON
-        )
-    make_self(sheet)
-    services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=NOON)
-    services.publish_rating(sheet.pk, by=by, at=NOON)
-
-    first, second = [measure for line in form_of(sheet).results for measure in line.measures]
-
-    assert first.feedback == (
-        f"22 Juli 2026, {cast.peer.name}: “Datanya langsung dipakai.”; "
-        "24 November 2026, pejabat penilai: “Rapi dan lengkap.”; "
-        "24 November 2026, pejabat penilai: “Target dicapai lebih cepat.”"
-    )
-    assert second.feedback == ""
-
-
 def test_without_a_plan_there_is_no_form_but_a_record(cast: Cast, sheet: Sheet) -> None:
     Sheet.objects.filter(pk=sheet.pk).update(plan_id=None)
 
@@ -253,22 +193,6 @@ def test_without_a_plan_there_is_no_form_but_a_record(cast: Cast, sheet: Sheet) 
 
     assert refusal.value.code == "evaluation.no_plan"
     assert record_of(sheet)
-
-
-def test_a_plan_changed_after_the_period_is_not_what_was_rated(
-    sheet: Sheet, agreed: Agreed
-) -> None:
-    """Agreed anew before the publication, and after the last day: the form keeps to the former."""
-    Revision.objects.update(
-        decided_at=clock.start_of(sheet.period.end_on) - timedelta(1), status="SUPERSEDED"
-    )
-    make_revision(agreed.plan, number=2, status="APPROVED")
-    Revision.objects.filter(number=2).update(
-        decided_at=clock.start_of(sheet.period.end_on) + timedelta(1)
-    )
-    make_result(agreed.plan, "Hasil baru")
-
-    assert [line.text for line in form_of(sheet).results] == [r.text for r in agreed.results]
 
 
 def test_a_plan_agreed_later_is_not_what_was_rated(sheet: Sheet, agreed: Agreed) -> None:

@@ -1,0 +1,118 @@
+"""The evaluation form: the plan of the period, what was reached, and what was said of it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from noken.core import clock
+from noken.core.actor import system
+from noken.documents.services.papers import EvaluationForm
+from noken.evaluation import services
+from noken.evaluation.exports.papers import FORM, printables
+from noken.evaluation.models import Rating, Sheet
+from noken.evaluation.rules import evidence
+from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
+from noken.evaluation.services import FactDraft, RatingDraft
+from noken.planning.models import Revision
+from tests.cast import Cast
+from tests.world import NOON, TODAY, actor
+from tests.world_evaluation import make_period, make_rating, make_self, make_sheet
+from tests.world_planning import make_result, make_revision
+from tests.world_work import Agreed, make_agreed, make_feedback, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agreed(cast: Cast) -> Agreed:
+    """Agreed well before it was rated."""
+    made = make_agreed(cast.owner)
+    made.plan.revisions.update(decided_at=NOON - timedelta(30))
+    return made
+
+
+@pytest.fixture
+def sheet(cast: Cast, agreed: Agreed) -> Sheet:
+    found = make_sheet(
+        cast.owner, make_period(), superior=cast.superior, unit=cast.section, plan=agreed.plan
+    )
+    make_rating(found, cast.superior, received_at=NOON)
+    return found
+
+
+def form_of(sheet: Sheet) -> EvaluationForm:
+    data = printables(system(TODAY), FORM, [sheet.pk])[sheet.pk].data
+    assert isinstance(data, EvaluationForm)
+    return data
+
+
+def test_the_form_of_a_plan_in_sentences_names_reports_and_no_amount(
+    sheet: Sheet, agreed: Agreed
+) -> None:
+    keys = [str(key) for key in agreed.keys]
+    done = [IndicatorEvidence(key, "x", "", Decimal(), None, None, reports=3) for key in keys]
+    seen = ResultEvidence(str(agreed.results[0].key), 1, "x", "MAIN", tuple(done), 5)
+    span = (sheet.period.start_on, sheet.period.end_on, sheet.period.end_on)
+    Rating.objects.update(evidence=evidence.to_json(Evidence(*span, results=(seen,))))
+
+    reached = [measure.reached for line in form_of(sheet).results for measure in line.measures]
+
+    assert reached == ["3 laporan disetujui"] * len(keys)
+
+
+def test_the_form_prints_what_was_said_of_each_result_from_the_pin_on(
+    cast: Cast, agreed: Agreed
+) -> None:
+    """Dated feedback on its reports and the rater's words; never the wording of the indicator."""
+    sheet = make_sheet(
+        cast.owner,
+        make_period(),
+        superior=cast.acting_superior,
+        plan=agreed.plan,
+        unit=cast.section,
+    )
+    day = sheet.period.start_on + timedelta(20)
+    report = make_report(cast.owner, agreed.indicators[0], on=day, status="APPROVED")
+    at = clock.at_noon(day + timedelta(1))
+    about = make_feedback(cast.owner, cast.peer, "Datanya langsung dipakai.", report=report, at=at)
+    loose = make_feedback(cast.owner, cast.peer, "Ramah kepada tamu.", at=at)
+    by = actor(cast.acting_superior)
+    key = str(agreed.keys[0])
+    for source, pk, said in (
+        ("FEEDBACK", about.pk, ""),
+        ("FEEDBACK", loose.pk, ""),
+        ("REPORT", report.pk, "Rapi dan lengkap."),
+        ("INDICATOR", key, "Target dicapai lebih cepat."),
+    ):
+        services.pin(
+            sheet.pk, FactDraft(source=source, source_id=str(pk), text=said), by=by, at=NOON
+        )
+    make_self(sheet)
+    services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=NOON)
+    services.publish_rating(sheet.pk, by=by, at=NOON)
+
+    first, second = [measure for line in form_of(sheet).results for measure in line.measures]
+
+    assert first.feedback == (
+        f"22 Juli 2026, {cast.peer.name}: “Datanya langsung dipakai.”; "
+        "24 November 2026, pejabat penilai: “Rapi dan lengkap.”; "
+        "24 November 2026, pejabat penilai: “Target dicapai lebih cepat.”"
+    )
+    assert second.feedback == ""
+
+
+def test_a_plan_changed_after_the_period_is_not_what_was_rated(
+    sheet: Sheet, agreed: Agreed
+) -> None:
+    """Agreed anew before the publication, and after the last day: the form keeps to the former."""
+    Revision.objects.update(
+        decided_at=clock.start_of(sheet.period.end_on) - timedelta(1), status="SUPERSEDED"
+    )
+    make_revision(agreed.plan, number=2, status="APPROVED")
+    Revision.objects.filter(number=2).update(
+        decided_at=clock.start_of(sheet.period.end_on) + timedelta(1)
+    )
+    make_result(agreed.plan, "Hasil baru")
+
+    assert [line.text for line in form_of(sheet).results] == [r.text for r in agreed.results]
