@@ -6,8 +6,9 @@ python=.venv/bin/python
 
 source scripts/stop_after.sh
 
-# Side by side, each process with a database of its own.
-run=("$python" -m pytest -n auto --maxprocesses 4)
+# Side by side, each process with a database of its own. What was skipped is said at the end (-rs):
+# without the real log, or Chromium, something is not proved.
+run=("$python" -m pytest -rs -n auto --maxprocesses 4)
 
 if CHROMIUM="$(scripts/chromium.sh)"; then
     export CHROMIUM
