@@ -123,19 +123,6 @@ class DayChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DaysDerived(Event):
-    """A run of derivation changed days of many people: `people` of them, `days` days."""
-
-    kind: ClassVar[str] = "DaysDerived"
-    is_derived: ClassVar[bool] = True
-    people: int
-    days: int
-
-    def ids(self) -> dict[str, Any]:
-        return {"people": self.people, "days": self.days}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionEvent(Event):
     """Something happened to what `subject_id` said about one of their days."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
-from noken.attendance.events import DayChanged, DaysDerived
+from noken.attendance.events import DayChanged
 from noken.attendance.queries.day_facts import Asked, gather
 from noken.attendance.rules.day import RULE_VERSION
 from noken.core import clock, events
@@ -14,7 +14,7 @@ from noken.core.actor import Actor
 RECENT = timedelta(62)
 """How far back an open page may show a day."""
 TELL_EACH = 100
-"""More people than this changing at once are told as one event."""
+"""When more people than this change at once, pages hear only of those whose today did."""
 
 _COLUMNS = (
     *("employee_id", "day", "status", "first_at", "last_at", "late_minutes", "early_minutes"),
@@ -72,7 +72,9 @@ _ADD = f"""
 {_INSERT} select {_ALL}, %(at)s::timestamptz from attendance_change where is_new
 order by employee_id, day
 """  # noqa: S608 (constants only)
-_BY_PERSON = "select employee_id, min(day), count(*) from {} group by employee_id order by 1"
+_BY_PERSON = """
+select employee_id, min(day), max(day), count(*) from {} group by employee_id order by 1
+"""
 _STORED, _CHANGED = map(_BY_PERSON.format, ("attendance_fact", "attendance_change"))
 
 # A span for each person, so that a thousand deliveries of a morning are one piece of work.
@@ -97,7 +99,8 @@ def derive_days(asked: Sequence[Asked], *, by: Actor, at: datetime) -> int:
 
     Days after today are left out. Deriving twice changes nothing.
 
-    Emits: DayChanged for each person whose recent days differ, DaysDerived when they are many.
+    Emits: DayChanged for each person whose recent days differ; when they are many, for each whose
+        today does.
     """
     asked = _up_to_today(asked, at)
     if not asked:
@@ -117,7 +120,7 @@ def derive_days(asked: Sequence[Asked], *, by: Actor, at: datetime) -> int:
             cursor.execute(_CHANGED)
         changed = cursor.fetchall()
     _tell(changed, by=by, at=at)
-    return sum(count for _, _, count in changed)
+    return sum(count for *_, count in changed)
 
 
 @transaction.atomic
@@ -144,16 +147,14 @@ def _up_to_today(asked: Iterable[Asked], at: datetime) -> list[Asked]:
     return [each for each in cut if each.start_on < each.end_on]
 
 
-def _tell(changed: Sequence[tuple[int, date, int]], *, by: Actor, at: datetime) -> None:
-    if len(changed) > TELL_EACH:
-        days = sum(count for _, _, count in changed)
-        events.emit(DaysDerived(by=by, at=at, people=len(changed), days=days))
-        return
-    since = clock.day_of(at) - RECENT
+def _tell(changed: Sequence[tuple[int, date, date, int]], *, by: Actor, at: datetime) -> None:
+    """No day lies after today, so the newest of somebody's days tells whether today changed."""
+    today = clock.day_of(at)
+    many = len(changed) > TELL_EACH
     events.emit(
         *(
             DayChanged(by=by, at=at, subject_id=person, first_on=first, days=count)
-            for person, first, count in changed
-            if first >= since
+            for person, first, last, count in changed
+            if (last == today if many else first >= today - RECENT)
         )
     )

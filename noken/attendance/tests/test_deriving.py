@@ -7,7 +7,7 @@ import pytest
 from noken.attendance import queries, services
 from noken.attendance.models import Day, DayVersion, DirtySpan, Recorder
 from noken.attendance.queries.day_facts import Asked
-from noken.attendance.services import derive_days
+from noken.attendance.services import derive_days, deriving
 from noken.audit.models import Entry
 from noken.calendars import services as calendars
 from noken.calendars.models import Disruption
@@ -273,3 +273,21 @@ def test_an_open_page_hears_of_a_change(recorder: Recorder, cast: Cast) -> None:
 
     assert Outbox.objects.filter(kind="DayChanged", subject_id=cast.maria.pk).exists()
     assert not Entry.objects.filter(action="DayChanged").exists()
+
+
+def test_when_many_change_at_once_pages_hear_of_all_whose_today_did(
+    recorder: Recorder, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deriving, "TELL_EACH", 2)
+    for person in (cast.maria, cast.yohana):
+        make_punch(person, recorder, at("07:24", TODAY))
+    make_punch(cast.peer, recorder, at("07:24"))
+    asked = [
+        Asked(person.pk, day, day + timedelta(1))
+        for person, day in ((cast.maria, TODAY), (cast.yohana, TODAY), (cast.peer, MONDAY))
+    ]
+
+    derive_days(asked, by=SYSTEM, at=NOON)
+
+    heard = Outbox.objects.filter(kind="DayChanged").values_list("subject_id", flat=True)
+    assert set(heard) == {cast.maria.pk, cast.yohana.pk}
