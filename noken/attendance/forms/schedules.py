@@ -92,6 +92,27 @@ class ScheduleForm(forms.Form):
         )
 
 
+FIELD_OF = {
+    "schedule.unknown": "jadwal",
+    "schedule.too_early": "mulai",
+    "schedule.later_exists": "mulai",
+    "schedule.ends_before_start": "sampai",
+    "schedule.no_basis": "dasar",
+    "schedule.no_name": "nama",
+    "schedule.name_taken": "nama",
+    "calendar.day_taken": "dari",
+    "calendar.ends_before_start": "sampai",
+    "calendar.too_long": "sampai",
+    "calendar.no_source": "dasar",
+}
+
+
+def mark(form: forms.Form, refusal: Refused) -> None:
+    """Show a refusal at the field it speaks of, else above the form."""
+    field = FIELD_OF.get(refusal.code)
+    form.add_error(field if field in form.fields else None, refusal.message)
+
+
 class EndForm(forms.Form):
     """From which day a schedule holds no more."""
 
@@ -161,6 +182,24 @@ def roster_cells(data: Mapping[str, Any]) -> list[Shift]:
         ]
     except (KeyError, ValueError) as error:
         raise unreadable() from error
+
+
+def typed_cells(data: Mapping[str, Any]) -> dict[tuple[int, date], tuple[int, int]]:
+    """What was typed into cells, by person and day: what the page had shown, what was chosen.
+
+    Nothing, where it cannot be read.
+    """
+    try:
+        cells = roster_cells(data)
+    except Refused:
+        return {}
+    return {
+        (cell.employee_id, cell.day): (
+            UNSET if cell.seen is None else cell.seen,
+            UNSET if cell.cleared else cell.hours_id or FREE,
+        )
+        for cell in cells
+    }
 
 
 def unreadable() -> Refused:

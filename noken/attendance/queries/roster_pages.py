@@ -133,8 +133,17 @@ def roster_units(actor: Actor) -> list[RosterUnit]:
     return sorted(found, key=lambda each: each.name)
 
 
-def roster_page(actor: Actor, unit_id: int, day: date) -> RosterPage:
+def roster_page(
+    actor: Actor,
+    unit_id: int,
+    day: date,
+    typed: Mapping[tuple[int, date], tuple[int, int]] | None = None,
+) -> RosterPage:
     """The week that holds `day`.
+
+    Args:
+        typed: what was shown before and chosen, by person and day, of a form that was refused:
+            it stands in its cell again, unless somebody else changed that cell meanwhile.
 
     Raises:
         Http404: there is no such unit, or nobody in it whom the actor rosters has shifts.
@@ -146,6 +155,10 @@ def roster_page(actor: Actor, unit_id: int, day: date) -> RosterPage:
         raise Http404
     ids = list(dict.fromkeys(each.employee_id for each in held))
     stored = _stored(ids, monday)
+    chosen = {
+        key: value for key, (seen, value) in (typed or {}).items() if stored.get(key, UNSET) == seen
+    }
+    filled = {**stored, **chosen}
     people = organization.people(ids, monday)
     choices = _choices({each.terms.schedule_id for each in held})
     off = {row.day: row.name for row in calendars.days_off(monday, monday + WEEK, unit_id)}
@@ -157,7 +170,7 @@ def roster_page(actor: Actor, unit_id: int, day: date) -> RosterPage:
             pk,
             people[pk].name,
             people[pk].post,
-            [_cell(people[pk].name, pk, each, stored, choices, terms, open_from) for each in week],
+            [_cell(people[pk].name, pk, each, filled, choices, terms, open_from) for each in week],
         )
         for pk in sorted(ids, key=lambda pk: (people[pk].name, pk))
     ]

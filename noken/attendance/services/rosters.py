@@ -92,8 +92,8 @@ def _changed(cells: Sequence[Shift]) -> list[Shift]:
     for cell in cells:
         if cell.seen is not None and cell.seen != _stored(held, (cell.employee_id, cell.day)):
             raise Refused(
-                f"Piket {day_named(cell.day)} baru saja diubah orang lain. Muat ulang halaman, "
-                "lalu isi lagi; tidak ada yang disimpan.",
+                f"Piket {day_named(cell.day)} baru saja diubah orang lain, jadi tidak ada yang "
+                "disimpan. Periksa perubahannya, lalu simpan lagi.",
                 code="roster.changed",
             )
     return [

@@ -10,6 +10,7 @@ from noken.attendance.models import (
     PersonSchedule,
     Ramadan,
     RosterEntry,
+    Schedule,
     ToleranceSignature,
     UnitSchedule,
 )
@@ -154,6 +155,12 @@ def _cells(html: str, **chosen: int) -> dict[str, str]:
     return {"dilihat": seen, **{name: str(value) for name, value in chosen.items()}}
 
 
+def _chosen(html: str, name: str) -> str:
+    """The value that is chosen in the cell of this name."""
+    cell = html.partition(f'name="{name}"')[2].partition("</select>")[0]
+    return cell.partition(" selected")[0].rpartition('value="')[2].rstrip('"')
+
+
 def _name(person: Employee, day: date) -> str:
     return f"s-{person.pk}-{day.isoformat()}"
 
@@ -186,6 +193,43 @@ def test_what_another_wrote_meanwhile_is_not_lost(cast: Cast, browse: Browse, pi
     assert answer.status_code == 422
     assert "baru saja diubah orang lain" in answer.content.decode()
     assert RosterEntry.objects.get().hours_id is None
+
+
+def test_a_refused_roster_keeps_what_was_typed_but_over_what_another_wrote(
+    cast: Cast, browse: Browse, piket: str
+) -> None:
+    client = browse(cast.acting_superior)
+    html = _html(client, piket)
+    make_roster(cast.owner, TODAY, None)
+    morning, free = shift("CLINIC_SHIFTS", "P").pk, 0
+    tomorrow = _name(cast.owner, TODAY + timedelta(1))
+    sent = _cells(html, **{_name(cast.owner, TODAY): morning, tomorrow: morning})
+
+    again = client.post(piket, sent).content.decode()
+
+    assert _chosen(again, tomorrow) == str(morning)
+    assert _chosen(again, _name(cast.owner, TODAY)) == str(free)
+    kept = _cells(again, **{tomorrow: morning, _name(cast.owner, TODAY): free})
+    assert client.post(piket, kept).status_code == 302
+    assert RosterEntry.objects.get(day=TODAY + timedelta(1)).hours_id == morning
+
+
+def test_what_a_schedule_is_refused_for_stands_in_its_form(cast: Cast, browse: Browse) -> None:
+    make_unit_schedule(cast.section, "FLEXIBLE", start_on=SOON + timedelta(30))
+    path = f"/jadwal/unit/{cast.section.pk}/"
+    hours = {"b0-masuk": "07:30", "b0-pulang": "16:00", "harian": "hari", "dasar": "SK 12"}
+    name = Schedule.objects.values_list("name", flat=True)[0]
+    client = browse(cast.personnel)
+
+    for address, typed, words in (
+        (path, _set(), "Surat 800/31"),
+        (f"/jadwal/pegawai/{cast.owner.pk}/", _set() | {"mulai": "2019-01-01"}, "Surat 800/31"),
+        ("/jadwal/susun/", {**hours, "nama": name}, "SK 12"),
+    ):
+        answer = client.post(address, typed)
+        assert answer.status_code == 422, address
+        assert words in answer.content.decode()
+        assert "isian perlu diperbaiki" in answer.content.decode()
 
 
 def test_an_empty_week_is_filled_from_the_one_before(

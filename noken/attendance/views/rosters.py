@@ -1,13 +1,16 @@
 """Piket: who has which shift this week."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from noken.attendance import access, services
-from noken.attendance.forms.schedules import day_from, roster_cells, shift_for
+from noken.attendance.forms.schedules import day_from, roster_cells, shift_for, typed_cells
 from noken.attendance.queries import roster_pages as pages
 from noken.core import clock
+from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
 
 KEEPERS = (*reversed(access.ROSTER_KEEPERS),)
@@ -32,12 +35,17 @@ def roster(request: Request, unit_id: int) -> HttpResponse:
     if request.method != "POST":
         context = {"page": page}
         return show(request, "attendance/schedules/roster.html", context)
-    if request.POST.get("aksi") == "salin":
-        before = pages.week_before(request.actor, unit_id, page.monday)
-        cells = [shift_for(key, value) for key, value in before.items()]
-    else:
-        cells = roster_cells(request.POST)
-    count = services.write_roster(cells, by=request.actor, at=clock.now())
+    try:
+        if request.POST.get("aksi") == "salin":
+            before = pages.week_before(request.actor, unit_id, page.monday)
+            cells = [shift_for(key, value) for key, value in before.items()]
+        else:
+            cells = roster_cells(request.POST)
+        count = services.write_roster(cells, by=request.actor, at=clock.now())
+    except Refused as refusal:
+        again = pages.roster_page(request.actor, unit_id, day, typed_cells(request.POST))
+        refused: dict[str, Any] = {"page": again, "refusal": refusal}
+        return show(request, "attendance/schedules/roster.html", refused, status=refusal.status)
     tell(request, Toast(f"{count} sel piket tersimpan." if count else "Tidak ada yang berubah."))
     url = reverse("attendance:roster", args=[unit_id])
     return HttpResponseRedirect(f"{url}?pekan={page.monday.isoformat()}")

@@ -1,5 +1,6 @@
 """Jadwal kerja: what holds, and setting it for a unit or a person."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -8,11 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from noken.attendance import services
 from noken.attendance.forms.patterns import PatternForm
-from noken.attendance.forms.schedules import DaysOffForm, DropDaysForm, EndForm, ScheduleForm
+from noken.attendance.forms.schedules import (
+    DaysOffForm,
+    DropDaysForm,
+    EndForm,
+    ScheduleForm,
+    mark,
+)
 from noken.attendance.queries import schedule_pages as pages
 from noken.calendars import services as calendars
 from noken.core import clock
-from noken.core.actor import Role
+from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
 
@@ -43,9 +50,13 @@ def define(request: Request) -> HttpResponse:
     """Hours that may then be set for units and people."""
     form = PatternForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        services.define_schedule(form.pattern(), by=request.actor, at=clock.now())
-        tell(request, Toast("Jadwal baru dapat ditetapkan sekarang."))
-        return HttpResponseRedirect(reverse("attendance:schedules"))
+        try:
+            services.define_schedule(form.pattern(), by=request.actor, at=clock.now())
+        except Refused as refusal:
+            mark(form, refusal)
+        else:
+            tell(request, Toast("Jadwal baru dapat ditetapkan sekarang."))
+            return HttpResponseRedirect(reverse("attendance:schedules"))
     status = 422 if form.is_bound else 200
     context = {"page": None, "form": form}
     return show(request, "attendance/schedules/define.html", context, status=status)
@@ -59,8 +70,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
     form = _schedule_form(request)
     if request.method == "POST":
         _require(page)
-        if form.is_valid():
-            services.set_unit_schedule(unit_id, form.schedule(), by=request.actor, at=clock.now())
+        if _sets(services.set_unit_schedule, unit_id, form, by=request.actor):
             return _to_unit(request, unit_id, SAVED)
     return _unit(request, page, form)
 
@@ -78,9 +88,14 @@ def unit_end(request: Request, unit_id: int, row_id: int) -> HttpResponse:
 def days_off(request: Request, unit_id: int) -> HttpResponse:
     page = _require(pages.unit_schedule_page(request.actor, unit_id))
     form = DaysOffForm(request.POST)
+    other = _schedule_form(request, bound=False)
     if not form.is_valid():
-        return _unit(request, page, _schedule_form(request, bound=False), form)
-    count = calendars.add_unit_days(form.days_off(unit_id), by=request.actor, at=clock.now())
+        return _unit(request, page, other, form)
+    try:
+        count = calendars.add_unit_days(form.days_off(unit_id), by=request.actor, at=clock.now())
+    except Refused as refusal:
+        mark(form, refusal)
+        return _unit(request, page, other, form)
     return _to_unit(request, unit_id, Toast(f"{count} hari libur ditambahkan."))
 
 
@@ -106,10 +121,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
     form = _schedule_form(request)
     if request.method == "POST":
         _require(page)
-        if form.is_valid():
-            services.set_person_schedule(
-                person_id, form.schedule(), by=request.actor, at=clock.now()
-            )
+        if _sets(services.set_person_schedule, person_id, form, by=request.actor):
             return _to_person(request, person_id, SAVED)
     context = {"page": page, "form": form, "today": request.actor.on}
     status = 422 if form.is_bound else 200
@@ -122,6 +134,18 @@ def person_end(request: Request, person_id: int, row_id: int) -> HttpResponse:
     _require(pages.person_schedule_page(request.actor, person_id))
     services.end_person_schedule(row_id, _end_day(request), by=request.actor, at=clock.now())
     return _to_person(request, person_id, Toast("Jadwal diakhiri."))
+
+
+def _sets(act: Callable[..., Any], owner_id: int, form: ScheduleForm, *, by: Actor) -> bool:
+    """Whether the schedule was set; what was refused stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(owner_id, form.schedule(), by=by, at=clock.now())
+    except Refused as refusal:
+        mark(form, refusal)
+        return False
+    return True
 
 
 def _require(page: Settable) -> Settable:
