@@ -5,7 +5,7 @@ import json
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -246,42 +246,74 @@ class ScreenForm(forms.Form):
 
 
 class SeveralForm(forms.Form):
-    """Entries by hand for several people on one day: `masuk-<id>` and `pulang-<id>` are times."""
+    """Entries by hand for several people on one day: `masuk-<id>` and `pulang-<id>` are times.
+
+    Who left at or before the hour they came at left on the next day: a night shift.
+    """
 
     tanggal = forms.DateField(error_messages={"required": "Pilih tanggalnya."})
     sebab = forms.ChoiceField(choices=[(cause.value, CAUSE_WORDS[cause]) for cause in Cause])
     alasan = forms.CharField(required=False)
 
-    def problem(self) -> Refused | None:
-        if self.is_valid():
-            return None
-        return Refused("Pilih tanggal dan sebabnya.", code="entry.unreadable")
-
     def drafts(self) -> list[EntryDraft]:
         """One for each time that is filled in; what is no time is refused.
 
         Raises:
-            Refused: `entry.bad_time`, `entry.too_many`.
+            Refused: `entry.unreadable`, `entry.bad_time`, `entry.too_many`.
         """
+        if not self.is_valid():
+            raise Refused("Pilih tanggal dan sebabnya.", code="entry.unreadable")
         day = self.cleaned_data["tanggal"]
         found = []
-        for name, value in self.data.items():
-            kind, _, person = name.partition("-")
-            if kind not in {"masuk", "pulang"} or not person.isdecimal() or not value.strip():
-                continue
-            try:
-                moment = datetime.strptime(_with_colon(value), "%H:%M")  # noqa: DTZ007 (no date yet)
-            except ValueError:
-                raise Refused(
-                    f"Jam {value} tidak terbaca. Tulis seperti 07.30.", code="entry.bad_time"
-                ) from None
-            at = datetime.combine(day, moment.time())
-            found.append(EntryDraft(int(person), at))
+        for person, times in self._times().items():
+            came, went = times.get("masuk"), times.get("pulang")
+            if came is not None:
+                found.append(EntryDraft(person, datetime.combine(day, came)))
+            if went is not None:
+                left_on = day + timedelta(1) if _is_next_day(came, went) else day
+                found.append(EntryDraft(person, datetime.combine(left_on, went)))
         if len(found) > MAX_LIST:
             raise Refused(
                 f"Satu daftar memuat paling banyak {MAX_LIST} presensi.", code="entry.too_many"
             )
         return found
+
+    @property
+    def next_day(self) -> int:
+        """How many of a form that could be read left on the next day."""
+        times = self._times().values()
+        return sum(_is_next_day(each.get("masuk"), each.get("pulang")) for each in times)
+
+    def rows(self, people: Iterable[Any]) -> list[tuple[Any, str, str]]:
+        """Each person with what was typed for them."""
+        typed = self.data
+        return [
+            (each, typed.get(f"masuk-{each.id}", ""), typed.get(f"pulang-{each.id}", ""))
+            for each in people
+        ]
+
+    def _times(self) -> dict[int, dict[str, time]]:
+        """What is filled in, by person."""
+        found: dict[int, dict[str, time]] = {}
+        for name, value in self.data.items():
+            kind, _, person = name.partition("-")
+            if kind in {"masuk", "pulang"} and person.isdecimal() and value.strip():
+                found.setdefault(int(person), {})[kind] = _time(value)
+        return found
+
+
+def _is_next_day(came: time | None, went: time | None) -> bool:
+    return came is not None and went is not None and went <= came
+
+
+def _time(value: str) -> time:
+    try:
+        moment = datetime.strptime(_with_colon(value), "%H:%M")  # noqa: DTZ007 (no date yet)
+    except ValueError:
+        raise Refused(
+            f"Jam {value} tidak terbaca. Tulis seperti 07.30.", code="entry.bad_time"
+        ) from None
+    return moment.time()
 
 
 def _with_colon(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -165,6 +166,55 @@ def test_somebody_else_verifies_it_and_then_it_counts(
 
     punch = Punch.objects.select_related("recorder").get()
     assert (punch.employee, punch.recorder.kind, punch.at) == (cast.maria, "MANUAL", entry.at)
+
+
+@pytest.mark.usefixtures("site")
+def test_who_leaves_before_the_hour_they_came_at_leaves_on_the_next_day(
+    cast: Cast, browse: Browse
+) -> None:
+    naomi = browse(cast.acting_superior)
+    data = {
+        "tanggal": "2026-11-23",
+        "sebab": "MACHINE",
+        "alasan": "Mesin mati",
+        f"masuk-{cast.maria.pk}": "21.30",
+        f"pulang-{cast.maria.pk}": "07.10",
+        f"masuk-{cast.peer.pk}": "07.30",
+        f"pulang-{cast.peer.pk}": "16.00",
+    }
+
+    naomi.post("/presensi/manual/catat/", data)
+
+    rows = ManualEntry.objects.order_by("at").values_list("employee", "at")
+    wit = ZoneInfo("Asia/Jayapura")
+    assert [(pk, f"{at.astimezone(wit):%d %H.%M}") for pk, at in rows] == [
+        (cast.peer.pk, "23 07.30"),
+        (cast.peer.pk, "23 16.00"),
+        (cast.maria.pk, "23 21.30"),
+        (cast.maria.pk, "24 07.10"),
+    ]
+    assert "Pulang 1 orang dicatat pada Selasa, 24 November" in html_of(naomi, "/presensi/manual/")
+
+
+@pytest.mark.usefixtures("site")
+def test_what_is_refused_stays_as_typed(cast: Cast, browse: Browse) -> None:
+    naomi = browse(cast.acting_superior)
+    data = {
+        "tanggal": "2026-11-24",
+        "sebab": "POWER",
+        "alasan": "",
+        f"masuk-{cast.maria.pk}": "07.31",
+        f"masuk-{cast.peer.pk}": "07.45",
+    }
+
+    answer = naomi.post("/presensi/manual/catat/", data)
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tuliskan alasannya" in html
+    for typed in ('value="07.31"', 'value="07.45"', 'value="2026-11-24"'):
+        assert typed in html
+    assert '<option value="POWER" selected>' in html
 
 
 @pytest.mark.usefixtures("site")

@@ -1,16 +1,18 @@
 """Presences by hand: written by one person, verified by another; and the random check."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from noken.checkin import queries, services
 from noken.checkin.forms import AnswerForm, DecideForm, SeveralForm, ids_from
-from noken.checkin.rules.entries import CAUSE_WORDS, Cause
+from noken.checkin.rules.entries import Cause
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell, url_of
-from noken.ui.formats import number
+from noken.ui.formats import day_named, number
 
 WRITERS = (Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
 
@@ -24,27 +26,37 @@ def entries(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*WRITERS)
 def enter(request: Request) -> HttpResponse:
-    """One person or a small list, for one day."""
+    """One person or a small list, for one day. What is refused stays as typed."""
     if request.method != "POST":
-        return _enter_page(request)
+        return _entering(request, SeveralForm(initial={"tanggal": clock.today()}))
     form = SeveralForm(request.POST)
-    refused = form.problem()
-    if refused is None:
-        drafts = form.drafts()
-        values = form.cleaned_data
+    try:
+        drafts, values = form.drafts(), form.cleaned_data
         count = services.enter_presences(
             drafts, Cause(values["sebab"]), values["alasan"], by=request.actor, at=clock.now()
         )
-        tell(request, Toast(f"{number(count)} presensi tercatat dan menunggu diperiksa."))
-        return HttpResponseRedirect(url_of("checkin:entries"))
-    raise refused
+    except Refused as refusal:
+        return _entering(request, form, refusal)
+    text = f"{number(count)} presensi tercatat dan menunggu diperiksa."
+    if form.next_day:
+        left_on = day_named(values["tanggal"] + timedelta(1))
+        text += f" Pulang {number(form.next_day)} orang dicatat pada {left_on}."
+    tell(request, Toast(text))
+    return HttpResponseRedirect(url_of("checkin:entries"))
 
 
-def _enter_page(request: Request) -> HttpResponse:
-    page = queries.enter_page(request.actor, request.GET.get("cari", "")[:80])
-    causes = [(cause.value, CAUSE_WORDS[cause]) for cause in Cause]
-    context = {"page": page, "causes": causes, "today": clock.today()}
-    return show(request, "checkin/enter.html", context)
+def _entering(request: Request, form: SeveralForm, refusal: Refused | None = None) -> HttpResponse:
+    search = request.POST.get("cari", "") or request.GET.get("cari", "")
+    page = queries.enter_page(request.actor, search[:80])
+    context = {
+        "page": page,
+        "form": form,
+        "rows": form.rows([*page.found, *page.team]),
+        "refusal": refusal,
+        "today": clock.today(),
+    }
+    status = refusal.status if refusal else 200
+    return show(request, "checkin/enter.html", context, status=status)
 
 
 @require_POST
