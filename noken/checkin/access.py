@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from noken.checkin.models import ManualEntry
 from noken.core.actor import Actor, Role
 from noken.organization import queries as organization
 
@@ -44,6 +45,13 @@ def enterable(actor: Actor, person_ids: Iterable[int]) -> set[int]:
 def cared_for(actor: Actor) -> Any:
     """Everybody for whom the actor may enter and verify, as ids for `…__in`."""
     return organization.subjects_of(actor, *ENTERERS)
+
+
+def can_withdraw(actor: Actor, entry: ManualEntry) -> bool:
+    """Who may verify a presence may also say later that it was not true; never the person."""
+    if actor.employee_id is None or actor.employee_id == entry.employee_id:
+        return False
+    return bool(enterable(actor, [entry.employee_id]))
 
 
 def kept_people(actor: Actor) -> Any:

@@ -121,6 +121,14 @@ class EntryRejected(EntryEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryWithdrawn(EntryEvent):
+    """What was verified was not true after all; `verified_by` had said it was."""
+
+    kind: ClassVar[str] = "EntryWithdrawn"
+    verified_by: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresenceAsked(Event):
     """Chance picked a claim; the superior is asked."""
 

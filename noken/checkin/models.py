@@ -217,6 +217,7 @@ class ManualEntry(models.Model):
         WAITING = "WAITING", "Menunggu diperiksa"
         VERIFIED = "VERIFIED", "Dibenarkan"
         REJECTED = "REJECTED", "Tidak dibenarkan"
+        VOIDED = "VOIDED", "Ditarik"
 
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="manual_entries")
     site = models.ForeignKey("attendance.Site", models.PROTECT, related_name="manual_entries")
@@ -230,6 +231,8 @@ class ManualEntry(models.Model):
     decided_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=300, blank=True)
+    withdrawn_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -247,6 +250,15 @@ class ManualEntry(models.Model):
                 name="checkin_decided_whole",
                 condition=Q(state="WAITING", decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(state="WAITING") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="checkin_withdrawn_whole",
+                condition=(
+                    Q(state="VOIDED", withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                    & ~Q(note="")
+                    & ~Q(withdrawn_by=F("employee"))
+                )
+                | (~Q(state="VOIDED") & Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)),
             ),
         ]
         indexes = [

@@ -79,7 +79,10 @@ ENTRIES = {
         "Siapa yang memeriksa.", _SYSTEM, _RECORDS, "decided_by_id"
     ),
     "ManualEntry.note": _personal(
-        "Catatan pemeriksa.", "Diisi pemeriksa.", _RECORDS, "employee_id"
+        "Catatan pemeriksa, atau alasan ditarik.", "Diisi pemeriksa.", _RECORDS, "employee_id"
+    ),
+    "ManualEntry.withdrawn_by_id": _personal(
+        "Siapa yang menarik.", _SYSTEM, _RECORDS, "withdrawn_by_id"
     ),
     "PresenceCheck.employee_id": _personal(
         "Tentang siapa atasan ditanya.", _SYSTEM, _RECORDS, "employee_id"
@@ -133,6 +136,7 @@ NOT_PERSONAL = {
     *(f"WrongTry.{name}" for name in ("id", "screen", "at")),
     *(f"Claim.{name}" for name in ("id", "step", "photo_asked")),
     *(f"ManualEntry.{name}" for name in ("id", "site", "claim", "entered_at", "decided_at")),
+    "ManualEntry.withdrawn_at",
     *(f"PresenceCheck.{name}" for name in ("id", "claim", "asked_at", "answered_at")),
     *(f"Examination.{name}" for name in ("id", "pattern", "finding", "at")),
 }

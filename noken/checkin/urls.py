@@ -41,6 +41,7 @@ urlpatterns = [
     path("presensi/manual/", entries.entries, name="entries"),
     path("presensi/manual/catat/", entries.enter, name="enter"),
     path("presensi/manual/periksa/", entries.decide, name="decide"),
+    path("presensi/manual/<int:entry_id>/tarik/", entries.withdraw, name="withdraw"),
     path("presensi/tanya/", entries.checks, name="checks"),
     path("presensi/tanya/<int:check_id>/", entries.answer, name="answer"),
     path("presensi/pola/", patterns.patterns, name="patterns"),

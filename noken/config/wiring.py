@@ -121,6 +121,8 @@ INSIDE: events.Table = {
     leave.DutyShortened: [leave_notices.tell_duty],
     leave.DutyCancelled: [leave_notices.tell_duty],
     checkin.EntryEvent: [reactions.announce],
+    checkin.EntryMade: [presence_notices.tell_entered],
+    checkin.EntryWithdrawn: [presence_notices.tell_withdrawn],
     checkin.EntryRejected: [presence_notices.tell_rejected],
     checkin.PhoneConfirmed: [presence_notices.tell_phone],
     checkin.PhoneRefused: [presence_notices.tell_phone],

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from noken.checkin.models import ManualEntry, Phone, PresenceCheck, Screen
 from noken.checkin.rules.pairing import hash_of
+from noken.checkin.services import verify_entries
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
 from tests.cast import Cast
-from tests.world import NOON, TODAY
+from tests.world import NOON, TODAY, actor
 from tests.world_attendance import make_site
 from tests.world_checkin import (
     digits_of,
@@ -37,6 +38,7 @@ class Presence:
     screen: Screen
     asked_phone: Phone
     entry: ManualEntry
+    verified: ManualEntry
     check: PresenceCheck
     photo_id: UUID
 
@@ -55,7 +57,10 @@ def make_presence(cast: Cast, secret: str) -> Presence:
     entry = make_entry(cast.owner, site, cast.owner, NOON - timedelta(hours=1))
     entry.reason = secret
     entry.save()
-    return Presence(site.pk, screen, asked, entry, make_check(claim), stored.pk)
+    verified = make_entry(cast.owner, site, cast.owner, NOON - timedelta(hours=2))
+    verify_entries([verified.pk], by=actor(cast.acting_superior), at=NOON)
+    check = make_check(claim)
+    return Presence(site.pk, screen, asked, entry, verified, check, stored.pk)
 
 
 def _site(records: Any) -> list[Any]:
@@ -85,6 +90,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "checkin:screen_key": _screen,
     "checkin:screen_pair": _screen,
     "checkin:screen_revoke": _screen,
+    "checkin:withdraw": lambda r: [r.presence.verified.pk],
 }
 DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "checkin:answer": lambda _: {"jawaban": "YES"},
@@ -134,4 +140,5 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "checkin:screen_key": _nothing,
     "checkin:screen_pair": _nothing,
     "checkin:screen_revoke": _nothing,
+    "checkin:withdraw": lambda _: {"alasan": "Ternyata hari itu ia di Ransiki"},
 }

@@ -13,7 +13,13 @@ from noken.attendance.services.corrections import (
 from noken.attendance.services.deriving import derive_days, derive_waiting
 from noken.attendance.services.months import close_month, reopen_month
 from noken.attendance.services.pins import assign_pin, end_pin
-from noken.attendance.services.punches import NewPunch, Recorded, record_punches, void_punch
+from noken.attendance.services.punches import (
+    NewPunch,
+    Recorded,
+    record_punches,
+    void_manual,
+    void_punch,
+)
 from noken.attendance.services.rosters import Shift, write_roster
 from noken.attendance.services.schedules import (
     NewSchedule,
@@ -81,6 +87,7 @@ __all__ = [
     "set_ramadan",
     "set_unit_schedule",
     "sign_tolerance",
+    "void_manual",
     "void_punch",
     "withdraw_correction",
     "withdraw_tolerance",

@@ -155,6 +155,26 @@ def void_punch(punch_id: int, *, reason: str, by: Actor, at: datetime) -> None:
     )
 
 
+@transaction.atomic
+def void_manual(
+    employee_id: int, site_id: int, moment: datetime, *, reason: str, by: Actor, at: datetime
+) -> None:
+    """`void_punch` for the record that an entry by hand became.
+
+    Raises:
+        Refused: `attendance.unknown_punch`, `attendance.no_reason`.
+    Emits: PunchVoided.
+    """
+    made = Punch.objects.filter(
+        employee=employee_id,
+        recorder__site=site_id,
+        recorder__kind=Recorder.Kind.MANUAL,
+        at=moment,
+    )
+    found = made.values_list("pk", flat=True).first()
+    void_punch(found or 0, reason=reason, by=by, at=at)
+
+
 def _touch(punch: Punch) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -28,6 +28,7 @@ from noken.checkin.queries.offices import (
 from noken.checkin.queries.own import HerePage, MeansPage, here_page, means_page
 from noken.checkin.queries.patterns import PatternsPage, found_between, patterns_page
 from noken.checkin.queries.photos import PhotoPage, open_photo, photo_is_asked
+from noken.checkin.queries.turns import verifiers_of
 
 __all__ = [
     "NOTHING",
@@ -57,6 +58,7 @@ __all__ = [
     "patterns_page",
     "photo_is_asked",
     "screen_page",
+    "verifiers_of",
     "waiting",
     "waiting_tally",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from noken.checkin.models import ManualEntry, PresenceCheck
+from noken.checkin.models import PresenceCheck
+from noken.checkin.queries.turns import count_entries
 from noken.core.actor import Actor, Role
 from noken.organization import queries as organization
 
@@ -70,7 +71,7 @@ def _row(check: PresenceCheck, person: organization.Person) -> CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What of all this waits for a superior: entries of the direct team, and questions."""
+    """What of all this waits for the actor: entries whose turn it is, and questions."""
 
     entries: int
     checks: Sequence[CheckRow]
@@ -82,9 +83,6 @@ NOTHING = Waiting(0, (), frozenset())
 
 def waiting(actor: Actor, at: datetime) -> Waiting:
     """For Menunggu saya."""
-    team = organization.direct_reports(actor.employee_id or 0, actor.on)
-    entries = ManualEntry.objects.filter(
-        state=ManualEntry.State.WAITING, employee__in=team
-    ).exclude(entered_by=actor.employee_id)
     page = checks_page(actor, at)
-    return Waiting(entries.count(), page.open, frozenset(row.person.id for row in page.open))
+    about = frozenset(row.person.id for row in page.open)
+    return Waiting(count_entries(actor), page.open, about)

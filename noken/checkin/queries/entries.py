@@ -8,23 +8,20 @@ from django.db.models import QuerySet
 
 from noken.checkin import access
 from noken.checkin.models import ManualEntry
-from noken.checkin.rules.entries import CAUSE_WORDS, Cause
+from noken.checkin.queries.turns import entries_sql
+from noken.checkin.rules.entries import CAUSE_WORDS, OLDEST, Cause
+from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.tally import Tally
 from noken.organization import queries as organization
 
 SHOWN = 100
-_LINE = (
-    "join organization_reportingline l on l.employee_id = {0}.employee_id"
-    " and l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)"
-)
-_TALLY = f"""
-    select 'presences',
-        (select count(*) from checkin_manualentry e {_LINE.format("e")}
-         where e.state = 'WAITING' and e.entered_by_id <> %s)
-        + (select count(*) from checkin_presencecheck k {_LINE.format("k")}
-           where k.answer = '' and k.asked_at > %s::date - 3)
-"""  # noqa: S608 (constants only)
+_CHECKS = """
+    select count(*) from checkin_presencecheck k
+    join organization_reportingline l on l.employee_id = k.employee_id
+        and l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)
+    where k.answer = '' and k.asked_at > %s::date - 3
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +45,12 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class EntriesPage:
-    """`waiting` may be decided by the actor; `own` are those the actor wrote, newest first."""
+    """`waiting` may be decided by the actor; `own` are those the actor wrote, newest first;
+    `verified` those of the last month that the actor may still withdraw."""
 
     waiting: Sequence[EntryRow]
     own: Sequence[EntryRow]
+    verified: Sequence[EntryRow]
     role: Role
     about: frozenset[int]
 
@@ -60,8 +59,13 @@ def entries_page(actor: Actor) -> EntriesPage:
     waiting = _rows(waiting_for(actor).select_related("site")[:SHOWN], actor)
     written = ManualEntry.objects.filter(entered_by=actor.employee_id, claim=None)
     own = _rows(written.select_related("site").order_by("-entered_at", "-pk")[:SHOWN], actor)
-    about = {row.person.id for row in (*waiting, *own)}
-    return EntriesPage(waiting, own, actor.role, frozenset(about))
+    since = clock.at_noon(actor.on - OLDEST)
+    counted = ManualEntry.objects.filter(
+        state=ManualEntry.State.VERIFIED, at__gt=since, employee__in=access.cared_for(actor)
+    ).exclude(employee=actor.employee_id)
+    verified = _rows(counted.select_related("site").order_by("-at", "-pk")[:SHOWN], actor)
+    about = {row.person.id for row in (*waiting, *own, *verified)}
+    return EntriesPage(waiting, own, verified, actor.role, frozenset(about))
 
 
 def waiting_for(actor: Actor) -> QuerySet[ManualEntry]:
@@ -128,6 +132,8 @@ def enter_page(actor: Actor, search: str) -> EnterPage:
 
 
 def waiting_tally(actor: Actor) -> Tally:
-    """How many entries and checks of the direct team wait, for the place `presences`."""
-    values = [actor.employee_id, actor.on, actor.on]
-    return Tally(_TALLY, [*values, actor.employee_id, *values, actor.on])
+    """How many entries are the actor's turn and how many checks of the direct team wait, for the
+    place `presences`."""
+    entries, values = entries_sql(actor)
+    sql = f"select 'presences', (select count(*) from ({entries}) turn) + ({_CHECKS})"  # noqa: S608 (constants only)
+    return Tally(sql, [*values, actor.employee_id, actor.on, actor.on, actor.on])

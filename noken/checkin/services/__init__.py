@@ -9,6 +9,7 @@ from noken.checkin.services.entries import (
     enter_presences,
     reject_entries,
     verify_entries,
+    withdraw_entry,
 )
 from noken.checkin.services.kiosk import Welcome, file_on_screen
 from noken.checkin.services.patterns import examine_pattern
@@ -55,4 +56,5 @@ __all__ = [
     "set_personal_code",
     "set_place",
     "verify_entries",
+    "withdraw_entry",
 ]

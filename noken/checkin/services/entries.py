@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from noken.attendance import queries as attendance
+from noken.attendance import services as punches
 from noken.checkin import access
-from noken.checkin.events import EntryMade, EntryRejected, EntryVerified
+from noken.checkin.events import EntryMade, EntryRejected, EntryVerified, EntryWithdrawn
 from noken.checkin.models import ManualEntry
 from noken.checkin.rules import entries as rules
 from noken.checkin.services._storing import record_presences
@@ -145,6 +146,51 @@ def reject_entries(ids: Collection[int], note: str, *, by: Actor, at: datetime) 
         )
     )
     return Decision(len(rows), left_out)
+
+
+@transaction.atomic
+def withdraw_entry(entry_id: int, why: str, *, by: Actor, at: datetime) -> ManualEntry:
+    """Say of a verified entry that it was not true: its presence counts no more.
+
+    The row stays, with who withdrew it and why, and so does the record, marked void.
+
+    Raises:
+        Refused: `entry.not_yours`, `entry.not_verified`, `entry.no_note`, `entry.long_reason`.
+    Emits: EntryWithdrawn.
+    """
+    row = ManualEntry.objects.select_for_update().filter(pk=entry_id).first()
+    if row is None or not access.can_withdraw(by, row):
+        raise Refused(
+            "Presensi manual ditarik oleh atasan pegawai itu, admin OPD-nya, atau BKPSDM.",
+            code="entry.not_yours",
+        )
+    if row.state != ManualEntry.State.VERIFIED:
+        raise Refused(
+            "Hanya presensi yang sudah dibenarkan yang dapat ditarik. Muat ulang halaman.",
+            code="entry.not_verified",
+        )
+    why = why.strip()
+    if not why:
+        raise Refused("Tuliskan mengapa presensi ini ditarik.", code="entry.no_note")
+    if len(why) > rules.REASON_LETTERS:
+        raise Refused(
+            f"Persingkat alasan menjadi {rules.REASON_LETTERS} huruf.", code="entry.long_reason"
+        )
+    row.state, row.note = ManualEntry.State.VOIDED, why
+    row.withdrawn_by_id, row.withdrawn_at = by.employee_id, at
+    row.save(update_fields=["state", "note", "withdrawn_by", "withdrawn_at"])
+    punches.void_manual(row.employee_id, row.site_id, row.at, reason=why, by=by, at=at)
+    events.emit(
+        EntryWithdrawn(
+            by=by,
+            at=at,
+            subject_id=row.employee_id,
+            entry_id=row.pk,
+            why=why,
+            verified_by=row.decided_by_id or 0,
+        )
+    )
+    return row
 
 
 def _permit(people: Collection[int], by: Actor) -> int:

@@ -76,6 +76,15 @@ def decide(request: Request) -> HttpResponse:
     return HttpResponseRedirect(url_of("checkin:entries"))
 
 
+@require_POST
+@for_role(*WRITERS)
+def withdraw(request: Request, entry_id: int) -> HttpResponse:
+    why = request.POST.get("alasan", "")
+    services.withdraw_entry(entry_id, why, by=request.actor, at=clock.now())
+    tell(request, Toast("Presensi ditarik dan tidak dihitung lagi. Pegawainya diberi tahu."))
+    return HttpResponseRedirect(url_of("checkin:entries"))
+
+
 @require_safe
 @for_role(Role.SUPERIOR)
 def checks(request: Request) -> HttpResponse:

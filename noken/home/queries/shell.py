@@ -133,10 +133,11 @@ TOLD = (
     " TalkEnded LevelRelaxed LevelTightened LevelEnded CaseOpened BreachAnswered TeamNamed"
     " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
-    " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered"
+    " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered EntryMade"
+    " EntryWithdrawn"
 )
 MOVES = (
-    "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn EntryMade"
+    "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn"
     " EntryVerified EntryRejected PresenceAsked PresenceAnswered LeaveWithdrawn"
 )
 # The same places under the narrow tabs of the phone.
