@@ -5,7 +5,10 @@ from noken.attendance.queries import words
 from noken.attendance.queries.month import Line, MonthPage
 from noken.ui import formats
 
-TITLES = ("Hari", "Mengapa dihitung begitu", "Berlaku sebagai", "Terlambat (menit)", "Keterangan")
+TITLES = (
+    *("Hari", "Mengapa dihitung begitu", "Berlaku sebagai", "Terlambat (menit)"),
+    *("Bekerja (menit)", "Bukti", "Keterangan", "Sebelum berubah"),
+)
 
 
 def month_sheet(page: MonthPage) -> bytes:
@@ -19,8 +22,8 @@ def month_sheet(page: MonthPage) -> bytes:
             sheet.write_string(4, column, text, made.head)
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 64)
-        sheet.set_column(2, 3, 22)
-        sheet.set_column(4, 4, 64)
+        sheet.set_column(2, 5, 22)
+        sheet.set_column(6, 7, 64)
         sheet.freeze_panes(5, 1)
         lines = sorted([*page.attention, *page.lines], key=lambda line: line.day)
         for row, line in enumerate(lines, start=5):
@@ -28,7 +31,10 @@ def month_sheet(page: MonthPage) -> bytes:
             for column, text in enumerate(texts):
                 sheet.write_string(row, column, text, made.text)
             sheet.write_number(row, 3, line.held.late_minutes, made.number)
-            sheet.write_string(row, 4, _said(line), made.text)
+            sheet.write_number(row, 4, line.worked_minutes, made.number)
+            before = "; ".join(old.sentence for old in line.before)
+            for column, text in enumerate((line.evidence, _said(line), before), start=5):
+                sheet.write_string(row, column, text, made.text)
         if not lines:
             sheet.write_string(5, 0, "Belum ada hari yang tercatat pada bulan ini.")
     return out.getvalue()

@@ -23,6 +23,7 @@ from noken.attendance.queries.days import (
 from noken.attendance.queries.detectors import hits_of
 from noken.attendance.queries.marks import days_of
 from noken.attendance.queries.month import month_page
+from noken.attendance.queries.months import is_closed
 from noken.attendance.queries.patterns import (
     Run,
     TwoSites,
@@ -73,6 +74,7 @@ __all__ = [
     "days_in",
     "days_of",
     "hits_of",
+    "is_closed",
     "late_weeks",
     "lateness",
     "lay_windows",

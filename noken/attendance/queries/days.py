@@ -47,10 +47,13 @@ def days(employee_ids: Collection[int], start: date, end: date) -> list[DayView]
     return [_view(row) for row in rows.order_by("employee", "day")]
 
 
-def day_versions(employee_id: int, day: date) -> list[OldDay]:
-    """What a day was before facts changed it, newest first."""
-    rows = DayVersion.objects.filter(employee=employee_id, day=day)
-    return [OldDay(row.replaced_at, _view(row)) for row in rows.order_by("-replaced_at", "-pk")]
+def day_versions(employee_id: int, start: date, end: date) -> dict[date, list[OldDay]]:
+    """What the days of `[start, end)` were before facts changed them, newest first."""
+    rows = DayVersion.objects.filter(employee=employee_id, day__gte=start, day__lt=end)
+    found: dict[date, list[OldDay]] = {}
+    for row in rows.order_by("-replaced_at", "-pk"):
+        found.setdefault(row.day, []).append(OldDay(row.replaced_at, _view(row)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,15 @@ _MONTHS = f"""
 """  # noqa: S608 (constants only)
 
 
+_TIMES = """
+    select employee_id, extract(day from day)::int, to_char(first_at at time zone zone, 'HH24.MI'),
+        to_char(last_at at time zone zone, 'HH24.MI')
+    from attendance_day
+    where employee_id = any(%s) and day >= %s and day < %s
+      and (first_at is not null or last_at is not null)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One person's month: a letter a day, recorded and held, and the minutes of each.
@@ -100,6 +109,19 @@ def row_from(facts: str | None, month: date, signed: Sequence[Signed]) -> Row:
             tolerance = tolerance_on(month.replace(day=int(number)), signed)
             counted += adding(is_now.late_minutes, stayed, tolerance)
     return Row("".join(first), "".join(second), recorded_late, late, early, counted)
+
+
+def times_of(employee_ids: Sequence[int], month: date) -> dict[int, dict[int, str]]:
+    """When people came and went, by person and day of the month: 07.24-16.02; one statement.
+
+    A question mark stands where one of the two is not known.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TIMES, [list(employee_ids), month, months.month_after(month)])
+        found: dict[int, dict[int, str]] = {}
+        for pk, number, came, went in cursor.fetchall():
+            found.setdefault(pk, {})[number] = f"{came or '?'}-{went or '?'}"
+    return found
 
 
 def rows_of(

@@ -12,7 +12,7 @@ from noken.attendance.models import Correction, Day
 from noken.attendance.queries import words
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import CorrectionView, corrections_of
-from noken.attendance.queries.days import DayView, days
+from noken.attendance.queries.days import DayView, OldDay, day_versions, days
 from noken.attendance.queries.months import ClosedLine, closed_line
 from noken.attendance.queries.terms import Limits, limits_on
 from noken.attendance.queries.words import Look
@@ -48,12 +48,20 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a day said until `until`."""
+
+    until: datetime
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A day in words. `badge` "" where the sentence says enough.
 
     `correction` is the newest one that was not withdrawn; `choices` (code, words) are what may be
     said of the day now, empty where there is nothing to say. `differs`: what holds is not what
-    was recorded.
+    was recorded. `before` is what the day said until it changed, newest first.
     """
 
     day: date
@@ -64,6 +72,17 @@ class Line:
     differs: bool
     correction: CorrectionView | None
     choices: Sequence[tuple[str, str]]
+    worked_minutes: int
+    evidence: str
+    before: Sequence[Before]
+
+    @property
+    def facts(self) -> str:
+        """How long somebody worked and on what that rests, in words."""
+        worked = words.worked_words(self.worked_minutes)
+        parts = [f"Bekerja {worked}" if worked else "", self.evidence and f"bukti: {self.evidence}"]
+        text = ", ".join(part for part in parts if part)
+        return f"{text[:1].upper()}{text[1:]}." if text else ""
 
     @property
     def asked(self) -> bool:
@@ -165,12 +184,15 @@ def lines_of(
 ) -> list[Line]:
     """These days of one person's month in words, newest first."""
     people = {view.employee_id for view in found}
-    said = corrections_of(people, month, months.month_after(month), on) if found else {}
+    end = months.month_after(month)
+    said = corrections_of(people, month, end, on) if found else {}
+    old = {pk: day_versions(pk, month, end) for pk in people}
     return [
         _line(
             view,
             _newest(said.get((view.employee_id, view.day), ())),
             limits.overdue_before,
+            _before(view, old[view.employee_id].get(view.day, ())),
             closed=closed,
         )
         for view in sorted(found, key=lambda view: view.day, reverse=True)
@@ -228,7 +250,24 @@ def _newest(found: Sequence[CorrectionView]) -> CorrectionView | None:
     return next((each for each in kept if each.status != "REFUSED"), kept[0] if kept else None)
 
 
-def _line(view: DayView, correction: CorrectionView | None, overdue: date, *, closed: bool) -> Line:
+def _before(view: DayView, versions: Sequence[OldDay]) -> list[Before]:
+    """What the page said before; what changed without another sentence is no news."""
+    found, says = [], view.sentence
+    for old in versions:
+        if old.view.sentence != says:
+            found.append(Before(old.replaced_at, old.view.sentence))
+            says = old.view.sentence
+    return found
+
+
+def _line(
+    view: DayView,
+    correction: CorrectionView | None,
+    overdue: date,
+    before: Sequence[Before],
+    *,
+    closed: bool,
+) -> Line:
     seen = seen_from(view, overdue)
     was = recorded(seen)
     held = was
@@ -240,6 +279,7 @@ def _line(view: DayView, correction: CorrectionView | None, overdue: date, *, cl
     if accepted and held.mark is Mark.PRESENT:
         badge, look = "Keterangan diterima", words.LOOKS[Mark.PRESENT]
     may_say = held.mark in DISPUTABLE and not closed
+    came = view.first_at is not None or view.last_at is not None
     return Line(
         day=view.day,
         sentence=view.sentence,
@@ -249,6 +289,9 @@ def _line(view: DayView, correction: CorrectionView | None, overdue: date, *, cl
         differs=held.mark is not was.mark,
         correction=correction,
         choices=_offered(seen) if may_say else (),
+        worked_minutes=view.worked_minutes if came else 0,
+        evidence=words.evidence_of(view.grade) if came else "",
+        before=before,
     )
 
 

@@ -1,6 +1,7 @@
 """The recap of a unit: sixty people a page, a month, read in one statement."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -13,8 +14,9 @@ from django.urls import reverse
 from noken.attendance import access
 from noken.attendance.models import Correction
 from noken.attendance.queries.catalogue import signed_proposals
+from noken.attendance.queries.changes import Change, changes_since
 from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
-from noken.attendance.queries.held import FACTS, JOINED, Row, row_from
+from noken.attendance.queries.held import FACTS, JOINED, Row, row_from, times_of
 from noken.attendance.queries.months import ClosingView, closings_of, standing
 from noken.attendance.queries.team import (
     TeamMonth,
@@ -73,8 +75,9 @@ class RecapPage:
 
     `closing` is the one that stands. `may_close`: the month is over and the actor may; `opens_on`
     is the first day on which it can be closed, `undecided` the days of this page that would be
-    closed as counting nothing. `decisions` are corrections of people without a superior, which
-    BKPSDM decides.
+    closed as counting nothing; `changes` the days that hold otherwise now than when the month was
+    closed, of all people of that closing, for who may open it again. `decisions` are corrections
+    of people without a superior, which BKPSDM decides.
     """
 
     unit: UnitView
@@ -91,6 +94,7 @@ class RecapPage:
     opens_on: date
     over: bool
     undecided: int
+    changes: Sequence[Change]
     decisions: Sequence[WaitingCorrection]
     as_of: datetime
     about: frozenset[int]
@@ -113,6 +117,12 @@ class RecapPage:
         return first_due(self.decisions)
 
     @property
+    def changed_people(self) -> Sequence[tuple[int, str, int]]:
+        """The people whose days changed since the closing, and on how many days."""
+        counts = Counter((each.person_id, each.name) for each in self.changes)
+        return [(pk, name, count) for (pk, name), count in counts.items()]
+
+    @property
     def back(self) -> str:
         month = self.board.month.isoformat()[:7]
         return f"{reverse('attendance:recap')}?unit={self.unit.id}&bulan={month}"
@@ -130,6 +140,7 @@ def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetim
     listed, total = listed_in(unit, month, on, (number - 1) * PAGE_SIZE)
     history = closings_of(unit.path, month)
     closing, may = standing(history), access.can_close(actor, unit.id)
+    may_reopen = closing is not None and access.can_close(actor, closing.unit_id)
     return RecapPage(
         unit=unit,
         units=units,
@@ -141,10 +152,11 @@ def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetim
         closing=closing,
         history=[each for each in history if each.reopened_at],
         may_close=may and closing is None and months.may_close(month, on),
-        may_reopen=closing is not None and access.can_close(actor, closing.unit_id),
+        may_reopen=may_reopen,
         opens_on=months.month_after(month),
         over=months.may_close(month, on),
         undecided=sum(each.row.held.count(Mark.WAITING) for each in listed),
+        changes=changes_since(closing, month, on) if closing and may_reopen else (),
         decisions=_orphans(actor),
         as_of=at,
         about=frozenset(each.person.id for each in listed),
@@ -220,13 +232,19 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class RecapFile:
-    """Everything an Excel recap holds; `sheets` are (unit, head, its people) by name."""
+    """Everything an Excel recap holds; `sheets` are (unit, head, its people) by name.
+
+    `times` are the hours by person and day of the month, empty for who sees no person's days;
+    `changes` what holds otherwise now than when the month was closed.
+    """
 
     unit: UnitView
     month: date
     sheets: Sequence[tuple[str, str, Sequence[Listed]]]
     differences: Sequence[Difference]
     closing: ClosingView | None
+    changes: Sequence[Change]
+    times: Mapping[int, Mapping[int, str]]
     with_nip: bool
     about: frozenset[int]
     role: Role
@@ -246,14 +264,23 @@ def recap_file(actor: Actor, unit_id: int, month: date, at: datetime) -> RecapFi
     for each in listed:
         sheets.setdefault((each.person.unit, each.person.unit_id or 0), []).append(each)
     heads = heads_of([unit_id for _, unit_id in sheets], clock.day_of(at))
+    closing = standing(closings_of(unit.path, month))
+    ids = frozenset(each.person.id for each in listed)
+    keeps = role is not Role.LEADER
     return RecapFile(
         unit=unit,
         month=month,
         sheets=[(name, heads.get(pk, ""), found) for (name, pk), found in sorted(sheets.items())],
         differences=differences_of(listed, month),
-        closing=standing(closings_of(unit.path, month)),
-        with_nip=role is not Role.LEADER,
-        about=frozenset(each.person.id for each in listed),
+        closing=closing,
+        changes=[
+            each
+            for each in (changes_since(closing, month, clock.day_of(at)) if closing else ())
+            if each.person_id in ids
+        ],
+        times=times_of(list(ids), month) if keeps else {},
+        with_nip=keeps,
+        about=ids,
         role=role,
     )
 

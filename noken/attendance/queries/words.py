@@ -53,6 +53,26 @@ LEGEND = (
 )
 
 
+EVIDENCE = {
+    1: "mesin absensi",
+    2: "kode kantor, tempat, dan ponsel terdaftar",
+    3: "kode kantor, layar kantor, atau tempat",
+    4: "dibenarkan orang kedua",
+}
+"""What a record of each grade rests on."""
+
+
+def evidence_of(grade: int | None) -> str:
+    return EVIDENCE.get(grade or 0, "")
+
+
+def worked_words(minutes: int) -> str:
+    """7 jam 30 menit; "" for none."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} jam" if hours else "", f"{rest} menit" if rest else ""]
+    return " ".join(part for part in parts if part)
+
+
 def look_of(letter: str) -> Look:
     return LOOKS.get(letter, NONE)
 

@@ -129,7 +129,7 @@ def accept_correction(correction_id: UUID, *, by: Actor, at: datetime) -> Correc
     """The day holds as the person said. What was recorded stays beside it.
 
     Raises:
-        Refused: `correction.not_yours`, `correction.decided`, `month.closed`.
+        Refused: `correction.not_yours`, `correction.decided`.
     Emits: CorrectionAccepted.
     """
     row = _to_decide(correction_id, by)
@@ -144,7 +144,7 @@ def refuse_correction(correction_id: UUID, *, note: str, by: Actor, at: datetime
 
     Raises:
         Refused: `correction.not_yours`, `correction.decided`, `correction.empty`,
-            `correction.too_long`, `month.closed`.
+            `correction.too_long`.
     Emits: CorrectionRefused.
     """
     row = _to_decide(correction_id, by)
@@ -160,7 +160,7 @@ def ask_about_correction(correction_id: UUID, *, note: str, by: Actor, at: datet
 
     Raises:
         Refused: `correction.not_yours`, `correction.decided`, `correction.empty`,
-            `correction.too_long`, `month.closed`.
+            `correction.too_long`.
     Emits: CorrectionAsked.
     """
     row = _to_decide(correction_id, by)
@@ -214,7 +214,11 @@ def withdraw_correction(correction_id: UUID, *, by: Actor, at: datetime) -> Corr
 
 
 def _to_decide(correction_id: UUID, by: Actor) -> Correction:
-    """The locked row, if the actor is the person's direct superior today."""
+    """The locked row, if the actor is the person's direct superior today.
+
+    What was filed before the month was closed is still decided: the lines that were kept stay, and
+    their keeper sees that days changed since.
+    """
     row = Correction.objects.select_for_update().filter(pk=correction_id).first()
     if row is None or not access.can_decide(by, row.employee_id):
         raise Refused(
@@ -224,12 +228,6 @@ def _to_decide(correction_id: UUID, by: Actor) -> Correction:
         )
     if row.status not in UNDECIDED:
         raise _decided(row)
-    if is_closed(row.employee_id, row.day):
-        raise Refused(
-            "Rekap bulan ini sudah ditutup. Minta admin kepegawaian OPD membukanya kembali, "
-            "lalu putuskan keterangannya.",
-            code="month.closed",
-        )
     return row
 
 

@@ -1,11 +1,14 @@
 """A month is closed with what was recorded and what holds; reopening leaves a trace."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from noken.attendance import queries, services
-from noken.attendance.models import Day, MonthClosing, MonthLine
+from noken.attendance.exports import recap_book
+from noken.attendance.models import Day, DayVersion, MonthClosing, MonthLine
 from noken.audit.models import Entry
 from noken.core.errors import Refused
 from tests.cast import Cast
@@ -66,16 +69,54 @@ def test_a_closed_month_stays_as_it_was(october: Cast) -> None:
     assert (maria.totals.late, maria.totals.present, maria.totals.waiting) == (0, 2, 1)
 
 
-def test_nothing_is_said_or_decided_in_a_closed_month(october: Cast) -> None:
-    waiting = make_correction(october.peer, SIXTH)
+def test_nothing_new_is_said_in_a_closed_month(october: Cast) -> None:
     close(october)
 
     with pytest.raises(Refused) as said:
         services.file_correction(correction_draft(EIGHTH), by=actor(october.owner), at=NOON)
-    with pytest.raises(Refused) as decided:
-        services.accept_correction(waiting.pk, by=actor(october.acting_superior), at=NOON)
 
-    assert {said.value.code, decided.value.code} == {"month.closed"}
+    assert said.value.code == "month.closed"
+
+
+def test_what_was_said_before_is_still_decided_and_the_keeper_sees_what_changed(
+    october: Cast,
+) -> None:
+    waiting = make_correction(october.peer, SIXTH)
+    closing = close(october)
+    keeper = actor(october.admin_opd)
+    before = queries.recap_page(keeper, october.agency.pk, OCTOBER, 1, NOON).changes
+
+    services.accept_correction(waiting.pk, by=actor(october.acting_superior), at=NOON)
+    Day.objects.filter(employee=october.owner, day=SEVENTH).delete()
+    DayVersion.objects.create(
+        employee=october.owner,
+        day=SEVENTH,
+        status="PRESENT",
+        closes_at=NOON,
+        schedule="Lima hari",
+        reasons=[],
+        rule_version=1,
+        derived_at=NOON,
+        replaced_at=NOON + timedelta(hours=1),
+    )
+
+    page = queries.recap_page(keeper, october.agency.pk, OCTOBER, 1, NOON)
+    assert before == []
+    assert [(each.name, each.day, each.kept, each.now) for each in page.changes] == [
+        (october.peer.name, SIXTH, "M", "H"),
+        (october.owner.name, SEVENTH, "H", "_"),
+    ]
+    assert MonthLine.objects.get(closing=closing, employee=october.peer).held[5] == "M"
+    file = queries.recap_file(keeper, october.agency.pk, OCTOBER, NOON)
+    assert file.changes == page.changes
+    sheet = CalamineWorkbook.from_filelike(BytesIO(recap_book(file)))
+    rows = sheet.get_sheet_by_name("Berubah sejak ditutup").to_python()
+    assert rows[3] == [
+        *(october.peer.name, "Selasa, 6 Oktober 2026"),
+        *("menunggu keputusan", "hadir"),
+    ]
+    leader = queries.recap_page(actor(october.leader), october.agency.pk, OCTOBER, 1, NOON)
+    assert leader.changes == ()
 
 
 def test_reopening_asks_why_and_keeps_the_old_lines(october: Cast) -> None:

@@ -90,7 +90,7 @@ def test_a_late_record_changes_the_day_and_what_stood_is_kept(
     make_punch(cast.maria, recorder, at("16:01"))
     assert derived(cast.maria).status == "PRESENT"
 
-    [version] = queries.day_versions(cast.maria.pk, MONDAY)
+    [version] = queries.day_versions(cast.maria.pk, MONDAY, TODAY)[MONDAY]
     assert version.replaced_at == NOON
     assert version.view.sentence == "Masuk 07.26, rekaman pulang tidak ada."
 
@@ -130,7 +130,9 @@ def test_a_day_that_becomes_free_is_taken_back(cast: Cast) -> None:
     make_day_off(MONDAY)
 
     assert derive(cast.maria) is None
-    assert [old.view.status for old in queries.day_versions(cast.maria.pk, MONDAY)] == ["OPEN"]
+    assert [
+        old.view.status for old in queries.day_versions(cast.maria.pk, MONDAY, TODAY)[MONDAY]
+    ] == ["OPEN"]
 
 
 def test_a_withdrawn_entry_no_longer_counts(cast: Cast) -> None:

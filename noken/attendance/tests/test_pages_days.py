@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from noken.attendance.models import Correction, MonthClosing
+from noken.attendance.models import Correction, DayVersion, MonthClosing
 from noken.audit.models import Reading
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
@@ -63,6 +63,33 @@ def test_a_day_is_disputed_with_a_photo(cast: Cast, maria: Client, superior: Cli
     notice = Notice.objects.get(person_id=cast.acting_superior.pk)
     assert notice.text == "Maria Wanggai memberi keterangan untuk Senin, 23 November."
     assert "Rapat di Bappeda." in html_of(superior, "/menunggu/")
+
+
+def test_a_day_says_how_long_on_what_it_rests_and_what_it_said_before(
+    cast: Cast, maria: Client
+) -> None:
+    make_day(cast.owner, MONDAY)
+    make_day(cast.owner, MONDAY - timedelta(3), "DUTY", first=None, last=None)
+    for number, came in enumerate((NOON - timedelta(1, hours=3), None)):
+        DayVersion.objects.create(
+            employee=cast.owner,
+            day=MONDAY,
+            status="OPEN",
+            first_at=came,
+            closes_at=NOON,
+            schedule="Lima hari",
+            reasons=[],
+            rule_version=1,
+            derived_at=NOON,
+            replaced_at=NOON - timedelta(hours=number + 1),
+        )
+
+    html = html_of(maria, "/kehadiran/?bulan=2026-11")
+
+    assert html.count("Bekerja 7 jam 30 menit, bukti: mesin absensi.") == 1
+    assert "Sebelumnya: Masuk 09.00, rekaman pulang tidak ada." in html
+    assert "Sebelumnya: Tidak ada rekaman." in html
+    assert html.index("Sebelumnya: Masuk") < html.index("Sebelumnya: Tidak")
 
 
 def test_refused_words_stay_in_the_form(cast: Cast, maria: Client) -> None:

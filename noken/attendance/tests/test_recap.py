@@ -67,6 +67,23 @@ def november(cast: Cast) -> Cast:
     return cast
 
 
+def test_the_file_holds_when_people_came_and_went_but_not_for_leaders(november: Cast) -> None:
+    unit, keeper = november.agency.pk, actor(november.admin_opd)
+    kept = queries.recap_file(keeper, unit, NOVEMBER, NOON)
+    seen = queries.recap_file(actor(november.leader), unit, NOVEMBER, NOON)
+
+    book = CalamineWorkbook.from_filelike(BytesIO(recap_book(kept)))
+    rows = book.get_sheet_by_name("Jam masuk dan pulang").to_python()
+    [maria] = [row for row in rows if row[1] == november.owner.name]
+    late = workdays_before(TODAY, 1)[0]
+    assert maria[2 + late.day] == "07.50-16.02"
+    assert maria[2 + THIRD.day] == "?-16.02"
+    assert maria[2 + SECOND.day] == ""
+    assert seen.times == {}
+    names = CalamineWorkbook.from_filelike(BytesIO(recap_book(seen))).sheet_names
+    assert "Jam masuk dan pulang" not in names
+
+
 def test_figures_of_a_team(november: Cast) -> None:
     page = queries.team_page(actor(november.acting_superior, Role.SUPERIOR), NOVEMBER, NOON)
 

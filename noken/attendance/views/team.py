@@ -51,7 +51,9 @@ def decide(request: Request, correction_id: UUID) -> HttpResponse:
         raise Refused("Pilih terima, tanya, atau belum dapat diterima.", code="correction.unclear")
     note, chosen = form.cleaned_data["catatan"], form.cleaned_data["keputusan"]
     act, said = _acts(note)[chosen]
-    act(correction_id, by=request.actor, at=clock.now())
+    row = act(correction_id, by=request.actor, at=clock.now())
+    if queries.is_closed(row.employee_id, row.day):
+        said += " Rekap bulannya sudah ditutup; admin OPD melihat perubahan ini."
     tell(request, Toast(said))
     return HttpResponseRedirect(back_or(request, reverse("home:waiting")))
 
