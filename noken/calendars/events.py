@@ -18,14 +18,18 @@ class HolidaysSeeded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolidayDecided(Event):
-    """A day of the whole instansi was confirmed, struck or added."""
+    """A day of the whole instansi was confirmed, struck or added; `why` where it was asked."""
 
     kind: ClassVar[str] = "HolidayDecided"
     holiday_id: int
     day: date
+    why: str = ""
 
     def ids(self) -> dict[str, Any]:
         return {"holiday": self.holiday_id}
+
+    def reason(self) -> str:
+        return self.why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

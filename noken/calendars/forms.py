@@ -129,9 +129,10 @@ class EndForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Is this provisional day a day off?"""
+    """Is this day a day off? `alasan` is asked where it was confirmed before."""
 
     day = forms.IntegerField(max_value=LARGEST_ID)
     is_day_off = forms.TypedChoiceField(
         choices=[("ya", "Libur"), ("bukan", "Hari kerja")], coerce=lambda value: value == "ya"
     )
+    alasan = forms.CharField(required=False)

@@ -42,7 +42,11 @@ def decide(request: Request, year: int) -> HttpResponse:
     if form.is_valid():
         is_day_off = form.cleaned_data["is_day_off"]
         services.decide_holiday(
-            form.cleaned_data["day"], is_day_off=is_day_off, by=request.actor, at=clock.now()
+            form.cleaned_data["day"],
+            is_day_off=is_day_off,
+            why=form.cleaned_data["alasan"],
+            by=request.actor,
+            at=clock.now(),
         )
         word = "dipastikan libur" if is_day_off else "dicatat sebagai hari kerja"
         tell(request, Toast(f"Hari itu {word}."))

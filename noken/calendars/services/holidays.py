@@ -22,6 +22,7 @@ from noken.core.values import days
 from noken.regulations import loader
 
 LONGEST_TERM = 60
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +66,36 @@ def seed_holidays(year: int, *, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def decide_holiday(holiday_id: int, *, is_day_off: bool, by: Actor, at: datetime) -> None:
-    """Confirm a provisional day, or strike it.
+def decide_holiday(
+    holiday_id: int, *, is_day_off: bool, why: str = "", by: Actor, at: datetime
+) -> None:
+    """Confirm a provisional day, or strike it. A confirmed one is struck for a reason only.
 
     Raises:
-        Refused: `calendar.not_yours`, `calendar.unknown_day`.
+        Refused: `calendar.not_yours`, `calendar.unknown_day`, `calendar.no_reason`,
+            `calendar.long_reason`.
     Emits: HolidayDecided.
     """
     permit(by)
     row = Holiday.objects.select_for_update().filter(pk=holiday_id).first()
     if row is None:
         raise Refused("Hari ini sudah tidak ada di kalender.", code="calendar.unknown_day")
+    if row.confirmed and not is_day_off and not why.strip():
+        raise Refused(
+            "Tuliskan mengapa hari yang sudah pasti ini dibatalkan, misalnya nomor SKB perubahan.",
+            code="calendar.no_reason",
+        )
+    if len(why.strip()) > LONGEST_REASON:
+        raise Refused(
+            f"Alasan paling banyak {LONGEST_REASON} huruf. Persingkat dulu.",
+            code="calendar.long_reason",
+        )
     if is_day_off:
         row.confirmed = True
         row.save(update_fields=["confirmed"])
     else:
         row.delete()
-    events.emit(HolidayDecided(by=by, at=at, holiday_id=holiday_id, day=row.day))
+    events.emit(HolidayDecided(by=by, at=at, holiday_id=holiday_id, day=row.day, why=why.strip()))
 
 
 @transaction.atomic

@@ -171,6 +171,22 @@ def test_a_provisional_day_is_struck(hendrik: Client, provisional: Holiday) -> N
     assert "Hari itu dicatat sebagai hari kerja." in html_of(hendrik)
 
 
+def test_a_confirmed_day_is_struck_for_a_reason_only(hendrik: Client, provisional: Holiday) -> None:
+    Holiday.objects.filter(pk=provisional.pk).update(confirmed=True)
+    sent = {"day": provisional.pk, "is_day_off": "bukan"}
+    page = html_of(hendrik)
+
+    bare = hendrik.post(f"{PAGE}pastikan/", sent)
+    long = hendrik.post(f"{PAGE}pastikan/", sent | {"alasan": "x" * 301})
+    assert (bare.status_code, long.status_code) == (422, 422)
+    assert Holiday.objects.filter(pk=provisional.pk).exists()
+    hendrik.post(f"{PAGE}pastikan/", sent | {"alasan": "SKB perubahan 12/2026"})
+
+    assert "Batalkan hari libur" in page
+    assert not Holiday.objects.filter(pk=provisional.pk).exists()
+    assert Entry.objects.get(action="HolidayDecided").reason == "SKB perubahan 12/2026"
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"day": "x", "is_day_off": "ya"}, {"day": "9" * 30, "is_day_off": "ya"}]
 )
