@@ -51,7 +51,7 @@ def tell_answer(batch: Sequence[Answer]) -> None:
 
 
 def tell_approved(batch: Sequence[leave.LeaveApproved]) -> None:
-    """The owner, and the colleague who is to stand in."""
+    """The owner, the colleague who is to stand in, and who appoints where a head will be away."""
     found = _found(batch)
     calendar = reverse("leave:colleagues")
     for event in batch:
@@ -66,6 +66,26 @@ def tell_approved(batch: Sequence[leave.LeaveApproved]) -> None:
 def tell_changed(batch: Sequence[Change]) -> None:
     """Everybody who had a part in it, but for who did it."""
     found = _found(batch)
+        _tell_appointers(event)
+
+
+def _tell_appointers(event: leave.LeaveApproved) -> None:
+    """Who leads a unit needs somebody to act meanwhile."""
+    on = _day(event)
+    for head in queries.heads_of_requests([event.request_id] if event.request_id else [], on):
+        text = f"{head.name} cuti, {head.when}, dan memimpin {head.unit}. Tunjuk Plh."
+        _tell(
+            set(queries.appointers_of(head.unit_id, on)) - {head.employee_id}, event, text, head.url
+        )
+
+
+def tell_withdrawn(batch: Sequence[leave.LeaveWithdrawn]) -> None:
+    """Only of what was recorded for somebody: the two of whom the other one took it back."""
+    found = _found(batch)
+    for event in batch:
+        about = found[event.request_id]
+        if about.recorded_by_id:
+            _tell_both(event, about, f"{event.by.name} menarik pengajuan {{}}, {about.when}.")
     for event in batch:
         about = _of(found, event.request_id)
         cancelled = isinstance(event, leave.LeaveCancelled)

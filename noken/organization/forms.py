@@ -182,6 +182,26 @@ class ActingForm(ActForm):
     start_on = Day("Mulai tanggal")
     end_on = LastDay(help_text="Hari terakhir; untuk Plh wajib diisi")
 
+    def propose(self, wanted: Mapping[str, str]) -> None:
+        """Begin with what another page proposes; what cannot be read is left out."""
+        proposed = ProposedForm(wanted)
+        proposed.is_valid()
+        typed = proposed.cleaned_data
+        names = {"sebagai": "kind", "mulai": "start_on", "sampai": "end_on", "pejabat": "employee"}
+        self.initial.update({ours: typed[name] for name, ours in names.items() if typed.get(name)})
+        for widget in self.picks():
+            widget.text = typed.get("nama", "")
+
+
+class ProposedForm(forms.Form):
+    """The address of a proposed appointment."""
+
+    sebagai = forms.ChoiceField(choices=ACTING_KINDS, required=False)
+    mulai = forms.DateField(required=False)
+    sampai = forms.DateField(required=False)
+    pejabat = forms.IntegerField(required=False, min_value=1)
+    nama = forms.CharField(required=False, max_length=120)
+
 
 class PositionForm(ActForm):
     act = "jabatan"

@@ -16,6 +16,7 @@ from noken.evaluation import queries as evaluation
 from noken.findings import queries as findings
 from noken.home.queries.order import Rank, in_order
 from noken.home.queries.overview import AgencyRow, OverviewPage, overview_page
+from noken.leave import queries as leave
 from noken.organization import queries as organization
 from noken.ui import formats
 
@@ -126,6 +127,7 @@ def queue_page(actor: Actor, at: datetime) -> QueuePage:
 def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
     yield from _gaps(actor, on)
     yield from _faults(actor, on)
+    yield from _heads(actor)
     yield from _periods(actor)
     if actor.has(Role.PERSONNEL):
         yield from _rules(actor)
@@ -158,6 +160,15 @@ def _faults(actor: Actor, on: date) -> Iterator[QueueItem]:
         title = f"{formats.number(count)} baris impor ditolak atau menunggu keputusan"
         detail = "Dari berkas terakhir yang diterapkan; tidak ada yang ditimpa."
         yield QueueItem("circle-x", "a", title, detail, None, "Perbaiki", url)
+
+
+def _heads(actor: Actor) -> Iterator[QueueItem]:
+    """Heads on leave for whom nobody acts."""
+    for each in leave.heads_away(actor):
+        title = f"{each.name} cuti, belum ada Plh"
+        named = f" Diusulkan: {each.stand_in}." if each.stand_in else ""
+        detail = f"Memimpin {each.unit}, cuti {each.when}.{named}"
+        yield QueueItem("user-check", "a", title, detail, each.start_on, "Tunjuk Plh", each.url)
 
 
 def _periods(actor: Actor) -> Iterator[QueueItem]:

@@ -25,6 +25,7 @@ from tests.world import (
 )
 from tests.world_evaluation import DUE, make_period, make_sheet
 from tests.world_findings import make_terms
+from tests.world_leave import MONDAY, make_request
 from tests.world_planning import make_plan
 from tests.world_work import make_duty, make_report, workdays_before
 
@@ -167,6 +168,17 @@ def test_a_rule_that_stopped_itself_and_what_waits_to_be_signed_are_tasks_of_bkp
         ("Ketentuan temuan", "Baca"),
     ]
     assert tasks["admin_opd"] == []
+
+
+def test_a_head_on_leave_waits_for_somebody_to_act(cast: Cast) -> None:
+    make_request(cast.higher_superior, status="APPROVED", stand_in=cast.superior)
+
+    items = queue.queue_page(actor(cast.admin_opd, Role.ADMIN_OPD), NOON).items
+
+    [item] = [item for item in items if item.label == "Tunjuk Plh"]
+    assert item.title == f"{cast.higher_superior.name} cuti, belum ada Plh"
+    assert cast.superior.name in item.detail
+    assert item.day == MONDAY
 
 
 def test_who_is_not_rated_yet_is_counted_in_the_own_units(cast: Cast) -> None:

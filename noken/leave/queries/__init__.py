@@ -2,6 +2,7 @@
 
 from noken.leave.queries.absences import AWAY_SQL, Absence, absences
 from noken.leave.queries.concerned import Concerned, concerned, letter_words, personnel_ids
+from noken.leave.queries.heads import HeadAway, appointers_of, heads_away, heads_of_requests
 from noken.leave.queries.letters import issue_page, letter_page, letters_page, open_letter_file
 from noken.leave.queries.mine import as_typed, ask_page, get_returned, my_leave, returned_to
 from noken.leave.queries.officials import tally as waiting_tally
@@ -19,13 +20,17 @@ __all__ = [
     "AWAY_SQL",
     "Absence",
     "Concerned",
+    "HeadAway",
     "WaitingRequest",
     "absences",
+    "appointers_of",
     "as_typed",
     "ask_page",
     "colleagues_calendar",
     "concerned",
     "get_returned",
+    "heads_away",
+    "heads_of_requests",
     "issue_page",
     "letter_page",
     "letter_words",

@@ -10,6 +10,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, for_role, show, updated
 from noken.organization import forms, services
+from noken.organization.queries.choices import options
 from noken.organization.queries.unit_page import UnitPage, unit_page
 from noken.organization.views.acts import KEEPERS, with_forms
 
@@ -144,10 +145,21 @@ def _after(request: Request, unit_id: int) -> HttpResponse:
     return updated(request, "organization/unit.html#badan", context, url=page.url)
 
 
+def filled_acting(request: Request) -> forms.ActingForm:
+    """The appointment as another page proposes it: `sebagai`, `mulai`, `sampai`, `pejabat`."""
+    form = forms.ActingForm(today=request.actor.on)
+    form.propose(request.GET)
+    for widget in form.picks():
+        widget.found = options(request.actor, widget.kind, widget.text) if widget.text else []
+    return form
+
+
 def _context(
     request: Request, page: UnitPage, bound: forms.ActForm | None = None
 ) -> dict[str, Any]:
     acts: dict[str, forms.ActForm] = {}
     if page.may_change and page.is_open:
         acts = forms.unit_forms(request.actor.on, has_head=page.head is not None)
+        if "plt" in acts and request.GET.get("buka") == "plt":
+            acts["plt"] = filled_acting(request)
     return with_forms(request, page, acts, bound)
