@@ -20,8 +20,8 @@ Answer = leave.LeaveReturned | leave.LeaveRefused
 Change = leave.LeaveShortened | leave.LeaveCancelled
 Duty = leave.DutyOrdered | leave.DutyShortened | leave.DutyCancelled
 ANSWERS = {
-    leave.LeaveReturned: "mengembalikan pengajuan Anda dengan catatan",
-    leave.LeaveRefused: "tidak menyetujui pengajuan Anda",
+    leave.LeaveReturned: "mengembalikan pengajuan {} dengan catatan",
+    leave.LeaveRefused: "tidak menyetujui pengajuan {}",
 }
 DUTIES = {
     leave.DutyOrdered: "menugaskan Anda",
@@ -31,23 +31,29 @@ DUTIES = {
 
 
 def tell_waiting(batch: Sequence[Waiting]) -> None:
-    """Whose turn it is hears of it; without an official, the people of BKPSDM."""
+    """Whose turn it is hears of it; without an official, the people of BKPSDM.
+
+    The owner hears of what somebody else wrote down for them.
+    """
     found = _found(batch)
     for event in batch:
         about = found[event.request_id]
         whom = [event.waits_for] if event.waits_for else queries.personnel_ids(_day(event))
+        if about.recorded_by_id and isinstance(event, leave.LeaveRequested):
+            words = f"{event.by.name} mencatat cuti atas nama Anda, {about.when}. Periksa isinya."
+            _tell({about.owner_id} - {event.by.employee_id}, event, words, about.url)
         decides = isinstance(event, leave.LeaveAdvised)
         what = "menunggu keputusan Anda" if decides else "menunggu Anda"
         text = f"Pengajuan cuti {about.owner}, {about.when}, {what}."
-        _tell((pk for pk in whom if pk != about.owner_id), event, text, about.url)
+        own = {about.owner_id, about.recorded_by_id}
+        _tell((pk for pk in whom if pk not in own), event, text, about.url)
 
 
 def tell_answer(batch: Sequence[Answer]) -> None:
     found = _found(batch)
     for event in batch:
         about = found[event.request_id]
-        text = f"{event.by.name} {ANSWERS[type(event)]}, {about.when}."
-        _tell([about.owner_id], event, text, about.url)
+        _tell_both(event, about, f"{event.by.name} {ANSWERS[type(event)]}, {about.when}.")
 
 
 def tell_approved(batch: Sequence[leave.LeaveApproved]) -> None:
@@ -56,16 +62,10 @@ def tell_approved(batch: Sequence[leave.LeaveApproved]) -> None:
     calendar = reverse("leave:colleagues")
     for event in batch:
         about = _of(found, event.request_id)
-        text = f"{event.by.name} menyetujui pengajuan Anda, {about.when}."
-        _tell([about.owner_id], event, text, about.url)
+        _tell_both(event, about, f"{event.by.name} menyetujui pengajuan {{}}, {about.when}.")
         if event.stand_in_id:
             text = f"{about.owner} menunjuk Anda sebagai pengganti, {about.when}."
             _tell([event.stand_in_id], event, text, calendar)
-
-
-def tell_changed(batch: Sequence[Change]) -> None:
-    """Everybody who had a part in it, but for who did it."""
-    found = _found(batch)
         _tell_appointers(event)
 
 
@@ -86,6 +86,11 @@ def tell_withdrawn(batch: Sequence[leave.LeaveWithdrawn]) -> None:
         about = found[event.request_id]
         if about.recorded_by_id:
             _tell_both(event, about, f"{event.by.name} menarik pengajuan {{}}, {about.when}.")
+
+
+def tell_changed(batch: Sequence[Change]) -> None:
+    """Everybody who had a part in it, but for who did it."""
+    found = _found(batch)
     for event in batch:
         about = _of(found, event.request_id)
         cancelled = isinstance(event, leave.LeaveCancelled)
@@ -118,6 +123,13 @@ def _found(batch: Iterable[leave.RequestEvent | leave.AbsenceChanged]) -> dict[U
 def _of(found: dict[UUID, Concerned], request_id: UUID | None) -> Concerned:
     """The request of an event that always has one."""
     return found[request_id or UUID(int=0)]
+
+
+def _tell_both(event: Event, about: Concerned, text: str) -> None:
+    """The owner, and who recorded it for them; `{}` in the text is whose it is."""
+    done = {event.by.employee_id, 0}
+    _tell({about.owner_id} - done, event, text.replace("{}", "Anda"), about.url)
+    _tell({about.recorded_by_id} - done, event, text.replace("{}", about.owner), about.url)
 
 
 def _tell(people: Iterable[int], event: Event, text: str, url: str) -> None:

@@ -111,7 +111,7 @@ INSIDE: events.Table = {
     leave.LeaveAdvised: [reactions.announce, leave_notices.tell_waiting],
     leave.LeaveReturned: [reactions.announce, leave_notices.tell_answer],
     leave.LeaveRefused: [reactions.announce, leave_notices.tell_answer],
-    leave.LeaveWithdrawn: [reactions.announce],
+    leave.LeaveWithdrawn: [reactions.announce, leave_notices.tell_withdrawn],
     leave.LeaveAttached: [reactions.announce],
     leave.AbsenceChanged: [reactions.announce, days.mark_absences],
     leave.LeaveApproved: [leave_notices.tell_approved],

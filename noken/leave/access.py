@@ -1,6 +1,7 @@
 """Who may see which part of a request, and who may act on it.
 
-The owner sees everything. Who decides sees everything of what they decide or decided. Superiors
+The owner sees everything. Who recorded it for them reads what they wrote until it is decided, and
+never decides on it. Who decides sees everything of what they decide or decided. Superiors
 see what, when and how it stands; the direct one of the day also the reason, but for what speaks
 of health. OPD admins and BKPSDM keep the books: what, when, how it stands.
 """
@@ -48,7 +49,8 @@ def standing_of(
     me = actor.employee_id
     if me is None:
         return None
-    decides = may_decide(actor, request.employee_id, official_id)
+    recorded = request.recorded_by_id == me
+    decides = not recorded and may_decide(actor, request.employee_id, official_id)
     role = organization.relation_of(actor, request.employee_id, *READERS)
     if role is None and (decides or request.decided_by_id == me):
         role = Role.SUPERIOR if actor.has(Role.SUPERIOR) else Role.SELF
@@ -58,7 +60,17 @@ def standing_of(
     deciding = is_own or request.decided_by_id == me or (decides and request.status in OPEN)
     advises = not is_own and superior_id == me
     heard = (advises or request.advised_by_id == me) and request.kind not in kinds.MEDICAL
-    return Standing(role, advises, decides, deciding or heard, deciding)
+    wrote = recorded and request.status in OPEN
+    return Standing(role, advises, decides, deciding or heard or wrote, deciding)
+
+
+def can_change(actor: Actor, request: Request) -> bool:
+    """Mend, attach, withdraw: the owner, or who recorded it for them and keeps their books."""
+    if actor.employee_id is None:
+        return False
+    if request.employee_id == actor.employee_id:
+        return True
+    return request.recorded_by_id == actor.employee_id and keeps(actor, request.employee_id)
 
 
 def may_decide(actor: Actor, employee_id: int, official_id: int | None) -> bool:

@@ -107,6 +107,11 @@ class LeaveForm(KeyForm):
     )
     address = _words("Alamat selama cuti", 200, required=False)
     phone = _words("Nomor yang dapat dihubungi", 40, required=False)
+    basis = _words(
+        "Dasar",
+        200,
+        help_text="Nomor dan tanggal surat cuti, surat dokter, atau surat keluarganya. Lampirkan.",
+    )
 
     def __init__(
         self,
@@ -126,6 +131,7 @@ class LeaveForm(KeyForm):
             *(() if page.details else ("detail",)),
             *(() if page.half_days else ("portion",)),
             *(() if page.extra_most else ("extra_days",)),
+            *(() if page.recorded else ("basis",)),
         ]
         for name in gone:
             del self.fields[name]
@@ -138,15 +144,17 @@ class LeaveForm(KeyForm):
         if page.kind == "FLEX_PLACE":
             self.fields["address"].label = "Tempat bekerja"
             self.fields["address"].required = True
-        if page.beforehand:
+        if page.beforehand and not page.recorded:
             self.fields["start_on"].widget.attrs["min"] = page.on.isoformat()
         self.fields["reason"].help_text = (
             "Hanya dibaca oleh yang memutuskan." if page.medical else "Dibaca atasan dan pejabat."
         )
+        if page.person:
+            self.fields["stand_in"].label = "Pengganti"
         if page.leads:
             self.fields["stand_in"].help_text = (
-                "Anda memimpin unit. Nama ini diusulkan sebagai pelaksana harian (Plh); admin OPD "
-                "yang menunjuknya."
+                f"{page.person or 'Anda'} memimpin unit. Nama ini diusulkan sebagai pelaksana "
+                "harian (Plh); admin OPD yang menunjuknya."
             )
 
     def draft(self) -> LeaveDraft:
@@ -164,6 +172,7 @@ class LeaveForm(KeyForm):
             address=values["address"],
             phone=values["phone"],
             stand_in_id=values["stand_in"],
+            basis=values.get("basis", ""),
             uploads=self.uploads,
         )
 

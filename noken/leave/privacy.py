@@ -38,6 +38,16 @@ ENTRIES = {
     "Request.stand_in_id": Entry(
         DataClass.PERSONAL, "Rekan yang menggantikan.", _OWNER, _LEAVE, "stand_in_id"
     ),
+    "Request.recorded_by_id": Entry(
+        DataClass.PERSONAL,
+        "Siapa yang mencatat atas nama pegawai.",
+        _SYSTEM,
+        _LEAVE,
+        "recorded_by_id",
+    ),
+    "Request.basis": _request(
+        "Surat yang mendasari pencatatan atas nama pegawai.", _ADMIN, sensitive=True
+    ),
     "Request.status": _request("Keadaan pengajuan.", _SYSTEM),
     "Request.submitted_at": _request("Kapan diajukan.", _SYSTEM),
     "Request.advised_by_id": Entry(

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cuti/ketentuan/pejabat/", keeping.granting, name="granting"),
     path("cuti/pegawai/", keeping.people, name="people"),
     path("cuti/pegawai/<int:employee_id>/", keeping.record, name="record"),
+    path("cuti/pegawai/<int:employee_id>/catat/", asking.enter, name="enter"),
     path("cuti/berkas/<uuid:file_id>/", asking.attachment, name="attachment"),
     path("cuti/<uuid:request_id>/", deciding.detail, name="request"),
     path("cuti/<uuid:request_id>/perbaiki/", asking.mend, name="mend"),

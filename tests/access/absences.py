@@ -92,6 +92,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "leave:cancel": _granted,
     "leave:decide": lambda r: [r.absences.advised.pk],
     "leave:end": _granted,
+    "leave:enter": lambda r: [r.cast.owner.pk],
     "leave:letter": _letter,
     "leave:letter_cancel": _letter,
     "leave:letter_end": _letter,
@@ -160,6 +161,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "leave:cancel": lambda _: {"alasan": "Ditunda"},
     "leave:decide": lambda _: {"keputusan": "setujui", "nomor": "850/1/2026", "catatan": ""},
     "leave:end": lambda r: _end_of(r.absences.granted.start_on),
+    "leave:enter": lambda r: {**_flexible_form(r), "basis": "Surat 850/9/2026"},
     "leave:granting": lambda r: {
         "pejabat-unit": r.cast.agency.pk,
         "pejabat-for_head": "",

@@ -62,4 +62,5 @@ def test_pages_of_a_superior_and_of_those_who_keep_leave(window: Open, office: O
         ],
     )
     paths = ["/cuti/pegawai/", "/cuti/pegawai/?cari=Maria", "/cuti/ketentuan/", record]
+    paths += [f"{record}catat/", f"{record}catat/?jenis=SICK"]
     check(window, keeper, paths)

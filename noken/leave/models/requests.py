@@ -23,7 +23,8 @@ class Request(models.Model):
     the regulations' table. `detail` narrows a kind (`rules.DETAILS`) and may speak of health, so
     `detail`, `reason` and the attachments of medical kinds are for the owner and for who decides.
     `extra_days` are the calendar days of travel at the end that use up no annual leave.
-    `asked_end_on` is the end as granted, when the leave ended earlier.
+    `asked_end_on` is the end as granted, when the leave ended earlier. `recorded_by` wrote it for
+    somebody who could not, on the `basis` of a letter, and never decides on it.
     """
 
     class Status(models.TextChoices):
@@ -55,6 +56,8 @@ class Request(models.Model):
     decided_at = models.DateTimeField(null=True)
     number = models.CharField(max_length=80, blank=True)
     asked_end_on = models.DateField(null=True)
+    recorded_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    basis = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -79,6 +82,17 @@ class Request(models.Model):
                 name="leave_request_decided",
                 condition=~Q(status__in=["APPROVED", "REFUSED", "CANCELLED"])
                 | Q(decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="leave_request_recorded_on_a_basis",
+                condition=Q(recorded_by__isnull=True, basis="")
+                | Q(recorded_by__isnull=False) & ~Q(basis="") & ~Q(recorded_by=F("employee")),
+            ),
+            models.CheckConstraint(
+                name="leave_request_second_person",
+                condition=Q(recorded_by__isnull=True)
+                | Q(decided_by__isnull=True)
+                | ~Q(recorded_by=F("decided_by")),
             ),
         ]
         indexes = [

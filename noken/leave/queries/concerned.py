@@ -21,6 +21,7 @@ class Concerned:
     stand_in_id: int
     advised_by_id: int
     decided_by_id: int
+    recorded_by_id: int
     when: str
     url: str
 
@@ -34,6 +35,7 @@ def concerned(request_ids: Collection[UUID]) -> dict[UUID, Concerned]:
             row.stand_in_id or 0,
             row.advised_by_id or 0,
             row.decided_by_id or 0,
+            row.recorded_by_id or 0,
             when_of(row.start_on, row.end_on, row.portion),
             row.get_absolute_url(),
         )

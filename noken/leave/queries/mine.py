@@ -8,9 +8,10 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 
-from noken.core.actor import Actor
+from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.core.uuid7 import uuid7
+from noken.leave import access
 from noken.leave.models import Absence, Request
 from noken.leave.queries.officials import Official, official_of, superior_of
 from noken.leave.queries.terms import Ledger, ledger_of
@@ -123,7 +124,11 @@ class KindCard:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The form of one kind, or the kinds to choose from (`kind` is "")."""
+    """The form of one kind, or the kinds to choose from (`kind` is "").
+
+    `employee_id` and `person` tell for whom, when it is somebody else; `recorded` that it rests
+    on a letter, also while its owner mends it.
+    """
 
     kind: str
     name: str
@@ -145,6 +150,22 @@ class AskPage:
     request_id: UUID | None
     return_note: str
     on: date
+    employee_id: int | None
+    person: str
+    recorded: bool
+    role: Role
+    about: frozenset[int]
+
+    @property
+    def draft_name(self) -> str:
+        """Under which the device keeps what is being typed."""
+        if self.request_id:
+            return f"cuti-{self.kind}-{self.request_id}"
+        return draft_name(self.kind, self.employee_id)
+
+
+def draft_name(kind: str, employee_id: int | None) -> str:
+    return f"cuti-{kind}-pegawai-{employee_id}" if employee_id else f"cuti-{kind}"
 
 
 TEXTS = {
@@ -160,16 +181,29 @@ TEXTS = {
 AWAITS = {kinds.IMPORTANT: "IMPORTANT_MONTHS", kinds.UNPAID: "UNPAID_YEARS"}
 
 
-def ask_page(actor: Actor, kind: str, at: datetime, *, request_id: UUID | None = None) -> AskPage:
-    """The form for one kind; without a kind the choice. `request_id`: a returned one, to mend.
+def ask_page(
+    actor: Actor,
+    kind: str,
+    at: datetime,
+    *,
+    request_id: UUID | None = None,
+    employee_id: int | None = None,
+) -> AskPage:
+    """The form for one kind; without a kind the choice.
+
+    Args:
+        request_id: a returned one, to mend.
+        employee_id: somebody else, for whom the actor records it.
 
     Raises:
-        Http404: no such kind for this person, or no returned request of theirs.
+        Http404: no such kind for this person, no returned request of theirs, or nobody whose
+            leave the actor keeps.
     """
-    employee = person_of(actor)
-    returned = _returned(employee, request_id)
+    returned = get_returned(actor, request_id) if request_id else None
+    employee = returned.employee if returned else _asking(actor, employee_id)
+    other = employee.pk != actor.employee_id
     ledger = ledger_of(employee, actor.on, without=request_id)
-    cards = _cards(employee, ledger)
+    cards = _cards(employee, ledger, _address(employee.pk if other else None))
     if kind and kind not in {card.code for card in cards}:
         raise Http404
     official = official_of(employee.pk, actor.on, kind)
@@ -199,17 +233,23 @@ def ask_page(actor: Actor, kind: str, at: datetime, *, request_id: UUID | None =
         request_id=request_id,
         return_note=_return_note(returned),
         on=actor.on,
+        employee_id=employee.pk if other else None,
+        person=employee.name if other else "",
+        recorded=other or (returned is not None and returned.recorded_by_id is not None),
+        role=actor.role,
+        about=frozenset({employee.pk}) if other else frozenset(),
     )
 
 
 def get_returned(actor: Actor, request_id: UUID) -> Request:
-    """A request of the actor that was given back.
+    """A request that was given back, for the actor to mend.
 
     Raises:
         Http404: otherwise.
     """
-    found = _returned(person_of(actor), request_id)
-    if found is None:
+    waiting = Request.objects.select_related("employee").filter(status=flow.RETURNED)
+    found = waiting.filter(pk=request_id).first()
+    if found is None or not access.can_change(actor, found):
         raise Http404
     return found
 
@@ -232,6 +272,7 @@ def as_typed(request: Request) -> dict[str, object]:
         "stand_in": request.stand_in_id,
         "address": request.address,
         "phone": request.phone,
+        "basis": request.basis,
     }
 
 
@@ -266,7 +307,21 @@ def leads_on(employee_id: int, on: date) -> bool:
     return Posting.objects.filter(in_force(on), employee_id=employee_id, is_head=True).exists()
 
 
-def _cards(employee: Employee, ledger: Ledger) -> list[KindCard]:
+def _asking(actor: Actor, employee_id: int | None) -> Employee:
+    """The actor, or the person whose leave the actor keeps."""
+    if employee_id is None:
+        return person_of(actor)
+    found = Employee.objects.filter(pk=employee_id).first()
+    if found is None or not access.keeps(actor, employee_id):
+        raise Http404
+    return found
+
+
+def _address(employee_id: int | None) -> str:
+    return reverse("leave:enter", args=[employee_id]) if employee_id else reverse("leave:ask")
+
+
+def _cards(employee: Employee, ledger: Ledger, address: str) -> list[KindCard]:
     law = loader.leave_kinds()
     cards = []
     for code in kinds.REQUESTABLE:
@@ -274,18 +329,9 @@ def _cards(employee: Employee, ledger: Ledger) -> list[KindCard]:
         if kind and kinds.why_not_for(employee.kind, pns=kind.pns, pppk=kind.pppk):
             continue
         awaits = code in AWAITS and not ledger.settings[AWAITS[code]].binds
-        url = f"{reverse('leave:ask')}?jenis={code}"
+        url = f"{address}?jenis={code}"
         cards.append(KindCard(code, KIND_NAMES[code], TEXTS[code], ICONS[code], url, awaits))
     return cards
-
-
-def _returned(employee: Employee, request_id: UUID | None) -> Request | None:
-    if request_id is None:
-        return None
-    found = Request.objects.filter(pk=request_id, employee=employee, status=flow.RETURNED).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _return_note(request: Request | None) -> str:

@@ -73,7 +73,7 @@ _TO_DECIDE = f"""
         from leave_request r join ({_SEATS}) s on s.employee_id = r.employee_id
         where (r.status = 'ADVISED'
                or r.status = 'SUBMITTED' and (r.submitted_at < %s or r.start_on <= %s))
-          and r.employee_id <> %s
+          and r.employee_id <> %s and r.recorded_by_id is distinct from %s
     ) seat
     {_GRANTS}
 """  # noqa: S608 (constants only)
@@ -179,7 +179,7 @@ def _deciding(actor: Actor, *holder: int | None) -> list[Any]:
     patient = clock.at_noon(today - timedelta(PATIENCE_DAYS - 1)) - timedelta(hours=12)
     return [
         *(today, today),
-        *(patient, today + timedelta(SOON_DAYS), actor.employee_id),
+        *(patient, today + timedelta(SOON_DAYS), actor.employee_id, actor.employee_id),
         *_granting_days(today),
         *holder,
     ]

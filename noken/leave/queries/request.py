@@ -16,7 +16,7 @@ from noken.documents.queries import ReceiptCard
 from noken.leave import access
 from noken.leave.access import Standing
 from noken.leave.models import Absence, Attachment, Request, Step
-from noken.leave.queries.mine import leads_on
+from noken.leave.queries.mine import draft_name, leads_on
 from noken.leave.queries.officials import Official, official_of, superior_of
 from noken.leave.queries.terms import Ledger, ledger_of, workdays_of
 from noken.leave.queries.words import TONES, detail_of, row_of, when_of
@@ -84,6 +84,8 @@ class RequestPage:
     files: Sequence[FileRow]
     file_count: int
     steps: Sequence[StepRow]
+    recorded_by: str
+    basis: str
     waits: str
     official: Official
     official_name: str
@@ -106,6 +108,7 @@ class RequestPage:
     receipt: ReceiptCard | None
     key: UUID
     is_own: bool
+    draft_of: int | None
     just_sent: bool
     role: Role
     about: frozenset[int]
@@ -115,7 +118,7 @@ class RequestPage:
         """Names of the drafts kept on the device of what can no longer be sent from here."""
         pk = self.request.pk
         acts = (
-            (self.just_sent, f"cuti-{self.request.kind}"),
+            (self.just_sent, draft_name(self.request.kind, self.draft_of)),
             (not self.may_mend, f"cuti-{self.request.kind}-{pk}"),
             (not self.may_advise, f"timbang-{pk}"),
             (not self.may_return or self.may_advise, f"putus-{pk}"),
@@ -137,10 +140,14 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
     today = clock.day_of(at)
     people = organization.people(
         pk
-        for pk in (request.employee_id, official.person_id, superior_id, request.stand_in_id)
+        for pk in (
+            *(request.employee_id, official.person_id, superior_id),
+            *(request.stand_in_id, request.recorded_by_id),
+        )
         if pk is not None
     )
     is_own = request.employee_id == actor.employee_id
+    sends = access.can_change(actor, request)
     ledger = ledger_of(request.employee, today, without=request.pk)
     covered = workdays_of(
         ledger.place.unit_id, request.start_on, request.end_on, extra_days=request.extra_days
@@ -171,6 +178,8 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
         files=_files(files) if standing.opens_letters else (),
         file_count=len(files),
         steps=_steps(request, actor, reads=reads),
+        recorded_by=_name(people, request.recorded_by_id),
+        basis=request.basis if reads else "",
         waits=_waits(request, superior_name, official_name),
         official=official,
         official_name=official_name,
@@ -181,9 +190,9 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
         away=_away(request, superior_id, today) if judging else (),
         hints=_hints(request, ledger, len(covered), len(files)) if acts.decides else (),
         acting_unit_id=_acting_unit(request) if request.status in flow.STANDING else None,
-        may_mend=is_own and request.status == flow.RETURNED,
-        may_withdraw=is_own and request.status in flow.OPEN,
-        may_attach=is_own and request.status in flow.OPEN,
+        may_mend=sends and request.status == flow.RETURNED,
+        may_withdraw=sends and request.status in flow.OPEN,
+        may_attach=sends and request.status in flow.OPEN,
         may_advise=acts.advises,
         may_decide=acts.decides and acts.may_decide_now,
         may_return=acts.advises or acts.decides,
@@ -192,10 +201,11 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
         may_skip=request.status == flow.SUBMITTED,
         end_from=acts.end_from,
         end_to=request.end_on - timedelta(1),
-        receipt=documents.receipts_for([request.pk]).get(request.pk) if is_own else None,
+        receipt=documents.receipts_for([request.pk]).get(request.pk) if sends else None,
         key=uuid7(at),
         is_own=is_own,
-        just_sent=is_own and request.submitted_at > at - JUST_NOW,
+        draft_of=None if is_own else request.employee_id,
+        just_sent=sends and request.submitted_at > at - JUST_NOW,
         role=standing.role,
         about=frozenset({request.employee_id}),
     )

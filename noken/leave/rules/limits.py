@@ -10,6 +10,7 @@ from noken.leave.rules.balance import Balance, months_after
 from noken.leave.rules.kinds import Why
 
 OLDEST_DAYS = 90
+OLDEST_RECORDED_DAYS = 366 * 5
 FURTHEST_DAYS = 400
 LONGEST_DAYS = 366 * 5
 REASON_LETTERS = 500
@@ -108,14 +109,14 @@ def why_not_covered(
             )
         if balance.from_on is None:
             return Why(
-                "Awal masa kerja Anda belum tercatat. Minta admin kepegawaian OPD melengkapinya.",
+                "Awal masa kerja belum tercatat. Minta admin kepegawaian OPD melengkapinya.",
                 "leave.service_unknown",
             )
         if days > balance.left:
             left = str(balance.left).replace(".", ",")
             wanted = str(days).replace(".", ",")
             return Why(
-                f"Sisa cuti tahunan {year} Anda {left} hari kerja, yang diminta {wanted}. "
+                f"Sisa cuti tahunan {year} tinggal {left} hari kerja, yang diminta {wanted}. "
                 "Persingkat tanggalnya, atau tarik pengajuan lain yang masih menunggu.",
                 "leave.not_enough",
                 "PP 11/2017",
@@ -164,18 +165,14 @@ def _dates(asked: Asked, today: date) -> Iterator[Why]:
             "Hari terakhir harus sama dengan atau sesudah hari pertama. Periksa kedua tanggalnya.",
             "leave.ends_before_start",
         )
-    if asked.kind in kinds.BEFOREHAND and asked.start_on < today:
+    if asked.kind in kinds.BEFOREHAND and asked.start_on < today and not asked.recorded:
         yield Why(
             "Jenis ini diajukan sebelum dimulai. Pilih tanggal mulai hari ini atau sesudahnya; "
-            "untuk hari yang sudah lewat, sampaikan kepada atasan lewat koreksi kehadiran.",
+            "untuk hari yang sudah lewat, sampaikan lewat koreksi kehadiran, atau bawa surat cuti "
+            "yang sudah terbit kepada admin OPD.",
             "leave.in_the_past",
         )
-    if asked.start_on < today - timedelta(OLDEST_DAYS):
-        yield Why(
-            f"Cuti yang mulai lebih dari {OLDEST_DAYS} hari lalu dicatat oleh BKPSDM. Hubungi "
-            "BKPSDM dengan suratnya.",
-            "leave.too_old",
-        )
+    yield from _age(asked, today)
     if asked.start_on > today + timedelta(FURTHEST_DAYS):
         yield Why(
             "Tanggal mulai terlalu jauh. Ajukan paling lama setahun sebelumnya.", "leave.too_far"
@@ -212,6 +209,17 @@ def _lengths(asked: Asked, person: Person, settings: Settings) -> Iterator[Why]:
         if setting.binds and asked.end_on > last:
             yield Why(
                 f"Jenis cuti ini paling lama {setting.value} {word}, jadi sampai "
+def _age(asked: Asked, today: date) -> Iterator[Why]:
+    if asked.recorded and asked.start_on < today - timedelta(OLDEST_RECORDED_DAYS):
+        yield Why("Hari pertamanya lebih dari lima tahun lalu. Periksa tahunnya.", "leave.too_old")
+    if not asked.recorded and asked.start_on < today - timedelta(OLDEST_DAYS):
+        yield Why(
+            f"Cuti yang mulai lebih dari {OLDEST_DAYS} hari lalu dicatat oleh admin OPD atau "
+            "BKPSDM. Bawa suratnya kepada mereka.",
+            "leave.too_old",
+        )
+
+
                 f"{(last - timedelta(1)):%d-%m-%Y}. Persingkat tanggalnya.",
                 "leave.too_many_days",
                 "PP 11/2017",
@@ -245,7 +253,7 @@ def _extra(asked: Asked, settings: Settings) -> Iterator[Why]:
     most = settings["REMOTE_DAYS"].value if asked.kind == kinds.ANNUAL else 0
     if asked.extra_days > most:
         yield Why(
-            "Tambahan hari perjalanan belum ditetapkan untuk unit Anda, atau lebih dari batasnya. "
+            "Tambahan hari perjalanan belum ditetapkan untuk unit ini, atau lebih dari batasnya. "
             "Kosongkan, atau tanyakan BKPSDM.",
             "leave.no_extra_days",
             "PP 11/2017",

@@ -12,6 +12,7 @@ from noken.leave.services.letters import LetterDraft, cancel_letter, end_letter,
 from noken.leave.services.requesting import (
     attach,
     mend_request,
+    record_leave,
     request_leave,
     withdraw_request,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "end_letter",
     "issue_letter",
     "mend_request",
+    "record_leave",
     "refuse_request",
     "request_leave",
     "return_request",

@@ -27,7 +27,10 @@ MAX_FILES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveDraft:
-    """A request as sent. `key` is the client-made id (UUIDv7); `end_on` the first day after."""
+    """A request as sent. `key` is the client-made id (UUIDv7); `end_on` the first day after.
+
+    `basis` names the letter, where somebody writes it down for somebody else.
+    """
 
     key: UUID
     kind: str
@@ -40,11 +43,14 @@ class LeaveDraft:
     address: str = ""
     phone: str = ""
     stand_in_id: int | None = None
+    basis: str = ""
     uploads: tuple[Any, ...] = ()
 
     def content(self, employee_id: int, hashes: Sequence[str]) -> dict[str, Any]:
         """What the receipt covers."""
+        basis = {"basis": self.basis} if self.basis else {}
         return {
+            **basis,
             "employee": employee_id,
             "kind": self.kind,
             "detail": self.detail,
@@ -115,10 +121,14 @@ def lock_request(request_id: UUID) -> Request:
     )
 
 
-def lock_own(request_id: UUID, by: Actor) -> Request:
-    """Raises Refused: `leave.unknown`, `leave.not_yours`."""
+def lock_sent(request_id: UUID, by: Actor) -> Request:
+    """The request of its owner, or of who recorded it for them and keeps their books still.
+
+    Raises:
+        Refused: `leave.unknown`, `leave.not_yours`.
+    """
     request = lock_request(request_id)
-    if request.employee_id != by.employee_id:
+    if not access.can_change(by, request):
         raise Refused("Hanya pemohon yang dapat melakukan ini.", code="leave.not_yours")
     return request
 
@@ -136,8 +146,15 @@ def check_status(request: Request, allowed: Collection[str]) -> None:
         refuse(why)
 
 
-def judge(employee: Employee, draft: LeaveDraft, today: date, *, without: UUID | None) -> None:
-    """See that a draft may be sent.
+def judge(
+    employee: Employee,
+    draft: LeaveDraft,
+    today: date,
+    *,
+    without: UUID | None = None,
+    recorded: bool = False,
+) -> None:
+    """See that a draft may be sent; what is `recorded` from a letter rests on it.
 
     Raises:
         Refused: see `request_leave`.
@@ -147,6 +164,11 @@ def judge(employee: Employee, draft: LeaveDraft, today: date, *, without: UUID |
         raise Refused("Pilih jenis cuti dari daftar.", code="leave.no_kind")
     if kind and (why := kinds.why_not_for(employee.kind, pns=kind.pns, pppk=kind.pppk)):
         refuse(why)
+    if recorded and not draft.basis.strip():
+        raise Refused(
+            "Tuliskan surat yang mendasarinya, misalnya nomor dan tanggal surat cuti.",
+            code="leave.no_source",
+        )
     ledger = ledger_of(employee, today, without=without)
     days = _workdays(ledger, draft)
     asked = limits.Asked(
@@ -259,6 +281,7 @@ def keep_files(request: Request, uploads: Sequence[Any], *, at: datetime) -> Non
             f"Satu pengajuan memuat paling banyak {MAX_FILES} lampiran.",
             code="leave.too_many_files",
         )
+    request.basis = draft.basis.strip()[:200] if request.recorded_by_id else ""
     for order, kept in enumerate(documents.take_files(uploads, at=at), start=already):
         Attachment.objects.create(
             request=request, file_id=kept.pk, order=order, is_photo=kept.kind == "PHOTO", at=at

@@ -1,4 +1,4 @@
-"""What the person does who wants to be away: ask, mend, attach, withdraw."""
+"""What the person does who wants to be away, or who writes it down for them."""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.documents import services as documents
 from noken.documents.queries import ReceiptCard
+from noken.leave import access
 from noken.leave.events import LeaveAttached, LeaveRequested, LeaveWithdrawn
 from noken.leave.models import Request, Step
 from noken.leave.rules import flow
@@ -21,10 +22,12 @@ from noken.leave.services._records import (
     fill,
     judge,
     keep_files,
-    lock_own,
+    lock_employee,
     lock_person,
+    lock_sent,
     turn_of,
 )
+from noken.organization.models import Employee
 
 
 @transaction.atomic
@@ -41,23 +44,33 @@ def request_leave(draft: LeaveDraft, *, by: Actor, at: datetime) -> Request:
             `leave.stand_in_away`, `leave.too_many_files`, `receipt.…`, `file.…`.
     Emits: LeaveRequested.
     """
-    employee = lock_person(by)
-    if not _is_new(draft, employee.pk, "LEAVE", at):
-        return Request.objects.get(pk=draft.key, employee=employee)
-    today = clock.day_of(at)
-    judge(employee, draft, today, without=None)
-    turn = turn_of(employee.pk, draft.kind, today)
-    request = Request(id=draft.key, employee=employee, status=turn.status, submitted_at=at)
-    fill(request, draft)
-    request.save(force_insert=True)
-    keep_files(request, draft.uploads, at=at)
-    add_step(request, Step.Kind.SUBMITTED, by=by, at=at)
-    events.emit(
-        LeaveRequested(
-            by=by, at=at, subject_id=employee.pk, request_id=request.pk, waits_for=turn.waits_for
+    return _send(lock_person(by), draft, by=by, at=at)
+
+
+@transaction.atomic
+def record_leave(employee_id: int, draft: LeaveDraft, *, by: Actor, at: datetime) -> Request:
+    """Write down the leave of somebody who cannot: in hospital, without an account, granted on
+    paper before. It goes the way of every request; who wrote it down never decides on it.
+
+    Raises:
+        Refused: `leave.not_keeper`, `leave.would_decide`, `leave.no_source`, and all of
+            `request_leave` but `leave.in_the_past`.
+    Emits: LeaveRequested.
+    """
+    if not access.keeps(by, employee_id):
+        raise Refused(
+            "Cuti orang lain dicatat admin kepegawaian OPD-nya atau BKPSDM.",
+            code="leave.not_keeper",
         )
-    )
-    return request
+    employee = lock_employee(employee_id)
+    official_id = turn_of(employee_id, draft.kind, clock.day_of(at)).official_id
+    if official_id is not None and official_id == by.employee_id:
+        raise Refused(
+            "Anda sendiri yang memutuskan cuti ini, jadi orang lain yang mencatatnya. Minta admin "
+            "OPD lain atau BKPSDM.",
+            code="leave.would_decide",
+        )
+    return _send(employee, draft, by=by, at=at)
 
 
 @transaction.atomic
@@ -68,12 +81,13 @@ def mend_request(request_id: UUID, draft: LeaveDraft, *, by: Actor, at: datetime
         Refused: `leave.unknown`, `leave.not_yours`, `leave.not_now`, and all of `request_leave`.
     Emits: LeaveRequested.
     """
-    request = lock_own(request_id, by)
+    request = lock_sent(request_id, by)
     if not _is_new(draft, request.employee_id, "LEAVE_CORRECTION", at):
         return request
     check_status(request, {flow.RETURNED})
     today = clock.day_of(at)
-    judge(request.employee, draft, today, without=request.pk)
+    recorded = request.recorded_by_id is not None
+    judge(request.employee, draft, today, without=request.pk, recorded=recorded)
     turn = turn_of(request.employee_id, draft.kind, today)
     fill(request, draft)
     request.status, request.submitted_at = turn.status, at
@@ -102,7 +116,7 @@ def attach(request_id: UUID, upload: Any, *, key: UUID, by: Actor, at: datetime)
             `receipt.…`, `file.…`.
     Emits: LeaveAttached.
     """
-    request = lock_own(request_id, by)
+    request = lock_sent(request_id, by)
     content = {
         "employee": request.employee_id,
         "request": str(request.pk),
@@ -126,12 +140,34 @@ def withdraw_request(request_id: UUID, *, by: Actor, at: datetime) -> Request:
         Refused: `leave.unknown`, `leave.not_yours`, `leave.not_now`.
     Emits: LeaveWithdrawn.
     """
-    request = lock_own(request_id, by)
+    request = lock_sent(request_id, by)
     check_status(request, flow.OPEN)
     request.status = flow.WITHDRAWN
     request.save(update_fields=["status"])
     add_step(request, Step.Kind.WITHDRAWN, by=by, at=at)
     events.emit(LeaveWithdrawn(by=by, at=at, subject_id=request.employee_id, request_id=request.pk))
+    return request
+
+
+def _send(employee: Employee, draft: LeaveDraft, *, by: Actor, at: datetime) -> Request:
+    """A new request of a locked person, sent by them or recorded for them."""
+    if not _is_new(draft, employee.pk, "LEAVE", at):
+        return Request.objects.get(pk=draft.key, employee=employee)
+    today = clock.day_of(at)
+    recorded = employee.pk != by.employee_id
+    judge(employee, draft, today, recorded=recorded)
+    turn = turn_of(employee.pk, draft.kind, today)
+    request = Request(id=draft.key, employee=employee, status=turn.status, submitted_at=at)
+    request.recorded_by_id = by.employee_id if recorded else None
+    fill(request, draft)
+    request.save(force_insert=True)
+    keep_files(request, draft.uploads, at=at)
+    add_step(request, Step.Kind.SUBMITTED, by=by, at=at)
+    events.emit(
+        LeaveRequested(
+            by=by, at=at, subject_id=employee.pk, request_id=request.pk, waits_for=turn.waits_for
+        )
+    )
     return request
 
 

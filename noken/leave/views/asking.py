@@ -48,6 +48,27 @@ def ask(request: Request) -> HttpResponse:
 
 
 @form_page
+@for_role(Role.ADMIN_OPD, Role.PERSONNEL)
+def enter(request: Request, employee_id: int) -> HttpResponse:
+    """The same form for somebody else, with the letter it rests on."""
+    kind = request.POST.get("jenis", "") or request.GET.get("jenis", "")
+    page = queries.ask_page(request.actor, kind, clock.now(), employee_id=employee_id)
+    if request.method != "POST":
+        return _asking(request, page, LeaveForm(page))
+    form = LeaveForm(page, request.POST, request.FILES)
+    form.check_key()
+    if not form.is_valid():
+        return _asking(request, page, form, status=422)
+    try:
+        made = services.record_leave(employee_id, form.draft(), by=request.actor, at=clock.now())
+    except Refused as refusal:
+        mark(form, refusal)
+        return _asking(request, page, form, status=refusal.status)
+    tell(request, Toast(f"Tercatat. {page.person} diberi tahu; {_next(page)}"))
+    return HttpResponseRedirect(made.get_absolute_url())
+
+
+@form_page
 @for_role(Role.SELF)
 def mend(request: Request, request_id: UUID) -> HttpResponse:
     """The form again, filled with what was sent, beside the note it came back with."""
