@@ -18,7 +18,7 @@ from noken.leave.access import Standing
 from noken.leave.models import Absence, Attachment, Request, Step
 from noken.leave.queries.mine import draft_name, leads_on
 from noken.leave.queries.officials import Official, official_of, superior_of
-from noken.leave.queries.terms import Ledger, ledger_of, workdays_of
+from noken.leave.queries.terms import Ledger, ledger_of, unbroken, workdays_of
 from noken.leave.queries.words import TONES, detail_of, row_of, when_of
 from noken.leave.rules import flow, kinds, limits
 from noken.leave.rules.balance import Balance, counted_days
@@ -364,8 +364,18 @@ def _hints(request: Request, ledger: Ledger, workdays: int, files: int) -> list[
         extra_days=request.extra_days,
         reason=request.reason,
         workdays=workdays,
+        unbroken=unbroken(
+            request.employee_id,
+            request.kind,
+            request.start_on,
+            request.end_on,
+            unit_id=ledger.place.unit_id,
+            without=request.pk,
+        )
+        if request.kind in limits.LONGEST
+        else None,
     )
-    found = limits.hints_for(asked, ledger.settings)
+    found = limits.hints_for(asked, ledger.settings, ledger.record.used)
     if request.kind == kinds.SICK:
         if limits.needs_letter(asked.days, ledger.settings) and not files:
             found.append("Belum ada surat dokter; lebih dari sehari memerlukannya.")

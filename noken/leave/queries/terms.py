@@ -25,6 +25,9 @@ from noken.leave.rules.limits import Setting
 from noken.organization.models import Employee, Posting, Unit
 from noken.regulations import loader
 
+LONGEST_GAP = 21
+"""No row of days off is longer than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -138,6 +141,37 @@ def ledger_of(employee: Employee, on: date, *, without: object = None) -> Ledger
             ),
         ),
     )
+
+
+def unbroken(
+    employee_id: int,
+    kind: str,
+    start: date,
+    end: date,
+    *,
+    unit_id: int | None,
+    without: object = None,
+) -> tuple[date, date]:
+    """The leave of one kind that `[start, end)` is part of: with what was granted or asked for
+    before and after it, where no workday lies between."""
+    rows = [
+        row
+        for row in Request.objects.filter(
+            employee=employee_id, kind=kind, status__in=STANDING
+        ).order_by("start_on")
+        if row.pk != without
+    ]
+    for row in reversed(rows):
+        if row.end_on <= start and _adjoin(row.end_on, start, unit_id):
+            start = row.start_on
+    for row in rows:
+        if row.start_on >= end and _adjoin(end, row.start_on, unit_id):
+            end = row.end_on
+    return start, end
+
+
+def _adjoin(before: date, after: date, unit_id: int | None) -> bool:
+    return (after - before).days <= LONGEST_GAP and not workdays_of(unit_id, before, after)
 
 
 def since_of(employee: Employee) -> date | None:

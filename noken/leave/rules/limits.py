@@ -15,7 +15,7 @@ FURTHEST_DAYS = 400
 LONGEST_DAYS = 366 * 5
 REASON_LETTERS = 500
 # Kind: the number that limits it, in how many months it counts, and its word.
-_LONGEST = {
+LONGEST = {
     kinds.LONG: ("LONG_MONTHS", 1, "bulan"),
     kinds.MATERNITY: ("MATERNITY_MONTHS", 1, "bulan"),
     kinds.IMPORTANT: ("IMPORTANT_MONTHS", 1, "bulan"),
@@ -42,7 +42,12 @@ Settings = Mapping[str, Setting]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as written. Dates half-open; `workdays` those it covers without extra days."""
+    """A request as written. Dates half-open; `workdays` those it covers without extra days.
+
+    `recorded`: written down by who keeps the books, from a letter; it may be long over.
+    `unbroken`: first day and first day after of the leave of this kind it is part of, with what
+    was granted or asked before and after it without a workday between; None: it stands alone.
+    """
 
     kind: str
     detail: str
@@ -52,6 +57,12 @@ class Asked:
     extra_days: int
     reason: str
     workdays: int
+    recorded: bool = False
+    unbroken: tuple[date, date] | None = None
+
+    @property
+    def whole(self) -> tuple[date, date]:
+        return self.unbroken or (self.start_on, self.end_on)
 
     @property
     def days(self) -> int:
@@ -74,19 +85,28 @@ def why_not_askable(asked: Asked, person: Person, today: date, settings: Setting
     return next(_problems(asked, person, today, settings), None)
 
 
-def hints_for(asked: Asked, settings: Settings) -> list[str]:
-    """What the one who decides should know: numbers nobody has signed off, passed by this request.
+def hints_for(asked: Asked, settings: Settings, annual_used: Mapping[int, Decimal]) -> list[str]:
+    """What the one who decides should know: numbers nobody has signed off, passed by this request,
+    and annual leave taken in a year that long leave would leave without.
 
     Source: PP 11/2017, angka belum pasti (register: pp-11-2017).
     """
+    start_on, end_on = asked.whole
     found = []
-    for kind, (name, months, word) in _LONGEST.items():
+    for kind, (name, months, word) in LONGEST.items():
         setting = settings[name]
         if asked.kind != kind or setting.binds:
             continue
-        if asked.end_on > months_after(asked.start_on, setting.value * months):
+        if end_on > months_after(start_on, setting.value * months):
             words = f"{setting.value} {word}"
             found.append(f"Lebih lama dari {words}; angka itu masih menunggu penetapan.")
+    if asked.kind == kinds.LONG:
+        found += [
+            f"Cuti tahunan {year} sudah dipakai {str(annual_used[year]).replace('.', ',')} hari "
+            "kerja; tahun dengan cuti besar tidak mempunyai cuti tahunan. Perhitungkan dahulu."
+            for year in range(asked.start_on.year, (asked.end_on - timedelta(1)).year + 1)
+            if annual_used.get(year)
+        ]
     return found
 
 
@@ -189,6 +209,17 @@ def _dates(asked: Asked, today: date) -> Iterator[Why]:
         )
 
 
+def _age(asked: Asked, today: date) -> Iterator[Why]:
+    if asked.recorded and asked.start_on < today - timedelta(OLDEST_RECORDED_DAYS):
+        yield Why("Hari pertamanya lebih dari lima tahun lalu. Periksa tahunnya.", "leave.too_old")
+    if not asked.recorded and asked.start_on < today - timedelta(OLDEST_DAYS):
+        yield Why(
+            f"Cuti yang mulai lebih dari {OLDEST_DAYS} hari lalu dicatat oleh admin OPD atau "
+            "BKPSDM. Bawa suratnya kepada mereka.",
+            "leave.too_old",
+        )
+
+
 def _halves(asked: Asked, settings: Settings) -> Iterator[Why]:
     if asked.portion == "FULL" or asked.kind in kinds.FLEXIBLE:
         return
@@ -202,24 +233,16 @@ def _halves(asked: Asked, settings: Settings) -> Iterator[Why]:
 
 
 def _lengths(asked: Asked, person: Person, settings: Settings) -> Iterator[Why]:
-    if asked.kind in _LONGEST:
-        name, months, word = _LONGEST[asked.kind]
+    if asked.kind in LONGEST:
+        name, months, word = LONGEST[asked.kind]
         setting = settings[name]
-        last = months_after(asked.start_on, setting.value * months)
-        if setting.binds and asked.end_on > last:
+        start_on, end_on = asked.whole
+        last = months_after(start_on, setting.value * months)
+        if setting.binds and end_on > last:
+            joined = (start_on, end_on) != (asked.start_on, asked.end_on)
             yield Why(
-                f"Jenis cuti ini paling lama {setting.value} {word}, jadi sampai "
-def _age(asked: Asked, today: date) -> Iterator[Why]:
-    if asked.recorded and asked.start_on < today - timedelta(OLDEST_RECORDED_DAYS):
-        yield Why("Hari pertamanya lebih dari lima tahun lalu. Periksa tahunnya.", "leave.too_old")
-    if not asked.recorded and asked.start_on < today - timedelta(OLDEST_DAYS):
-        yield Why(
-            f"Cuti yang mulai lebih dari {OLDEST_DAYS} hari lalu dicatat oleh admin OPD atau "
-            "BKPSDM. Bawa suratnya kepada mereka.",
-            "leave.too_old",
-        )
-
-
+                f"{'Bersama cuti yang bersambung dengannya, jenis' if joined else 'Jenis'} cuti "
+                f"ini paling lama {setting.value} {word}, jadi sampai "
                 f"{(last - timedelta(1)):%d-%m-%Y}. Persingkat tanggalnya.",
                 "leave.too_many_days",
                 "PP 11/2017",

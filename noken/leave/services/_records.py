@@ -14,7 +14,7 @@ from noken.documents import services as documents
 from noken.leave import access
 from noken.leave.models import Absence, Attachment, Request, Step
 from noken.leave.queries import officials
-from noken.leave.queries.terms import Ledger, ledger_of, workdays_of
+from noken.leave.queries.terms import Ledger, ledger_of, unbroken, workdays_of
 from noken.leave.rules import flow, kinds, limits
 from noken.leave.rules.balance import counted_days
 from noken.leave.rules.kinds import Why
@@ -180,6 +180,17 @@ def judge(
         extra_days=draft.extra_days,
         reason=draft.reason,
         workdays=len(days),
+        recorded=recorded,
+        unbroken=unbroken(
+            employee.pk,
+            draft.kind,
+            draft.start_on,
+            draft.end_on,
+            unit_id=ledger.place.unit_id,
+            without=without,
+        )
+        if draft.kind in limits.LONGEST
+        else None,
     )
     person = limits.Person(employee.kind, ledger.record.since)
     if why := limits.why_not_askable(asked, person, today, ledger.settings):
@@ -270,6 +281,7 @@ def fill(request: Request, draft: LeaveDraft) -> None:
     request.reason = draft.reason.strip()
     request.address, request.phone = draft.address.strip()[:200], draft.phone.strip()[:40]
     request.stand_in_id = draft.stand_in_id
+    request.basis = draft.basis.strip()[:200] if request.recorded_by_id else ""
 
 
 def keep_files(request: Request, uploads: Sequence[Any], *, at: datetime) -> None:
@@ -281,7 +293,6 @@ def keep_files(request: Request, uploads: Sequence[Any], *, at: datetime) -> Non
             f"Satu pengajuan memuat paling banyak {MAX_FILES} lampiran.",
             code="leave.too_many_files",
         )
-    request.basis = draft.basis.strip()[:200] if request.recorded_by_id else ""
     for order, kept in enumerate(documents.take_files(uploads, at=at), start=already):
         Attachment.objects.create(
             request=request, file_id=kept.pk, order=order, is_photo=kept.kind == "PHOTO", at=at

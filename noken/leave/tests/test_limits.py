@@ -95,13 +95,13 @@ def test_a_number_that_is_signed_off_stops_who_asks_for_more() -> None:
 
     assert found
     assert found.code == "leave.too_many_days"
-    assert not hints_for(asked("IMPORTANT", 31), signed)
+    assert not hints_for(asked("IMPORTANT", 31), signed, {})
 
 
 def test_a_number_that_is_not_is_told_to_who_decides() -> None:
-    assert hints_for(asked("IMPORTANT", 31), LAW)
-    assert not hints_for(asked("IMPORTANT", 30), LAW)
-    assert hints_for(asked("UNPAID", 1200), LAW)
+    assert hints_for(asked("IMPORTANT", 31), LAW, {})
+    assert not hints_for(asked("IMPORTANT", 30), LAW, {})
+    assert hints_for(asked("UNPAID", 1200), LAW, {})
 
 
 def test_days_of_travel_where_they_are_settled() -> None:
@@ -243,3 +243,24 @@ def test_ending_earlier(on: date, code: str | None) -> None:
     why = flow.why_not_ended(MONDAY, end, on, earliest=earliest)
 
     assert (why.code if why else None) == code
+
+
+def test_leave_that_goes_on_from_another_is_measured_with_it() -> None:
+    wanted = asked("LONG", 60)
+    before = (MONDAY - timedelta(40), MONDAY + timedelta(60))
+
+    alone = why_not_askable(wanted, PNS, TODAY, LAW)
+    joined = why_not_askable(replace(wanted, unbroken=before), PNS, TODAY, LAW)
+
+    assert alone is None
+    assert joined is not None
+    assert joined.code == "leave.too_many_days"
+    assert "bersambung" in joined.text
+
+
+def test_long_leave_after_annual_leave_of_the_year_is_told_to_who_decides() -> None:
+    used = {MONDAY.year: Decimal(5)}
+
+    assert hints_for(asked("LONG", 30), LAW, used)
+    assert not hints_for(asked("LONG", 30), LAW, {MONDAY.year - 1: Decimal(5)})
+    assert not hints_for(asked("UNPAID", 30), LAW, used)

@@ -318,3 +318,21 @@ def test_two_requests_at_once_do_not_overdraw(noon: None) -> None:  # noqa: ARG0
         answers = sorted(pool.map(send, range(2)))
 
     assert answers == ["", "leave.not_enough"]
+
+
+@pytest.mark.parametrize(
+    ("gap", "stops"),
+    [(0, True), (2, True), (5, False)],
+)
+def test_two_leaves_in_a_row_are_one(cast: Cast, gap: int, *, stops: bool) -> None:
+    """The first ends on a Friday: over the weekend no workday lies between."""
+    friday_after = MONDAY + timedelta(61 + 5 - (MONDAY + timedelta(61)).weekday() - 1)
+    make_request(cast.owner, kinds.LONG, days=(friday_after - MONDAY).days + 1, status="APPROVED")
+    start_on = friday_after + timedelta(1 + gap)
+    draft = leave_draft(kinds.LONG, start_on=start_on, end_on=start_on + timedelta(60))
+
+    if stops:
+        with refused("leave.too_many_days"):
+            services.request_leave(draft, by=actor(cast.owner), at=NOON)
+    else:
+        assert services.request_leave(draft, by=actor(cast.owner), at=NOON)
