@@ -19,6 +19,7 @@ from noken.regulations.cards import rule_cards
 from noken.work import services
 from noken.work.models import Report
 from noken.work.tests.test_missing import staff
+from tests import detecting
 from tests.cast import Cast
 from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY
@@ -251,3 +252,5 @@ def test_approvals_faster_than_reading_are_found_and_reading_and_one_act_are_not
     assert found[long.pk].amount == 20
     assert found[bundle.pk].amount == 41
     assert found[bundle.pk].facts["together"] == 40
+    signed_before = detecting.seen("ATS-02", seconds_each=3, least_reports=15)
+    assert [hit.employee_id for hit in signed_before] == [cast.yohana.pk]

@@ -12,7 +12,6 @@ from noken.work.queries.detectors.owed import calm_days
 WAITING_WORKDAYS = 5
 LEAST_WAITING = 3
 SECONDS_EACH = 3
-LETTERS_EACH_SECOND = 60
 LEAST_APPROVED = 15
 LOOKED_BACK = timedelta(100)
 
@@ -76,8 +75,8 @@ with acts as materialized (
     select a.*, extract(epoch from a.at - lag(a.at) over w) as gap
     from acts a window w as (partition by a.by_id order by a.at)
 ), judged as (
-    select w.*, coalesce(gap < greatest(%(seconds)s::numeric, letters / %(speed)s::numeric),
-                         false) as hasty
+    select w.*, coalesce(gap < greatest(%(seconds)s::numeric, letters / %(speed)s::numeric)
+               and (reports = 1 or %(speed)s::numeric is not null), false) as hasty
     from walked w
 ), chained as (
     select j.*, count(*) filter (where not hasty) over (partition by by_id order by at) as chain
@@ -125,7 +124,8 @@ def waiting_long(asked: Asked) -> Hits:
 
 
 def hasty(asked: Asked) -> Hits:
-    """ATS-02: a row for each chain of approvals that each came sooner than one can read."""
+    """ATS-02: a row for each chain of approvals that each came sooner than one can read. A version
+    without a speed, which nobody has signed there, judges single ones by the seconds alone."""
     return Hits(
         _HASTY,
         {
@@ -133,7 +133,7 @@ def hasty(asked: Asked) -> Hits:
             "to": clock.start_of(asked.until),
             "zone": settings.TIME_ZONE,
             "seconds": int(asked.values.get("seconds_each", SECONDS_EACH)),
-            "speed": int(asked.values.get("letters_each_second", LETTERS_EACH_SECOND)),
+            "speed": asked.values.get("letters_each_second"),
             "least": int(asked.values.get("least_reports", LEAST_APPROVED)),
         },
     )
