@@ -1,7 +1,8 @@
 """A whole year of an agency of 300 by PermenPANRB 6/2022, through the services alone.
 
-Plans from the top down, four quarters with reports, feedback, own views, ratings, notices and
-objections, a transfer and an acting head in between, the annual evaluation, and the follow-up.
+Plans from the top down with a talk and a change in mid-year, four quarters with reports, feedback,
+own views, ratings of people and units, a meeting about grades, notices and objections, a transfer
+and an acting head in between, the annual evaluation, its papers, and the follow-up.
 `make prove` does it for 4,486 people.
 """
 
@@ -9,11 +10,16 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from io import BytesIO
 
+import pypdf
 import pytest
 
 from noken.audit.models import Entry
 from noken.core.tally import counted
+from noken.core.tenancy import current_tenant
+from noken.documents.gateways import disk
+from noken.documents.models import PrintItem, PrintJob
 from noken.evaluation.models import Part, Rating, Sheet
 from noken.evaluation.rules import grading
 from noken.objections import queries as objection_queries
@@ -33,6 +39,7 @@ def test_a_whole_year() -> None:
     year = Year(make_regency(SIZE, at_hour(date(2026, 1, 2))))
     year.plan(date(2026, 1, 12))
     assert Revision.objects.filter(status=Revision.Status.APPROVED).count() == SIZE
+    year.talk(date(2026, 1, 13))
 
     moved: list[Employee] = []
     for number, opened in QUARTERS.items():
@@ -42,13 +49,15 @@ def test_a_whole_year() -> None:
         year.evaluate("QUARTER", number, opened)
         if number == 1:
             moved = year.transfer(MOVED_ON)
-    year.evaluate("YEAR", 0, date(2027, 1, 25))
+            year.revise(date(2026, 6, 8))
+    last = year.evaluate("YEAR", 0, date(2027, 1, 25))
     improvement = year.follow_up(date(2027, 3, 10))
 
     check_sheets()
     check_moved(moved)
     check_objections(year)
     check_journal()
+    check_print(year.print_section(last, date(2027, 3, 11)))
     assert improvement.employee_id in {person.pk for person in year.regency.order}
     assert Report.objects.count() == 8 * SIZE
 
@@ -101,3 +110,23 @@ def check_journal() -> None:
     assert told["GradeConfirmed"] == finals
     assert told["ObjectionDecided"] == told["ResultSettled"] == Objection.objects.count()
     assert told["ResultPublished"] == finals
+    assert told["UnitRated"] >= 6
+    assert told["SpreadExplained"] == told["CalibrationAnnounced"] == told["ResultChanged"] == 1
+    assert told["DialogueNoteAdded"] == 6
+    assert Revision.objects.filter(number=2, status=Revision.Status.APPROVED).count() == 3
+
+
+def check_print(job: PrintJob) -> None:
+    """Every paper says who was rated, by whom and how."""
+    items = list(PrintItem.objects.filter(job=job).select_related("paper"))
+    assert len(items) >= 8
+    for item in items:
+        assert item.paper is not None, item.failure
+        rating = Rating.objects.get(
+            sheet=int(item.ref), published_at__isnull=False, replaced_at=None
+        )
+        pdf = disk.path_of(current_tenant(), item.paper.stored_name).read_bytes()
+        pages = pypdf.PdfReader(BytesIO(pdf)).pages
+        text = " ".join(" ".join(page.extract_text() for page in pages).split())
+        words = (rating.sheet.employee.name, rating.by.name, TABLE.grade(rating.grade).name)
+        assert all(each in text for each in (*words, item.paper.number)), words

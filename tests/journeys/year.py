@@ -1,7 +1,7 @@
 """A simulated year: what everybody does in it, through the services alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -11,11 +11,22 @@ from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.uuid7 import uuid7
+from noken.documents.models import PrintJob
+from noken.documents.services import printing
 from noken.evaluation import queries as evaluation_queries
 from noken.evaluation import services as evaluation
 from noken.evaluation.models import Part, Period, Rating, Sheet
+from noken.evaluation.queries.printing import Chosen
 from noken.evaluation.rules import grading
-from noken.evaluation.services import FactDraft, Opening, PartDraft, RatingDraft, SelfDraft
+from noken.evaluation.services import (
+    FactDraft,
+    Meeting,
+    Opening,
+    PartDraft,
+    RatingDraft,
+    SelfDraft,
+    UnitVerdict,
+)
 from noken.followup import services as followup
 from noken.followup.models import Improvement
 from noken.followup.services import NewGoal, NewImprovement
@@ -27,7 +38,9 @@ from noken.organization.models import Employee, Posting, ReportingLine
 from noken.organization.services import Acting
 from noken.planning import services as planning
 from noken.planning.models import Plan
+from noken.planning.queries.agreements import content_in
 from noken.planning.rules import Content, IndicatorContent, ResultContent, fingerprint
+from noken.planning.services import NoteDraft
 from noken.regulations.grades import grade_table
 from noken.work import services as work
 from noken.work.services import FeedbackDraft, ReportDraft
@@ -41,6 +54,7 @@ DEALT = (
 )
 TABLE = grade_table()
 FULL_TARGETS = (Decimal(2), Decimal(2), Decimal(2), Decimal(2))
+MORE_TARGETS = (Decimal(2), Decimal(2), Decimal(2), Decimal(3))
 SAID = "Hasil kerja triwulan ini tercapai sesuai yang disepakati."
 
 
@@ -89,6 +103,50 @@ class Year:
         chief = self.regency.by(superior or 0, day)
         planning.approve_plan(plan.pk, by=chief, at=at + timedelta(hours=1))
         self.results[person], self.indicators[person] = result, measure
+
+    def talk(self, day: date) -> None:
+        """Superior and owner talk beside a line of the plan of the first of each section."""
+        above = self.superiors(day)
+        for section in self.regency.sections[:3]:
+            person = self.regency.staff[section.pk][0].pk
+            plan, line = Plan.objects.get(owner=person), f"INDICATOR:{self.indicators[person]}"
+            for place, who in enumerate((above[person] or 0, person)):
+                at = at_hour(day, 10 + place)
+                note = NoteDraft(key=uuid7(at), line=line, text="Data sekolah menjadi tantangan.")
+                planning.add_note(plan.pk, note, by=self.regency.by(who, day), at=at)
+
+    def revise(self, day: date) -> None:
+        """In mid-year the first of some sections agree on other targets, with a reason."""
+        above = self.superiors(day)
+        for section in self.regency.sections[-3:]:
+            person = self.regency.staff[section.pk][0].pk
+            plan, by, at = (
+                Plan.objects.get(owner=person),
+                self.regency.by(person, day),
+                at_hour(day),
+            )
+            revision = planning.start_revision(plan.pk, "Tugas bertambah.", by=by, at=at)
+            before = content_in(revision)
+            (result,) = before.results
+            (indicator,) = result.indicators
+            after = replace(
+                before,
+                results=(replace(result, indicators=(replace(indicator, targets=MORE_TARGETS),)),),
+            )
+            planning.save_draft(plan.pk, after, seen=fingerprint(before), by=by, at=at)
+            planning.submit_plan(plan.pk, by=by, at=at)
+            chief = self.regency.by(above[person] or 0, day)
+            planning.approve_plan(plan.pk, by=chief, at=at + timedelta(hours=1))
+
+    def print_section(self, period: Period, day: date) -> PrintJob:
+        """BKPSDM has the records of the last section printed; the workers make them."""
+        unit = self.regency.sections[-1]
+        chosen = Chosen(period.pk, 0, unit.pk, f"{period}, {unit.name}")
+        by, at = self.regency.by(self.regency.keeper.pk, day), at_hour(day)
+        job = evaluation.print_many(chosen, key=uuid7(at), by=by, at=at)
+        for first in range(1, job.total + 1, printing.PART):
+            printing.make_part(job.pk, first, by=system(day), at=at)
+        return job
 
     def work(self, last: date) -> None:
         """Two reports each, approved in one go by who leads; a note to some."""
@@ -143,6 +201,8 @@ class Year:
                 self._view(sheet, day + timedelta(2))
         self._close_parts(sheets, day + timedelta(4))
         self._rate(sheets, day + timedelta(7))
+        if (kind, number) == ("QUARTER", 1):
+            self._weigh_units(period, sheets, day + timedelta(8))
         self._receive(sheets, day + timedelta(8))
         self._object(sheets, day + timedelta(10))
         night = day + timedelta(40)
@@ -180,6 +240,35 @@ class Year:
                 )
                 evaluation.pin(sheet.pk, fact, by=by, at=at)
             evaluation.publish_rating(sheet.pk, by=by, at=at)
+
+    def _weigh_units(self, period: Period, sheets: Sequence[Sheet], day: date) -> None:
+        """The divisions are rated one level up; one head explains the spread, calls the raters
+        together, and a rater changes a grade afterwards."""
+        divisions = [unit for unit in self.regency.posts if self._is_division(unit)]
+        at = at_hour(day)
+        for unit_id in divisions:
+            above = self.superiors(day)[self.regency.heads[unit_id].pk]
+            verdict = UnitVerdict(
+                period_id=period.pk, unit_id=unit_id, rating="GOOD", reason="Target tercapai."
+            )
+            evaluation.rate_unit(verdict, by=self.regency.by(above or 0, day), at=at)
+        head = self.regency.by(self.regency.heads[divisions[0]].pk, day)
+        evaluation.explain_spread(period.pk, divisions[0], "Kelompok kecil.", by=head, at=at)
+        meeting = Meeting(period_id=period.pk, unit_id=divisions[0], meet_on=day)
+        evaluation.announce_calibration(meeting, by=head, at=at)
+        rating = Rating.objects.filter(sheet__in=sheets, result="AS", behaviour="AS").first()
+        assert rating is not None
+        evaluation.change_after_calibration(
+            rating.sheet_id,
+            result="ABOVE",
+            behaviour="AS",
+            reason="Sesudah rapat kalibrasi.",
+            by=self.regency.by(rating.by_id, day),
+            at=at,
+        )
+
+    def _is_division(self, unit_id: int) -> bool:
+        return any(section.parent_id == unit_id for section in self.regency.sections)
 
     def _receive(self, sheets: Sequence[Sheet], day: date) -> None:
         for sheet in sheets:
