@@ -5,7 +5,6 @@ is answered 503: the machine keeps its records and comes again.
 """
 
 import asyncio
-import ipaddress
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -13,12 +12,12 @@ from contextlib import suppress
 from email.utils import formatdate
 from typing import Any
 
-from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connections
 
 from noken.core import clock
 from noken.core.actor import system
+from noken.core.addresses import client_address
 from noken.core.tenancy import in_tenant
 from noken.devices.api import limits
 from noken.devices.api.places import instansi_of
@@ -158,16 +157,8 @@ def _headers(scope: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _address(scope: Mapping[str, Any], headers: Mapping[str, str]) -> str | None:
-    """Where the request comes from: as the trusted proxies say, else who holds the connection."""
     there = scope["client"][0] if scope.get("client") else ""
-    proxies = getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0)
-    passed = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]
-    if proxies and len(passed) >= proxies:
-        there = passed[-proxies] or there
-    try:
-        return str(ipaddress.ip_address(there.partition("%")[0]))
-    except ValueError:
-        return None
+    return client_address(there, headers.get("x-forwarded-for", ""))
 
 
 def _announced(ask: Ask, headers: Mapping[str, str]) -> int:

@@ -147,6 +147,36 @@ def test_too_many_tries_from_one_address_are_slowed_down(
     assert client.get(receipt.check_path, REMOTE_ADDR="10.0.0.9").status_code == 200
 
 
+def test_behind_a_proxy_everybody_has_their_own_tries(
+    client: Client,
+    receipt: queries.ReceiptCard,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+) -> None:
+    monkeypatch.setattr(checking, "TRIES_PER_MINUTE", 1)
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def asking(passed: str) -> int:
+        return client.get(receipt.check_path, headers={"X-Forwarded-For": passed}).status_code
+
+    assert asking("10.0.0.9") == 200
+    assert asking("10.0.0.10") == 200
+    assert asking("10.0.0.9") == 429
+    assert asking("203.0.113.7, 10.0.0.10") == 429
+
+
+def test_without_a_proxy_an_address_cannot_be_claimed(
+    client: Client, receipt: queries.ReceiptCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "TRIES_PER_MINUTE", 1)
+    answers = [
+        client.get(receipt.check_path, headers={"X-Forwarded-For": passed}).status_code
+        for passed in ("10.0.0.9", "10.0.0.10")
+    ]
+
+    assert answers == [200, 429]
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_the_page_takes_nothing(client: Client, method: str) -> None:
     assert getattr(client, method)(PAGE).status_code == 405

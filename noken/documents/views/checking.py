@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from noken.core import clock
+from noken.core.addresses import client_address
 from noken.core.errors import Refused
 from noken.core.http import Request, show
 from noken.documents import queries
@@ -53,7 +54,9 @@ def slow_down(request: Request) -> None:
     Raises:
         Refused: `check.too_many` (status 429).
     """
-    counter = f"periksa:{request.META.get('REMOTE_ADDR', '')}"
+    there = request.META.get("REMOTE_ADDR", "")
+    address = client_address(there, request.headers.get("X-Forwarded-For", ""))
+    counter = f"periksa:{address}"
     cache.add(counter, 0, timeout=60)
     if cache.incr(counter) > TRIES_PER_MINUTE:
         raise Refused(
