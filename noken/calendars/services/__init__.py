@@ -14,6 +14,7 @@ from noken.calendars.services.holidays import (
     add_unit_days,
     decide_holiday,
     drop_unit_days,
+    fill_years,
     seed_holidays,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "drop_unit_days",
     "enter_disruption",
     "extend_disruption",
+    "fill_years",
     "note_pulse",
     "record_disruption",
     "seed_holidays",

@@ -66,6 +66,23 @@ def seed_holidays(year: int, *, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
+def fill_years(*, by: Actor, at: datetime) -> int:
+    """Seed this year and the next, each once: what people decided since stays; how many days.
+
+    Raises:
+        Refused: `calendar.not_yours`.
+    Emits: HolidaysSeeded, for each year that was empty.
+    """
+    seeded = Holiday.objects.filter(unit=None, kind=Holiday.Kind.NATIONAL)
+    empty = [
+        year
+        for year in (by.on.year, by.on.year + 1)
+        if not seeded.filter(day__year=year).exists()
+    ]
+    return sum(seed_holidays(year, by=by, at=at) for year in empty)
+
+
+@transaction.atomic
 def decide_holiday(
     holiday_id: int, *, is_day_off: bool, why: str = "", by: Actor, at: datetime
 ) -> None:

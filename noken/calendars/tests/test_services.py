@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from noken.audit.models import Entry
-from noken.calendars import queries, services
+from noken.calendars import queries, services, tasks
 from noken.calendars.models import Disruption, Holiday
 from noken.calendars.services import UnitDays
 from noken.core.actor import system
@@ -26,6 +26,29 @@ def test_a_year_is_seeded_once_and_the_decree_confirms_its_days() -> None:
     assert again == 0
     assert christmas.confirmed
     assert christmas.kind == Holiday.Kind.NATIONAL
+
+
+def test_the_night_fills_this_year_and_the_next_and_leaves_what_people_decided(cast: Cast) -> None:
+    tasks.fill_years(timestamp=0)
+    strike = queries.provisional_days(TODAY.year + 1)[0]
+    services.decide_holiday(strike.pk, is_day_off=False, by=actor(cast.personnel), at=NOON)
+    before = set(Holiday.objects.values_list("day", "confirmed"))
+
+    tasks.fill_years(timestamp=0)
+
+    assert {day.year for day, _ in before} == {TODAY.year, TODAY.year + 1}
+    assert set(Holiday.objects.values_list("day", "confirmed")) == before
+    assert strike.day not in {day for day, _ in before}
+    assert Entry.objects.filter(action="HolidaysSeeded").count() == 2
+
+
+def test_a_local_day_of_a_year_to_come_does_not_stand_for_its_holidays(cast: Cast) -> None:
+    by = actor(cast.personnel)
+    services.add_local_day(date(2027, 2, 5), "Injil", source="SK Bupati", by=by, at=NOON)
+
+    services.fill_years(by=BY, at=NOON)
+
+    assert Holiday.objects.filter(day__year=2027, kind=Holiday.Kind.NATIONAL).exists()
 
 
 def test_a_year_without_decree_is_provisional() -> None:
