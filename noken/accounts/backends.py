@@ -4,14 +4,20 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db import connection
 
 from noken.accounts.models import User
+from noken.core import clock
 
 # In the order of the model: Django fills a whole row by position.
-_FIELDS = ("id", "password", "last_login", "login", "is_active")
+_FIELDS = ("id", "password", "last_login", "login", "is_active", "one_time_until")
 _USER = f"select {', '.join(_FIELDS)} from accounts_user where id = %s"  # noqa: S608 (constants only)
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """allauth's; only reading a known user again is ours."""
+    """allauth's; reading a known user again is ours, and that a one-time password runs out."""
+
+    def user_can_authenticate(self, user: User | None) -> bool:
+        until = getattr(user, "one_time_until", None)
+        in_time = until is None or clock.now() < until
+        return in_time and bool(super().user_can_authenticate(user))
 
     def get_user(self, user_id: int) -> User | None:
         with connection.cursor() as cursor:

@@ -11,10 +11,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account. Civil servants log in by their NIP, officials without NIP by a given name."""
+    """An account. Civil servants log in by their NIP, officials without NIP by a given name.
+
+    `one_time_until`: the password was made by somebody else. It opens nothing but the page that
+    changes it, and nothing at all from then on.
+    """
 
     login = models.CharField(max_length=40, unique=True)
     is_active = models.BooleanField(default=True)
+    one_time_until = models.DateTimeField(null=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -6,7 +6,11 @@ _KEPT = "selama menjadi pegawai, lalu 5 tahun sebagai jejak akses"
 
 ENTRIES = {
     "User.login": Entry(
-        DataClass.PERSONAL, "Nama masuk Anda, yaitu NIP.", "Data kepegawaian.", _KEPT, "employee"
+        DataClass.PERSONAL,
+        "Nama masuk Anda: NIP, atau nama bagi pejabat tanpa NIP.",
+        "Data kepegawaian.",
+        _KEPT,
+        "employee",
     ),
     "User.password": Entry(
         DataClass.SENSITIVE,
@@ -17,6 +21,13 @@ ENTRIES = {
     ),
     "User.last_login": Entry(
         DataClass.PERSONAL, "Kapan terakhir masuk.", "Dicatat sistem.", _KEPT, "employee"
+    ),
+    "User.one_time_until": Entry(
+        DataClass.PERSONAL,
+        "Sampai kapan kata sandi sekali pakai berlaku.",
+        "Dicatat sistem saat kata sandi dibuatkan.",
+        "Sampai Anda membuat kata sandi sendiri",
+        "employee",
     ),
 }
 

@@ -1,6 +1,6 @@
 """Accounts are made and ended by services of the areas above; nobody signs up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 
 from noken.accounts.events import AccountEnded, PasswordSet
 from noken.accounts.models import User
+from noken.accounts.passwords import random_password
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
@@ -47,13 +48,52 @@ def set_password(login: str, password: str, *, by: Actor, at: datetime) -> None:
     user = User.objects.select_for_update().filter(login=login).first()
     if user is None:
         raise Refused("Akun ini tidak ditemukan. Periksa NIP-nya.", code="account.unknown")
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages), code="account.weak_password") from error
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    events.emit(PasswordSet(by=by, at=at, user_id=user.pk))
+    _keep(user, password, by, at)
+
+
+@transaction.atomic
+def change_password(user_id: int, old: str, new: str, *, by: Actor, at: datetime) -> User:
+    """The owner's own new password; a one-time one is used up by it. Other sessions end.
+
+    Raises:
+        Refused: `account.wrong_password`, `account.same_password`, `account.weak_password`.
+    Emits: PasswordSet.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    if not user.check_password(old):
+        raise Refused(
+            "Kata sandi sekarang tidak cocok. Periksa huruf besar.", code="account.wrong_password"
+        )
+    if new == old:
+        raise Refused(
+            "Kata sandi baru sama dengan yang lama. Pilih yang lain.", code="account.same_password"
+        )
+    _keep(user, new, by, at)
+    return user
+
+
+@transaction.atomic
+def issue_passwords(
+    until: Mapping[int, datetime], *, by: Actor, at: datetime
+) -> dict[int, tuple[str, str]]:
+    """A new one-time password for each account: its login and the password, known only here.
+
+    Every session of these accounts ends.
+
+    Args:
+        until: account id to the time from which the password opens nothing.
+    Emits: PasswordSet.
+    """
+    users = list(User.objects.select_for_update().filter(pk__in=until).order_by("pk"))
+    made: dict[int, tuple[str, str]] = {}
+    for user in users:
+        password = random_password()
+        user.set_password(password)
+        user.one_time_until = until[user.pk]
+        made[user.pk] = (user.login, password)
+    User.objects.bulk_update(users, ["password", "one_time_until"])
+    events.emit(*(PasswordSet(by=by, at=at, user_id=user.pk) for user in users))
+    return made
 
 
 @transaction.atomic
@@ -65,3 +105,14 @@ def end_account(user_id: int, *, by: Actor, at: datetime) -> None:
     changed = User.objects.filter(pk=user_id, is_active=True).update(is_active=False)
     if changed:
         events.emit(AccountEnded(by=by, at=at, user_id=user_id))
+
+
+def _keep(user: User, password: str, by: Actor, at: datetime) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), code="account.weak_password") from error
+    user.set_password(password)
+    user.one_time_until = None
+    user.save(update_fields=["password", "one_time_until"])
+    events.emit(PasswordSet(by=by, at=at, user_id=user.pk))

@@ -1,4 +1,5 @@
-"""Of allauth only login, logout and re-authentication are mounted; the rest does not exist."""
+"""Of allauth only login, logout and re-authentication are mounted; the rest does not exist.
+The own new password is ours."""
 
 from django.urls import path
 
@@ -8,4 +9,5 @@ urlpatterns = [
     path("masuk/", views.login, name="account_login"),
     path("keluar/", views.logout, name="account_logout"),
     path("masuk/lagi/", views.reauthenticate, name="account_reauthenticate"),
+    path("sandi/", views.password, name="account_password"),
 ]

@@ -2,12 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+
+from noken.accounts import services
+from noken.accounts.forms import PasswordForm
+from noken.core import clock
+from noken.core.errors import Refused
+from noken.core.http import Request, Toast, show, tell
+from noken.core.limits import is_too_often
 
 View = Callable[..., Any]
 
@@ -30,6 +39,40 @@ def _clearing(view: View) -> View:
     return cleared
 
 
+FIELD_OF = {"account.wrong_password": "old"}
+TRIES, TRIES_WITHIN_S = 5, 900
+
+
+def _password(request: HttpRequest) -> HttpResponse:
+    """An own new password; the only page that a one-time password opens."""
+    asked = cast("Request", request)
+    user: Any = asked.user
+    form = PasswordForm(asked.POST if asked.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            _change(asked, user, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(FIELD_OF.get(refusal.code, "new"), refusal.message)
+        else:
+            tell(asked, Toast("Kata sandi baru tersimpan."))
+            return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
+    context = {"form": form, "is_one_time": user.one_time_until is not None}
+    return show(asked, "account/password.html", context, status=422 if form.is_bound else 200)
+
+
+def _change(request: Request, user: Any, typed: dict[str, str]) -> None:
+    if is_too_often(f"sandi:{user.pk}", TRIES, TRIES_WITHIN_S):
+        raise Refused(
+            "Terlalu banyak percobaan. Demi keamanan akun ini, coba lagi beberapa menit lagi.",
+            code="account.too_many",
+        )
+    changed = services.change_password(
+        user.pk, typed["old"], typed["new"], by=request.actor, at=clock.now()
+    )
+    update_session_auth_hash(request, changed)
+
+
 login = _usual(views.login)
 logout = _usual(_clearing(views.logout))
 reauthenticate = _usual(views.reauthenticate)
+password = _usual(_password)

@@ -15,6 +15,7 @@ from noken.checkin.ports import check_weights
 from noken.coaching import events as coaching
 from noken.coaching import queries as coaching_queries
 from noken.config import (
+    account_notices,
     cascade_notices,
     coaching_notices,
     day_notices,
@@ -72,6 +73,7 @@ INSIDE: events.Table = {
     events.Event: [audit.record],
     http.RecordsRead: [audit.record_readings],
     AccountEvent: [reactions.announce],
+    organization.PasswordIssued: [account_notices.tell_issued],
     organization.PersonMoved: [reactions.announce, days.mark_moved],
     organization.StandingChanged: [days.mark_moved],
     organization.ActingChanged: [reactions.announce],

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -12,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
-from noken.organization.models import Employee, Posting
+from noken.organization.models import Employee, Posting, RoleGrant
 
 SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
 WHOLE_INSTANSI = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
@@ -28,7 +29,7 @@ _ABOVE = f"""
         from above join organization_reportingline l on l.employee_id = above.id
         where l.superior_id is not null and {_LINE_TODAY}
     )
-    select exists (select from above where id = %(actor)s)
+    select exists (select from above where id = %(leader)s)
 """  # noqa: S608 (constants only)
 _LINE_TODAY_BARE = "l.start_on <= %s and (l.end_on is null or l.end_on > %s)"
 _BELOW = f"""
@@ -59,15 +60,15 @@ def _holds(actor: Actor, subject_id: int, role: Role) -> bool:
     if role is Role.SELF:
         return subject_id == actor.employee_id
     if role is Role.SUPERIOR:
-        return subject_id != actor.employee_id and _is_above(actor, subject_id)
+        return subject_id != actor.employee_id and _leads(actor.employee_id, subject_id, actor.on)
     if role is Role.ADMIN_OPD:
         return _posted_in(actor).filter(employee_id=subject_id).exists()
     return role in WHOLE_INSTANSI
 
 
-def _is_above(actor: Actor, subject_id: int) -> bool:
+def _leads(leader_id: int | None, subject_id: int | None, on: date) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(_ABOVE, {"on": actor.on, "person": subject_id, "actor": actor.employee_id})
+        cursor.execute(_ABOVE, {"on": on, "person": subject_id, "leader": leader_id})
         return bool(cursor.fetchone()[0])
 
 
@@ -117,6 +118,23 @@ def can_grant(actor: Actor, employee_id: int, role: str, unit_id: int | None) ->
     if actor.has(Role.PERSONNEL):
         return True
     return role == Role.ADMIN_OPD and actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids
+
+
+def can_issue_password(actor: Actor, employee_id: int, *, is_reset: bool) -> bool:
+    """Beyond `can_change_units`: an OPD's admin never for who holds a role. A living password is
+    taken from nobody above the actor and from nobody of the inspectorate, who watch over them."""
+    if actor.has(Role.SYSTEM):
+        return True
+    held = set(
+        RoleGrant.objects.filter(in_force(actor.on), employee=employee_id).values_list(
+            "role", flat=True
+        )
+    )
+    if held and not actor.has(Role.PERSONNEL):
+        return False
+    if not is_reset:
+        return True
+    return Role.INSPECTORATE not in held and not _leads(employee_id, actor.employee_id, actor.on)
 
 
 def may_import(actor: Actor) -> bool:

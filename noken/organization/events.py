@@ -1,6 +1,7 @@
 """What the shared vocabulary tells upward: facts with ids, never names."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from noken.core.events import Event
@@ -26,6 +27,18 @@ class EmployeeAdded(Event):
     """`subject_id` is the new person."""
 
     kind: ClassVar[str] = "EmployeeAdded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordIssued(Event):
+    """A one-time password was made for `subject_id`; `is_reset`: it took a living one's place."""
+
+    kind: ClassVar[str] = "PasswordIssued"
+    until: datetime
+    is_reset: bool
+
+    def ids(self) -> dict[str, Any]:
+        return {"until": self.until.isoformat(), "reset": self.is_reset}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

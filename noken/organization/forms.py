@@ -8,7 +8,7 @@ from django import forms
 
 from noken.organization.queries.words import (
     ACTING_KINDS,
-    HIRED_KINDS,
+    PERSON_KINDS,
     POST_FAMILIES,
     POST_KINDS,
     ROLES,
@@ -213,11 +213,16 @@ class PositionForm(ActForm):
 
 class HireForm(ActForm):
     act = "pegawai"
-    nip = Words("NIP", max_length=40, help_text="18 angka, boleh dengan spasi")
+    nip = Words(
+        "NIP",
+        max_length=40,
+        required=False,
+        help_text="18 angka, boleh dengan spasi; kosong hanya bagi pejabat negara tanpa NIP",
+    )
     name = Words("Nama tanpa gelar", max_length=120)
     front_title = Words("Gelar depan", max_length=40, required=False)
     back_title = Words("Gelar belakang", max_length=80, required=False)
-    kind = OneOf("Status", HIRED_KINDS)
+    kind = OneOf("Status", PERSON_KINDS)
     position = Pick("Jabatan", "jabatan")
     start_on = Day("Mulai bertugas")
 
@@ -242,6 +247,13 @@ class PeopleFilter(forms.Form):
     cari = forms.CharField(required=False, max_length=100)
     unit = forms.IntegerField(required=False)
     halaman = forms.IntegerField(required=False, min_value=1)
+
+
+class AccountsForm(forms.Form):
+    """For whom first passwords are made: `unit`, and `ulang` for those that were never used."""
+
+    unit = forms.IntegerField(required=False)
+    ulang = forms.BooleanField(required=False)
 
 
 class RehearsalFilter(forms.Form):

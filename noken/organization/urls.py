@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from noken.organization.views import acts, imports, people, rehearsal, units
+from noken.organization.views import accounts, acts, imports, people, rehearsal, units
 
 app_name = "organization"
 urlpatterns = [
     path("pegawai/", people.people, name="people"),
+    path("pegawai/akun/", accounts.accounts, name="accounts"),
     path("pegawai/pilihan/", acts.choose, name="choose"),
     path("pegawai/<int:employee_id>/", people.person, name="person"),
+    path("pegawai/<int:employee_id>/sandi/", accounts.issue, name="account_issue"),
     path("pegawai/<int:employee_id>/pindah/", people.move, name="move"),
     path("pegawai/<int:employee_id>/atasan/", people.superior, name="superior"),
     path("pegawai/<int:employee_id>/atasan/hapus/", people.superior_clear, name="superior_clear"),

@@ -37,6 +37,7 @@ from tests.world_work import photo
 
 Args = Callable[[Records], list[Any]]
 Data = Callable[[Records], dict[str, Any]]
+NEW = "kata sandi yang baru"
 DAY = TODAY.isoformat()
 SOON = (TODAY + timedelta(2)).isoformat()
 LAST = (TODAY + timedelta(40)).isoformat()
@@ -89,6 +90,7 @@ ARGS: Mapping[str, Args] = {
     "calendars:disruption": lambda r: [r.disruption.pk],
     "calendars:year": lambda _: [TODAY.year],
     "home:team_row": _owner,
+    "organization:account_issue": _owner,
     "organization:acting": _section,
     "organization:acting_end": lambda r: [r.cast.section.pk, r.acting.pk],
     "organization:grant": _owner,
@@ -231,7 +233,10 @@ DATA: Mapping[str, Data] = {
     **machines.DATA,
     "account_login": _login,
     "account_logout": _nothing,
+    "account_password": lambda _: {"old": PASSWORD, "new": NEW, "again": NEW},
     "account_reauthenticate": lambda _: {"password": PASSWORD},
+    "organization:account_issue": _nothing,
+    "organization:accounts": lambda _: {"unit": "", "ulang": "1"},
     "calendars:decide": lambda r: {"day": r.holiday.pk, "is_day_off": "ya"},
     "calendars:disruption": lambda _: {"end_at": "2026-11-20T11:00", "proof": "Tiket 8812"},
     "calendars:disruptions": lambda r: {

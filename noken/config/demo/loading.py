@@ -1,6 +1,5 @@
 """Loading the sample regency into an empty database."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -13,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from noken.accounts.models import User
+from noken.accounts.passwords import random_password
 from noken.audit import services as audit
 from noken.calendars import queries as calendar_queries
 from noken.calendars import services as calendars
@@ -221,15 +221,11 @@ def _logins(staffing: Staffing) -> list[Login]:
     named = {worker.identity.name: worker for worker in staffing.workers}
     admin = next(w for w in staffing.workers if w.unit.key == ADMIN_UNIT and w.is_head)
     chosen = [*((role, named[name]) for role, name in LOGINS), (ADMIN_ROLE, admin)]
-    logins = [Login(role, worker, _password()) for role, worker in chosen]
+    logins = [Login(role, worker, random_password()) for role, worker in chosen]
     for login in logins:
         hashed = make_password(login.password)
         User.objects.filter(pk=login.worker.id).update(password=hashed)
     return logins
-
-
-def _password() -> str:
-    return "-".join(secrets.token_hex(3) for _ in range(3))
 
 
 def _write_logins(logins: Sequence[Login]) -> Path:

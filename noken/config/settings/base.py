@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "noken.organization.middleware.ActorMiddleware",
+    "noken.accounts.middleware.OneTimeMiddleware",
     "noken.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

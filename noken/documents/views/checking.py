@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from noken.core import clock
 from noken.core.addresses import client_address
 from noken.core.errors import Refused
 from noken.core.http import Request, show
+from noken.core.limits import is_too_often
 from noken.documents import queries
 from noken.documents.forms import CheckForm
 
@@ -56,9 +56,7 @@ def slow_down(request: Request) -> None:
     """
     there = request.META.get("REMOTE_ADDR", "")
     address = client_address(there, request.headers.get("X-Forwarded-For", ""))
-    counter = f"periksa:{address}"
-    cache.add(counter, 0, timeout=60)
-    if cache.incr(counter) > TRIES_PER_MINUTE:
+    if is_too_often(f"periksa:{address}", TRIES_PER_MINUTE, 60):
         raise Refused(
             "Terlalu banyak pemeriksaan dari alamat ini. Tunggu satu menit, lalu coba lagi.",
             code="check.too_many",

@@ -10,6 +10,7 @@ from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.organization.access import can_change_units, relation_of
 from noken.organization.models import Employee, Posting, ReportingLine, RoleGrant, StandingPeriod
+from noken.organization.queries.accounts import account_words, has_password
 from noken.organization.queries.lines import Superior, superior_of
 from noken.organization.rules.ranks import RANK_NAMES
 
@@ -58,6 +59,9 @@ class PersonPage:
     about: frozenset[int]
     may_change: bool
     may_grant: bool
+    login: str
+    account: str
+    has_password: bool
 
     @property
     def url(self) -> str:
@@ -79,7 +83,8 @@ def person_page(actor: Actor, employee_id: int) -> PersonPage:
 def find_person_page(actor: Actor, employee_id: int) -> PersonPage | None:
     """As `person_page`; None instead of Http404."""
     role = relation_of(actor, employee_id, *READERS)
-    employee = Employee.objects.filter(pk=employee_id).first() if role else None
+    found = Employee.objects.select_related("account").filter(pk=employee_id)
+    employee = found.first() if role else None
     if employee is None or role is None:
         return None
     on = actor.on
@@ -110,6 +115,9 @@ def find_person_page(actor: Actor, employee_id: int) -> PersonPage | None:
         about=frozenset({employee_id}),
         may_change=may_change,
         may_grant=may_change and actor.has(Role.PERSONNEL),
+        login="" if employee.nip or employee.account is None else employee.account.login,
+        account=account_words(employee) if may_change else "",
+        has_password=has_password(employee.account),
     )
 
 

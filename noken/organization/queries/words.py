@@ -3,7 +3,7 @@
 from noken.organization.models import Employee, Position, Posting, RoleGrant, StandingPeriod, Unit
 
 UNIT_KINDS = [choice for choice in Unit.Kind.choices if choice[0] != Unit.Kind.INSTANSI]
-HIRED_KINDS = [choice for choice in Employee.Kind.choices if choice[0] != Employee.Kind.OFFICIAL]
+PERSON_KINDS = Employee.Kind.choices
 POST_KINDS = Position.Kind.choices
 POST_FAMILIES = Position.Family.choices
 STANDINGS = StandingPeriod.Standing.choices

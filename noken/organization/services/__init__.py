@@ -1,5 +1,11 @@
 """What may be done with people, units and who answers for whom."""
 
+from noken.organization.services.accounts import (
+    FIRST,
+    Slip,
+    issue_first_passwords,
+    issue_password,
+)
 from noken.organization.services.hiring import hire_employee
 from noken.organization.services.people import NewEmployee, add_employee, set_rank, set_standing
 from noken.organization.services.postings import (
@@ -36,6 +42,7 @@ from noken.organization.services.units import (
 )
 
 __all__ = [
+    "FIRST",
     "Acting",
     "Choice",
     "Consent",
@@ -44,6 +51,7 @@ __all__ = [
     "NewPosition",
     "NewUnit",
     "Setting",
+    "Slip",
     "add_employee",
     "appoint_acting",
     "bring_up_to_date",
@@ -55,6 +63,8 @@ __all__ = [
     "end_role",
     "grant_role",
     "hire_employee",
+    "issue_first_passwords",
+    "issue_password",
     "make_way",
     "merge_unit",
     "move_employee",

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from noken.accounts.services import open_accounts
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.organization import access
 from noken.organization.models import Employee
 from noken.organization.rules.nip import bare_nip, why_not_a_nip
+from noken.organization.services._accounts import open_account
 from noken.organization.services._lines import lock_structure
 from noken.organization.services._records import get_position
 from noken.organization.services.people import NewEmployee, take_in
@@ -35,9 +35,9 @@ def hire_employee(new: NewEmployee, position_id: int, *, by: Actor, at: datetime
             code="employee.not_yours",
         )
     nip = bare_nip(new.nip)
-    taken = Employee.objects.filter(nip=nip).exists()
-    has_login = nip and not taken and not why_not_a_nip(nip)
-    account_id = open_accounts([nip], by=by, at=at)[nip] if has_login else None
+    taken = bool(nip) and Employee.objects.filter(nip=nip).exists()
+    is_refused = taken or (why_not_a_nip(nip) if nip else new.kind != Employee.Kind.OFFICIAL)
+    account_id = None if is_refused else open_account(new.name, nip, by, at)
     employee = take_in(new, account_id, by=by, at=at)
     post_employee(employee.pk, position_id, new.start_on, by=by, at=at)
     return employee

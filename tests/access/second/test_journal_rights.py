@@ -77,6 +77,8 @@ ANSWERED = {
     "checkin:screen_pair": "admin_opd",
     "discipline:handover": "personnel",
     "evaluation:print": "owner",
+    "organization:account_issue": "personnel",
+    "organization:accounts": "personnel",
     "planning:print": "owner",
 }
 """Answered at once and not by a redirect, to whom: a word that is kept nowhere, a paper."""

@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+
+    operations = [
+        migrations.AddField(
+            model_name="user", name="one_time_until", field=models.DateTimeField(null=True)
+        ),
+    ]

@@ -1,0 +1,117 @@
+"""Passwords for one use, made by the personnel agency or an OPD's admin and handed over by them.
+
+The first one of an account holds for two weeks, so that it can reach a distant school on paper.
+One that takes the place of a living password is used at once, in the presence of its owner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from noken.accounts.services import issue_passwords
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.core.errors import Refused
+from noken.organization import access
+from noken.organization.events import PasswordIssued
+from noken.organization.models import Employee
+from noken.organization.queries.accounts import has_password, people_without_password
+from noken.organization.services._accounts import open_account
+from noken.organization.services._records import (
+    check_in_service,
+    check_may_change,
+    get_employee,
+)
+
+FIRST, RESET = timedelta(days=14), timedelta(minutes=15)
+AT_ONCE = 50
+"""A hash takes a twentieth of a second: a sheet of so many comes while one waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is handed to a person, known nowhere else. `until`: it opens nothing from then on."""
+
+    employee_id: int
+    name: str
+    login: str
+    password: str
+    until: datetime
+
+
+@transaction.atomic
+def issue_password(employee_id: int, *, by: Actor, at: datetime) -> Slip:
+    """A one-time password for one person, whose sessions end; an account where there was none.
+
+    Raises:
+        Refused: `employee.unknown`, `employee.own_record`, `employee.not_yours`,
+            `employee.not_in_service`, `account.above`.
+    Emits: PasswordIssued (and accounts' PasswordSet).
+    """
+    employee = get_employee(employee_id)
+    check_may_change(by, employee, clock.day_of(at))
+    check_in_service(employee, clock.day_of(at))
+    is_reset = has_password(employee.account)
+    if not access.can_issue_password(by, employee.pk, is_reset=is_reset):
+        raise Refused(
+            f"Kata sandi {employee.name} tidak disetel ulang dari sini: ia atasan Anda, "
+            "pemegang peran yang lebih luas, atau bagian Inspektorat. Mintalah BKPSDM atau "
+            "pengelola server.",
+            code="account.above",
+        )
+    (slip,) = _issue([employee], RESET if is_reset else FIRST, by, at, is_reset=is_reset)
+    return slip
+
+
+@transaction.atomic
+def issue_first_passwords(
+    unit_id: int | None, *, again: bool, by: Actor, at: datetime
+) -> Sequence[Slip]:
+    """One-time passwords for people who have none yet, at most AT_ONCE of them, by name.
+
+    Args:
+        unit_id: they are in this unit or below it; None: wherever the actor may.
+        again: also for those whose first one was never used.
+    Raises:
+        Refused: `account.nobody_left`.
+    Emits: PasswordIssued, for each.
+    """
+    waiting = people_without_password(by, unit_id, again=again, most=AT_ONCE)
+    people = list(
+        Employee.objects.select_for_update(of=("self",))
+        .filter(pk__in=waiting)
+        .select_related("account")
+        .order_by("name", "pk")
+    )
+    if not people:
+        raise Refused(
+            "Semua pegawai di sini sudah punya kata sandi. Untuk yang lupa, buka halaman "
+            "pegawainya.",
+            code="account.nobody_left",
+        )
+    return _issue(people, FIRST, by, at, is_reset=False)
+
+
+def _issue(
+    people: Sequence[Employee], valid: timedelta, by: Actor, at: datetime, *, is_reset: bool
+) -> tuple[Slip, ...]:
+    for person in people:
+        if person.account_id is None:
+            person.account_id = open_account(person.name, person.nip, by, at)
+            person.save(update_fields=["account"])
+    until = at + valid
+    accounts = {person.account_id: until for person in people if person.account_id}
+    made = issue_passwords(accounts, by=by, at=at)
+    events.emit(
+        *(
+            PasswordIssued(by=by, at=at, subject_id=person.pk, until=until, is_reset=is_reset)
+            for person in people
+        )
+    )
+    return tuple(
+        Slip(person.pk, person.name, *made[person.account_id], until)
+        for person in people
+        if person.account_id
+    )
