@@ -183,7 +183,9 @@ def _journal() -> Iterator[Verdict]:
         row = app.execute(WRITABLE_JOURNAL).fetchone()
     writable, tables = row or ("", 0)
     if not tables:
-        yield Verdict("journal", "has no tables yet", "Run: noken migrate, then noken demo.")
+        yield Verdict(
+            "journal", "has no tables yet", "Run: noken migrate, then noken instansi create."
+        )
         return
     yield Verdict(
         "journal",

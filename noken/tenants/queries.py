@@ -54,6 +54,12 @@ def address_of(schema: str) -> str:
     return str(settings.SITE_URL) if own is None else f"{site.scheme}://{own.domain}"
 
 
+def has_host(name: str) -> bool:
+    """Whether a host name leads to an instansi by its own entry."""
+    with schema_context("public"):
+        return bool(Domain.objects.filter(domain=name).exists())
+
+
 def forget_hosts() -> None:
     """After an instansi or a domain was added."""
     _known.cache_clear()

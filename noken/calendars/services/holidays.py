@@ -75,9 +75,7 @@ def fill_years(*, by: Actor, at: datetime) -> int:
     """
     seeded = Holiday.objects.filter(unit=None, kind=Holiday.Kind.NATIONAL)
     empty = [
-        year
-        for year in (by.on.year, by.on.year + 1)
-        if not seeded.filter(day__year=year).exists()
+        year for year in (by.on.year, by.on.year + 1) if not seeded.filter(day__year=year).exists()
     ]
     return sum(seed_holidays(year, by=by, at=at) for year in empty)
 

@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _database_commands(commands)
     _serving_commands(commands)
+    _instansi_commands(commands)
     _people_commands(commands)
     _audit_commands(commands)
     return parser
@@ -81,12 +82,15 @@ def _database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         commands, "demo", "Load the fictional sample regency.", "cli.prepare:demo", process="owner"
     )
     demo.add_argument("--size", choices=("small", "full"), default="full")
-    _command(
+    prepare = _command(
         commands,
         "prepare",
-        "Migrate, load the sample when the database is empty, collect static files.",
+        "Migrate and collect static files.",
         "cli.prepare:prepare",
         process="owner",
+    )
+    prepare.add_argument(
+        "--sample", action="store_true", help="load the fictional sample into an empty database"
     )
     _command(commands, "doctor", "Say what is broken and what to do.", "doctor:run")
 
@@ -101,6 +105,28 @@ def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         parser.add_argument("--port", type=int, help="instead of PORT (8000)")
     serve.add_argument("--processes", type=int, help="instead of WEB_PROCESSES (1)")
     _command(commands, "worker", "Work through the jobs.", "cli.worker:worker", process="worker")
+
+
+def _instansi_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    instansi = commands.add_parser("instansi", help="Government bodies that noken serves.")
+    verbs = instansi.add_subparsers(metavar="VERB", required=True)
+    create = _command(
+        verbs, "create", "Make an empty instansi.", "cli.instansi:create", process="owner"
+    )
+    create.add_argument("schema", metavar="SCHEMA", help="short name, for example manokwari")
+    create.add_argument("name", metavar="NAME", help="as papers say it")
+    create.add_argument("domain", metavar="DOMAIN", help="host name under which it is reached")
+    keeper = _command(
+        verbs,
+        "keeper",
+        "Give the role BKPSDM to the first person, with a one-time password.",
+        "cli.instansi:keeper",
+        process="worker",
+    )
+    keeper.add_argument("nip", metavar="NIP")
+    keeper.add_argument("name", metavar="NAME", nargs="?", help="without titles, when not imported")
+    keeper.add_argument("--kind", choices=("PNS", "PPPK"), default="PNS")
+    keeper.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
 
 
 def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -40,5 +40,8 @@ def tenant_of(args: Namespace) -> str:
     if args.tenant is None and len(known) == 1:
         return known[0]
     if not known:
-        raise Mistake("There is no instansi yet. Load the sample with: noken demo")
+        raise Mistake(
+            "There is no instansi yet. Make one: noken instansi create; or load the fictional "
+            "sample: noken demo"
+        )
     raise Mistake(f"Name the instansi with --tenant, one of: {', '.join(sorted(known))}.")

@@ -23,8 +23,9 @@ def demo(args: Namespace) -> int:
 
 
 def prepare(args: Namespace) -> int:
+    """`--sample`, as `noken run` asks for it, fills an empty database; people's own stays empty."""
     migrate(args)
-    if is_empty():
+    if args.sample and is_empty():
         say("Loading the sample regency, once: about a minute.")
         load("full")
     call_command("collectstatic", interactive=False, verbosity=0)

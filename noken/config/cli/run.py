@@ -55,7 +55,7 @@ class House:
 
     def open(self, port: int) -> None:
         self._see_to_database()
-        self._begin("prepare")
+        self._begin("prepare", "--sample")
         code = self.children["prepare"].wait()
         del self.children["prepare"]
         if code:

@@ -1,0 +1,90 @@
+"""`noken instansi`: from an empty database to the first login."""
+
+from argparse import Namespace
+from datetime import date
+
+import pytest
+
+from noken.accounts.models import User
+from noken.audit.models import Entry
+from noken.config.cli import instansi
+from noken.config.cli.terms import Mistake
+from noken.core.actor import Role
+from noken.organization import queries
+from noken.organization.models import Employee, RoleGrant
+from tests.cast import Cast
+from tests.world import TODAY
+
+pytestmark = pytest.mark.django_db
+NIP = "199104122015042014"
+
+
+def keeper(nip: str, name: str | None = None, tenant: str | None = None) -> Namespace:
+    return Namespace(nip=nip, name=name, kind="PNS", tenant=tenant)
+
+
+@pytest.mark.usefixtures("noon")
+def test_the_first_keeper_is_taken_in_and_can_log_in(capsys: pytest.CaptureFixture[str]) -> None:
+    assert instansi.keeper(keeper("19910412 201504 2 014", "Ribka Sawaki", "manokwari")) == 0
+
+    said = capsys.readouterr().out
+    person = Employee.objects.get(nip=NIP)
+    grant = RoleGrant.objects.get(employee=person)
+    password = said.partition("one-time password ")[2].split()[0]
+    assert (grant.role, grant.unit, grant.start_on) == ("PERSONNEL", None, TODAY)
+    assert User.objects.get(login=NIP).check_password(password)
+    actor = queries.actor_for(person.account_id or 0, TODAY)
+    assert actor is not None
+    assert actor.has(Role.PERSONNEL)
+    assert Entry.objects.filter(action="RoleChanged", subject_id=person.pk).exists()
+
+
+def test_who_was_imported_needs_no_name(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    RoleGrant.objects.filter(role="PERSONNEL").delete()
+
+    instansi.keeper(keeper(cast.peer.nip or "", tenant="manokwari"))
+
+    assert cast.peer.name in capsys.readouterr().out
+    assert RoleGrant.objects.filter(employee=cast.peer, role="PERSONNEL").exists()
+
+
+@pytest.mark.usefixtures("cast")
+def test_there_is_a_keeper_already() -> None:
+    before = RoleGrant.objects.count()
+
+    with pytest.raises(Mistake, match="already"):
+        instansi.keeper(keeper(NIP, "Ribka Sawaki", "manokwari"))
+
+    assert RoleGrant.objects.count() == before
+    assert not Employee.objects.filter(nip=NIP).exists()
+
+
+@pytest.mark.usefixtures("noon")
+def test_a_newcomer_needs_a_name() -> None:
+    with pytest.raises(Mistake, match="name"):
+        instansi.keeper(keeper(NIP, tenant="manokwari"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "name", "domain", "why"),
+    [
+        ("Manokwari", "Kabupaten", "a.example.go.id", "SCHEMA"),
+        ("public", "Kabupaten", "a.example.go.id", "SCHEMA"),
+        ("pg_temp", "Kabupaten", "a.example.go.id", "SCHEMA"),
+        ("wondama", " ", "a.example.go.id", "NAME"),
+        ("wondama", "Kabupaten", "https://a.example.go.id", "DOMAIN"),
+        ("manokwari", "Kabupaten", "a.example.go.id", "already"),
+        ("wondama", "Kabupaten", "testserver", "DOMAIN"),
+    ],
+)
+def test_what_is_no_instansi(schema: str, name: str, domain: str, why: str) -> None:
+    with pytest.raises(Mistake, match=why):
+        instansi.create(Namespace(schema=schema, name=name, domain=domain))
+
+
+@pytest.mark.usefixtures("noon")
+def test_the_day_of_the_first_keeper_is_today() -> None:
+    instansi.keeper(keeper(NIP, "Ribka Sawaki", "manokwari"))
+
+    standing = Employee.objects.get(nip=NIP).standings.get()
+    assert standing.start_on == date(2026, 11, 24)
