@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.crypto import get_random_string
@@ -94,6 +95,13 @@ def issue_passwords(
     User.objects.bulk_update(users, ["password", "one_time_until"])
     events.emit(*(PasswordSet(by=by, at=at, user_id=user.pk) for user in users))
     return made
+
+
+@transaction.atomic
+def forget_sessions(*, by: Actor, at: datetime) -> int:  # noqa: ARG001 (a service says who)
+    """Delete sessions that are over; how many. Nobody can use them any more."""
+    gone, _ = Session.objects.filter(expire_date__lt=at).delete()
+    return gone
 
 
 @transaction.atomic

@@ -45,6 +45,12 @@ def revoke(keys: Iterable[str], *, at: datetime) -> None:
     Notice.objects.filter(key__in=list(keys), deliver_at__gt=at).update(revoked_at=at)
 
 
+def forget(*, before: datetime) -> int:
+    """Delete what was delivered, or taken back, before a time; how many."""
+    gone, _ = Notice.objects.filter(deliver_at__lt=before).delete()
+    return gone
+
+
 def mark_read(person_id: int, notice_id: int | None, *, at: datetime) -> None:
     """Mark one notice, or with None all that were delivered, as read by their owner."""
     rows = Notice.objects.filter(person_id=person_id, read_at=None, deliver_at__lte=at)

@@ -1,22 +1,26 @@
 """Background work: personnel files, and the day's structure. Each may run twice without harm."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from noken.accounts import services as accounts
 from noken.core import clock
 from noken.core.actor import Role, system
 from noken.core.errors import Refused
 from noken.core.tables import inbox
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tenancy import current_tenant, in_tenant
+from noken.notices import services as notices
 from noken.organization.events import ImportConfirmed, ImportReceived
 from noken.organization.queries.imports import actor_of
 from noken.organization.services import bring_up_to_date, imports
 from noken.tenants.queries import schemas
 
 ATTEMPTS = 5
+NOTICES_KEPT = timedelta(days=365)
 _STOPPED = (
     "Pekerjaan ini terhenti karena gangguan di server; tidak ada data pegawai yang berubah. "
     "Coba lagi, atau hubungi pengelola server."
@@ -45,6 +49,18 @@ def begin_day(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over
     for tenant in schemas():
         with in_tenant(tenant):
             bring_up_to_date(by=system(clock.today()), at=clock.now())
+
+
+@app.periodic(cron="35 16 * * *")
+@app.task(queue="upkeep", queueing_lock="organization.forget")
+def forget_old(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+    """Every night: notices after a year, sessions that are over, files nobody came back to."""
+    by, at = system(clock.today()), clock.now()
+    for tenant in schemas():
+        with in_tenant(tenant):
+            notices.forget(before=at - NOTICES_KEPT)
+            accounts.forget_sessions(by=by, at=at)
+            imports.expire_runs(by=by, at=at)
 
 
 def queue_reading(batch: Sequence[ImportReceived]) -> None:

@@ -2,25 +2,32 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from procrastinate import JobContext
 
+from noken.accounts.sessions import SessionStore
+from noken.audit.models import Entry
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
+from noken.notices.models import Notice
+from noken.notices.services import Message, notify
 from noken.organization import tasks
 from noken.organization.models import Employee, ImportRun, RoleGrant
 from noken.organization.services import imports
 from tests.cast import Cast, make_cast
 from tests.world import NOON, actor
 
+DAY = timedelta(days=1)
 SAMPLE = Path(__file__).parent / "data" / "siasn_contoh.xlsx"
 # The real worker in a process of its own, until nothing is left to do.
 WORKER = """
@@ -120,3 +127,32 @@ def test_who_lost_the_role_applies_nothing(cast: Cast) -> None:
     run.refresh_from_db()
     assert run.status == ImportRun.Status.PREVIEWED
     assert "tidak lagi berwenang" in run.failure
+
+
+@pytest.mark.django_db
+def test_the_night_deletes_what_is_over(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, applied = received(cast), received(cast)
+    for each in (run, applied):
+        tasks.read_import.func(attempt(0), tenant=current_tenant(), run_id=each.pk)
+    ImportRun.objects.filter(pk=applied.pk).update(status=ImportRun.Status.APPLIED, applied_at=NOON)
+    person = cast.maria.pk
+    notify([Message(person, "lama", "ReportApproved", "Lama.", "/", NOON - 366 * DAY)])
+    notify([Message(person, "baru", "ReportApproved", "Baru.", "/", NOON - 363 * DAY)])
+    session = SessionStore()
+    session.set_expiry(NOON - DAY)
+    session.save()
+
+    tasks.forget_old(timestamp=0)
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.PREVIEWED
+    assert not Session.objects.filter(session_key=session.session_key).exists()
+    assert list(Notice.objects.values_list("key", flat=True)) == ["baru"]
+
+    monkeypatch.setattr(clock, "now", lambda: NOON + imports.EXPIRES)
+    tasks.forget_old(timestamp=0)
+
+    run.refresh_from_db()
+    applied.refresh_from_db()
+    assert (run.status, run.rows.count(), run.missing) == (ImportRun.Status.DISCARDED, 0, [])
+    assert applied.status == ImportRun.Status.APPLIED
+    assert Entry.objects.filter(action="ImportDiscarded", role="SYSTEM").count() == 1

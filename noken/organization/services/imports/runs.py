@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from noken.organization.rules import imports as rules
 from noken.organization.services.imports import _staging
 from noken.organization.services.imports._structure import LEFT_OPEN
 
+EXPIRES = timedelta(days=30)
+"""What a file says of people is kept no longer for somebody who never came back to it."""
 _UNSAFE = re.compile(r"[^\w .()\-]+")
 
 
@@ -164,6 +166,24 @@ def discard_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
     run.save()
     events.emit(ImportDiscarded(by=by, at=at, run_id=run.pk))
     return run
+
+
+@transaction.atomic
+def expire_runs(*, by: Actor, at: datetime) -> int:
+    """Discard files that nobody applied or discarded for EXPIRES; how many.
+
+    Emits: ImportDiscarded, for each.
+    """
+    left = ImportRun.objects.filter(
+        status__in=(
+            ImportRun.Status.UPLOADED,
+            ImportRun.Status.READING,
+            ImportRun.Status.PREVIEWED,
+        ),
+        status_at__lte=at - EXPIRES,
+    )
+    runs = [discard_run(pk, by=by, at=at) for pk in left.values_list("pk", flat=True)]
+    return len(runs)
 
 
 def _find(run_id: int, by: Actor) -> ImportRun:
