@@ -81,6 +81,7 @@ INSIDE: events.Table = {
     organization.RoleChanged: [reactions.announce],
     organization.LinesRefreshed: [reactions.announce],
     organization.ImportReceived: [imports.queue_reading],
+    organization.ImportMapped: [imports.queue_reading],
     organization.ImportConfirmed: [imports.queue_applying],
     calendars.HolidaysSeeded: [days.mark_years],
     calendars.HolidayDecided: [days.mark_holidays],

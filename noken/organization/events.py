@@ -1,5 +1,6 @@
 """What the shared vocabulary tells upward: facts with ids, never names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -148,6 +149,29 @@ class ImportReceived(ImportEvent):
     """A file was stored and waits to be read."""
 
     kind: ClassVar[str] = "ImportReceived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportMapped(ImportEvent):
+    """Columns were chosen by hand; the file waits to be read again."""
+
+    kind: ClassVar[str] = "ImportMapped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportDecided(ImportEvent):
+    """Something was decided in a checked file, before it is applied.
+
+    `about` is DOUBTS (answers by doubt), ROW (whether file or register counts) or NIP (typed by
+    hand, masked). `subject_id` is the person whose row it is, where known.
+    """
+
+    kind: ClassVar[str] = "ImportDecided"
+    about: str
+    what: Mapping[str, Any]
+
+    def ids(self) -> dict[str, Any]:
+        return {"run": self.run_id, "about": self.about, **self.what}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from noken.core.tables import inbox
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tenancy import current_tenant, in_tenant
 from noken.notices import services as notices
-from noken.organization.events import ImportConfirmed, ImportReceived
+from noken.organization.events import ImportConfirmed, ImportMapped, ImportReceived
 from noken.organization.queries.imports import actor_of
 from noken.organization.services import bring_up_to_date, imports
 from noken.tenants.queries import schemas
@@ -63,7 +63,7 @@ def forget_old(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands ove
             imports.expire_runs(by=by, at=at)
 
 
-def queue_reading(batch: Sequence[ImportReceived]) -> None:
+def queue_reading(batch: Sequence[ImportReceived | ImportMapped]) -> None:
     """Have received files read; the command line reads its own."""
     for event in batch:
         if event.by.role is not Role.SYSTEM:
@@ -87,8 +87,15 @@ def _read(tenant: str, run_id: int) -> None:
     by, at = actor_of(run_id, clock.today()), clock.now()
     run = imports.begin_reading(run_id, by=by, at=at)
     if run is not None:
-        parsed = imports.parse(inbox.path_of(tenant, run.stored_name))
-        imports.stage_file(run_id, parsed, by=by, at=clock.now())
+        try:
+            parsed = imports.parse(
+                inbox.path_of(tenant, run.stored_name), run.columns.get("chosen")
+            )
+        except imports.UnmatchedColumns as unmatched:
+            choices = imports.choices_of(unmatched.columns)
+            imports.ask_columns(run_id, unmatched.message, choices, by=by, at=clock.now())
+        else:
+            imports.stage_file(run_id, parsed, by=by, at=clock.now())
 
 
 def _apply(run_id: int) -> None:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("impor/<int:run_id>/", imports.one, name="import"),
     path("impor/<int:run_id>/terapkan/", imports.apply, name="import_apply"),
     path("impor/<int:run_id>/batalkan/", imports.discard, name="import_discard"),
+    path("impor/<int:run_id>/kolom/", imports.columns, name="import_columns"),
     path("impor/<int:run_id>/keraguan/", imports.doubts, name="import_doubts"),
     path("impor/<int:run_id>/baris/<int:row_id>/", imports.row, name="import_row"),
     path("impor/<int:run_id>/galat.xlsx", imports.errors, name="import_errors"),

@@ -262,6 +262,8 @@ def _row(cast: Cast) -> ImportRow:
         layout=ImportRun.Layout.LOCAL,
         status=ImportRun.Status.PREVIEWED,
         counts={"WAITING": 1},
+        stored_name="0" * 32,
+        columns={"choices": [["NIP", "NIP"], ["NAMA", "NAME"]]},
         structure={
             "units": {},
             "doubts": [{"id": "unit:1", "code": "unit.no_top", "text": "?", "options": []}],

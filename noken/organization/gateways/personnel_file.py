@@ -46,6 +46,16 @@ class SheetRead(NamedTuple):
     header: Header
 
 
+class UnmatchedColumns(UnreadableFile):
+    """NIP or name has no column yet; `columns` are there to choose from."""
+
+    def __init__(self, field: Field, columns: tuple[Column, ...]) -> None:
+        super().__init__(
+            f"Kolom {FIELD_LABELS[field]} belum dicocokkan. Pilih kolomnya, lalu periksa."
+        )
+        self.columns = columns
+
+
 class PersonnelFile:
     """See the module. `sheets` hold people, `other_sheets` are names of those that do not."""
 
@@ -113,7 +123,8 @@ class PersonnelFile:
         """Every person of the file once; a second row of the same person is refused.
 
         Raises:
-            UnreadableFile: NIP or name has no column, or the file breaks off.
+            UnmatchedColumns: NIP or name has no column.
+            UnreadableFile: the file breaks off.
         """
         self.skipped = Skipped()
         seen: dict[str, tuple[int, str, int]] = {}
@@ -129,9 +140,7 @@ class PersonnelFile:
         fields = sheet.header.fields
         for field in REQUIRED:
             if field not in fields:
-                raise UnreadableFile(
-                    f"Kolom {FIELD_LABELS[field]} belum dicocokkan. Pilih kolomnya, lalu periksa."
-                )
+                raise UnmatchedColumns(field, self.columns)
         rows = self._table.rows(sheet.place, sheet.header.first_row, list(fields.values()))
         sample = list(islice(rows, _SAMPLE_ROWS))
         is_rounded = _is_rounded(sample, list(fields).index(Field.NIP))

@@ -1,7 +1,7 @@
 """Files on their way in: what a file would change, row by row, before and after it is applied.
 
 A run keeps what was decided and counted; its rows hold personal data only until it is applied,
-discarded or failed, and are then emptied. The file itself goes as soon as it was read.
+discarded or failed, and are then emptied. The file itself goes at the same time.
 """
 
 from django.db import models
@@ -13,7 +13,8 @@ from noken.organization.models.people import Employee
 class ImportRun(models.Model):
     """One file. `key` is made by the sender, so that sending twice makes one run.
 
-    `columns` says what each column of the file became; `dropped` and `forbidden` name those that
+    `columns` says what each column of the file became, which of them a person may map (`choices`)
+    and how they did (`chosen`); `dropped` and `forbidden` name those that
     were left out (unknown, and not noken's to keep). `structure` is the proposal of units and
     heads with the open doubts, `decisions` what was chosen for them. `missing` are the employees
     in service here whom the file does not name. `stored_name` is the file's random name on

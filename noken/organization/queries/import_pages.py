@@ -13,6 +13,7 @@ from noken.core.actor import Actor, Role
 from noken.organization.access import imports_visible_to
 from noken.organization.models import Employee, ImportRow, ImportRun, StandingPeriod
 from noken.organization.queries.directory import SIZE, Sheet
+from noken.organization.queries.import_columns import ColumnChoice, column_choices
 from noken.organization.queries.people import Person, people
 from noken.organization.rules.imports import FIELD_LABELS
 from noken.organization.rules.nip import masked_nip
@@ -157,6 +158,7 @@ class ImportPage:
     missing_count: int
     waiting_undecided: int
     is_stalled: bool
+    columns: tuple[ColumnChoice, ...]
     role: Role
     about: frozenset[int]
 
@@ -239,6 +241,7 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
         missing_count=len(run.missing),
         waiting_undecided=decided.get("", 0),
         is_stalled=at - run.status_at > STALLED_AFTER,
+        columns=column_choices(run),
         role=actor.role,
         about=frozenset(about),
     )

@@ -24,6 +24,7 @@ from noken.organization.models import (
     Unit,
 )
 from noken.organization.queries import actor_for
+from noken.organization.rules.nip import masked_nip
 from noken.organization.services import imports
 from noken.organization.tests.data.builders import workbook
 from tests.cast import Cast
@@ -117,6 +118,8 @@ def test_what_is_newer_here_waits_for_a_decision(
     assert verdicts(run) == {"WAITING": 1}
 
     imports.decide_rows(run.pk, None, decision, by=BY, at=NOON)
+    told = Entry.objects.filter(action="ImportDecided", subject_id=person.pk)
+    assert [entry.ids["counts"] for entry in told] == ([decision] if decision else [])
     apply(run)
 
     posting = Posting.objects.get(employee=person, end_on=None)
@@ -171,9 +174,12 @@ def test_a_head_nobody_is_sure_of_is_left_vacant_until_confirmed(tmp_path: Path)
     assert verdicts(again) == {"UNCHANGED": 3}
     [doubt] = [doubt for doubt in again.structure["doubts"] if doubt["options"]]
 
-    imports.answer_doubts(again.pk, {doubt["id"]: "1", "x:y": "0"}, by=BY, at=NOON)
+    for _ in range(2):
+        imports.answer_doubts(again.pk, {doubt["id"]: "1", "x:y": "0"}, by=BY, at=NOON)
+    told = Entry.objects.get(action="ImportDecided").ids
     apply(again)
 
+    assert told[doubt["id"]] == masked_nip(doubt["options"][1][0])
     assert holder("Bidang Pasar") == doubt["options"][1][0]
     helena = Employee.objects.get(nip=C)
     now = ReportingLine.objects.get(employee=helena, end_on=None)

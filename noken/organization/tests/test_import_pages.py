@@ -13,6 +13,7 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
+from noken.audit.models import Entry
 from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
@@ -25,6 +26,7 @@ from tests.world import NOON
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
 HEADER = ("NIP", "NAMA", "GOL. RUANG", "TMT GOL", "JABATAN", "TMT JABATAN", "UNIT KERJA", "NIK")
+AS_READ = ("NIP", "NAME", "RANK", "RANK_FROM", "POST_TITLE", "POST_FROM", "UNIT")
 MARIA = (
     *("199104122015042014", "MARIA BARU", "III/a", "2024-04-01", "Pengelola Data", "2026-02-01"),
     *("SEKSI KURIKULUM SD - BIDANG PEMBINAAN SD - DINAS PENDIDIKAN", "9202001"),
@@ -96,18 +98,119 @@ def test_the_same_sending_twice_is_one_import(cast: Cast, browse: Browse, file: 
     assert ImportRun.objects.count() == 1
 
 
-def test_the_file_is_gone_once_it_was_read(
+@pytest.mark.parametrize("end", ["import_apply", "import_discard"])
+def test_the_file_is_kept_until_it_was_applied_or_given_up(
     cast: Cast,
     browse: Browse,
     file: Path,
+    end: str,
     django_capture_on_commit_callbacks: Callable[..., object],
 ) -> None:
+    browser = browse(cast.personnel)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]  # a context
-        run = send(browse(cast.personnel), file)
+        run = send(browser, file)
+        stored = inbox.path_of(current_tenant(), run.stored_name)
+    assert stored.is_file()
 
-    folder = inbox.path_of(current_tenant(), "x").parent
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]  # a context
+        browser.post(reverse(f"organization:{end}", args=[run.pk]))
+        tasks._apply(run.pk)
+
+    run.refresh_from_db()
     assert run.stored_name == ""
-    assert not any(folder.iterdir())
+    assert not stored.exists()
+
+
+def read_again(run: ImportRun) -> None:
+    tasks._read(current_tenant(), run.pk)
+    run.refresh_from_db()
+
+
+def test_an_unknown_name_column_is_chosen_and_the_file_is_read_again(
+    cast: Cast, browse: Browse, tmp_path: Path
+) -> None:
+    header = ("NIP", "SIAPA", *HEADER[2:])
+    browser = browse(cast.personnel)
+    run = send(browser, workbook(tmp_path / "a.xlsx", {"ASN": (header, MARIA)}))
+    url = reverse("organization:import", args=[run.pk])
+    assert (run.status, run.counts) == (ImportRun.Status.FAILED, {})
+
+    page = browser.get(url).content.decode()
+    assert "Kolom Nama belum dicocokkan" in page
+    assert ">SIAPA</label>" in page
+    assert ">NIK</label>" not in page
+    chosen = {f"kolom-{place}": code for place, code in enumerate(AS_READ)}
+    answer = browser.post(reverse("organization:import_columns", args=[run.pk]), chosen)
+    assert answer.status_code == 302
+    read_again(run)
+
+    assert (run.status, run.counts["NEW"], run.failure) == (ImportRun.Status.PREVIEWED, 1, "")
+    assert run.rows.get().data["name"] == "Maria Baru"
+    assert [job.task_name for job in ProcrastinateJob.objects.order_by("id")] == [
+        "organization.read_import"
+    ] * 2
+
+
+def test_a_column_that_was_read_wrongly_is_read_in_another_way(
+    cast: Cast, browse: Browse, file: Path
+) -> None:
+    browser = browse(cast.personnel)
+    run = send(browser, file)
+    before = run.rows.get(data__nip=MARIA[0]).data
+    columns = reverse("organization:import_columns", args=[run.pk])
+
+    without_rank = {f"kolom-{place}": code for place, code in enumerate(AS_READ) if place != 2}
+    browser.post(columns, without_rank)
+    read_again(run)
+
+    after = run.rows.get(data__nip=MARIA[0]).data
+    assert (before["rank"], after["rank"]) == ("III/a", "")
+    page = browser.get(reverse("organization:import", args=[run.pk])).content.decode()
+    assert "Anda lewati." in page
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code"),
+    [
+        ({"kolom-0": "NIP"}, "import.column_missing"),
+        ({"kolom-0": "NIP", "kolom-1": "NAME", "kolom-2": "NAME"}, "import.column_twice"),
+        ({"kolom-0": "NIP", "kolom-1": "AGAMA"}, "import.column_unknown"),
+    ],
+)
+def test_which_columns_cannot_be_chosen(
+    cast: Cast, browse: Browse, file: Path, chosen: dict[str, str], code: str
+) -> None:
+    browser = browse(cast.personnel)
+    run = send(browser, file)
+
+    answer = browser.post(
+        reverse("organization:import_columns", args=[run.pk]),
+        chosen,
+        headers={"Accept": "application/json"},
+    )
+
+    run.refresh_from_db()
+    assert (answer.status_code, answer.json()["refused"]) == (422, code)
+    assert run.status == ImportRun.Status.PREVIEWED
+
+
+def test_what_is_decided_before_it_is_applied_stands_in_the_journal(
+    cast: Cast, browse: Browse, file: Path
+) -> None:
+    browser = browse(cast.personnel)
+    run = send(browser, file)
+    refused = run.rows.get(code="nip.invalid")
+    typed = {"nip": "199104122015042022", "decision": ""}
+
+    browser.post(reverse("organization:import_row", args=[run.pk, refused.pk]), typed)
+
+    entry = Entry.objects.get(action="ImportDecided")
+    assert (entry.employee_id, entry.ids["about"], entry.ids["row"]) == (
+        cast.personnel.pk,
+        "NIP",
+        refused.number,
+    )
+    assert "199104122015042022" not in str(entry.ids)
 
 
 def test_an_admin_takes_in_the_own_units_only(cast: Cast, browse: Browse, file: Path) -> None:

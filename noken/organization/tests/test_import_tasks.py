@@ -102,7 +102,7 @@ def test_a_task_may_run_twice(cast: Cast) -> None:
 def test_a_fault_is_told_after_the_last_try(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     run = received(cast)
 
-    def fail(path: Path) -> None:
+    def fail(path: Path, mapping: object) -> None:  # noqa: ARG001 (as the real one takes it)
         raise RuntimeError(path)
 
     monkeypatch.setattr(imports, "parse", fail)

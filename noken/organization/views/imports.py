@@ -1,5 +1,7 @@
 """Importing personnel files: uploaded, checked row by row, applied."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +13,7 @@ from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.organization import forms
 from noken.organization.exports.import_errors import write_errors, write_example
+from noken.organization.gateways.header_words import FIELD_LABELS
 from noken.organization.queries.import_pages import (
     ImportPage,
     errors_page,
@@ -44,7 +47,17 @@ def one(request: Request, run_id: int) -> HttpResponse:
     if request.htmx and "pantau" in request.GET and not page.is_working:
         return HttpResponse(headers={"HX-Redirect": page.url})
     part = "#impor" if request.htmx else ""
-    return show(request, f"organization/import.html{part}", {"page": page})
+    return show(request, f"organization/import.html{part}", _context(page))
+
+
+@require_POST
+@for_role(*KEEPERS)
+def columns(request: Request, run_id: int) -> HttpResponse:
+    """Have the file read again, with each column as it was chosen."""
+    page = _page(request, run_id)
+    chosen = {each.key: request.POST.get(each.name, "") for each in page.columns}
+    services.map_columns(run_id, chosen, by=request.actor, at=clock.now())
+    return _updated(request, run_id, "Berkas dibaca ulang dengan kolom pilihan Anda.")
 
 
 @require_POST
@@ -143,7 +156,11 @@ def _updated(request: Request, run_id: int, text: str) -> HttpResponse:
     page = _page(request, run_id)
     url = f"{page.pager_url}halaman={page.sheet.number}"
     template, toast = "organization/import.html#impor", Toast(text)
-    return updated(request, template, {"page": page}, url=url, toast=toast)
+    return updated(request, template, _context(page), url=url, toast=toast)
+
+
+def _context(page: ImportPage) -> dict[str, Any]:
+    return {"page": page, "fields": [(str(code), label) for code, label in FIELD_LABELS.items()]}
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:

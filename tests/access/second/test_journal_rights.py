@@ -67,8 +67,6 @@ NO_FACT = {
     "evaluation:period_complete": "nothing is missing here; its area proves what is completed",
     "findings:card_propose": "its effect is shown first; its area proves what is proposed",
     "home:notices_read": "a mark for the reader alone",
-    "organization:import_doubts": "kept with the file; the journal tells that it was applied",
-    "organization:import_row": "as above",
 }
 OF_A_DEVICE = {"checkin:kiosk", "checkin:pair"}
 """The office's screen acts without an account; its area proves its lines."""

@@ -1,9 +1,19 @@
 """Taking in personnel files: received, read, checked, decided on, applied."""
 
+from noken.organization.gateways.personnel_file import UnmatchedColumns
 from noken.organization.services.imports.applying import apply_run
 from noken.organization.services.imports.correcting import correct_row
-from noken.organization.services.imports.parsing import Parsed, parse
-from noken.organization.services.imports.reading import begin_reading, fail_run, stage_file
+from noken.organization.services.imports.parsing import (
+    Parsed,
+    choices_of,
+    parse,
+)
+from noken.organization.services.imports.reading import (
+    ask_columns,
+    begin_reading,
+    fail_run,
+    stage_file,
+)
 from noken.organization.services.imports.runs import (
     EXPIRES,
     NewFile,
@@ -12,6 +22,7 @@ from noken.organization.services.imports.runs import (
     decide_rows,
     discard_run,
     expire_runs,
+    map_columns,
     receive_file,
 )
 
@@ -19,15 +30,19 @@ __all__ = [
     "EXPIRES",
     "NewFile",
     "Parsed",
+    "UnmatchedColumns",
     "answer_doubts",
     "apply_run",
+    "ask_columns",
     "begin_reading",
+    "choices_of",
     "confirm_run",
     "correct_row",
     "decide_rows",
     "discard_run",
     "expire_runs",
     "fail_run",
+    "map_columns",
     "parse",
     "receive_file",
     "stage_file",

@@ -16,7 +16,7 @@ from noken.organization.rules.imports import RowData, Verdict
 from noken.organization.services._lines import lock_structure
 from noken.organization.services.imports import _people, _postings, _superiors, _units
 from noken.organization.services.imports._assess import Assessed, assess
-from noken.organization.services.imports._staging import empty_rows
+from noken.organization.services.imports._staging import empty_rows, forget_file
 from noken.organization.services.imports._structure import (
     Kept,
     chosen_heads,
@@ -63,6 +63,7 @@ def apply_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
     run.counts = {**run.counts, "APPLIED": len(work.jobs)}
     run.failure = ""
     empty_rows(run)
+    forget_file(run)
     run.save()
     events.emit(ImportApplied(by=by, at=at, run_id=run.pk, people=len(work.jobs)))
     return run

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from noken.core import clock
+from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.organization.access import imports_visible_to
+from noken.organization.events import ImportDecided
 from noken.organization.gateways.header_words import Field
 from noken.organization.gateways.rows import RowReader
 from noken.organization.models import ImportRow, ImportRun
@@ -29,6 +30,7 @@ def correct_row(run_id: int, row_id: int, nip: str, *, by: Actor, at: datetime) 
     Raises:
         Refused: `import.unknown`, `import.row_gone`, `import.nip_wrong`, `import.nip_twice`,
             `import.no_unit`.
+    Emits: ImportDecided.
     """
     run = (
         ImportRun.objects.select_for_update(of=("self",))
@@ -53,6 +55,16 @@ def correct_row(run_id: int, row_id: int, nip: str, *, by: Actor, at: datetime) 
     row.code, row.cause, row.cure = verdict.reason, verdict.cause, verdict.cure
     row.employee_id = known.employee if known else None
     row.save()
+    events.emit(
+        ImportDecided(
+            by=by,
+            at=at,
+            subject_id=row.employee_id,
+            run_id=run.pk,
+            about="NIP",
+            what={"row": row.number, "nip": masked_nip(person.nip), "verdict": row.verdict},
+        )
+    )
     return row
 
 

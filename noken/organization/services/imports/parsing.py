@@ -1,11 +1,12 @@
 """Reads a file into rows and a proposed structure. Writes nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from noken.organization.gateways.header_words import FIELD_LABELS
+from noken.organization.gateways.headers import Column
 from noken.organization.gateways.personnel_file import PersonnelFile, open_personnel_file
 from noken.organization.gateways.rows import SKIPPED_LABELS
 from noken.organization.rules.imports import RowData, circular_superiors, row_data
@@ -48,8 +49,10 @@ class Parsed:
 def parse(path: Path, mapping: Mapping[str, str] | None = None) -> Parsed:
     """Read a personnel file to its end.
 
+    Args:
+        mapping: what a person chose, column key to field code, "" to leave out.
     Raises:
-        UnreadableFile: see the gateway.
+        UnreadableFile: see the gateway; UnmatchedColumns where a person has to choose first.
     """
     rows: list[PersonRow] = []
     refused: list[RefusedRow] = []
@@ -77,7 +80,13 @@ def _columns(file: PersonnelFile) -> dict[str, Any]:
         "sheets": [sheet.name for sheet in file.sheets if sheet.name],
         "other_sheets": list(file.other_sheets),
         "skipped": [[SKIPPED_LABELS[kind], count] for kind, count in file.skipped.counts.items()],
+        "choices": choices_of(file.columns),
     }
+
+
+def choices_of(columns: Iterable[Column]) -> list[list[str]]:
+    """The columns a person may map, in the order of the file, each with its field or ""."""
+    return [[c.key, str(c.field or "")] for c in columns if not c.is_forbidden]
 
 
 def _leads(structure: Structure) -> dict[tuple[str, int], str]:

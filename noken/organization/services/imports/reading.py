@@ -1,6 +1,7 @@
 """A received file is read and checked: what each row would change, before anything does."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -35,7 +36,9 @@ def begin_reading(run_id: int, *, by: Actor, at: datetime) -> ImportRun | None: 
 
 @transaction.atomic
 def stage_file(run_id: int, parsed: Parsed, *, by: Actor, at: datetime) -> ImportRun:
-    """Keep the verdict on each row, and the proposed structure. The file itself is deleted.
+    """Keep the verdict on each row, and the proposed structure.
+
+    The file stays until the run is over: somebody may want its columns read in another way.
 
     A second call for the same run changes nothing.
     """
@@ -70,13 +73,30 @@ def stage_file(run_id: int, parsed: Parsed, *, by: Actor, at: datetime) -> Impor
         code: counts.get(code, 0) + refusals.get(code, 0)
         for code in (rules.NEW, rules.CHANGED, rules.UNCHANGED, rules.REFUSED, rules.WAITING)
     }
-    run.layout, run.columns = parsed.layout, parsed.columns
+    run.layout, run.columns = parsed.layout, parsed.columns | _chosen(run)
     run.dropped, run.forbidden = parsed.dropped, parsed.forbidden
     run.structure, run.missing = structure, _missing(parsed, structure, by, today)
     run.status, run.status_at, run.read_at = ImportRun.Status.PREVIEWED, at, at
-    _staging.forget_file(run)
     run.save()
     return run
+
+
+@transaction.atomic
+def ask_columns(
+    run_id: int,
+    message: str,
+    choices: list[list[str]],
+    *,
+    by: Actor,  # noqa: ARG001 (a service says who)
+    at: datetime,
+) -> None:
+    """The file waits: a person says which column holds NIP and name."""
+    run = ImportRun.objects.select_for_update().get(pk=run_id)
+    if run.status != ImportRun.Status.READING:
+        return
+    run.status, run.status_at, run.failure = ImportRun.Status.FAILED, at, message[:400]
+    run.columns = {"choices": choices} | _chosen(run)
+    run.save(update_fields=["status", "status_at", "failure", "columns"])
 
 
 @transaction.atomic
@@ -91,6 +111,10 @@ def fail_run(run_id: int, message: str, *, by: Actor, at: datetime) -> None:  # 
     if not was_applying:
         _staging.forget_file(run)
     run.save()
+
+
+def _chosen(run: ImportRun) -> dict[str, Any]:
+    return {name: value for name, value in run.columns.items() if name == "chosen"}
 
 
 def _names(parsed: Parsed, found: Assessed) -> dict[str, str]:

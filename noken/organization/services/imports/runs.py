@@ -1,7 +1,7 @@
 """A file on its way in: received, decided on, confirmed or discarded."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -14,10 +14,19 @@ from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.core.tables import inbox
 from noken.organization.access import imports_visible_to, may_import
-from noken.organization.events import ImportConfirmed, ImportDiscarded, ImportReceived
+from noken.organization.events import (
+    ImportConfirmed,
+    ImportDecided,
+    ImportDiscarded,
+    ImportMapped,
+    ImportReceived,
+)
+from noken.organization.gateways.header_words import FIELD_LABELS, Field
+from noken.organization.gateways.headers import REQUIRED
 from noken.organization.models import ImportRow, ImportRun
 from noken.organization.queries.import_pages import STALLED_AFTER
 from noken.organization.rules import imports as rules
+from noken.organization.rules.nip import masked_nip, why_not_a_nip
 from noken.organization.services.imports import _staging
 from noken.organization.services.imports._structure import LEFT_OPEN
 
@@ -78,50 +87,95 @@ def clean_name(name: str) -> str:
 
 
 @transaction.atomic
-def answer_doubts(
-    run_id: int,
-    answers: Mapping[str, str],
-    *,
-    by: Actor,
-    at: datetime,  # noqa: ARG001 (a service says when)
-) -> ImportRun:
+def map_columns(run_id: int, chosen: Mapping[str, str], *, by: Actor, at: datetime) -> ImportRun:
+    """Have a file read again with its columns as a person chose them.
+
+    What was decided for the reading before is given up with it.
+
+    Args:
+        chosen: column key to field code, "" to leave out. Keys that are not in the file count for
+            nothing.
+    Raises:
+        Refused: `import.unknown`, `import.not_open`, `import.file_gone`, `import.column_unknown`,
+            `import.column_twice`, `import.column_missing`.
+    Emits: ImportMapped.
+    """
+    run = _find(run_id, by)
+    if run.status != ImportRun.Status.FAILED:
+        _check_open(run)
+    if not run.stored_name:
+        raise Refused("Berkasnya sudah tidak ada. Unggah sekali lagi.", code="import.file_gone")
+    known = [key for key, _ in run.columns.get("choices", ())]
+    wanted = {key: chosen.get(key, "") for key in known}
+    _check_columns(wanted)
+    _staging.clear(run)
+    run.columns = {**run.columns, "chosen": wanted}
+    run.counts, run.structure, run.missing, run.decisions = {}, {}, [], {}
+    run.status, run.status_at, run.failure = ImportRun.Status.UPLOADED, at, ""
+    run.save()
+    events.emit(ImportMapped(by=by, at=at, run_id=run.pk))
+    return run
+
+
+@transaction.atomic
+def answer_doubts(run_id: int, answers: Mapping[str, str], *, by: Actor, at: datetime) -> ImportRun:
     """Keep what a person decided about units and heads; the empty answer leaves a doubt open.
 
     Raises:
         Refused: `import.unknown`, `import.not_open`.
+    Emits: ImportDecided, when an answer is another than before.
     """
     run = _find(run_id, by)
     _check_open(run)
     known = {doubt["id"]: len(doubt["options"]) for doubt in run.structure["doubts"]}
+    before = dict(run.decisions)
     for doubt, answer in answers.items():
         if answer == "":
             run.decisions.pop(doubt, None)
         elif answer == LEFT_OPEN or (answer.isdecimal() and int(answer) < known.get(doubt, 0)):
             run.decisions[doubt] = answer
     run.save(update_fields=["decisions"])
+    what = {
+        doubt["id"]: _told(doubt["options"], run.decisions.get(doubt["id"], ""))
+        for doubt in run.structure["doubts"]
+        if before.get(doubt["id"]) != run.decisions.get(doubt["id"])
+    }
+    if what:
+        events.emit(ImportDecided(by=by, at=at, run_id=run.pk, about="DOUBTS", what=what))
     return run
 
 
 @transaction.atomic
 def decide_rows(
-    run_id: int,
-    row_id: int | None,
-    decision: str,
-    *,
-    by: Actor,
-    at: datetime,  # noqa: ARG001 (a service says when)
+    run_id: int, row_id: int | None, decision: str, *, by: Actor, at: datetime
 ) -> ImportRun:
     """For a row that waits (None: for all without a decision) say whether file or register counts.
 
     Raises:
         Refused: `import.unknown`, `import.not_open`.
+    Emits: ImportDecided for each person whose row is decided in another way than before.
     """
     run = _find(run_id, by)
     _check_open(run)
     rows = ImportRow.objects.filter(run=run, verdict=rules.WAITING)
     rows = rows.filter(decision="") if row_id is None else rows.filter(pk=row_id)
     if decision in {"", *ImportRow.Decision.values}:
+        rows = rows.exclude(decision=decision)
+        found = list(rows.order_by("pk").values_list("number", "employee"))
         rows.update(decision=decision)
+        events.emit(
+            *(
+                ImportDecided(
+                    by=by,
+                    at=at,
+                    subject_id=employee,
+                    run_id=run.pk,
+                    about="ROW",
+                    what={"row": number, "counts": decision},
+                )
+                for number, employee in found
+            )
+        )
     return run
 
 
@@ -179,6 +233,7 @@ def expire_runs(*, by: Actor, at: datetime) -> int:
             ImportRun.Status.UPLOADED,
             ImportRun.Status.READING,
             ImportRun.Status.PREVIEWED,
+            ImportRun.Status.FAILED,
         ),
         status_at__lte=at - EXPIRES,
     )
@@ -192,6 +247,32 @@ def _find(run_id: int, by: Actor) -> ImportRun:
     if run is None:
         raise Refused("Impor itu tidak ditemukan. Pilih dari daftar impor.", code="import.unknown")
     return run
+
+
+def _told(options: Sequence[Sequence[str]], answer: str) -> str:
+    """What an answer means once the options are gone; of a head the masked NIP."""
+    if not answer.isdecimal():
+        return answer
+    value = options[int(answer)][0]
+    return value if why_not_a_nip(value) else masked_nip(value)
+
+
+def _check_columns(wanted: Mapping[str, str]) -> None:
+    codes = [code for code in wanted.values() if code]
+    if unknown := [code for code in codes if code not in Field]:
+        raise Refused(
+            f"Isian {unknown[0][:40]} tidak dikenal. Muat ulang halaman.",
+            code="import.column_unknown",
+        )
+    if twice := [code for code in Field if codes.count(code) > 1]:
+        raise Refused(
+            f"{FIELD_LABELS[twice[0]]} dipilih untuk dua kolom. Lewati salah satu.",
+            code="import.column_twice",
+        )
+    if absent := [code for code in REQUIRED if code not in codes]:
+        raise Refused(
+            f"Pilih kolom yang berisi {FIELD_LABELS[absent[0]]}.", code="import.column_missing"
+        )
 
 
 def _check_open(run: ImportRun) -> None:
