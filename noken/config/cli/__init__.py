@@ -161,6 +161,16 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _audit_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    keys = commands.add_parser("key", help="The key that signs receipts.")
+    rotate = _command(
+        keys.add_subparsers(metavar="VERB", required=True),
+        "rotate",
+        "Sign with a new key from now on; two people of BKPSDM consent with their passwords.",
+        "cli.keys:rotate",
+        process="worker",
+    )
+    rotate.add_argument("--reason", required=True, help="why, for the journal")
+    rotate.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
     audit = commands.add_parser("audit", help="The journal and its seals.")
     verbs = audit.add_subparsers(metavar="VERB", required=True)
     for verb, says in (
