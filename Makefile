@@ -33,7 +33,7 @@ bench: setup ## The figures of docs/operations/bench.md in var/bench.json (ONLY=
 	@$(PYTHON) -m bench
 
 prove: setup ## The long rounds: storms, kills, a thousand disconnections
-	@NOKEN_ROUNDS=full $(PYTHON) -m pytest --timeout=3600
+	@NOKEN_ROUNDS=full scripts/test.sh --timeout=3600
 
 docs: setup ## The documents as pages in site/
 	@.venv/bin/mkdocs build --quiet --strict
