@@ -1,6 +1,7 @@
 """Logging in by NIP: the same answer for everyone, throttled per account, no other door."""
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
@@ -50,6 +51,33 @@ def test_a_known_and_an_unknown_nip_get_the_same_answer(client: Client, nip: str
     known, unknown = answer(nip), answer("199001012020121999")
 
     assert _without_tokens(known) == _without_tokens(unknown)
+
+
+@pytest.mark.parametrize("whose", ["known", "unknown", "no password", "ended", "run out"])
+def test_every_failed_login_computes_one_hash(
+    client: Client, nip: str, monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    """So all take the same time: the hash is nearly all of it."""
+    user = User.objects.get(login=nip)
+    given = PASSWORD if whose in {"ended", "run out"} else "salah sekali"
+    if whose == "no password":
+        user.set_unusable_password()
+    user.is_active = whose != "ended"
+    user.one_time_until = NOON if whose == "run out" else None
+    user.save()
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(salt)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    name = "199001012020121999" if whose == "unknown" else nip
+
+    assert login(client, name, given) == 200
+
+    assert len(hashed) == 1
 
 
 def test_a_number_of_another_length_is_told_before_anything_is_tried(client: Client) -> None:
