@@ -1,5 +1,6 @@
 """`noken demo` and `noken prepare`."""
 
+import time
 from argparse import Namespace
 
 from django.core.management import call_command
@@ -18,7 +19,7 @@ def demo(args: Namespace) -> int:
             "The database already holds people; the sample is loaded into an empty one only. "
             "Start over with another NOKEN_VAR, or with an empty DATABASE_URL."
         )
-    load(args.size)
+    _load(args.size)
     return 0
 
 
@@ -27,9 +28,15 @@ def prepare(args: Namespace) -> int:
     migrate(args)
     if args.sample and is_empty():
         say("Loading the sample regency, once: about a minute.")
-        load("full")
+        _load("full")
     call_command("collectstatic", interactive=False, verbosity=0)
     return 0
+
+
+def _load(size: str) -> None:
+    begun = time.monotonic()
+    load(size)
+    say(f"The sample was loaded in {time.monotonic() - begun:.0f} s.")
 
 
 def is_empty() -> bool:

@@ -6,15 +6,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django_tenants.utils import schema_context
 
 from noken.config.demo import load
-from noken.config.tests.sample import SCHEMA
+from noken.config.tests.sample import SCHEMA, drop
 from noken.core import clock
 from noken.core.postgres import as_owner
-from noken.realtime.models import Outbox
-from noken.tenants.models import Domain, Instansi
-from noken.tenants.queries import forget_hosts
 from tests.world import NOON
 
 
@@ -33,23 +29,13 @@ def loaded(
         patch.setattr("django.conf.settings.VAR_DIR", folder)
         patch.setattr("django.conf.settings.MEDIA_ROOT", folder / "files")
         with as_owner(connection):
-            _drop()
+            drop(SCHEMA)
             file = load("small", schema=SCHEMA, domain="contoh.localhost")
         yield file
         with as_owner(connection):
-            _drop()
+            drop(SCHEMA)
 
 
 @pytest.fixture(autouse=True)
 def _inside_the_sample(loaded: Path, noon: None) -> None:
     connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
-
-
-def _drop() -> None:
-    with schema_context("public"):
-        Domain.objects.filter(tenant__schema_name=SCHEMA).delete()
-        Instansi.objects.filter(schema_name=SCHEMA).delete()
-        Outbox.objects.filter(tenant=SCHEMA).delete()
-        with connection.cursor() as cursor:
-            cursor.execute(f"drop schema if exists {SCHEMA} cascade")
-    forget_hosts()
