@@ -132,6 +132,35 @@ class FeedbackRead(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyProposalEvent(Event):
+    """Something happened to a proposal of who owes a report."""
+
+    proposal_id: int
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyProposed(DutyProposalEvent):
+    kind: ClassVar[str] = "DutyProposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutySigned(DutyProposalEvent):
+    kind: ClassVar[str] = "DutySigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyWithdrawn(DutyProposalEvent):
+    kind: ClassVar[str] = "DutyWithdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutySet(Event):
     kind: ClassVar[str] = "DutySet"
     duty_id: int

@@ -14,9 +14,12 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from noken.core.errors import Refused
+from noken.work.queries import FAMILY_CHOICES, KIND_CHOICES, RHYTHM_CHOICES
 from noken.work.rules import filing
-from noken.work.services import FeedbackDraft, ReportDraft
+from noken.work.services import FeedbackDraft, NewDuty, ReportDraft
+from noken.work.services.duties import MOST_GRACE
 
+_NUMBER = f"Isi jumlah hari dari 0 sampai {MOST_GRACE}."
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
@@ -246,3 +249,54 @@ def _clean(value: Any) -> str:
         raise TypeError(value)
     value.encode()
     return value
+
+
+class DutyForm(forms.Form):
+    """Who is to owe a report, from a day on."""
+
+    status = forms.ChoiceField(label="Status pegawai", choices=KIND_CHOICES, required=False)
+    rumpun = forms.ChoiceField(label="Rumpun jabatan", choices=FAMILY_CHOICES, required=False)
+    irama = forms.ChoiceField(
+        label="Kewajiban", choices=RHYTHM_CHOICES, error_messages={"required": "Pilih dari daftar."}
+    )
+    kelonggaran = forms.IntegerField(
+        label="Kelonggaran, dalam hari kerja",
+        min_value=0,
+        max_value=MOST_GRACE,
+        initial=1,
+        error_messages={
+            "required": _NUMBER,
+            "invalid": _NUMBER,
+            "min_value": _NUMBER,
+            "max_value": _NUMBER,
+        },
+    )
+    mulai = forms.DateField(
+        label="Berlaku sejak",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": "Pilih tanggalnya.", "invalid": "Tanggal ini tidak ada."},
+    )
+    dasar = forms.CharField(
+        label="Dasar",
+        max_length=200,
+        help_text="Misalnya nomor peraturan Bupati.",
+        error_messages={
+            "required": "Tuliskan dasarnya, misalnya nomor peraturan Bupati.",
+            "max_length": "Paling panjang 200 huruf.",
+        },
+    )
+
+    def __init__(self, page: Any, data: QueryDict | None = None) -> None:  # noqa: ARG002 (as SignedSetting calls it)
+        super().__init__(data)
+
+    def duty(self) -> NewDuty:
+        """Ask only when valid."""
+        said = self.cleaned_data
+        return NewDuty(
+            family=said["rumpun"],
+            employee_kind=said["status"],
+            rhythm=said["irama"],
+            grace_workdays=said["kelonggaran"],
+            start_on=said["mulai"],
+            source=said["dasar"],
+        )

@@ -12,7 +12,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from noken.core.periods import ends_after_start, no_overlap
-from noken.organization.models import Employee, Position, Unit
+from noken.organization.models import (
+    Employee,
+    Position,
+    SettingProposal,
+    SettingSignature,
+    Unit,
+)
 
 
 class Duty(models.Model):
@@ -43,6 +49,32 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_rhythm_display()} sejak {self.start_on}"
+
+
+class DutyProposal(SettingProposal):
+    """A duty that BKPSDM proposes; two signatures make it a Duty from `start_on` on."""
+
+    family = models.CharField(max_length=16, choices=Position.Family, blank=True)
+    employee_kind = models.CharField(max_length=16, choices=Employee.Kind, blank=True)
+    rhythm = models.CharField(max_length=12, choices=Duty.Rhythm)
+    grace_workdays = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="duty_proposal_grace", condition=Q(grace_workdays__lte=30)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rhythm_display()} sejak {self.start_on}"
+
+
+class DutySignature(SettingSignature):
+    proposal = models.ForeignKey(DutyProposal, models.PROTECT, related_name="signatures")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="duty_signed_once", fields=["proposal", "signer"]),
+        ]
 
 
 class PersonalGrace(models.Model):

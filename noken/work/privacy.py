@@ -23,6 +23,23 @@ ENTRIES = {
         _REPORTS,
         "employee_id",
     ),
+    "DutyProposal.proposed_by": Entry(
+        DataClass.INTERNAL,
+        "Siapa yang mengusulkan kewajiban melapor.",
+        "Dicatat sistem.",
+        _REPORTS,
+        "proposed_by",
+    ),
+    **{
+        f"DutySignature.{name}": Entry(
+            DataClass.INTERNAL,
+            "Siapa yang menyetujui kewajiban melapor, dan alasannya.",
+            "Diisi yang menyetujui.",
+            _REPORTS,
+            "signer",
+        )
+        for name in ("signer", "role", "reason", "at")
+    },
     "Report.author_id": Entry(
         DataClass.PERSONAL, "Siapa yang melaporkan pekerjaan.", _AUTHOR, _REPORTS, "author_id"
     ),
@@ -195,6 +212,15 @@ NOT_PERSONAL = {
             *("source", "mark", "start_on", "end_on"),
         )
     ),
+    *(
+        f"DutyProposal.{name}"
+        for name in (
+            *("id", "family", "employee_kind", "rhythm", "grace_workdays"),
+            *("source", "start_on", "proposed_at", "withdrawn_at"),
+        )
+    ),
+    "DutySignature.id",
+    "DutySignature.proposal",
     *(
         f"Report.{name}"
         for name in ("id", "indicator_key", "result_key", "unit", "corrects", "decided_at")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from noken.work.views import feedback, filing, reading, review
+from noken.work.views import duties, feedback, filing, reading, review
 
 app_name = "work"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("laporan/urungkan/", filing.withdraw, name="withdraw"),
     path("laporan/tinjau/", review.review, name="review"),
     path("laporan/tinjau/urungkan/", review.reopen, name="reopen"),
+    *duties.DUTIES.paths("laporan/kewajiban/", "duties"),
     path("laporan/<uuid:report_id>/", reading.report, name="report"),
     path("laporan/<uuid:report_id>/koreksi/", filing.correct, name="correct"),
     path("laporan/<uuid:report_id>/rutin/", review.routine, name="routine"),

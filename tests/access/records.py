@@ -23,7 +23,7 @@ from noken.organization.models import (
 )
 from noken.planning.models import DialogueNote, Plan, Revision, Step
 from noken.planning.rules import Proposal
-from noken.work.models import Evidence, Feedback, Report
+from noken.work.models import DutyProposal, Evidence, Feedback, Report
 from tests.access.absences import Absences, make_absences
 from tests.access.cascade import Cascade, make_cascade
 from tests.access.coaching import Coaching, make_coaching
@@ -86,6 +86,7 @@ class Records:
     unit_schedule_id: int
     own_schedule_id: int
     tolerance_id: int
+    duty_id: int
     day_off: date
     said: Correction
     asked: Correction
@@ -146,6 +147,7 @@ def make_records(cast: Cast) -> Records:
         unit_schedule_id=make_unit_schedule(cast.section, "NORMAL", start_on=LATER).pk,
         own_schedule_id=_own_schedule(owner),
         tolerance_id=_tolerance(cast),
+        duty_id=_duty(cast),
         day_off=make_day_off(LATER, cast.section).day,
         said=_said(cast),
         asked=_asked(cast),
@@ -219,6 +221,19 @@ def _own_schedule(owner: Employee) -> int:
     """Shifts on one weekend to come, so that no other day of hers looks different."""
     end_on = ROSTER_DAY + timedelta(2)
     return make_person_schedule(owner, "ORDER_SHIFTS", start_on=ROSTER_DAY, end_on=end_on).pk
+
+
+def _duty(cast: Cast) -> int:
+    row = DutyProposal.objects.create(
+        employee_kind="PPPK",
+        rhythm="NONE",
+        grace_workdays=0,
+        start_on=LATER,
+        source="Perbup 6/2026",
+        proposed_by=cast.personnel,
+        proposed_at=NOON,
+    )
+    return row.pk
 
 
 def _tolerance(cast: Cast) -> int:

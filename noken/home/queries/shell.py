@@ -21,6 +21,7 @@ TODAY: Place = ("today", "Hari ini", "sun", "home:today")
 WAITING: Place = ("waiting", "Menunggu saya", "inbox", "home:waiting")
 MY_PLAN: Place = ("plan", "SKP saya", "target", "planning:mine")
 REPORTS: Place = ("reports", "Laporan", "clipboard-check", "work:reports")
+DUTIES: Place = ("duties", "Kewajiban melapor", "clipboard-check", "work:duties")
 FEEDBACK: Place = ("feedback", "Umpan balik", "message-circle", "work:feedback")
 MY_DAYS: Place = ("my_days", "Kehadiran saya", "calendar-days", "attendance:mine")
 TEAM_DAYS: Place = ("team_days", "Kehadiran tim", "calendar-days", "attendance:team")
@@ -83,7 +84,7 @@ KEEPING = (
     SPREAD,
 )
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
-    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD, CASES)),
+    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD, CASES, DUTIES)),
     (
         Role.INSPECTORATE,
         "Inspektorat",
@@ -92,7 +93,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (
         Role.PERSONNEL,
         "Kepegawaian",
-        (*KEEPING, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, CASES, KEPT_OBJECTIONS),
+        (*KEEPING, DUTIES, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, CASES, KEPT_OBJECTIONS),
     ),
     (Role.ADMIN_OPD, "Kepegawaian", KEEPING),
     (

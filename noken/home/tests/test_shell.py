@@ -38,11 +38,21 @@ TEAM = (
     *("Sebaran predikat", "Presensi manual", "Keberatan tim"),
 )
 WHOLE = (
-    *(*OFFICE, "Capaian unit", "Pola untuk diperiksa", "Temuan", "Perkara disiplin"),
+    *(
+        *OFFICE,
+        "Kewajiban melapor",
+        "Capaian unit",
+        "Pola untuk diperiksa",
+        "Temuan",
+        "Perkara disiplin",
+    ),
     "Keberatan",
 )
 BELOW = tuple(place for place in TEAM if place not in {"Sebaran predikat", "Perkara disiplin"})
-LED = ("Ikhtisar", "Rekap kehadiran", "Sebaran predikat", "Perkara disiplin")
+LED = (
+    *("Ikhtisar", "Rekap kehadiran", "Sebaran predikat", "Perkara disiplin"),
+    "Kewajiban melapor",
+)
 
 
 def holder(*roles: Role, role: Role = Role.SELF) -> Actor:

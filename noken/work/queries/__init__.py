@@ -4,6 +4,13 @@ from noken.work.queries.agencies import AgencyReports, reports_by_agency
 from noken.work.queries.day import DayStitch, TargetView, Today, today
 from noken.work.queries.detectors import hits_of
 from noken.work.queries.duties import deadlines_of, duty_terms
+from noken.work.queries.duty_page import (
+    FAMILY_CHOICES,
+    KIND_CHOICES,
+    RHYTHM_CHOICES,
+    DutiesPage,
+    duties_page,
+)
 from noken.work.queries.entry import Entry, EntryPage, entry_from, entry_page
 from noken.work.queries.facts import ReportLine
 from noken.work.queries.feedback import (
@@ -51,10 +58,14 @@ from noken.work.rules.standing import Tone
 
 __all__ = [
     "EXPORT_HEADER",
+    "FAMILY_CHOICES",
+    "KIND_CHOICES",
+    "RHYTHM_CHOICES",
     "AgencyReports",
     "ApprovedReport",
     "Column",
     "DayStitch",
+    "DutiesPage",
     "Entry",
     "EntryPage",
     "EvidencePage",
@@ -85,6 +96,7 @@ __all__ = [
     "approved_reports",
     "approved_together",
     "deadlines_of",
+    "duties_page",
     "duty_terms",
     "entry_from",
     "entry_page",

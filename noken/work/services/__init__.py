@@ -2,7 +2,7 @@
 
 from noken.work.services._drafts import Outcome, ReportDraft
 from noken.work.services.comparing import compare_reports, forget_wordings
-from noken.work.services.duties import set_duty
+from noken.work.services.duties import NewDuty, propose_duty, sign_duty, withdraw_duty
 from noken.work.services.evidence import attach_evidence
 from noken.work.services.feedback import (
     FeedbackDraft,
@@ -26,6 +26,7 @@ __all__ = [
     "Decided",
     "FeedbackDraft",
     "LeftOut",
+    "NewDuty",
     "NewGrace",
     "Outcome",
     "ReportDraft",
@@ -41,9 +42,11 @@ __all__ = [
     "give_feedback",
     "give_graces",
     "mark_routine",
+    "propose_duty",
     "read_feedback",
     "reopen_reviews",
     "return_reports",
-    "set_duty",
+    "sign_duty",
+    "withdraw_duty",
     "withdraw_report",
 ]

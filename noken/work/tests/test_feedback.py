@@ -1,25 +1,21 @@
 """Notes to people, their answers, and the dated duty to report."""
 
-from datetime import date
-
 import pytest
 
 from noken.audit.models import Entry
-from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.uuid7 import uuid7
 from noken.work import access
-from noken.work.models import Duty, Feedback, FeedbackReply
+from noken.work.models import Feedback, FeedbackReply
 from noken.work.services import (
     FeedbackDraft,
     answer_feedback,
     give_feedback,
     read_feedback,
-    set_duty,
 )
 from tests.cast import Cast
-from tests.world import NOON, TODAY, actor
-from tests.world_work import make_duty, make_feedback, make_report
+from tests.world import NOON, actor
+from tests.world_work import make_feedback, make_report
 
 
 def note(cast: Cast, **changed: object) -> FeedbackDraft:
@@ -142,30 +138,3 @@ def test_reading_marks_ones_own_unread_notes_once(cast: Cast) -> None:
     assert Entry.objects.filter(action="FeedbackRead").count() == 1
     theirs.refresh_from_db()
     assert theirs.read_at is None
-
-
-# --- duties ---
-
-
-def duty(start_on: date = TODAY, **changed: object) -> Duty:
-    values = {"employee_kind": "PNS", "rhythm": "WORKDAY", "source": "SK 1/2026", "mark": "A"}
-    return Duty(start_on=start_on, **{**values, **changed})
-
-
-def test_a_new_duty_ends_the_one_before(cast: Cast) -> None:
-    old = make_duty()
-
-    new = set_duty(duty(), by=actor(cast.personnel, Role.PERSONNEL), at=NOON)
-
-    old.refresh_from_db()
-    assert (old.end_on, new.end_on) == (TODAY, None)
-    assert Entry.objects.get(action="DutySet").reason == "SK 1/2026"
-
-
-def test_why_a_duty_is_refused(cast: Cast) -> None:
-    make_duty(start_on=TODAY)
-    keeper = actor(cast.personnel, Role.PERSONNEL)
-
-    assert refused(set_duty, duty(), by=actor(cast.admin_opd), at=NOON) == "duty.not_yours"
-    assert refused(set_duty, duty(source=" "), by=keeper, at=NOON) == "duty.no_source"
-    assert refused(set_duty, duty(), by=keeper, at=NOON) == "duty.not_after"
