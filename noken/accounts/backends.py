@@ -19,6 +19,11 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ha
         in_time = until is None or clock.now() < until
         return in_time and bool(super().user_can_authenticate(user))
 
+    @classmethod
+    def _stash_user(cls, user: User | None) -> None:
+        """allauth remembers whose right password was refused, and leads to a page of its own: that
+        would tell a closed account from a wrong password."""
+
     def get_user(self, user_id: int) -> User | None:
         with connection.cursor() as cursor:
             cursor.execute(_USER, [user_id])
