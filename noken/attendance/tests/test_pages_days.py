@@ -1,5 +1,6 @@
 """Kehadiran saya, Kehadiran tim and the recap over HTTP."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -90,6 +91,21 @@ def test_a_day_says_how_long_on_what_it_rests_and_what_it_said_before(
     assert "Sebelumnya: Masuk 09.00, rekaman pulang tidak ada." in html
     assert "Sebelumnya: Tidak ada rekaman." in html
     assert html.index("Sebelumnya: Masuk") < html.index("Sebelumnya: Tidak")
+
+
+def test_each_day_is_a_submission_of_its_own_and_an_answered_one_is_named(
+    cast: Cast, maria: Client
+) -> None:
+    late_day(cast.owner, MONDAY)
+    empty_day(cast.owner, MONDAY - timedelta(3))
+    keys = re.findall(r'name="key" value="([0-9a-f-]{36})"', html_of(maria, "/kehadiran/"))
+    assert len(set(keys)) == len(keys) == 2
+
+    maria.post("/kehadiran/keterangan/", said(key=keys[0]))
+
+    assert f'data-sent="{keys[0]}"' in html_of(maria, "/kehadiran/?bulan=2026-11")
+    again = maria.post("/kehadiran/keterangan/", said(key=keys[0], keterangan="Lain."))
+    assert f'data-spent="{keys[0]}"' in again.content.decode()
 
 
 def test_refused_words_stay_in_the_form(cast: Cast, maria: Client) -> None:
