@@ -6,7 +6,7 @@ The sample is left out: it sleeps whenever nobody tries it, and nobody waits for
 import logging
 import threading
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 
 from noken.calendars.services import note_pulse
 from noken.config.demo.write_devices import MARK
@@ -31,11 +31,11 @@ def beat() -> None:
 def beat_on(stop: threading.Event) -> None:
     """Beat until told to stop. While the database is away none arrives, and that is the point."""
     while True:
-        close_old_connections()
         try:
             beat()
         except DatabaseError:
             _log.warning("no beat: the database did not answer", exc_info=True)
+            connection.close_if_unusable_or_obsolete()  # the next beat finds a new one
         if stop.wait(SECONDS):
             return
 
