@@ -68,7 +68,7 @@ def work_of(office: Office, person: Employee) -> None:
 
 
 def sheets(office: Office) -> list[Sheet]:
-    """Maria's with all there is, one published, one opened, one moved, one with nothing at all."""
+    """Maria's with all there is, one published, one moved, one in sentences, one with a draft."""
     period = running()
     work_of(office, office.others[3])
     found = [make_sheet(person, period) for person in office.others]
@@ -76,6 +76,11 @@ def sheets(office: Office) -> list[Sheet]:
     make_self(found[1], text="Pindah pada pertengahan triwulan.")
     split_sheet(found[1], BEFORE.start + timedelta(45), office.above or office.yohana)
     make_self(found[3], "ABOVE", "AS", text="Panduan validasi saya dipakai tiga distrik lain.")
+    worded = make_agreed(office.others[2], RESULTS[:2], unit="", target=0, year=BEFORE.year)
+    key = str(worded.keys[0])
+    pin = make_pin(found[2], office.yohana, source="INDICATOR", source_id=key)
+    pin.content["said"] = "Rapi, lengkap, dan dipakai tiga distrik lain."
+    pin.save()
     make_pin(found[3], office.others[3], side="EMPLOYEE", day=BEFORE.start + timedelta(40))
     mine = make_sheet(office.maria, period)
     work_of_maria = make_self(mine, text="Saya menyusun panduan validasi sendiri.", published=False)

@@ -92,6 +92,11 @@ class EvidenceView:
     notes_url: str
 
     @property
+    def is_worded(self) -> bool:
+        """Every measure is a sentence: there is no column of numbers."""
+        return all(row.is_worded for row in self.rows)
+
+    @property
     def is_empty(self) -> bool:
         return not (self.rows or self.reports or self.notes)
 

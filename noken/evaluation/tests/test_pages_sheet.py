@@ -70,6 +70,7 @@ def test_a_plan_in_sentences_shows_sentences_and_their_reports(cast: Cast, brows
     assert "Data 42 sekolah terverifikasi tiap bulan" in page
     assert f'?rhk={agreed.results[0].key}">1 laporan disetujui</a>' in page
     assert "belum ada nilai" not in page
+    assert "Ukuran keberhasilan dan target" in page
 
 
 def test_texts_stay_private_until_their_writer_publishes(
