@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from noken.discipline.exports.sheet import Sheet, copies_of, days_of
 from noken.discipline.models import Case, Examiner, Hearing, Release, Summons
+from noken.discipline.queries.chain import chain_of, head_of
 from noken.documents.services.papers import Line, OfficialLetter, Section, Signature
 from noken.ui.formats import day_long, time_of, zone
 
@@ -11,13 +12,16 @@ LAW = "Peraturan Pemerintah Nomor 94 Tahun 2021 tentang Disiplin Pegawai Negeri 
 
 
 def order(sheet: Sheet) -> OfficialLetter:
-    """Who examines, named by the head of the personnel."""
+    """Who examines, named by the PPK on the day of the order. BKPSDM may write it down: then the
+    box stays empty for the pen of the PPK."""
     team = sheet.team()
     named = next(each for each in team if each.pk == sheet.letter.about_id)
     case = sheet.case
-    return sheet.letter_of(
+    head_id = head_of(chain_of(case.employee_id, sheet.day))
+    signed_at = sheet.letter.at if named.named_by_id == head_id else None
+    letter = sheet.letter_of(
         "Keputusan pembentukan tim pemeriksa",
-        named.named_by_id,
+        head_id or named.named_by_id,
         (
             Section(
                 lines=(
@@ -44,8 +48,9 @@ def order(sheet: Sheet) -> OfficialLetter:
                 "yang berwenang. Keputusan ini berlaku sejak ditetapkan.",
             ),
         ),
-        (sheet.signature(named.named_by_id, "", sheet.letter.at),),
+        (sheet.signature(head_id, "Pejabat Pembina Kepegawaian,", signed_at),),
     )
+    return replace(letter, on=named.order_on)
 
 
 def summons(sheet: Sheet) -> OfficialLetter:
@@ -89,7 +94,10 @@ def summons(sheet: Sheet) -> OfficialLetter:
 
 
 def minutes(sheet: Sheet) -> OfficialLetter:
-    """The record of the hearing: questions and answers; a refusal to sign is noted on it."""
+    """The record of the hearing: questions and answers; a refusal to sign is noted on it.
+
+    Who recorded it signed by that; the boxes of the others stay empty for their pens.
+    """
     heard = Hearing.objects.get(pk=sheet.letter.about_id)
     case = sheet.case
     team = sheet.team()
@@ -127,7 +135,10 @@ def minutes(sheet: Sheet) -> OfficialLetter:
             ),
         ),
         (
-            *(sheet.signature(pk, "Pemeriksa,", sheet.letter.at) for pk in examiners),
+            *(
+                sheet.signature(pk, "Pemeriksa,", sheet.letter.at if pk == heard.by_id else None)
+                for pk in examiners
+            ),
             *(() if heard.refused else (_examined(sheet),)),
         ),
     )

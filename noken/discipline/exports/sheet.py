@@ -51,9 +51,10 @@ class Sheet:
     def team(self) -> list[Examiner]:
         return sorted(self.case.examiners.all(), key=lambda each: (each.part, each.pk))
 
-    def signature(self, pk: int | None, role: str, at: datetime, act: str = SIGNED) -> Signed:
+    def signature(self, pk: int | None, role: str, at: datetime | None) -> Signed:
+        """`at` None: the act has not happened, the box stays empty."""
         who = self.official(pk)
-        return Signed(role or f"{who.post},", who, at, act)
+        return Signed(role or f"{who.post},", who, at, SIGNED)
 
     def letter_of(
         self,

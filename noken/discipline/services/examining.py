@@ -99,7 +99,8 @@ def name_team(case_id: int, new: NewTeam, *, by: Actor, at: datetime) -> list[Ex
 
     Raises:
         Refused: those of `_records.lock_to`, `discipline.light_no_team`, `discipline.has_team`,
-            `discipline.unfit_team`, `discipline.empty`, `discipline.too_long`.
+            `discipline.bad_day`, `discipline.unfit_team`, `discipline.empty`,
+            `discipline.too_long`.
     Emits: TeamNamed.
     """
     row, seats = lock_to(flow.TEAM, case_id, by=by, at=at)
@@ -112,6 +113,10 @@ def name_team(case_id: int, new: NewTeam, *, by: Actor, at: datetime) -> list[Ex
     if seats.has_team:
         raise Refused("Tim pemeriksanya sudah dibentuk.", code="discipline.has_team")
     today = clock.day_of(at)
+    if new.on > today:
+        raise Refused(
+            "Isi tanggal keputusan PPK, paling lambat hari ini.", code="discipline.bad_day"
+        )
     number = need(new.number, "Tuliskan nomor keputusan pembentukan tim.", 80)
     _check_team(row, seats, new.members, today)
     named = Examiner.objects.bulk_create(

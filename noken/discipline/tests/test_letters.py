@@ -1,6 +1,6 @@
 """Each letter of a case as a paper: what was written in the case stands on it, and nothing else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pypdf
@@ -12,7 +12,7 @@ from noken.core.errors import Refused
 from noken.core.tenancy import current_tenant
 from noken.discipline import services
 from noken.discipline.exports.letters import FORMS, issue_letter, letter_paper
-from noken.discipline.models import Case, Examiner, Letter, Release
+from noken.discipline.models import Case, Examiner, Hearing, Letter, Release
 from noken.documents.gateways import disk
 from noken.documents.models import Paper
 from noken.organization.models import Employee
@@ -42,8 +42,8 @@ def case(cast: Cast) -> Case:
             employee=person,
             part=part,
             order_number="800/5",
-            order_on=TODAY,
-            named_by=cast.bupati,
+            order_on=TODAY - timedelta(3),
+            named_by=cast.personnel,
             at=NOON,
         )
     Release.objects.create(
@@ -125,6 +125,32 @@ def test_who_signed_the_record_is_named_and_a_refusal_leaves_no_box(case: Case, 
         cast.superior.name,
         cast.personnel.name,
     }
+
+
+def test_only_who_recorded_the_hearing_signed_its_record(case: Case, cast: Cast) -> None:
+    Hearing.objects.filter(case=case).update(refused=False, refusal="", by=cast.superior)
+
+    letter = letter_in(case, "BAP", cast.superior)
+
+    assert {each.person.name: each.at for each in letter_paper(letter).signatures} == {
+        cast.superior.name: letter.at,
+        cast.personnel.name: None,
+        cast.owner.name: None,
+    }
+
+
+@pytest.mark.parametrize(("who", "signed_at"), [("personnel", None), ("bupati", NOON)])
+def test_the_order_is_the_act_of_the_ppk_on_its_day(
+    case: Case, cast: Cast, who: str, signed_at: datetime | None
+) -> None:
+    """Written down by BKPSDM, the box of the PPK is empty: nobody signed it in noken."""
+    case.examiners.update(named_by=getattr(cast, who))
+
+    paper = letter_paper(letter_in(case, "ORDER", cast.personnel))
+
+    (signature,) = paper.signatures
+    assert (signature.person.name, signature.at) == (cast.bupati.name, signed_at)
+    assert paper.on == TODAY - timedelta(3)
 
 
 def test_a_summons_is_a_paper_at_once(cast: Cast) -> None:

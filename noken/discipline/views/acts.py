@@ -59,7 +59,8 @@ ACTS: Mapping[str, Act] = {
         "Bentuk tim pemeriksa",
         "Catat tim",
         "Tim pemeriksa dicatat dan diberi tahu.",
-        "Tim ditetapkan PPK: atasan, unsur pengawasan dan unsur kepegawaian.",
+        "Tim ditetapkan PPK: atasan, unsur pengawasan dan unsur kepegawaian. Bila BKPSDM yang "
+        "mencatat, kotak tanda tangan PPK pada suratnya kosong untuk pena.",
         "users",
     ),
     "panggil": Act(
@@ -99,7 +100,8 @@ ACTS: Mapping[str, Act] = {
         "Catat pemeriksaan tertutup",
         "Simpan berita acara",
         "Berita acara tersimpan. Pegawai membacanya juga.",
-        "Pertanyaan dan jawaban diberi nomor. Kosongkan baris yang tidak dipakai.",
+        "Pertanyaan dan jawaban diberi nomor. Kosongkan baris yang tidak dipakai. Yang mencatat "
+        "menandatangani di sini; yang lain menandatangani cetakannya.",
         "clipboard-check",
     ),
     "absen": Act(
