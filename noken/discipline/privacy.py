@@ -76,6 +76,7 @@ ENTRIES = {
     "Summons.told_way": _part("Bagaimana panggilan diterima."),
     "Summons.witness": _part("Siapa yang menyaksikan penyerahannya.", _EXAMINER),
     "Summons.came": _part("Apakah pegawai hadir.", _EXAMINER),
+    "Summons.is_void": _part("Apakah panggilan dibuat lagi karena tidak sampai tepat waktu."),
     "Hearing.held_at": _part("Kapan pegawai diperiksa.", _EXAMINER),
     "Hearing.place": _part("Di mana pegawai diperiksa.", _EXAMINER),
     "Hearing.article": _part("Pasal yang diduga dilanggar.", _EXAMINER),

@@ -35,7 +35,8 @@ class Examiner(models.Model):
 
 class Summons(models.Model):
     """A written summons. `told_on` is when it provably reached the person, `hear_by` the last day
-    for the hearing, `came` what became of it (None: not known yet)."""
+    for the hearing, `came` what became of it (None: not known yet). `is_void`: it did not reach the
+    person by its day, so the same one was issued anew."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="summonses")
     ordinal = models.PositiveSmallIntegerField()
@@ -51,11 +52,18 @@ class Summons(models.Model):
     told_way = models.CharField(max_length=8, choices=Case.Way, blank=True)
     witness = models.CharField(max_length=120, blank=True)
     came = models.BooleanField(null=True)
+    is_void = models.BooleanField(default=False)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="case_summons_once", fields=["case", "ordinal"]),
+            models.UniqueConstraint(
+                name="case_summons_once", fields=["case", "ordinal"], condition=Q(is_void=False)
+            ),
+            models.CheckConstraint(
+                name="case_void_summons_holds_nothing",
+                condition=Q(is_void=False) | Q(came__isnull=True),
+            ),
             models.CheckConstraint(name="case_summons_two", condition=Q(ordinal__range=(1, 2))),
             models.CheckConstraint(
                 name="case_missed_only_if_told",

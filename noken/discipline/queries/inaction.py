@@ -145,7 +145,7 @@ def _waits(row: Case) -> Iterator[tuple[str, date]]:
     elif row.status in {flow.SUMMONED_1, flow.SUMMONED_2}:
         summons = newest_summons(row)
         if summons is not None:
-            hearing = clock.day_of(summons.hear_at)
+            hearing = max(clock.day_of(summons.hear_at), summons.told_on or date.min)
             yield (
                 ("NOT_RECEIVED", summons.on) if summons.told_on is None else ("NO_HEARING", hearing)
             )

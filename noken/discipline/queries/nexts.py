@@ -14,7 +14,14 @@ from noken.ui.formats import day_named, time_of
 
 
 def newest_summons(row: Case) -> Summons | None:
-    return max(row.summonses.all(), key=lambda each: each.ordinal, default=None)
+    held = [each for each in row.summonses.all() if not each.is_void]
+    return max(held, key=lambda each: each.ordinal, default=None)
+
+
+def came_late(summons: Summons) -> bool:
+    """Whether it reached the person after its day: nobody can be missed by it."""
+    told_on = summons.told_on
+    return told_on is not None and told_on > clock.day_of(summons.hear_at)
 
 
 def draft_of(row: Case) -> Decision | None:
@@ -44,6 +51,7 @@ def now_of(row: Case, seats: Seats, at: datetime) -> Now:
         needs_team=sanctions.needs_team(row.level),
         has_team=seats.has_team,
         received=summons is not None and summons.told_on is not None,
+        in_time=summons is None or not came_late(summons),
         hour_passed=summons is not None and summons.hear_at <= at,
         is_released=hasattr(row, "release"),
         is_proven=not hasattr(row, "report") or row.report.is_proven,
@@ -95,6 +103,8 @@ def _summoned(row: Case, at: datetime) -> str:
     when = f"{day_named(clock.day_of(summons.hear_at))} pukul {time_of(summons.hear_at)}"
     if summons.told_on is None:
         return f"Panggilan untuk {when} belum terbukti diterima pegawai."
+    if came_late(summons):
+        return f"Panggilan untuk {when} baru diterima pegawai sesudah harinya, jadi dibuat lagi."
     if summons.hear_at > at:
         return f"Pegawai menghadap {when} di {summons.place}."
     return f"Pemeriksaan {when} belum dicatat: berita acara, atau tidak hadir."

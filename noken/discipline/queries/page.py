@@ -139,7 +139,8 @@ class CasePage:
             return ""
         if self.row.origin == Case.Origin.BREACH and self.row.told_on is None:
             return "NOTICE"
-        return "SUMMONS" if any(each.told_on is None for each in self.summonses) else ""
+        held = [each for each in self.summonses if not each.is_void]
+        return "SUMMONS" if any(each.told_on is None for each in held) else ""
 
     @property
     def acts(self) -> frozenset[str]:
@@ -193,7 +194,7 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         next=_next(row, at, names.get(seats.official_id or 0, ""), own=own),
         stages=stages_of(row),
         basis=_basis(row),
-        summonses=sorted(row.summonses.all(), key=lambda each: each.ordinal),
+        summonses=sorted(row.summonses.all(), key=lambda each: (each.ordinal, each.pk)),
         hearing=_one(row, "hearing"),
         questions=_questions(row),
         release=_one(row, "release"),

@@ -19,7 +19,7 @@ _TO_DO = f"""
     from {_ASKED} cross join discipline_case c
     left join lateral (
         select s.told_on, s.hear_at from discipline_summons s
-        where s.case_id = c.id order by s.ordinal desc limit 1
+        where s.case_id = c.id and not s.is_void order by s.ordinal desc limit 1
     ) s on true
     where c.employee_id <> q.me and (
         (exists (select from discipline_examiner x
@@ -65,7 +65,7 @@ _MINE = f"""
         and not exists (select from discipline_reply r where r.case_id = c.id)
         or c.status in ('SUMMONED_1', 'SUMMONED_2')
         and exists (select from discipline_summons s
-                    where s.case_id = c.id and s.told_on is null)
+                    where s.case_id = c.id and s.told_on is null and not s.is_void)
         or c.status = 'DELIVERED'
     )
 """  # noqa: S608 (constants only)

@@ -13,7 +13,7 @@ REPORTED, DECIDED, DELIVERED = "REPORTED", "DECIDED", "DELIVERED"
 APPEALED, IN_FORCE, SERVED = "APPEALED", "IN_FORCE", "SERVED"
 
 TELL, REPLY, TEAM, SUMMON, RECEIVE = "TELL", "REPLY", "TEAM", "SUMMON", "RECEIVE"
-RELEASE, HEAR, MISS, REPORT = "RELEASE", "HEAR", "MISS", "REPORT"
+RENEW, RELEASE, HEAR, MISS, REPORT = "RENEW", "RELEASE", "HEAR", "MISS", "REPORT"
 DRAFT, RETURN, CONFIRM, DELIVER = "DRAFT", "RETURN", "CONFIRM", "DELIVER"
 APPEAL, ANSWER, SETTLE, ENTER, SERVE = "APPEAL", "ANSWER", "SETTLE", "ENTER", "SERVE"
 REVOKE, DROP, GUIDE = "REVOKE", "DROP", "GUIDE"
@@ -32,6 +32,8 @@ WAYS: Mapping[tuple[str, str], str] = {
     (SUMMONED_1, SUMMON): SUMMONED_2,
     (SUMMONED_1, RECEIVE): SUMMONED_1,
     (SUMMONED_2, RECEIVE): SUMMONED_2,
+    (SUMMONED_1, RENEW): SUMMONED_1,
+    (SUMMONED_2, RENEW): SUMMONED_2,
     **{(each, RELEASE): each for each in UNDECIDED if each != SUSPECTED},
     (SUMMONED_1, HEAR): EXAMINED,
     (SUMMONED_2, HEAR): EXAMINED,
@@ -57,7 +59,7 @@ WAYS: Mapping[tuple[str, str], str] = {
 }
 """From a state by an act to the next state; what is not here cannot happen."""
 
-BURDENS = frozenset({TEAM, SUMMON, RELEASE, HEAR, MISS, REPORT, DRAFT, CONFIRM})
+BURDENS = frozenset({TEAM, SUMMON, RENEW, RELEASE, HEAR, MISS, REPORT, DRAFT, CONFIRM})
 """Acts that need a proven notice and a reply, or its lapsed days, at the moment they are done."""
 
 OWNER, EXAMINER, OFFICIAL, KEEPER, HEAD = "OWNER", "EXAMINER", "OFFICIAL", "KEEPER", "HEAD"
@@ -67,6 +69,7 @@ WHOSE: Mapping[str, frozenset[str]] = {
     TEAM: frozenset({KEEPER, HEAD}),
     SUMMON: frozenset({EXAMINER}),
     RECEIVE: frozenset({EXAMINER, KEEPER}),
+    RENEW: frozenset({EXAMINER}),
     RELEASE: frozenset({EXAMINER}),
     HEAR: frozenset({EXAMINER}),
     MISS: frozenset({EXAMINER}),

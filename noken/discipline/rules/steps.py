@@ -8,8 +8,9 @@ from noken.discipline.rules import flow
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What decides it. `received` is whether the newest summons provably arrived, `hour_passed`
-    whether its hour is over; `is_over` whether the sanction has run its length."""
+    """What decides it. `received` is whether the newest summons provably arrived, `in_time` whether
+    on or before its day, `hour_passed` whether its hour is over; `is_over` whether the sanction has
+    run its length."""
 
     status: str
     is_breach: bool = False
@@ -19,6 +20,7 @@ class Now:
     needs_team: bool = False
     has_team: bool = False
     received: bool = False
+    in_time: bool = True
     hour_passed: bool = False
     is_released: bool = False
     is_proven: bool = True
@@ -59,14 +61,20 @@ def _before_hearing(now: Now) -> list[str]:
     acts = [flow.TEAM] if wants_team and now.needs_team else []
     if now.status == flow.SUSPECTED:
         acts.append(flow.SUMMON)
-    elif not now.received:
-        acts.append(flow.RECEIVE)
     else:
-        acts += [flow.HEAR] if now.has_team or not now.needs_team else []
-        acts += [flow.SUMMON, flow.MISS] if now.hour_passed else []
+        acts += _summoned(now)
     acts += [flow.TEAM] if wants_team and not now.needs_team else []
     acts += [flow.RELEASE] if now.needs_team and not now.is_released else []
     return acts
+
+
+def _summoned(now: Now) -> list[str]:
+    hears = [flow.HEAR] if now.has_team or not now.needs_team else []
+    if not now.received:
+        return [flow.RECEIVE, *([flow.RENEW] if now.hour_passed else [])]
+    if not now.in_time:
+        return [flow.RENEW, *hears]
+    return [*hears, *([flow.SUMMON, flow.MISS] if now.hour_passed else [])]
 
 
 def _afterwards(now: Now) -> list[str]:

@@ -57,6 +57,7 @@ from noken.discipline.services.summoning import (
     note_missed,
     note_summons_opened,
     summon,
+    renew_summons,
 )
 from noken.discipline.services.taking_out import take_out
 
@@ -99,6 +100,7 @@ __all__ = [
     "release_from_duty",
     "reply",
     "report",
+    "renew_summons",
     "return_draft",
     "serve",
     "settle_appeal",

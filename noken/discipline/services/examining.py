@@ -211,7 +211,7 @@ def hear(case_id: int, minutes: Minutes, *, by: Actor, at: datetime) -> Hearing:
     """
     row, seats = lock_to(flow.HEAR, case_id, by=by, at=at)
     check_team_there(row, seats)
-    summons = row.summonses.order_by("-ordinal")[0]
+    summons = row.summonses.filter(is_void=False).order_by("-ordinal")[0]
     if not clock.start_of(summons.on) <= minutes.held_at <= at:
         raise Refused(
             "Isi waktu pemeriksaan sejak surat panggilan sampai sekarang.",

@@ -1,7 +1,7 @@
 """The summons, how it provably reaches the person, and who did not come."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -9,8 +9,10 @@ from noken.calendars import queries as calendars
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
+from noken.discipline.access import Seats
 from noken.discipline.events import Summoned, SummonsDelivered, SummonsMissed
 from noken.discipline.models import Case, CaseStep, Letter, Summons
+from noken.discipline.queries.nexts import came_late, newest_summons
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import flow
 from noken.discipline.services._checks import check_handed, check_team_there
@@ -49,27 +51,66 @@ def summon(case_id: int, new: NewSummons, *, by: Actor, at: datetime) -> Summons
     Emits: Summoned.
     """
     row, seats = lock_to(flow.SUMMON, case_id, by=by, at=at)
-    today = clock.day_of(at)
-    terms = signed_terms(today)
-    first = row.summonses.filter(ordinal=1).first()
+    first = row.summonses.filter(ordinal=1, is_void=False).first()
     if first is not None:
         _check_missed(first, at)
         first.came = False
         first.save(update_fields=["came"])
-    since = clock.day_of(first.hear_at) if first else today
-    days = terms.second_workdays if first else terms.summons_workdays
-    hear_by = calendars.add_workdays(since, days)
+    since = clock.day_of(first.hear_at if first else at)
+    return _issue(row, seats, _Issued(flow.SUMMON, 2 if first else 1, since), new, by=by, at=at)
+
+
+@transaction.atomic
+def renew_summons(case_id: int, new: NewSummons, *, by: Actor, at: datetime) -> Summons:
+    """Issue the newest summons anew that did not reach the person by its day; nothing was missed.
+
+    Raises:
+        Refused: those of `_records.lock_to`, `discipline.no_terms`, `discipline.reached`,
+            `discipline.bad_hour`, `discipline.empty`, `discipline.too_long`.
+    Emits: Summoned.
+    """
+    row, seats = lock_to(flow.RENEW, case_id, by=by, at=at)
+    old = newest_summons(row)
+    if old is None or not (came_late(old) or (old.told_on is None and old.hear_at <= at)):
+        raise Refused(
+            "Panggilan ini diterima pegawai tepat waktu atau harinya belum lewat, jadi tidak "
+            "dibuat lagi.",
+            code="discipline.reached",
+        )
+    old.is_void = True
+    old.save(update_fields=["is_void"])
+    issued = _Issued(flow.RENEW, old.ordinal, clock.day_of(at))
+    return _issue(row, seats, issued, new, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """Which summons by which act; `since` is the day from which the days to the hearing count."""
+
+    act: str
+    ordinal: int
+    since: date
+
+
+def _issue(
+    row: Case, seats: Seats, issued: _Issued, new: NewSummons, *, by: Actor, at: datetime
+) -> Summons:
+    """Raises Refused: `discipline.no_terms`, `.bad_hour`, `.empty`, `.too_long`."""
+    today, second = clock.day_of(at), issued.ordinal > 1
+    terms = signed_terms(today)
+    days = terms.second_workdays if second else terms.summons_workdays
+    hear_by = calendars.add_workdays(issued.since, days)
     held_on = clock.day_of(new.hear_at)
     if not (new.hear_at > at and held_on <= max(hear_by, today) and calendars.is_workday(held_on)):
         raise Refused(
             f"Pilih hari kerja sesudah sekarang, paling lambat {days} hari kerja "
-            f"{'sejak hari yang terlewat' if first else 'sejak surat ini'}.",
+            f"{'sejak surat ini' if issued.since == today else 'sejak hari yang terlewat'}.",
             code="discipline.bad_hour",
             basis="PP 94/2021 Pasal 26",
         )
     summons = Summons.objects.create(
         case=row,
-        ordinal=2 if first else 1,
+        ordinal=issued.ordinal,
         number=need(new.number, "Tuliskan nomor suratnya.", 80),
         on=today,
         hear_at=new.hear_at,
@@ -80,8 +121,8 @@ def summon(case_id: int, new: NewSummons, *, by: Actor, at: datetime) -> Summons
         copies=new.copies.strip()[:300],
         at=at,
     )
-    move(row, flow.SUMMON, CaseStep.Kind.SUMMONED, by=by, at=at, note=summons.number)
-    kind = Letter.Kind.SUMMONS_2 if first else Letter.Kind.SUMMONS_1
+    move(row, issued.act, CaseStep.Kind.SUMMONED, by=by, at=at, note=summons.number)
+    kind = Letter.Kind.SUMMONS_2 if second else Letter.Kind.SUMMONS_1
     add_letter(row, kind, summons.pk, number=summons.number, by=by, at=at)
     said = about(row, seats)
     events.emit(Summoned(by=by, at=at, ordinal=summons.ordinal, hear_at=new.hear_at, **said))
@@ -95,11 +136,15 @@ def _check_missed(summons: Summons, at: datetime) -> None:
             "Panggilan ini belum terbukti diterima pegawai. Serahkan dulu di kertas dengan saksi.",
             code="discipline.not_received",
         )
-    if at < summons.hear_at or summons.told_on > clock.day_of(summons.hear_at):
+    if came_late(summons):
         raise Refused(
-            "Waktu pemeriksaan pada panggilan ini belum lewat, atau panggilannya baru diterima "
-            "sesudah harinya.",
+            "Panggilan ini baru diterima sesudah harinya, jadi tidak terlewat. Buat panggilan yang "
+            "sama lagi.",
             code="discipline.not_missed",
+        )
+    if at < summons.hear_at:
+        raise Refused(
+            "Waktu pemeriksaan pada panggilan ini belum lewat.", code="discipline.not_missed"
         )
 
 
@@ -114,7 +159,8 @@ def note_summons_opened(case_id: int, *, by: Actor, at: datetime) -> int:
     row = lock(case_id)
     if row.employee_id != person_of(by):
         raise unknown()
-    fresh = list(row.summonses.filter(told_on=None)) if row.status in flow.BEFORE_HEARING else []
+    untold = row.summonses.filter(told_on=None, is_void=False)
+    fresh = list(untold) if row.status in flow.BEFORE_HEARING else []
     for summons in fresh:
         _receive(row, summons, Proof(Case.Way.OPENED, clock.day_of(at)), by=by, at=at)
     return len(fresh)
@@ -130,7 +176,7 @@ def hand_summons(case_id: int, handing: Handing, *, by: Actor, at: datetime) -> 
     Emits: SummonsDelivered.
     """
     row, _seats = lock_to(flow.RECEIVE, case_id, by=by, at=at)
-    summons = row.summonses.order_by("-ordinal").first()
+    summons = newest_summons(row)
     if summons is None or summons.told_on is not None:
         raise Refused("Panggilannya sudah diterima.", code="discipline.told_already")
     check_handed(handing, summons.on, clock.day_of(at))
@@ -158,7 +204,7 @@ def note_missed(case_id: int, *, by: Actor, at: datetime) -> Case:
     """
     row, seats = lock_to(flow.MISS, case_id, by=by, at=at)
     check_team_there(row, seats)
-    summons = row.summonses.get(ordinal=2)
+    summons = row.summonses.get(ordinal=2, is_void=False)
     _check_missed(summons, at)
     summons.came = False
     summons.save(update_fields=["came"])

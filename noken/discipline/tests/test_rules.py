@@ -313,6 +313,16 @@ def test_only_pns_have_a_rule_set(kind: str) -> None:
             ["HEAR", "SUMMON", "GUIDE", "DROP"],
         ),
         (
+            Now("SUMMONED_1", hour_passed=True),
+            {"EXAMINER"},
+            ["RECEIVE", "RENEW", "GUIDE", "DROP"],
+        ),
+        (
+            Now("SUMMONED_2", received=True, in_time=False, hour_passed=True),
+            {"EXAMINER"},
+            ["RENEW", "HEAR", "GUIDE", "DROP"],
+        ),
+        (
             Now("SUMMONED_2", received=True, hour_passed=True),
             {"EXAMINER"},
             ["HEAR", "MISS", "GUIDE", "DROP"],

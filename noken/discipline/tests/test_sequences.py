@@ -46,6 +46,9 @@ ACTS: dict[str, Act] = {
     ),
     "open": lambda pk, by, at: services.note_opened(pk, by=by, at=at),
     "summon": lambda pk, by, at: services.summon(pk, new_summons(at + timedelta(1)), by=by, at=at),
+    "renew": lambda pk, by, at: services.renew_summons(
+        pk, new_summons(at + timedelta(1)), by=by, at=at
+    ),
     "read": lambda pk, by, at: services.note_summons_opened(pk, by=by, at=at),
     "hear": lambda pk, by, at: services.hear(pk, minutes(at), by=by, at=at),
     "miss": lambda pk, by, at: services.note_missed(pk, by=by, at=at),
@@ -119,7 +122,7 @@ def lawful(row: Case) -> None:
         if row.origin == Case.Origin.BREACH:
             assert made.official_id != row.opened_by_id
     if row.status == "NO_SHOW":
-        assert all(each.told_on for each in row.summonses.all())
+        assert all(each.told_on for each in row.summonses.filter(is_void=False))
     assert CaseStep.objects.filter(case=row).count() == len(kinds)
 
 

@@ -241,45 +241,6 @@ def test_days_that_come_later_never_make_a_case_heavier(cast: Cast) -> None:
     assert code == "discipline.too_heavy"
 
 
-def test_nobody_is_absent_from_a_summons_that_never_arrived(cast: Cast) -> None:
-    make_settings()
-    row = opened(cast)
-    services.summon(row.pk, new_summons(), by=by(cast.acting_superior), at=NOON)
-    second = new_summons(AFTER_HEARING + timedelta(2))
-
-    code = refused(services.summon, row.pk, second, who=cast.superior, at=AFTER_HEARING)
-    assert code == "discipline.not_received"
-    handed = Handing(on=TODAY + timedelta(2), witness="Frans")
-    at = NOON + timedelta(2)
-    services.hand_summons(row.pk, handed, by=by(cast.acting_superior, at), at=at)
-    early = refused(services.summon, row.pk, second, who=cast.acting_superior, at=at)
-    assert early == "discipline.not_missed"
-    services.summon(row.pk, second, by=by(cast.superior, AFTER_HEARING), at=AFTER_HEARING)
-    services.note_summons_opened(row.pk, by=by(cast.owner, AFTER_HEARING), at=AFTER_HEARING)
-    over = AFTER_HEARING + timedelta(2, hours=1)
-    services.note_missed(row.pk, by=by(cast.superior, over), at=over)
-
-    row.refresh_from_db()
-    assert row.status == "NO_SHOW"
-    assert [each.came for each in row.summonses.order_by("ordinal")] == [False, False]
-
-
-@pytest.mark.parametrize(
-    "hear_at",
-    [
-        NOON - timedelta(hours=1),
-        clock.at_noon(date(2026, 11, 28)),
-        clock.at_noon(date(2026, 12, 4)),
-    ],
-)
-def test_the_hour_of_a_hearing(cast: Cast, hear_at: datetime) -> None:
-    make_settings()
-    row = opened(cast)
-
-    code = refused(services.summon, row.pk, new_summons(hear_at), who=cast.acting_superior)
-    assert code == "discipline.bad_hour"
-
-
 def test_without_signed_days_or_matrix_nothing_is_summoned_or_decided(cast: Cast) -> None:
     make_days(signed=False)
     make_matrix(signed=False)

@@ -73,6 +73,16 @@ ACTS: Mapping[str, Act] = {
         "Surat ini rahasia. Nama, pasal dan dugaannya diambil dari perkara.",
         "mail",
     ),
+    "panggil-lagi": Act(
+        flow.RENEW,
+        examining.SummonsForm,
+        lambda pk, form, by, at: services.renew_summons(pk, form.summons(), by=by, at=at),
+        "Buat panggilan yang sama lagi",
+        "Buat surat panggilan lagi",
+        "Surat panggilan dibuat lagi. Pegawai diberi tahu.",
+        "Panggilan sebelumnya tidak sampai pada waktunya, jadi tidak dihitung terlewat.",
+        "mail",
+    ),
     "terima": Act(
         flow.RECEIVE,
         examining.HandForm,
