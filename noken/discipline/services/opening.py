@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from noken.calendars import queries as calendars
@@ -42,6 +42,7 @@ from noken.organization.models import Employee
 from noken.regulations.discipline import sanctions as sanction_table
 
 REPLY_KIND = "CASE_REPLY"
+_NUMBERS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '/cases', 0))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,8 +305,11 @@ def _impact(code: str) -> str:
 
 
 def _create(employee_id: int, *, by: Actor, at: datetime, **fields: Any) -> Case:
+    """Numbers follow one another, whoever opens cases at the same time."""
     today = clock.day_of(at)
     person = organization.find_person(employee_id, today)
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERS)
     last = Case.objects.filter(year=today.year).aggregate(last=Max("serial"))["last"] or 0
     return Case.objects.create(
         year=today.year,
