@@ -18,8 +18,9 @@ def readings_of(employee_id: int) -> QuerySet[Reading]:
     return Reading.objects.filter(person_id=employee_id).order_by("-hour")
 
 
-def stated_reason(actor: Actor, subject_id: int, at: datetime) -> str | None:
-    """What the actor gave as reason for opening this person's records, in the last 12 hours.
+def stated_reason(actor: Actor, subject_id: int, at: datetime, *, record: str = "") -> str | None:
+    """What the actor gave as reason for opening this person's records, in the last 12 hours; with
+    `record` for that one only.
 
     None: they have to say why first.
     """
@@ -32,6 +33,8 @@ def stated_reason(actor: Actor, subject_id: int, at: datetime) -> str | None:
         at__gt=at - REASON_HOLDS,
         at__lte=at,
     )
+    if record:
+        given = given.filter(ids__record=record)
     return given.order_by("-at").values_list("reason", flat=True).first()
 
 

@@ -20,8 +20,11 @@ LEAST_LETTERS, MOST_LETTERS, MOST_BASIS = 20, 500, 120
 
 
 @transaction.atomic
-def state_reason(subject_id: int, basis: str, reason: str, *, by: Actor, at: datetime) -> None:
-    """Say why before the records of another person open; it holds for 12 hours.
+def state_reason(
+    subject_id: int, basis: str, reason: str, *, by: Actor, at: datetime, record: str = ""
+) -> None:
+    """Say why before the records of another person open; it holds for 12 hours. `record` is the
+    number of the one it is said for, where each is asked about anew.
 
     Raises:
         Refused: `reason.no_person`, `reason.no_basis`, `reason.too_short`, `reason.too_long`.
@@ -42,7 +45,8 @@ def state_reason(subject_id: int, basis: str, reason: str, *, by: Actor, at: dat
         )
     if len(basis) > MOST_BASIS or len(reason) > MOST_LETTERS:
         raise Refused(f"Paling panjang {MOST_LETTERS} huruf. Singkatkan.", code="reason.too_long")
-    events.emit(RecordOpened(by=by, at=at, subject_id=subject_id, basis=basis, why=reason))
+    told = RecordOpened(by=by, at=at, subject_id=subject_id, basis=basis, why=reason, record=record)
+    events.emit(told)
 
 
 def record(batch: Sequence[Event]) -> None:

@@ -39,7 +39,7 @@ def make_discipline(cast: Cast, secret: str) -> Discipline:
     naomi = cast.acting_superior
     case = make_case(cast.owner, naomi, text=secret, source=secret, place=secret)
     at = NOON - timedelta(hours=1)
-    state_reason(cast.owner.pk, "Tugas jabatan", WHY, by=actor(naomi), at=at)
+    state_reason(cast.owner.pk, "Tugas jabatan", WHY, by=actor(naomi), at=at, record=case.number)
     letter = Letter.objects.create(
         case=case,
         kind="SUMMONS_1",

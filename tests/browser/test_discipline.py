@@ -40,9 +40,10 @@ def case(office: Office, person: Employee, status: str, **fields: str) -> Case:
     )
 
 
-def may_read(reader: Employee, *people: Employee) -> None:
-    for person in people:
-        state_reason(person.pk, "Tugas jabatan", WHY, by=actor(reader, on=DAY), at=NOON)
+def may_read(reader: Employee, *rows: Case) -> None:
+    by = actor(reader, on=DAY)
+    for row in rows:
+        state_reason(row.employee_id, "Tugas jabatan", WHY, by=by, at=NOON, record=row.number)
 
 
 def test_pages_of_the_person_and_the_superior(window: Open, office: Office) -> None:
@@ -53,7 +54,7 @@ def test_pages_of_the_person_and_the_superior(window: Open, office: Office) -> N
     rows = [case(office, office.maria, each, text=LONG) for each in states]
     urls = [row.get_absolute_url() for row in rows]
     check(window, office.maria, ["/perkara/saya/", *urls, "/temuan/saya/"])
-    may_read(office.yohana, office.maria)
+    may_read(office.yohana, *rows)
     finding = make_counting(office.others[0])
     start = f"/perkara/buka/{finding.number}/"
     check(window, office.yohana, ["/perkara/", *urls, start, "/menunggu/"])
@@ -72,5 +73,5 @@ def test_pages_of_those_who_keep_and_decide(window: Open, office: Office) -> Non
     heavy = case(office, office.others[1], "SUSPECTED", level="BERAT")
     closed = heavy.get_absolute_url()
     check(window, keeper, [*settings, "/perkara/?semua=1", closed])
-    may_read(keeper, office.others[0], office.others[1])
+    may_read(keeper, *rows, heavy)
     check(window, keeper, [*(row.get_absolute_url() for row in rows), closed])

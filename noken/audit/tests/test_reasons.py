@@ -38,6 +38,17 @@ def test_a_reason_stands_in_the_journal_and_holds_for_twelve_hours(cast: Cast) -
     assert entry.role == "INSPECTORATE"
 
 
+def test_a_reason_for_one_record_opens_no_other(cast: Cast) -> None:
+    reader, person = actor(cast.inspectorate, Role.INSPECTORATE), cast.owner.pk
+    services.state_reason(person, "Tugas jabatan", WHY, by=reader, at=NOON)
+    assert queries.stated_reason(reader, person, NOON, record="D-2026-0001") is None
+
+    services.state_reason(person, "Tugas jabatan", WHY, by=reader, at=NOON, record="D-2026-0001")
+
+    assert queries.stated_reason(reader, person, NOON, record="D-2026-0001") is not None
+    assert queries.stated_reason(reader, person, NOON, record="D-2026-0002") is None
+
+
 @pytest.mark.parametrize(
     ("basis", "reason", "code"),
     [

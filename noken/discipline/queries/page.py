@@ -166,7 +166,11 @@ def case_page(actor: Actor, number: str, at: datetime) -> CasePage | Gate:
         Http404: not there, or not the actor's to know of.
     """
     row, standing, seats = find_case(actor, number)
-    reason = audit.stated_reason(actor, row.employee_id, at) if standing.asks_reason else ""
+    reason = (
+        audit.stated_reason(actor, row.employee_id, at, record=row.number)
+        if standing.asks_reason
+        else ""
+    )
     if reason is None:
         return Gate(row.number, row.employee_id, standing.role)
     return _page(row, standing, seats, reason, at)

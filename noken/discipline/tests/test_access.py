@@ -43,7 +43,7 @@ def seen_by(cast: Cast, row: Case) -> set[str]:
 def page_of(person: Employee, row: Case) -> CasePage:
     by = actor(person)
     if person.pk != row.employee_id:
-        state_reason(row.employee_id, "Tugas jabatan", WHY, by=by, at=NOON)
+        state_reason(row.employee_id, "Tugas jabatan", WHY, by=by, at=NOON, record=row.number)
     page = queries.case_page(by, row.number, NOON)
     assert isinstance(page, CasePage)
     return page
@@ -68,6 +68,19 @@ def test_everybody_but_the_person_says_why_first(cast: Cast) -> None:
         page = page_of(person, row)
         assert page.stated_reason.endswith(WHY)
         assert page.about == {cast.owner.pk}
+def test_why_is_asked_for_each_case_anew(cast: Cast) -> None:
+    """What was said for a finding, the file of the person or another case opens none."""
+    first = make_case(cast.owner, cast.acting_superior, "SERVED", official=cast.superior)
+    second = make_case(cast.owner, cast.acting_superior)
+    reader = actor(cast.personnel)
+    state_reason(cast.owner.pk, "Tugas jabatan", WHY, by=reader, at=NOON)
+    assert isinstance(queries.case_page(reader, first.number, NOON), Gate)
+
+    page_of(cast.personnel, first)
+
+    assert isinstance(queries.case_page(reader, second.number, NOON), Gate)
+
+
     assert page_of(cast.owner, row).stated_reason == ""
 
 

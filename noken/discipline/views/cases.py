@@ -77,7 +77,9 @@ def reason(request: Request, number: str) -> HttpResponse:
     by = request.actor.acting_as(standing.role)
     said = form.cleaned_data["alasan"]
     try:
-        audit.state_reason(row.employee_id, form.basis, said, by=by, at=clock.now())
+        audit.state_reason(
+            row.employee_id, form.basis, said, by=by, at=clock.now(), record=row.number
+        )
     except Refused as refusal:
         form.add_error(reasons.FIELD_OF.get(refusal.code), refusal.message)
         return _gate(request, Gate(number, row.employee_id, standing.role), form, status=422)
