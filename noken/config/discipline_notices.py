@@ -54,6 +54,15 @@ def tell_answered(batch: Sequence[discipline.BreachAnswered]) -> None:
         _tell(event.examiner_ids, event, text)
 
 
+def tell_moved(batch: Sequence[discipline.CaseDeadlineMoved]) -> None:
+    for event in batch:
+        text = (
+            f"Ada gangguan, jadi waktu Anda pada perkara {event.number} diperpanjang sampai "
+            f"{day_named(event.until)}."
+        )
+        _tell([event.subject_id], event, text)
+
+
 def tell_team(batch: Sequence[discipline.TeamNamed]) -> None:
     for event in batch:
         text = f"Anda ditunjuk dalam tim pemeriksa perkara {event.number}."

@@ -39,6 +39,7 @@ from noken.core.ports import Port
 from noken.devices import events as devices
 from noken.discipline import events as discipline
 from noken.discipline import queries as discipline_queries
+from noken.discipline import tasks as cases
 from noken.documents import events as documents
 from noken.documents import tasks as prints
 from noken.documents.ports import paper_data_of
@@ -91,6 +92,7 @@ INSIDE: events.Table = {
         periods.give_time,
         rules.give_time,
         objection_tasks.give_time,
+        cases.give_time,
     ],
     calendars.DisruptionShortened: [days.mark_disruptions],
     attendance.WorkingTimeChanged: [days.mark_hours],
@@ -227,6 +229,7 @@ INSIDE: events.Table = {
     oversight.JournalChecked: [oversight_notices.tell_journal],
     discipline.CaseEvent: [discipline_notices.announce],
     discipline.CaseOpened: [discipline_notices.tell_opened],
+    discipline.CaseDeadlineMoved: [discipline_notices.tell_moved],
     discipline.BreachAnswered: [discipline_notices.tell_answered],
     discipline.TeamNamed: [discipline_notices.tell_team],
     discipline.Summoned: [discipline_notices.tell_summoned],

@@ -49,6 +49,14 @@ class BreachAnswered(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDeadlineMoved(CaseEvent):
+    """An outage gave the person more time to answer or to appeal, until `until`."""
+
+    kind: ClassVar[str] = "CaseDeadlineMoved"
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamNamed(CaseEvent):
     kind: ClassVar[str] = "TeamNamed"
 

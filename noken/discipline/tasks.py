@@ -1,7 +1,10 @@
-"""Every night: decisions whose counted workday has come take force."""
+"""Every night decisions whose counted workday has come take force; outages give time."""
+
+from collections.abc import Sequence
 
 from procrastinate.contrib.django import app
 
+from noken.calendars.events import DisruptionRecorded
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
@@ -16,3 +19,9 @@ def night(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the
     for tenant in schemas():
         with in_tenant(tenant):
             services.enter_into_force(by=system(clock.today()), at=clock.now())
+
+
+def give_time(batch: Sequence[DisruptionRecorded]) -> None:
+    """An outage moves what was due, in the transaction that records it."""
+    for event in batch:
+        services.move_deadlines(event.disruption_id, by=event.by, at=event.at)

@@ -30,6 +30,7 @@ from noken.discipline.services.examining import (
     release_from_duty,
     report,
 )
+from noken.discipline.services.moving import move_deadlines
 from noken.discipline.services.opening import (
     FromBreach,
     FromFindings,
@@ -56,8 +57,8 @@ from noken.discipline.services.summoning import (
     hand_summons,
     note_missed,
     note_summons_opened,
-    summon,
     renew_summons,
+    summon,
 )
 from noken.discipline.services.taking_out import take_out
 
@@ -89,6 +90,7 @@ __all__ = [
     "hand_over",
     "hand_summons",
     "hear",
+    "move_deadlines",
     "name_team",
     "note_missed",
     "note_opened",
@@ -98,9 +100,9 @@ __all__ = [
     "propose_matrix",
     "propose_terms",
     "release_from_duty",
+    "renew_summons",
     "reply",
     "report",
-    "renew_summons",
     "return_draft",
     "serve",
     "settle_appeal",

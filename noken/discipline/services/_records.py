@@ -19,6 +19,7 @@ from noken.discipline.rules import flow
 from noken.discipline.rules.flow import Why
 from noken.discipline.rules.terms import Terms
 from noken.documents import services as documents
+from noken.findings.queries.deadlines import Deadlines
 
 MOST_LETTERS = 8000
 
@@ -87,6 +88,13 @@ def lock_to(act: str, case_id: int, *, by: Actor, at: datetime) -> tuple[Case, S
     if act in flow.BURDENS - {flow.REPORT}:
         check_heard(row, today)
     return row, seats
+
+
+def days_from(row: Case, start: date, workdays: int) -> date:
+    """The last day in time for the person: days off of their unit are no workdays, nor are days
+    that an outage touched."""
+    path = row.unit.path if row.unit else ""
+    return Deadlines(start, workdays).last_day(path, start, workdays)
 
 
 def check_heard(row: Case, today: date) -> None:

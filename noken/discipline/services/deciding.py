@@ -26,6 +26,7 @@ from noken.discipline.services._checks import check_sanction, decision_of
 from noken.discipline.services._records import (
     about,
     add_letter,
+    days_from,
     lock_to,
     move,
     need,
@@ -189,11 +190,11 @@ def deliver(case_id: int, new: NewDelivery, *, by: Actor, at: datetime) -> Deliv
         on=new.on,
         place=need(new.place, "Tuliskan di mana keputusan disampaikan.", 200),
         receiver=need(new.receiver, "Tuliskan siapa yang menerimanya.", 120),
-        appeal_by=calendars.add_workdays(new.on, file_days),
+        appeal_by=days_from(row, new.on, file_days),
         by_id=person_of(by),
         at=at,
     )
-    made.in_force_on = calendars.add_workdays(new.on, terms.in_force_workday)
+    made.in_force_on = days_from(row, new.on, terms.in_force_workday)
     made.save(update_fields=["in_force_on"])
     move(row, flow.DELIVER, CaseStep.Kind.DELIVERED, by=by, at=at, note=done.get_way_display())
     add_letter(row, Letter.Kind.RECEIPT, done.pk, by=by, at=at)

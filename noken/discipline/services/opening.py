@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max
 
-from noken.calendars import queries as calendars
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
@@ -27,6 +26,7 @@ from noken.discipline.services._records import (
     Proof,
     about,
     add_step,
+    days_from,
     is_new,
     lock,
     lock_to,
@@ -231,7 +231,7 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
 def _tell(row: Case, proof: Proof, *, by: Actor, at: datetime) -> None:
     days = findings.terms_on(proof.on).reply_workdays
     row.told_on, row.told_way, row.witness = proof.on, proof.way, proof.witness
-    row.reply_by = calendars.add_workdays(proof.on, days)
+    row.reply_by = days_from(row, proof.on, days)
     row.save(update_fields=["told_on", "told_way", "witness", "reply_by"])
     add_step(row, CaseStep.Kind.TOLD, by=by, at=at, note=Case.Way(proof.way).label)
     seats = seats_of(row, clock.day_of(at))

@@ -1,0 +1,81 @@
+"""What an outage does: days it touched are no days to answer or to appeal in."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from noken.calendars import queries as calendars
+from noken.core import clock, events
+from noken.core.actor import Actor
+from noken.discipline.events import CaseDeadlineMoved
+from noken.discipline.models import Case, CaseStep
+from noken.discipline.queries.seats import seats_of
+from noken.discipline.queries.terms import terms_on
+from noken.discipline.rules import flow, sanctions
+from noken.discipline.services._checks import decision_of
+from noken.discipline.services._records import about, add_step, days_from
+from noken.findings import queries as findings
+
+
+@transaction.atomic
+def move_deadlines(disruption_id: int, *, by: Actor, at: datetime) -> int:
+    """Count the days of the person anew that an outage touches; how many cases got more time.
+
+    None comes earlier than it was said. What the law grants the person by the silence of an
+    official does not move.
+
+    Emits: CaseDeadlineMoved.
+    """
+    span = calendars.disruption(disruption_id)
+    if span is None:
+        return 0
+    first = clock.day_of(span.start_at)
+    to_answer = Q(status__in=flow.UNDECIDED, origin=Case.Origin.BREACH, reply_by__gte=first)
+    to_appeal = Q(status__in=[flow.DELIVERED, flow.IN_FORCE], delivery__appeal_by__gte=first)
+    rows = Case.objects.filter(to_answer | to_appeal)
+    if span.path:
+        rows = rows.filter(unit__path__startswith=span.path)
+    rows = rows.select_related("unit").select_for_update(of=("self",)).order_by("pk")
+    return len(list(_moved(rows, by=by, at=at)))
+
+
+def _moved(rows: Iterable[Case], *, by: Actor, at: datetime) -> Iterable[Case]:
+    for row in rows:
+        until = _answer(row) if row.status in flow.UNDECIDED else _appeal(row)
+        if until is None:
+            continue
+        add_step(row, CaseStep.Kind.MOVED, by=by, at=at)
+        said = about(row, seats_of(row, clock.day_of(at)))
+        events.emit(CaseDeadlineMoved(by=by, at=at, until=until, **said))
+        yield row
+
+
+def _answer(row: Case) -> date | None:
+    """The new last day to answer; None: it stays, or the answer is there."""
+    if row.told_on is None or row.reply_by is None or row.replies.exists():
+        return None
+    until = days_from(row, row.told_on, findings.terms_on(row.told_on).reply_workdays)
+    if until <= row.reply_by:
+        return None
+    row.reply_by = until
+    row.save(update_fields=["reply_by"])
+    return until
+
+
+def _appeal(row: Case) -> date | None:
+    """The new last day to appeal, and the day of force with it while it has not come."""
+    made, done = decision_of(row), row.delivery
+    terms = terms_on(clock.day_of(done.at))
+    kind = sanctions.appeal_kind(made.sanction, made.authority)
+    until = days_from(row, done.on, terms.appeal_days(kind)[0])
+    if until <= done.appeal_by or hasattr(row, "appeal"):
+        return None
+    done.appeal_by = until
+    done.save(update_fields=["appeal_by"])
+    if row.status == flow.DELIVERED and made.in_force_on is not None:
+        force = days_from(row, done.on, terms.in_force_workday)
+        made.in_force_on = max(made.in_force_on, force)
+        made.save(update_fields=["in_force_on"])
+    return until
