@@ -20,7 +20,14 @@ from noken.coaching.queries.talk import (
     talk_page,
 )
 from noken.coaching.queries.terms import TermsPage, terms_on, terms_page
-from noken.coaching.queries.took import Took, beside_findings, evidence_of, took_place
+from noken.coaching.queries.took import (
+    NEVER,
+    TOOK_SQL,
+    Took,
+    beside_findings,
+    evidence_of,
+    took_place,
+)
 from noken.coaching.queries.waiting import Waiting, WaitingHere, waiting_here, waiting_tally
 
 KINDS = Agreement.Kind.choices
@@ -31,8 +38,10 @@ OUTCOMES = Talk.Outcome.choices
 __all__ = [
     "KINDS",
     "MEASURES",
+    "NEVER",
     "OUTCOMES",
     "SIDES",
+    "TOOK_SQL",
     "AgendaPage",
     "Concerned",
     "MinePage",

@@ -14,11 +14,15 @@ from noken.findings.queries.counting import whose
 from noken.organization import queries as organization
 from noken.ui import formats
 
-_TOOK = """
-    select employee_id, array_agg(held_on order by held_on) from coaching_talk
-    where employee_id = any(%s::bigint[]) and offered_at is not null and held_on is not null
-    group by employee_id
+TOOK_SQL = """
+    select employee_id, held_on from coaching_talk
+    where offered_at is not null and held_on is not null
 """
+"""Whose talks took place and when, inside a larger statement."""
+_TOOK = f"""
+    select employee_id, array_agg(held_on order by held_on) from ({TOOK_SQL}) t
+    where employee_id = any(%s::bigint[]) group by employee_id
+"""  # noqa: S608 (constants only)
 READERS = (Role.SELF, Role.PERSONNEL, Role.INSPECTORATE, Role.SUPERIOR)
 
 

@@ -2,8 +2,9 @@
 
 from noken.discipline.queries.beside import beside_findings, closed_above
 from noken.discipline.queries.concerned import accounts_of, personnel_ids, url_of_case
+from noken.discipline.queries.detectors import hits_of
 from noken.discipline.queries.handover import handover_page
-from noken.discipline.queries.inaction import Inaction, hits_of, inaction
+from noken.discipline.queries.inaction import Inaction, inaction
 from noken.discipline.queries.lists import cases_page, mine_page, start_page
 from noken.discipline.queries.matrix import matrix_on, matrix_page
 from noken.discipline.queries.page import CasePage, Gate, case_page, find_case

@@ -1,13 +1,11 @@
-"""Officials who know and take no step (PP 94/2021 art. 26 and 28): for the Inspektorat, and the
-rule ATS-04, which asks the superior first."""
+"""Officials who know and take no step (PP 94/2021 art. 26 and 28), for the Inspektorat."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from datetime import date, timedelta
+from functools import partial
 
-from noken.calendars import queries as calendars
+from noken.coaching.queries import NEVER, took_place
 from noken.core import clock
 from noken.discipline.models import Case, Decision
 from noken.discipline.queries.nexts import newest_summons
@@ -15,10 +13,11 @@ from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
 from noken.discipline.rules import flow
 from noken.findings import queries as findings
-from noken.findings.queries import Asked, Hit, Hits, Reached
+from noken.findings.queries import Reached
+from noken.findings.queries.deadlines import Deadlines
 from noken.organization import queries as organization
 
-RULE = "ATS-04"
+LOOKED_BACK = timedelta(400)
 KINDS = {
     "NO_CASE": "jenjang tercapai, belum ada pemanggilan",
     "NOT_TOLD": "pemberitahuan belum terbukti diterima pegawai",
@@ -28,15 +27,8 @@ KINDS = {
     "NO_REPORT": "laporan belum disusun",
     "NO_DECISION": "laporan belum diputus",
     "NO_DELIVERY": "keputusan belum disampaikan",
+    "NO_TALK": "diteruskan ke pembinaan, percakapannya belum ada",
 }
-
-_OPENED = """
-    exists (select from discipline_case c join findings_finding f on f.employee_id = c.employee_id
-            where f.year = split_part(g.item, '-', 2)::int
-              and f.serial = split_part(g.item, '-', 3)::int
-              and c.opened_at >= (g.facts ->> 'known_on')::date)
-"""
-"""`put_right`: a case was opened since the finding is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,61 +49,34 @@ class Inaction:
 
 
 def inaction(on: date) -> list[Inaction]:
-    """Everything that waits past its day, oldest first. Without signed days no clock runs."""
+    """Everything that waits past its day, oldest first; an outage gives officials time too. Without
+    signed days no clock runs."""
     terms = terms_on(on)
     if not terms.is_signed:
         return []
-    days = terms.act_workdays
-    found = [*_without_case(on, days), *_in_cases(on, days)]
+    deadlines, days = Deadlines(on - LOOKED_BACK, terms.act_workdays, on), terms.act_workdays
+    due_of = partial(deadlines.last_day, "", workdays=days)
+    found = [*_late_case(on, due_of), *_in_cases(on, due_of), *_without_talk(on, due_of)]
     return sorted(found, key=lambda each: (each.due_on, each.number))
 
 
-def hits_of(asked: Asked) -> Hits | None:
-    """ATS-04: a subordinate's days reached a rung, and since so many workdays there is no case."""
-    if asked.code != RULE:
-        return None
-    days = int(asked.values["act_workdays"])
-    return Hits(rows=list(_hits(asked, days)), put_right=_OPENED)
-
-
-def _hits(asked: Asked, days: int) -> Iterator[Hit]:
-    last = clock.today()
-    for year in range(asked.since.year, asked.until.year + 1):
-        waiting = _unopened(findings.reached_since(year))
-        for each in waiting:
-            due = calendars.add_workdays(each.known_on, days)
-            if not asked.since <= due < asked.until or due >= last:
-                continue
-            superior = organization.superiors([each.employee_id], due).get(each.employee_id)
-            if superior is not None:
-                facts = _facts(each, due, days)
-                yield Hit(superior, each.number, each.number, due, Decimal(1), facts)
-
-
-def _facts(each: Reached, due: date, days: int) -> dict[str, Any]:
-    """What the superior can recount: the finding, since when it is known, the workdays."""
-    return {
-        "finding": each.number,
-        "known_on": each.known_on.isoformat(),
-        "workdays": days,
-        "due_on": due.isoformat(),
-    }
-
-
-def _unopened(reached: Sequence[Reached]) -> list[Reached]:
-    """Those about whom no case was opened since."""
+def without_case(reached: Sequence[Reached]) -> list[Reached]:
+    """Those about whom no case was opened since. One that who examines stopped before anything was
+    examined is none: whoever opens and drops has taken no step."""
     people = [each.employee_id for each in reached]
-    opened = Case.objects.filter(employee_id__in=people).values_list("employee_id", "opened_at")
+    opened = Case.objects.filter(employee_id__in=people).exclude(
+        status=flow.DROPPED, report__isnull=True
+    )
     latest: dict[int, date] = {}
-    for person, at in opened:
+    for person, at in opened.values_list("employee_id", "opened_at"):
         day = clock.day_of(at)
         latest[person] = max(day, latest.get(person, day))
     return [each for each in reached if latest.get(each.employee_id, date.min) < each.known_on]
 
 
-def _without_case(on: date, days: int) -> Iterator[Inaction]:
-    waiting = _unopened(findings.reached_since(on.year))
-    late = [(each, calendars.add_workdays(each.known_on, days)) for each in waiting]
+def _late_case(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
+    waiting = without_case(findings.reached_since(on.year))
+    late = [(each, due_of(each.known_on)) for each in waiting]
     above = organization.superiors([each.employee_id for each, _due in late], on)
     for each, due in late:
         if due < on:
@@ -119,17 +84,32 @@ def _without_case(on: date, days: int) -> Iterator[Inaction]:
             yield Inaction(who, "NO_CASE", each.number, each.known_on, due, is_case=False)
 
 
-def _in_cases(on: date, days: int) -> Iterator[Inaction]:
+def _in_cases(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
     """Cases whose next step waits past its day; the number of open cases bounds it."""
     rows = Case.objects.filter(status__in=[*flow.UNDECIDED, flow.DECIDED])
     for row in rows.prefetch_related("summonses", "decisions", "replies").order_by("moved_at"):
         for kind, since in _waits(row):
-            due = calendars.add_workdays(since, days)
+            due = due_of(since)
             made = _decided(row.decisions.all())
             if kind == "NO_DELIVERY" and made is not None and made.deliver_by is not None:
                 due = made.deliver_by
             if due < on:
                 yield Inaction(_whose(row, kind, on), kind, row.number, since, due, is_case=True)
+
+
+def _without_talk(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
+    """Cases that became a talk which nobody held: the superior of today is to hold it."""
+    guided = Case.objects.filter(status=flow.GUIDANCE_ONLY, closed_at__isnull=False)
+    rows = list(guided.order_by("closed_at"))
+    talks = took_place({row.employee_id for row in rows})
+    above = organization.superiors([row.employee_id for row in rows], on)
+    for row in rows:
+        since = clock.day_of(row.moved_at)
+        due = due_of(since)
+        took = talks.get(row.employee_id, NEVER).within(clock.day_of(row.opened_at))
+        if due < on and not took.days:
+            who = above.get(row.employee_id)
+            yield Inaction(who, "NO_TALK", row.number, since, due, is_case=True)
 
 
 def _waits(row: Case) -> Iterator[tuple[str, date]]:

@@ -1,7 +1,6 @@
 """For whom a case exists, what is shown of it to whom, what waits for whom, who does nothing."""
 
 from contextlib import suppress
-from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
@@ -14,16 +13,13 @@ from noken.discipline import queries, services
 from noken.discipline.models import Case, Decision
 from noken.discipline.queries import CasePage, Gate
 from noken.discipline.services import NewMatrix, NewTerms
-from noken.findings.queries import Asked
 from noken.organization.models import Employee
 from tests.cast import STANDING_PEOPLE, Cast
-from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import (
     DAYS,
     make_case,
     make_counting,
-    make_days,
     make_settings,
 )
 
@@ -68,6 +64,9 @@ def test_everybody_but_the_person_says_why_first(cast: Cast) -> None:
         page = page_of(person, row)
         assert page.stated_reason.endswith(WHY)
         assert page.about == {cast.owner.pk}
+    assert page_of(cast.owner, row).stated_reason == ""
+
+
 def test_why_is_asked_for_each_case_anew(cast: Cast) -> None:
     """What was said for a finding, the file of the person or another case opens none."""
     first = make_case(cast.owner, cast.acting_superior, "SERVED", official=cast.superior)
@@ -79,9 +78,6 @@ def test_why_is_asked_for_each_case_anew(cast: Cast) -> None:
     page_of(cast.personnel, first)
 
     assert isinstance(queries.case_page(reader, second.number, NOON), Gate)
-
-
-    assert page_of(cast.owner, row).stated_reason == ""
 
 
 def test_a_member_of_bkpsdm_is_the_person_in_the_own_case(cast: Cast) -> None:
@@ -198,59 +194,6 @@ def test_what_stands_beside_a_finding(cast: Cast) -> None:
     assert beside(cast.former_superior) == []
     made = Decision.objects.get(case=row)
     assert queries.closed_above([finding.pk]) == {finding.pk: made.decided_at}
-
-
-def test_who_knows_and_does_nothing(cast: Cast) -> None:
-    make_settings()
-    finding = make_counting(cast.peer)
-    make_case(cast.owner, cast.acting_superior, "EXAMINED", official=None)
-    on = TODAY + timedelta(14)
-    found = {(each.kind, each.official_id) for each in queries.inaction(on)}
-
-    assert found == {("NO_CASE", cast.superior.pk), ("NO_REPORT", cast.superior.pk)}
-    assert all(each.words for each in queries.inaction(on))
-    make_case(cast.peer, cast.superior, finding=finding, at=NOON)
-    kinds = {each.kind for each in queries.inaction(on)}
-    assert kinds == {"NO_SUMMONS", "NO_REPORT"}
-
-
-def test_without_signed_days_nobody_is_named(cast: Cast) -> None:
-    make_days(signed=False)
-    make_counting(cast.peer)
-
-    assert queries.inaction(TODAY + timedelta(30)) == []
-
-
-def test_the_rule_asks_the_superior_and_falls_when_a_case_is_opened(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("noken.core.clock.today", lambda: date(2026, 12, 15))
-    finding = make_counting(cast.peer)
-    asked = Asked("ATS-04", {"act_workdays": 7}, date(2026, 1, 1), date(2026, 12, 15))
-
-    hits = queries.hits_of(asked)
-    assert hits is not None
-    (hit,) = hits.rows
-    assert hit.item == finding.number
-    assert hit.facts["workdays"] == 7
-    assert cast.peer.name not in str(hit.facts)
-    assert queries.hits_of(Asked("HDR-03", {}, asked.since, asked.until)) is None
-    make_case(cast.peer, cast.superior, finding=finding, at=NOON)
-    again = queries.hits_of(asked)
-    assert again is not None
-    assert list(again.rows) == []
-
-
-def test_a_case_that_was_opened_after_the_question_puts_it_right(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("noken.core.clock.today", lambda: date(2026, 12, 15))
-    finding, at = make_counting(cast.peer), NOON + timedelta(20)
-    ask_all("ATS-04", at)
-
-    make_case(cast.peer, cast.superior, finding=finding, at=NOON + timedelta(19))
-
-    assert fallen("ATS-04", at) == {finding.number: True}
 
 
 def test_the_settings_are_signed_by_two_and_refuse_what_the_law_excludes(cast: Cast) -> None:

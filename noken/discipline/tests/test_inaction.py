@@ -1,0 +1,179 @@
+"""Officials who know and take no step: for the Inspektorat, and as the rule ATS-04 asks them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from noken.calendars import services as calendars
+from noken.core import clock
+from noken.core.actor import Role
+from noken.discipline import queries, services
+from noken.findings.models import Finding, Row
+from noken.organization.models import Employee
+from noken.regulations.cards import rule_cards
+from tests.cast import Cast
+from tests.detecting import ask_all, fallen
+from tests.world import NOON, TODAY, actor, make_employee, make_line, make_position, make_posting
+from tests.world_attendance import make_absence
+from tests.world_coaching import make_talk
+from tests.world_detectors import measured, seen
+from tests.world_discipline import (
+    from_finding,
+    make_case,
+    make_counting,
+    make_days,
+    make_settings,
+)
+
+pytestmark = pytest.mark.django_db
+UNTIL = date(2026, 12, 5)
+KNOWN_ON = date(2026, 11, 16)
+"""The Monday on which the days of `make_counting` came to count."""
+
+
+def test_who_knows_and_does_nothing(cast: Cast) -> None:
+    make_settings()
+    finding = make_counting(cast.peer)
+    make_case(cast.owner, cast.acting_superior, "EXAMINED", official=None)
+    on = TODAY + timedelta(14)
+    found = {(each.kind, each.official_id) for each in queries.inaction(on)}
+
+    assert found == {("NO_CASE", cast.superior.pk), ("NO_REPORT", cast.superior.pk)}
+    assert all(each.words for each in queries.inaction(on))
+    make_case(cast.peer, cast.superior, finding=finding, at=NOON)
+    kinds = {each.kind for each in queries.inaction(on)}
+    assert kinds == {"NO_SUMMONS", "NO_REPORT"}
+
+
+def test_without_signed_days_nobody_is_named(cast: Cast) -> None:
+    make_days(signed=False)
+    make_counting(cast.peer)
+
+    assert queries.inaction(TODAY + timedelta(30)) == []
+
+
+def test_opening_and_dropping_is_no_step(cast: Cast) -> None:
+    """Naomi opens a case and stops it in the same minute: she is listed as if she had not."""
+    make_settings()
+    finding = make_counting(cast.owner)
+    by = actor(cast.acting_superior)
+    row = services.open_from_findings(from_finding(finding), by=by, at=NOON)
+    assert not [each for each in queries.inaction(UNTIL) if each.kind == "NO_CASE"]
+
+    services.drop(row.pk, "Sudah selesai.", by=by, at=NOON)
+
+    (left,) = queries.inaction(UNTIL)
+    assert (left.kind, left.number) == ("NO_CASE", finding.number)
+
+
+def test_what_the_official_stops_after_the_report_was_a_step(cast: Cast) -> None:
+    make_settings()
+    finding = make_counting(cast.owner)
+    row = make_case(cast.owner, cast.superior, "REPORTED", finding=finding, at=NOON)
+    row.report.is_proven, row.report.sanction = False, ""
+    row.report.save()
+    services.drop(row.pk, "Tidak terbukti.", by=actor(cast.acting_superior), at=NOON)
+
+    assert queries.inaction(UNTIL) == []
+
+
+def test_a_talk_that_was_promised_is_held_or_listed(cast: Cast) -> None:
+    make_settings()
+    row = make_case(cast.owner, cast.superior, "GUIDANCE_ONLY", closed_at=NOON - timedelta(14))
+
+    (left,) = queries.inaction(UNTIL)
+    assert (left.kind, left.number, left.official_id) == (
+        "NO_TALK",
+        row.number,
+        cast.superior.pk,
+    )
+    make_talk(cast.owner, coach=cast.superior, on=TODAY)
+    assert queries.inaction(UNTIL) == []
+
+
+def test_an_outage_gives_officials_time_too(cast: Cast) -> None:
+    make_settings()
+    make_counting(cast.owner)
+    day = KNOWN_ON + timedelta(8)
+    (left,) = queries.inaction(day)
+    assert left.due_on == KNOWN_ON + timedelta(7)
+
+    _outage(cast, KNOWN_ON + timedelta(2))
+
+    assert queries.inaction(day) == []
+
+
+def _outage(cast: Cast, day: date) -> None:
+    start = clock.at_noon(day)
+    calendars.record_disruption(
+        start,
+        start + timedelta(hours=4),
+        what="Jaringan putus",
+        proof="Laporan 12/2026",
+        by=actor(cast.personnel, Role.PERSONNEL),
+        at=NOON,
+    )
+
+
+# --- ATS-04 ---
+
+
+def _led(cast: Cast) -> tuple[Employee, Employee, Finding]:
+    """Somebody with three counted days, and the one who leads them alone."""
+    person, superior = make_employee(account=False), make_employee(account=False)
+    for each in (person, superior):
+        make_posting(each, make_position(cast.other_agency))
+    make_line(person, superior)
+    return person, superior, make_counting(person)
+
+
+def test_who_takes_no_step_is_asked_and_who_did_or_could_not_is_not(cast: Cast) -> None:
+    """The labelled sample of the card: three superiors who stay silent, six honest ones."""
+    silent = [_led(cast), _led(cast), _led(cast)]
+    person, superior, finding = silent[2]
+    make_case(person, superior, "DROPPED", finding=finding, at=NOON)
+    cases, talks, away, successor, cleared, fresh = [_led(cast) for _ in range(6)]
+    make_case(cases[0], cast.personnel, finding=cases[2], at=NOON)
+    make_talk(talks[0], coach=talks[1], on=TODAY)
+    make_absence(away[1], KNOWN_ON, UNTIL, family="LEAVE", kind="ANNUAL")
+    successor[0].reporting_lines.update(end_on=KNOWN_ON + timedelta(10))
+    make_line(successor[0], make_employee(account=False), start_on=KNOWN_ON + timedelta(10))
+    Row.objects.filter(finding=cleared[2], day=date(2026, 10, 1)).update(state="ACCEPTED")
+    Row.objects.filter(finding=fresh[2]).update(decided_at=NOON + timedelta(1))
+
+    hits = seen("ATS-04", until=UNTIL)
+
+    planted = [each[2].number for each in silent]
+    result, card = measured([hit.item for hit in hits], planted), rule_cards()["ATS-04"]
+    assert (result.recall, result.false_alarm) == (card.recall, card.false_alarm)
+    assert {hit.employee_id for hit in hits} == {each[1].pk for each in silent}
+    assert {hit.day for hit in hits} == {date(2026, 11, 26)}
+    assert all(person.name not in str(hit.facts) for hit in hits for person, _, _ in silent)
+
+
+def test_an_outage_moves_the_day_on_which_the_superior_is_asked(cast: Cast) -> None:
+    _led(cast)
+    _outage(cast, KNOWN_ON + timedelta(2))
+
+    (hit,) = seen("ATS-04", until=UNTIL)
+
+    assert (hit.day, hit.facts["workdays"]) == (date(2026, 11, 27), 7)
+
+
+def test_a_step_taken_after_the_question_puts_it_right(cast: Cast) -> None:
+    at = NOON + timedelta(20)
+    opened, talked, dropped = _led(cast), _led(cast), _led(cast)
+    ask_all("ATS-04", at)
+
+    make_case(opened[0], opened[1], finding=opened[2], at=NOON + timedelta(19))
+    make_talk(talked[0], coach=talked[1], on=TODAY + timedelta(19))
+    make_case(dropped[0], dropped[1], "DROPPED", finding=dropped[2], at=NOON + timedelta(19))
+
+    assert fallen("ATS-04", at) == {opened[2].number: True, talked[2].number: True}
+
+
+def test_the_talk_must_have_been_held_since(cast: Cast) -> None:
+    person, superior, _finding = _led(cast)
+    make_talk(person, coach=superior, on=KNOWN_ON - timedelta(20))
+
+    assert len(seen("ATS-04", until=UNTIL)) == 1
