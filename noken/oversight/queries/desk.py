@@ -10,6 +10,7 @@ from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.http import url_of
+from noken.discipline.queries.watched import Ended, ended_cases
 from noken.findings.queries import watched
 from noken.findings.queries.watched import Totals, Unsettled
 from noken.oversight.queries.draws import DrawView, newest_draw
@@ -54,6 +55,8 @@ class DeskPage:
     undone: Sequence[UndoneGroup]
     officials: int
     rules: Sequence[RuleRow]
+    ended: Sequence[Ended]
+    ended_more: int
     limit: int
     least: int
     fairness: Fairness
@@ -105,7 +108,7 @@ def desk_page(actor: Actor, at: datetime, *, by_unit: bool) -> DeskPage:
     """All the inspectorate watches, without a name of anybody whom a finding is about."""
     on = clock.day_of(at)
     rules, limit, least = rule_rows(at)
-    groups = undone_groups(actor, at)
+    groups, ended = undone_groups(actor, at), ended_cases(actor, on)
     return DeskPage(
         on=on,
         by_unit=by_unit,
@@ -124,6 +127,8 @@ def desk_page(actor: Actor, at: datetime, *, by_unit: bool) -> DeskPage:
 
 def findings_page(actor: Actor, at: datetime, *, by_unit: bool, number: str) -> FindingsPage:
     """What is unsettled, thirty a page."""
+        ended=ended[:SILENT_SHOWN],
+        ended_more=len(ended[SILENT_SHOWN:]),
     on = clock.day_of(at)
     page = Paginator(range(watched.totals(actor, on).unsettled), SIZE).get_page(number)
     skip = (page.number - 1) * SIZE
