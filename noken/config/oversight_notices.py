@@ -11,11 +11,17 @@ from noken.notices.services import Message
 from noken.oversight.events import JournalChecked, OfficialReminded
 from noken.oversight.queries import watcher_ids
 
-WHERE = {"REPLY": "findings:team", "CASE": "discipline:cases", "REPORT": "home:waiting"}
+WHERE = {
+    "REPLY": "findings:team",
+    "CASE": "discipline:cases",
+    "REPORT": "home:waiting",
+    "SHEET": "evaluation:team",
+}
 WHAT = {
     "REPLY": "keterangan pegawai menunggu keputusan Anda",
     "CASE": "perkara disiplin menunggu langkah Anda",
     "REPORT": "laporan kerja menunggu tinjauan Anda",
+    "SHEET": "evaluasi bawahan menunggu penilaian Anda",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from noken.oversight.models import Draw
 from tests.cast import Cast
 from tests.world import TODAY
+from tests.world_findings import make_card
 from tests.world_oversight import make_draw
 from tests.world_work import make_report
 
@@ -24,6 +25,7 @@ def make_oversight(cast: Cast, secret: str) -> Oversight:
     """A report of the owner has waited three weeks, so that somebody can be reminded."""
     old = TODAY - timedelta(21)
     make_report(cast.owner, title=secret, on=old)
+    make_card("ATS-01", values={"waiting_workdays": 5})
     people = (cast.owner, cast.peer)
     return Oversight(
         announced=make_draw(title="Diumumkan"),

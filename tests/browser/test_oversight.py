@@ -12,6 +12,7 @@ from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_office
 from tests.browser.test_pages import check
 from tests.world import actor, make_grant
+from tests.world_discipline import make_case
 from tests.world_findings import make_card, make_finding, make_row, make_terms
 from tests.world_oversight import make_draw
 from tests.world_work import make_report
@@ -34,6 +35,10 @@ def fill(office: Office) -> list[str]:
             day = DAY - timedelta(60 + back)
             make_row(finding, day, "ACCEPTED" if back < 2 else "REFUSED", by=office.yohana)
     make_report(office.maria, on=DAY - timedelta(30))
+    lapsed = make_finding(office.others[3])
+    make_row(lapsed, DAY - timedelta(20), "LAPSED", at=NOON - timedelta(14))
+    make_case(office.maria, office.yohana, "DROPPED")
+    make_case(office.others[0], office.yohana, "GUIDANCE_ONLY")
     people = (office.maria, office.yohana, *office.others)
     make_draw(title="Triwulan IV: presensi, laporan kerja, dan surat tugas")
     opened = make_draw(*people, stage="OPENED", size=3, at=NOON - timedelta(9))
@@ -52,5 +57,5 @@ def test_pages_of_the_inspectorate(window: Open) -> None:
     announce(NewDraw("Semester I: surat tugas", 3, DAY + timedelta(9)), by=by, at=NOON)
     audit.seal_journal(at=NOON)
     check_journal(by=by, at=NOON)
-    check(window, inspector, [*paths, *more])
+    check(window, inspector, [*paths, *more, "/inspektorat/temuan/?lihat=tanpa-keterangan"])
     check(window, office.maria, ["/undian/", more[0]])

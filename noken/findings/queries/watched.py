@@ -26,6 +26,9 @@ FIELD = (
 )
 """Units that work outside the offices of the agencies; whoever sits below one counts to it."""
 
+OPEN, UNEXPLAINED = ("ASKED", "REPLIED", "PROOF"), ("LAPSED",)
+"""What somebody still has to act on; what nobody ever explained."""
+
 _DUE = """
 case r.state when 'REPLIED' then r.decide_by when 'PROOF' then r.proof_by
     else coalesce(r.reply_by, r.decide_by) end
@@ -37,7 +40,7 @@ with open as (
            (array_agg(r.state = 'ASKED' and r.told_at is null order by {_DUE} nulls last, r.id))[1]
                as untold
     from findings_row r
-    where r.state in ('ASKED', 'REPLIED', 'PROOF') and not r.rests
+    where r.state = any(%(states)s::text[]) and (%(resting)s::boolean or not r.rests)
     group by r.finding_id
 )
 select f.id, f.year, f.serial, f.code, f.version_id, coalesce(u.name, ''), o.rows, o.first_day,
@@ -45,6 +48,7 @@ select f.id, f.year, f.serial, f.code, f.version_id, coalesce(u.name, ''), o.row
 from open o
 join findings_finding f on f.id = o.finding_id
 left join organization_unit u on u.id = f.unit_id
+where f.raised_at >= %(since)s::date
 order by case when %(by_unit)s then u.name end, o.due nulls last, f.id
 limit %(most)s offset %(skip)s
 """  # noqa: S608 (our own text)
@@ -181,7 +185,20 @@ def unsettled(
     """What waits for somebody, the longest overdue first, or unit by unit."""
     if not _watches(actor):
         return []
-    rows = _ask(_UNSETTLED, by_unit=by_unit, skip=skip, most=most)
+    which = {"states": list(OPEN), "resting": False, "since": date.min}
+    rows = _ask(_UNSETTLED, by_unit=by_unit, skip=skip, most=most, **which)
+    return [Unsettled(pk, number_of(year, serial), *rest) for pk, year, serial, *rest in rows]
+
+
+def unexplained(
+    actor: Actor, on: date, *, by_unit: bool = False, skip: int = 0, most: int = 20
+) -> list[Unsettled]:
+    """Findings of the last twelve months with rows that nobody explained until their day passed,
+    as `Totals.lapsed` counts them; the longest past first, or unit by unit."""
+    if not _watches(actor):
+        return []
+    which = {"states": list(UNEXPLAINED), "resting": True, "since": on - YEAR}
+    rows = _ask(_UNSETTLED, by_unit=by_unit, skip=skip, most=most, **which)
     return [Unsettled(pk, number_of(year, serial), *rest) for pk, year, serial, *rest in rows]
 
 

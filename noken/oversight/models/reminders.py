@@ -13,6 +13,7 @@ class Reminder(models.Model):
         REPLY = "REPLY", "Memutus keterangan pegawai"
         CASE = "CASE", "Memanggil dan memeriksa"
         REPORT = "REPORT", "Meninjau laporan kerja"
+        SHEET = "SHEET", "Menilai kinerja bawahan"
 
     official = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)

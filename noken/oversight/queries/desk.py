@@ -27,6 +27,7 @@ STATES = {
     "ASKED": "menunggu keterangan pegawai",
     "REPLIED": "keterangan belum diputus atasan",
     "PROOF": "bukti diminta",
+    "LAPSED": "tidak ada keterangan sampai tenggat",
 }
 
 
@@ -54,9 +55,9 @@ class DeskPage:
     findings: Sequence[FindingRow]
     undone: Sequence[UndoneGroup]
     officials: int
-    rules: Sequence[RuleRow]
     ended: Sequence[Ended]
     ended_more: int
+    rules: Sequence[RuleRow]
     limit: int
     least: int
     fairness: Fairness
@@ -102,6 +103,16 @@ class FindingsPage:
     page: Page[int]
     rows: Sequence[FindingRow]
     by_unit: bool
+    lapsed: bool
+
+    @property
+    def keep(self) -> str:
+        """What the address says besides the order."""
+        return "lihat=tanpa-keterangan&" if self.lapsed else ""
+
+    @property
+    def url(self) -> str:
+        return f"?{self.keep}urut=unit&" if self.by_unit else f"?{self.keep}"
 
 
 def desk_page(actor: Actor, at: datetime, *, by_unit: bool) -> DeskPage:
@@ -116,6 +127,8 @@ def desk_page(actor: Actor, at: datetime, *, by_unit: bool) -> DeskPage:
         findings=_rows(watched.unsettled(actor, by_unit=by_unit, most=SHOWN), on),
         undone=groups[:SILENT_SHOWN],
         officials=sum(group.officials for group in groups),
+        ended=ended[:SILENT_SHOWN],
+        ended_more=len(ended[SILENT_SHOWN:]),
         rules=rules,
         limit=limit,
         least=least,
@@ -125,15 +138,21 @@ def desk_page(actor: Actor, at: datetime, *, by_unit: bool) -> DeskPage:
     )
 
 
-def findings_page(actor: Actor, at: datetime, *, by_unit: bool, number: str) -> FindingsPage:
-    """What is unsettled, thirty a page."""
-        ended=ended[:SILENT_SHOWN],
-        ended_more=len(ended[SILENT_SHOWN:]),
+def findings_page(
+    actor: Actor, at: datetime, *, by_unit: bool, number: str, lapsed: bool = False
+) -> FindingsPage:
+    """What is unsettled, or what nobody explained; thirty a page."""
     on = clock.day_of(at)
-    page = Paginator(range(watched.totals(actor, on).unsettled), SIZE).get_page(number)
+    totals = watched.totals(actor, on)
+    count = totals.lapsed if lapsed else totals.unsettled
+    page = Paginator(range(count), SIZE).get_page(number)
     skip = (page.number - 1) * SIZE
-    rows = watched.unsettled(actor, by_unit=by_unit, skip=skip, most=SIZE)
-    return FindingsPage(page, _rows(rows, on), by_unit)
+    rows = (
+        watched.unexplained(actor, on, by_unit=by_unit, skip=skip, most=SIZE)
+        if lapsed
+        else watched.unsettled(actor, by_unit=by_unit, skip=skip, most=SIZE)
+    )
+    return FindingsPage(page, _rows(rows, on), by_unit, lapsed)
 
 
 def _rows(found: Sequence[Unsettled], on: date) -> list[FindingRow]:

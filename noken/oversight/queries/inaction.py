@@ -12,13 +12,14 @@ from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.discipline.queries.inaction import inaction
-from noken.findings.queries import watched
+from noken.evaluation import queries as evaluation
+from noken.findings.queries import Asked, Card, cards_on, watched
 from noken.oversight import access
 from noken.oversight.models import Reminder
 from noken.work import queries as work
 
-REPORT_WORKDAYS = 5
-"""As long a report may wait for its superior (card ATS-01)."""
+WAITING, NOT_RATED = "ATS-01", "ATS-03"
+"""The cards whose signed values say how long reports and evaluations may wait."""
 LOOK_BACK = timedelta(days=400)
 
 _AGENCIES = """
@@ -60,23 +61,19 @@ class UndoneGroup:
 
 
 def undone(actor: Actor, at: datetime) -> list[Undone]:
-    """All that officials left undone, for the Inspektorat."""
+    """All that officials left undone, for the Inspektorat. How long something may wait two people
+    have signed; before that nothing of the kind is listed."""
     today = clock.day_of(at)
     days = calendars.workdays(today - LOOK_BACK, today)
-    due = calendars.last_workdays(today, REPORT_WORKDAYS + 1)[0]
+    signed = {card.code: card for card in cards_on(today) if not card.is_hint}
     found = [
         Undone(each.official_id, Reminder.Kind.REPLY, each.count, _late(days, each.since))
         for each in watched.silent_officials(actor, today)
     ]
-    found += [
-        Undone(
-            each.superior_id,
-            Reminder.Kind.REPORT,
-            each.count,
-            max(1, _late(days, clock.day_of(each.since)) - REPORT_WORKDAYS),
-        )
-        for each in work.overdue_by_superior(actor, today, clock.start_of(due))
-    ]
+    if WAITING in signed:
+        found += _reports(actor, today, days, int(signed[WAITING].values["waiting_workdays"]))
+    if NOT_RATED in signed and access.can_oversee(actor):
+        found += _sheets(signed[NOT_RATED], today, days)
     return [*found, *_cases(actor, today, days)]
 
 
@@ -114,6 +111,35 @@ def agencies_of(ids: Iterable[int], on: date) -> Mapping[int, tuple[int, str]]:
 def _late(days: Sequence[date], since: date) -> int:
     """Working days after a day, today among them."""
     return len(days) - bisect_right(days, since) + 1
+
+
+def _reports(actor: Actor, today: date, days: Sequence[date], wait: int) -> list[Undone]:
+    due = calendars.last_workdays(today, wait + 1)[0]
+    return [
+        Undone(
+            each.superior_id,
+            Reminder.Kind.REPORT,
+            each.count,
+            max(1, _late(days, clock.day_of(each.since)) - wait),
+        )
+        for each in work.overdue_by_superior(actor, today, clock.start_of(due))
+    ]
+
+
+def _sheets(card: Card, today: date, days: Sequence[date]) -> list[Undone]:
+    """Raters whose evaluations are not made past the day and the grace of the card."""
+    asked = Asked(NOT_RATED, card.values, today - LOOK_BACK, today + timedelta(1))
+    hits, due = evaluation.hits_of(asked), defaultdict[int, list[date]](list)
+    if hits is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(hits.sql, hits.values)
+        for rater_id, _period, _item, overdue_on, *_rest in cursor.fetchall():
+            due[rater_id].append(overdue_on - timedelta(1))
+    return [
+        Undone(rater_id, Reminder.Kind.SHEET, len(late), _late(days, min(late)))
+        for rater_id, late in due.items()
+    ]
 
 
 def _cases(actor: Actor, today: date, days: Sequence[date]) -> list[Undone]:

@@ -17,6 +17,7 @@ from noken.core.actor import Role, system
 from noken.core.errors import Refused
 from noken.core.postgres import as_owner
 from noken.core.tally import counted
+from noken.findings.models import CardVersion
 from noken.notices.models import Notice
 from noken.organization.models import Employee, Unit
 from noken.oversight import queries, services
@@ -26,6 +27,9 @@ from noken.oversight.queries.inaction import undone_groups
 from noken.oversight.queries.precision import rules_page
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_employee, make_position, make_posting, make_unit
+from tests.world_coaching import make_talk
+from tests.world_discipline import make_case
+from tests.world_evaluation import make_period, make_sheet
 from tests.world_findings import make_card, make_finding, make_row, make_terms
 from tests.world_oversight import make_draw
 from tests.world_work import make_report
@@ -42,6 +46,7 @@ def findings(cast: Cast) -> Cast:
     and a report of Maria that nobody reviewed for three weeks."""
     make_terms()
     make_card(signers=(cast.personnel, cast.leader))
+    make_card("ATS-01", values={"waiting_workdays": 5})
     told = make_finding(cast.owner)
     make_row(told, TODAY - 20 * DAY, "REPLIED", at=LATE)
     make_row(told, TODAY - 19 * DAY, "REFUSED", at=LATE, by=cast.acting_superior)
@@ -112,6 +117,74 @@ def test_officials_are_reminded_once_a_day_and_kind(findings: Cast) -> None:
     assert services.remind("REPLY", findings.agency.pk, by=by, at=NOON + DAY) == 1
     groups = {group.kind: group for group in undone_groups(by, NOON)}
     assert not groups["REPLY"].may_remind
+
+
+def test_how_long_reports_may_wait_is_what_two_people_signed(findings: Cast) -> None:
+    """Unsigned nobody is listed; with thirty days nobody is late."""
+    by = actor(findings.inspectorate, Role.INSPECTORATE)
+    CardVersion.objects.filter(code="ATS-01").update(rests_on=["waiting_workdays"])
+    assert {group.kind for group in undone_groups(by, NOON)} == {"REPLY"}
+
+    make_card("ATS-01", values={"waiting_workdays": 30})
+    assert {group.kind for group in undone_groups(by, NOON)} == {"REPLY"}
+
+
+def test_raters_who_have_not_rated_are_listed_and_reminded(findings: Cast) -> None:
+    make_sheet(findings.owner, make_period(due_on=TODAY - 14 * DAY))
+    at = NOON + 21 * DAY  # Yohana is back since two weeks
+    by = actor(findings.inspectorate, Role.INSPECTORATE, on=TODAY + 21 * DAY)
+    assert "SHEET" not in {group.kind for group in undone_groups(by, at)}
+
+    make_card("ATS-03", values={"late_workdays": 5})
+
+    (group,) = [each for each in undone_groups(by, at) if each.kind == "SHEET"]
+    assert (group.label, group.officials, group.days) == ("Menilai kinerja bawahan", 1, 7)
+    assert services.remind("SHEET", group.agency_id, by=by, at=at) == 1
+    official = Reminder.objects.get(kind="SHEET").official_id
+    notice = Notice.objects.get(person_id=official, kind="OfficialReminded")
+    assert "evaluasi bawahan menunggu penilaian Anda" in notice.text
+
+
+def test_what_nobody_explained_is_listed_apart(findings: Cast, browse: Browse) -> None:
+    lapsed = make_finding(findings.admin_opd)
+    make_row(lapsed, TODAY - 9 * DAY, "LAPSED", at=LATE)
+    client = browse(findings.inspectorate)
+
+    unsettled = client.get("/inspektorat/temuan/").content.decode()
+    html = client.get("/inspektorat/temuan/?lihat=tanpa-keterangan").content.decode()
+
+    assert lapsed.number not in unsettled
+    assert lapsed.number in html
+    assert "tidak ada keterangan sampai tenggat" in html
+    assert html.count('role="row" class="hov"') == 1
+    assert findings.admin_opd.name not in html
+    assert "?lihat=tanpa-keterangan&amp;urut=unit" in html
+
+
+def test_cases_that_ended_without_a_sanction_are_listed_without_a_name(
+    findings: Cast, browse: Browse
+) -> None:
+    by = findings.acting_superior
+    at_once = make_case(findings.owner, by, "DROPPED", text="Rahasia.", at=NOON)
+    guided = make_case(findings.peer, by, "GUIDANCE_ONLY", at=LATE)
+    make_case(findings.inspectorate, findings.bupati, "DROPPED", at=LATE)
+    make_case(findings.peer, by, "DROPPED", at=NOON - 400 * DAY)
+
+    page = queries.desk_page(actor(findings.inspectorate), NOON, by_unit=False)
+    html = browse(findings.inspectorate).get("/inspektorat/").content.decode()
+
+    assert [(each.number, each.kind, each.at_once) for each in page.ended] == [
+        (at_once.number, "STOPPED", True),
+        (guided.number, "UNTALKED", True),
+    ]
+    assert f"/perkara/{at_once.number}/" in html
+    assert "belum dibicarakan" in html
+    for secret in (findings.owner.name, findings.peer.name, "Rahasia."):
+        assert secret not in html
+    assert not queries.desk_page(actor(findings.personnel), NOON, by_unit=False).ended
+    make_talk(findings.peer, coach=findings.superior, on=TODAY)
+    (_, again) = queries.desk_page(actor(findings.inspectorate), NOON, by_unit=False).ended
+    assert again.kind == "TALKED"
 
 
 def test_the_buttons_of_the_desk(findings: Cast, browse: Browse) -> None:

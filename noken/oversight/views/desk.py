@@ -29,6 +29,7 @@ def findings(request: Request) -> HttpResponse:
         clock.now(),
         by_unit=_by_unit(request),
         number=request.GET.get("halaman", "1"),
+        lapsed=request.GET.get("lihat") == "tanpa-keterangan",
     )
     return show(request, "oversight/findings.html", {"page": page})
 
