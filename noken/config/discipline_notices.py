@@ -122,6 +122,13 @@ def tell_decided(batch: Sequence[discipline.CaseDecided]) -> None:
         _tell([*event.examiner_ids, *_keepers(event)], event, text)
 
 
+def tell_called(batch: Sequence[discipline.DecisionCalled]) -> None:
+    for event in batch:
+        when = f"{day_named(clock.day_of(event.come_at))} pukul {time_of(event.come_at)}"
+        text = f"Anda diminta datang pada perkara {event.number}: {when}. Buka untuk membacanya."
+        _tell([event.subject_id], event, text)
+
+
 def tell_delivered(batch: Sequence[discipline.DecisionDelivered]) -> None:
     for event in batch:
         text = (

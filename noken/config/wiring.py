@@ -240,6 +240,7 @@ INSIDE: events.Table = {
     discipline.DecisionDrafted: [discipline_notices.tell_drafted],
     discipline.DraftReturned: [discipline_notices.tell_returned],
     discipline.CaseDecided: [discipline_notices.tell_decided],
+    discipline.DecisionCalled: [discipline_notices.tell_called],
     discipline.DecisionDelivered: [discipline_notices.tell_delivered],
     discipline.AppealFiled: [discipline_notices.tell_appeal],
     discipline.AppealAnswered: [discipline_notices.tell_appeal],

@@ -122,6 +122,14 @@ class CaseDecided(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionCalled(CaseEvent):
+    """The person is called in writing to receive the decision."""
+
+    kind: ClassVar[str] = "DecisionCalled"
+    come_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionDelivered(CaseEvent):
     kind: ClassVar[str] = "DecisionDelivered"
     appeal_by: date

@@ -119,6 +119,10 @@ ENTRIES = {
     "Decision.decided_on": _part("Hari penetapan."),
     "Decision.in_force_on": _part("Sejak kapan berlaku."),
     "Decision.end_on": _part("Sampai kapan dijalani."),
+    "DecisionCall.number": _part("Nomor surat panggilan menerima keputusan.", _OFFICIAL),
+    "DecisionCall.come_at": _part("Kapan pegawai diminta menerima keputusan.", _OFFICIAL),
+    "DecisionCall.place": _part("Di mana keputusan diserahkan.", _OFFICIAL),
+    "DecisionCall.by_id": _who("by_id", "Siapa yang memanggil."),
     "Delivery.way": _part("Bagaimana keputusan disampaikan.", _OFFICIAL),
     "Delivery.on": _part("Kapan keputusan diterima.", _OFFICIAL),
     "Delivery.place": _part("Di mana disampaikan.", _OFFICIAL),
@@ -162,6 +166,7 @@ NOT_PERSONAL = {
             *("id", "case", "authority", "joined", "copies", "drafted_at", "place", "deliver_by"),
         )
     ),
+    *(f"DecisionCall.{name}" for name in ("id", "case", "copies", "at")),
     *(f"Delivery.{name}" for name in ("id", "case", "appeal_by", "at")),
     *(f"Appeal.{name}" for name in ("id", "case", "answer_by", "decide_by", "at")),
     *(

@@ -34,6 +34,7 @@ FORMS: Mapping[str, Form] = {
     Kind.RELEASE: Form("DISCIPLINE_RELEASE", procedure.release),
     Kind.REPORT: Form("DISCIPLINE_REPORT", outcome.report),
     Kind.DECISION: Form("DISCIPLINE_DECISION", outcome.decision),
+    Kind.CALL: Form("DISCIPLINE_SUMMONS", outcome.call),
     Kind.RECEIPT: Form("DISCIPLINE_RECEIPT", outcome.receipt),
 }
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from noken.discipline.exports.procedure import LAW, breach_of
 from noken.discipline.exports.sheet import Sheet, copies_of
-from noken.discipline.models import Case, Decision, Delivery, Report
+from noken.discipline.models import Case, Decision, DecisionCall, Delivery, Report
 from noken.discipline.queries.terms import terms_on
 from noken.discipline.queries.words import sanction_name
 from noken.discipline.rules import sanctions
 from noken.documents.services.papers import Line, Official, OfficialLetter, Section, Signature
-from noken.ui.formats import day_long
+from noken.ui.formats import day_long, time_of, zone
 
 ORDINALS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA")
 
@@ -85,6 +85,32 @@ def decision(sheet: Sheet) -> OfficialLetter:
         (sheet.signature(made.official_id, "", made.decided_at or sheet.letter.at),),
     )
     return replace(letter, place=made.place, copies=copies_of(made.copies))
+
+
+def call(sheet: Sheet) -> OfficialLetter:
+    """The call to come and receive the decision: when and where, nothing of what was decided."""
+    made = DecisionCall.objects.get(pk=sheet.letter.about_id)
+    letter = sheet.letter_of(
+        "Surat panggilan menerima keputusan",
+        made.by_id,
+        (
+            Section(
+                text="Dengan hormat kami memanggil:", lines=sheet.person(sheet.case.employee_id)
+            ),
+            Section(
+                text="untuk menerima keputusan atas pemeriksaan disiplin, yang disampaikan secara "
+                "tertutup:",
+                lines=(
+                    Line("Hari, tanggal", day_long(made.come_at)),
+                    Line("Pukul", f"{time_of(made.come_at)} {zone()}"),
+                    Line("Tempat", made.place),
+                ),
+                after="Bila Saudara tidak hadir, keputusan dikirim ke alamat Saudara.",
+            ),
+        ),
+        (sheet.signature(made.by_id, "", sheet.letter.at),),
+    )
+    return replace(letter, copies=copies_of(made.copies))
 
 
 def receipt(sheet: Sheet) -> OfficialLetter:

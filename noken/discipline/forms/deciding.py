@@ -3,7 +3,16 @@
 from typing import Any
 
 from noken.discipline import services
-from noken.discipline.forms.fields import ActForm, KeyedForm, day, line, pick, text
+from noken.discipline.forms.fields import (
+    ActForm,
+    KeyedForm,
+    day,
+    hour,
+    line,
+    moment_of,
+    pick,
+    text,
+)
 
 
 class ReasonForm(ActForm):
@@ -55,6 +64,23 @@ class DraftForm(ActForm):
 
 class ConfirmForm(ActForm):
     tempat = line("Ditetapkan di", 120)
+
+
+class CallForm(ActForm):
+    nomor = line("Nomor surat", 80)
+    hari = day("Menerima keputusan pada hari")
+    jam = hour("Pukul")
+    tempat = line("Tempat")
+    tembusan = line("Tembusan", 300, required=False)
+
+    def call(self) -> services.NewCall:
+        said = self.cleaned_data
+        return services.NewCall(
+            number=said["nomor"],
+            come_at=moment_of(said["hari"], said["jam"]),
+            place=said["tempat"],
+            copies=said["tembusan"],
+        )
 
 
 class DeliverForm(ActForm):

@@ -1,7 +1,7 @@
 """A discipline case with all its steps and papers, and the two settings that two people sign."""
 
 from noken.discipline.models.cases import Case, CaseFinding, CaseStep, Letter, Reply
-from noken.discipline.models.decisions import Appeal, Decision, Delivery, Report
+from noken.discipline.models.decisions import Appeal, Decision, DecisionCall, Delivery, Report
 from noken.discipline.models.hearings import Examiner, Hearing, Question, Release, Summons
 from noken.discipline.models.settings import (
     MatrixProposal,
@@ -16,6 +16,7 @@ __all__ = [
     "CaseFinding",
     "CaseStep",
     "Decision",
+    "DecisionCall",
     "Delivery",
     "Examiner",
     "Hearing",

@@ -169,6 +169,7 @@ class CaseStep(models.Model):
         DRAFTED = "DRAFTED", "Konsep keputusan disusun"
         RETURNED = "RETURNED", "Konsep keputusan dikembalikan"
         DECIDED = "DECIDED", "Keputusan ditetapkan"
+        CALLED = "CALLED", "Dipanggil menerima keputusan"
         DELIVERED = "DELIVERED", "Keputusan disampaikan"
         APPEALED = "APPEALED", "Upaya administratif diajukan"
         ANSWERED = "ANSWERED", "Tanggapan pejabat dicatat"
@@ -209,6 +210,7 @@ class Letter(models.Model):
         REPORT = "REPORT", "Laporan hasil pemeriksaan"
         RELEASE = "RELEASE", "Keputusan pembebasan sementara dari tugas jabatan"
         DECISION = "DECISION", "Keputusan hukuman disiplin"
+        CALL = "CALL", "Surat panggilan menerima keputusan"
         RECEIPT = "RECEIPT", "Tanda terima keputusan"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")

@@ -107,6 +107,28 @@ class Decision(models.Model):
         return f"{self.number} {self.sanction}"
 
 
+class DecisionCall(models.Model):
+    """The written call to come and receive the decision; it says nothing of what was decided."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="call")
+    number = models.CharField(max_length=80)
+    come_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    copies = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="case_call_says_where", condition=~Q(number="") & ~Q(place="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Delivery(models.Model):
     """The decision reached the person: closed, in person, or sent where the person did not come."""
 

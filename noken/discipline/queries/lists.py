@@ -90,7 +90,7 @@ def cases_page(actor: Actor, at: datetime, number: int = 1, *, only_open: bool =
     rows = cases_of(actor)
     if only_open:
         rows = rows.exclude(status__in=flow.CLOSED)
-    rows = rows.select_related("employee", "report", "delivery", "appeal").prefetch_related(
+    rows = rows.select_related("employee", "report", "call", "delivery", "appeal").prefetch_related(
         "summonses", "decisions", "findings", "replies"
     )
     paged = Paginator(rows.order_by("-moved_at", "-pk"), PAGE)
@@ -111,7 +111,7 @@ def cases_page(actor: Actor, at: datetime, number: int = 1, *, only_open: bool =
 def mine_page(actor: Actor, at: datetime) -> MinePage:
     """The own cases; also when there is none."""
     rows = Case.objects.filter(employee_id=actor.employee_id or 0)
-    rows = rows.select_related("report", "delivery", "appeal")
+    rows = rows.select_related("report", "call", "delivery", "appeal")
     rows = rows.prefetch_related("summonses", "decisions").order_by("-opened_at", "-pk")
     return MinePage([row_of(row, at) for row in rows])
 

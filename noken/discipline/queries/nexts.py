@@ -1,6 +1,6 @@
 """Who acts next in a case and until when, in one sentence; and the values the rules ask."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from noken.core import clock
 from noken.discipline.access import Seats
@@ -56,6 +56,7 @@ def now_of(row: Case, seats: Seats, at: datetime) -> Now:
         is_released=hasattr(row, "release"),
         is_proven=not hasattr(row, "report") or row.report.is_proven,
         has_draft=draft_of(row) is not None,
+        was_called=hasattr(row, "call"),
         has_appeal=filed is not None,
         appeal_waits=filed is not None and not filed.outcome,
         is_over=made is not None and (made.end_on is None or made.end_on <= today),
@@ -77,7 +78,7 @@ def next_of(row: Case, at: datetime, *, official: str = "", ground: Ground | Non
     if made is None:
         return ""
     if row.status == flow.DECIDED:
-        return f"Keputusan disampaikan tertutup kepada pegawai {until(made.deliver_by, today)}."
+        return _decided(row, made, today)
     if row.status == flow.DELIVERED:
         day = day_named(row.delivery.appeal_by)
         force = day_named(made.in_force_on)
@@ -117,6 +118,13 @@ def _reported(row: Case, official: str) -> str:
     if draft_of(row) is None:
         return f"Konsep keputusan disusun untuk {who}."
     return f"Konsep keputusan menunggu penetapan {who}."
+
+
+def _decided(row: Case, made: Decision, today: date) -> str:
+    if hasattr(row, "call"):
+        when = f"{day_named(clock.day_of(row.call.come_at))} pukul {time_of(row.call.come_at)}"
+        return f"Pegawai datang menerima keputusannya {when} di {row.call.place}."
+    return f"Keputusan disampaikan tertutup kepada pegawai {until(made.deliver_by, today)}."
 
 
 def _running(row: Case, made: Decision, at: datetime) -> str:

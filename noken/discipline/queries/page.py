@@ -234,7 +234,8 @@ def _by_number(number: str) -> Case | None:
     year, serial = int(parts[1]), int(parts[2])
     if year > 9999 or serial > 10**9 or number != f"D-{year}-{serial:04d}":
         return None
-    rows = Case.objects.select_related("hearing", "release", "report", "delivery", "appeal", "unit")
+    beside = ("hearing", "release", "report", "call", "delivery", "appeal", "unit")
+    rows = Case.objects.select_related(*beside)
     return (
         rows.prefetch_related("summonses", "decisions", "steps__by", "letters")
         .filter(year=year, serial=serial)

@@ -66,6 +66,8 @@ _MINE = f"""
         or c.status in ('SUMMONED_1', 'SUMMONED_2')
         and exists (select from discipline_summons s
                     where s.case_id = c.id and s.told_on is null and not s.is_void)
+        or c.status = 'DECIDED'
+        and exists (select from discipline_decisioncall d where d.case_id = c.id)
         or c.status = 'DELIVERED'
     )
 """  # noqa: S608 (constants only)
@@ -114,7 +116,7 @@ def _cases(source: str, actor: Actor) -> list[Case]:
     with connection.cursor() as cursor:
         cursor.execute(f"select c.id {source}", _values(actor))
         ids = [pk for (pk,) in cursor.fetchall()]
-    rows = Case.objects.filter(pk__in=ids).select_related("report", "delivery", "appeal")
+    rows = Case.objects.filter(pk__in=ids).select_related("report", "call", "delivery", "appeal")
     return list(rows.prefetch_related("summonses", "decisions").order_by("moved_at", "pk"))
 
 

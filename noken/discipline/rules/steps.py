@@ -25,6 +25,7 @@ class Now:
     is_released: bool = False
     is_proven: bool = True
     has_draft: bool = False
+    was_called: bool = False
     has_appeal: bool = False
     appeal_waits: bool = False
     is_over: bool = False
@@ -85,6 +86,7 @@ def _afterwards(now: Now) -> list[str]:
     appeal = [flow.SETTLE, flow.ANSWER] if now.appeal_waits else []
     return [
         flow.REPORT,
+        *([] if now.was_called else [flow.CALL]),
         flow.DELIVER,
         *appeal,
         *([] if now.has_appeal else [flow.APPEAL]),

@@ -11,8 +11,10 @@ from noken.discipline.services.appealing import (
     settle_appeal,
 )
 from noken.discipline.services.deciding import (
+    NewCall,
     NewDecision,
     NewDelivery,
+    call,
     confirm,
     deliver,
     draft,
@@ -69,6 +71,7 @@ __all__ = [
     "FromFindings",
     "Handing",
     "Minutes",
+    "NewCall",
     "NewDecision",
     "NewDelivery",
     "NewMatrix",
@@ -81,6 +84,7 @@ __all__ = [
     "Settlement",
     "answer_appeal",
     "appeal",
+    "call",
     "confirm",
     "deliver",
     "draft",

@@ -14,11 +14,12 @@ from noken.discipline.events import (
     CaseDecided,
     CaseDropped,
     CaseGuided,
+    DecisionCalled,
     DecisionDelivered,
     DecisionDrafted,
     DraftReturned,
 )
-from noken.discipline.models import Case, CaseStep, Decision, Delivery, Letter
+from noken.discipline.models import Case, CaseStep, Decision, DecisionCall, Delivery, Letter
 from noken.discipline.queries.chain import chain_of
 from noken.discipline.queries.seats import authority_of, official_of, parts_of, seats_of
 from noken.discipline.rules import authority, flow, sanctions
@@ -35,6 +36,7 @@ from noken.discipline.services._records import (
 )
 from noken.organization import queries as organization
 from noken.regulations.discipline import sanctions as sanction_table
+from noken.ui.formats import day_long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,16 @@ class NewDecision:
     impact: str
     aggravating: str = ""
     mitigating: str = ""
+    copies: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCall:
+    """When and where the person is to receive the decision."""
+
+    number: str
+    come_at: datetime
+    place: str
     copies: str = ""
 
 
@@ -159,6 +171,41 @@ def confirm(case_id: int, place: str, *, by: Actor, at: datetime) -> Decision:
     move(row, flow.CONFIRM, CaseStep.Kind.DECIDED, by=by, at=at, note=made.number)
     add_letter(row, Letter.Kind.DECISION, made.pk, number=made.number, by=by, at=at)
     events.emit(CaseDecided(by=by, at=at, **about(row, seats)))
+    return made
+
+
+@transaction.atomic
+def call(case_id: int, new: NewCall, *, by: Actor, at: datetime) -> DecisionCall:
+    """Call the person in writing to receive the decision, within the days of its delivery.
+
+    Raises:
+        Refused: those of `_records.lock_to`, `discipline.called`, `discipline.bad_hour`,
+            `discipline.empty`, `discipline.too_long`.
+    Emits: DecisionCalled.
+    """
+    row, seats = lock_to(flow.CALL, case_id, by=by, at=at)
+    if hasattr(row, "call"):
+        raise Refused("Pegawai sudah dipanggil menerima keputusan.", code="discipline.called")
+    last = max(decision_of(row).deliver_by or date.min, calendars.add_workdays(clock.day_of(at), 1))
+    come_on = clock.day_of(new.come_at)
+    if not (new.come_at > at and come_on <= last and calendars.is_workday(come_on)):
+        raise Refused(
+            f"Pilih hari kerja sesudah sekarang, paling lambat {day_long(last)}.",
+            code="discipline.bad_hour",
+            basis="Peraturan BKN 6/2022",
+        )
+    made = DecisionCall.objects.create(
+        case=row,
+        number=need(new.number, "Tuliskan nomor suratnya.", 80),
+        come_at=new.come_at,
+        place=need(new.place, "Tuliskan di mana keputusan diserahkan.", 200),
+        copies=new.copies.strip()[:300],
+        by_id=person_of(by),
+        at=at,
+    )
+    move(row, flow.CALL, CaseStep.Kind.CALLED, by=by, at=at, note=made.number)
+    add_letter(row, Letter.Kind.CALL, made.pk, number=made.number, by=by, at=at)
+    events.emit(DecisionCalled(by=by, at=at, come_at=new.come_at, **about(row, seats)))
     return made
 
 

@@ -108,7 +108,7 @@ def test_the_person_reads_the_decision_only_once_it_was_delivered(cast: Cast) ->
         ("EXAMINED", "acting_superior", "REPORT"),
         ("NO_SHOW", "acting_superior", "REPORT"),
         ("REPORTED", "personnel", "DRAFT"),
-        ("DECIDED", "personnel", "DELIVER"),
+        ("DECIDED", "personnel", "CALL"),
         ("DELIVERED", "owner", "APPEAL"),
         ("APPEALED", "personnel", "SETTLE"),
         ("IN_FORCE", "personnel", "SERVE"),
@@ -127,7 +127,7 @@ def test_the_one_next_step_and_the_menu_agree(
     counts = counted([queries.waiting_tally(actor(who))])
     waiting = queries.waiting_here(actor(who), NOON)
     assert len(waiting) == counts["cases"] + counts["my_case"]
-    expected = act in {"SUMMON", "HEAR", "REPORT", "DRAFT", "DELIVER", "SERVE", "APPEAL"}
+    expected = act in {"SUMMON", "HEAR", "REPORT", "DRAFT", "CALL", "SERVE", "APPEAL"}
     assert bool(waiting) == expected
     assert all(cast.owner.name not in each.title + each.detail for each in waiting)
 

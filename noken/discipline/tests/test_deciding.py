@@ -1,5 +1,6 @@
 """Who decides, two at a time and with roles apart; delivery, appeal, force, and the end."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,10 +9,13 @@ import pytest
 from noken.core import clock
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
-from noken.discipline import services
-from noken.discipline.models import Appeal, Decision
-from noken.discipline.services import AppealDraft
+from noken.core.tally import counted
+from noken.discipline import queries, services
+from noken.discipline.models import Appeal, Case, Decision
+from noken.discipline.queries import CasePage
+from noken.discipline.services import AppealDraft, NewCall
 from noken.discipline.services import Settlement as Ending
+from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
@@ -188,6 +192,34 @@ def test_a_sanction_is_served_on_its_last_day_and_not_before(cast: Cast) -> None
     assert refused(services.serve, row.pk, who=cast.personnel) == "discipline.not_over"
     at = NOON + timedelta(1)
     services.serve(row.pk, by=by(cast.personnel, at), at=at)
+
+
+def test_the_person_is_called_in_writing_to_receive_the_decision(cast: Cast) -> None:
+    make_settings()
+    row = make_case(cast.owner, cast.acting_superior, "DECIDED", official=cast.superior)
+    when = NOON + timedelta(1)
+    new = NewCall(number="800/40", come_at=when, place="Ruang rapat")
+    for wrong in (NOON, NOON + timedelta(4), NOON + timedelta(60)):
+        late = replace(new, come_at=wrong)
+        assert refused(services.call, row.pk, late, who=cast.personnel) == "discipline.bad_hour"
+    assert refused(services.call, row.pk, new, who=cast.peer) == "discipline.unknown"
+
+    services.call(row.pk, new, by=by(cast.personnel), at=NOON)
+
+    row = Case.objects.get(pk=row.pk)
+    assert (row.status, row.call.come_at) == ("DECIDED", when)
+    (letter,) = row.letters.filter(kind="CALL")
+    assert letter.paper_id is not None
+    notice = Notice.objects.get(kind="DecisionCalled")
+    assert (notice.person_id, "Rabu" in notice.text) == (cast.owner.pk, True)
+    page = queries.case_page(by(cast.owner), row.number, NOON)
+    assert isinstance(page, CasePage)
+    assert "Anda datang menerima keputusannya Rabu" in page.next
+    assert [each.word for each in page.letters if each.id == letter.pk]
+    assert page.decision is None
+    assert counted([queries.waiting_tally(by(cast.owner))])["my_case"] == 1
+    assert refused(services.call, row.pk, new, who=cast.personnel) == "discipline.called"
+    services.deliver(row.pk, new_delivery(TODAY), by=by(cast.personnel), at=NOON)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from noken.core.errors import Refused
 from noken.core.tenancy import current_tenant
 from noken.discipline import services
 from noken.discipline.exports.letters import FORMS, issue_letter, letter_paper
-from noken.discipline.models import Case, Examiner, Hearing, Letter, Release
+from noken.discipline.models import Case, DecisionCall, Examiner, Hearing, Letter, Release
 from noken.documents.gateways import disk
 from noken.documents.models import Paper
 from noken.organization.models import Employee
@@ -55,6 +55,14 @@ def case(cast: Cast) -> Case:
         by=cast.agency_head,
         at=NOON,
     )
+    DecisionCall.objects.create(
+        case=row,
+        number="800/40",
+        come_at=NOON - timedelta(hours=1),
+        place="Ruang rapat",
+        by=cast.superior,
+        at=NOON,
+    )
     row.hearing.refused, row.hearing.refusal = True, "Tidak sependapat"
     row.hearing.save()
     return row
@@ -69,6 +77,7 @@ def letter_in(case: Case, kind: str, by: Employee) -> Letter:
         "RELEASE": lambda: case.release.pk,
         "REPORT": lambda: case.report.pk,
         "DECISION": lambda: case.decisions.get().pk,
+        "CALL": lambda: case.call.pk,
         "RECEIPT": lambda: case.delivery.pk,
     }[kind]()
     found = case.letters.filter(kind=kind).first()
@@ -91,6 +100,7 @@ SAYS = {
     "RELEASE": ("Pasal 31", "Analis Kurikulum", "tetap menerima penghasilannya"),
     "REPORT": ("Faktor memberatkan", "Loket tutup.", "teguran lisan"),
     "DECISION": ("MEMUTUSKAN", "Teguran lisan", "14 hari kerja", "hari kerja ke-15"),
+    "CALL": ("MENERIMA KEPUTUSAN", "Ruang rapat", "secara tertutup", "11.00"),
     "RECEIPT": ("800/31", "Yang menerima", "Upaya administratif"),
 }
 

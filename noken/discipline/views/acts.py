@@ -166,6 +166,16 @@ ACTS: Mapping[str, Act] = {
         "Keputusan masuk ke berkas pegawai dan tidak dapat ditarik dari halaman ini.",
         "scale",
     ),
+    "undang": Act(
+        flow.CALL,
+        deciding.CallForm,
+        lambda pk, form, by, at: services.call(pk, form.call(), by=by, at=at),
+        "Panggil pegawai menerima keputusan",
+        "Buat surat panggilan",
+        "Surat panggilan menerima keputusan dibuat. Pegawai diberi tahu.",
+        "Suratnya menyebut hari dan tempat, bukan isi keputusan.",
+        "mail",
+    ),
     "sampaikan": Act(
         flow.DELIVER,
         deciding.DeliverForm,

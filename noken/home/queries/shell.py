@@ -135,7 +135,7 @@ TOLD = (
     " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
     " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered EntryMade"
-    " EntryWithdrawn CaseDeadlineMoved"
+    " EntryWithdrawn CaseDeadlineMoved DecisionCalled"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn"
