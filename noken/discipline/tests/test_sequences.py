@@ -1,6 +1,7 @@
 """Random sequences of acts: whatever anybody tries in whatever order, no step that burdens is ever
 taken without a proven notice and a reply or its lapsed days, and roles stay apart."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -85,7 +86,9 @@ def sequences(draw: st.DrawFn) -> list[Move]:
 
 
 QUICK = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300 if os.environ.get("NOKEN_ROUNDS") == "full" else 8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
