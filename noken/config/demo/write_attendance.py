@@ -31,6 +31,8 @@ SLOW_CLOCK_MINUTES = 37
 SILENT_BACK, DOUBTFUL_BACK = 12, 8
 """Workdays before the day of loading: the silent machine, and the beginning of the wrong clock."""
 SCHOOL_AGENCY = "DISDIK"
+FIELD_POST = "DIS-PRAFI-S3"
+"""Where the small sample has its health post (see write_schedules)."""
 
 # Numbers from 0 to 999, each of them independent of the others, for every person and day.
 _CHANCE = """
@@ -109,6 +111,11 @@ using (
 where p.employee_id = %(person)s and p.at between gone.start_at - interval '3 hours'
                                           and gone.end_at + interval '6 hours';
 """
+_AT_THE_OTHER_POST = """
+update attendance_punch set recorder_id = %(machine)s::bigint, pin_key = %(pin)s,
+    pin_raw = %(pin)s, delivery_id = md5(%(machine)s::bigint || '/' || local_time::date)::uuid
+where employee_id = %(person)s and status = 1 and extract(doy from local_time)::int %% 2 = 0
+"""
 _STORY = """
 delete from attendance_punch where employee_id = %(person)s and local_time::date = any(%(days)s);
 """
@@ -137,6 +144,7 @@ def write_punches(
         cursor.execute(_EXPECTED)
         cursor.execute("analyze demo_expected")
         cursor.execute(_PUNCHES, {"now": at, "lost": list(lost)})
+    _serve_two_posts(places)
     _tell_story(places, workdays, at)
     put_sequences_right("attendance_punch")
 
@@ -262,6 +270,33 @@ def _write_trouble(places: _Places, workdays: Sequence[date], on: date, at: date
         ("recorder_id", "day", "minutes"),
         ((places.machines[wrong][0], day, SLOW_CLOCK_MINUTES) for day in days),
     )
+
+
+def _serve_two_posts(places: _Places) -> None:
+    """Somebody of a health post in the field begins the day there and ends every other one at the
+    next post, by another machine under another PIN: present at both, never at two at once."""
+    for key, workers in sorted(places.people.items()):
+        found = [w for w in workers if _in_field(w.unit) and not w.is_head and _is_mapped(w)]
+        if not found:
+            continue
+        others = [other for other in sorted(places.sites) if other != key]
+        second = min(others, key=lambda other: (other < key, other))
+        pin = str(len(places.people[second]) + 1)
+        assigned = (places.sites[second], pin, found[0].id, found[0].since)
+        copy(
+            "attendance_pinassignment",
+            ("site_id", "pin_key", "employee_id", "start_on"),
+            [assigned],
+        )
+        machine = places.machines[second][0]
+        values: dict[str, Any] = {"machine": machine, "pin": pin, "person": found[0].id}
+        with connection.cursor() as cursor:
+            cursor.execute(_AT_THE_OTHER_POST, values)
+        return
+
+
+def _in_field(unit: DraftUnit) -> bool:
+    return unit.kind == "PUSKESMAS" or unit.key == FIELD_POST
 
 
 def _tell_story(places: _Places, workdays: Sequence[date], at: datetime) -> None:
