@@ -32,6 +32,7 @@ from noken.findings.queries.page import (
     finding_page,
     open_file,
 )
+from noken.findings.queries.page_around import around_finding
 from noken.findings.queries.rates import (
     error_rates,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "Waiting",
     "WaitingHere",
     "all_page",
+    "around_finding",
     "card_keepers",
     "card_page",
     "cards_on",

@@ -11,9 +11,8 @@ from django.http import Http404
 from noken.audit import queries as audit
 from noken.core.actor import Actor, Role
 from noken.core.uuid7 import uuid7
-from noken.findings import access, ports
+from noken.findings import access
 from noken.findings.models import Finding, ReplyFile
-from noken.findings.ports import Beside
 from noken.findings.queries.page_heat import Heat, Marked, heat_of
 from noken.findings.queries.page_ladder import Ladder, ladder_of
 from noken.findings.queries.page_readers import readers_of
@@ -24,7 +23,6 @@ from noken.findings.queries.page_shape import Door, FindingPage
 from noken.findings.queries.page_steps import (
     Mark,
     Told,
-    history_of,
     made_words,
     own_way,
     told_of,
@@ -82,12 +80,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
     Raises:
         Http404: not there, not theirs, or they have not said why they open it.
     """
-    finding, role = _found(actor, number_)
-    reason = ""
-    if role is Role.INSPECTORATE:
-        reason = audit.stated_reason(actor, finding.employee_id, at) or ""
-        if not reason:
-            raise Http404
+    finding, role, reason = opened_by(actor, number_, at)
     terms = terms_on(actor.on)
     rows = rows_of(actor, role, finding, terms.shown_months)
     if role is Role.SUPERIOR and not rows.was_asked:
@@ -120,8 +113,6 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         ladder=None if unasked else _ladder(finding, rows),
         replies=replies_to(finding.pk, () if own else rows.hidden),
         way=_way(finding, rows, told, superior, own=own) if not unasked else (),
-        steps=history_of(finding, rows.hidden),
-        beside=_beside(actor, finding),
         readers=readers_of(finding, at) if own else (),
         terms=terms,
         rests=any(line.rests for line in rows.lines),
@@ -149,17 +140,27 @@ def open_file(actor: Actor, file_id: UUID, at: datetime) -> OpenedFile:
     found = ReplyFile.objects.select_related("reply__finding").filter(file_id=file_id).first()
     if found is None:
         raise Http404
-    finding, role = _found(actor, found.reply.finding.number)
-    reason = ""
-    if role is Role.INSPECTORATE:
-        reason = audit.stated_reason(actor, finding.employee_id, at) or ""
-        if not reason:
-            raise Http404
+    finding, role, reason = opened_by(actor, found.reply.finding.number, at)
     if role is not Role.SELF:
         rows = rows_of(actor, role, finding, terms_on(actor.on).shown_months)
         if not found.reply.rows.exclude(pk__in=rows.hidden).exists():
             raise Http404
     return OpenedFile(file_id, frozenset({finding.employee_id}), role, reason)
+
+
+def opened_by(actor: Actor, number_: str, at: datetime) -> tuple[Finding, Role, str]:
+    """The finding, the relation in which it is opened, and the reason given where one is asked.
+
+    Raises:
+        Http404: not there, not theirs, or they have not said why they open it.
+    """
+    finding, role = _found(actor, number_)
+    reason = ""
+    if role is Role.INSPECTORATE:
+        reason = audit.stated_reason(actor, finding.employee_id, at) or ""
+        if not reason:
+            raise Http404
+    return finding, role, reason
 
 
 def _found(actor: Actor, number_: str) -> tuple[Finding, Role]:
@@ -279,8 +280,3 @@ def _ladder(finding: Finding, rows: Rows) -> Ladder | None:
     year = int(finding.period[:4])
     standing = standing_of([finding.employee_id], year).get(finding.employee_id)
     return ladder_of(rows.counted, standing.run if standing else 0)
-
-
-def _beside(actor: Actor, finding: Finding) -> list[Beside]:
-    answers = ports.beside_findings.ask(actor, [finding.pk])
-    return [line for answer in answers for line in answer.get(finding.pk, ())]

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from noken.documents import queries as documents
 from noken.ui.formats import day_short
 
 _REPLIES = """
@@ -15,7 +14,9 @@ _REPLIES = """
         array(select r.day from findings_reply_rows l join findings_row r on r.id = l.row_id
               where l.reply_id = p.id and r.id <> all(%(hidden)s::bigint[]) order by r.day),
         array(select a.file_id from findings_replyfile a where a.reply_id = p.id order by a.id),
-        array(select a.is_photo from findings_replyfile a where a.reply_id = p.id order by a.id)
+        array(select s.display_name from findings_replyfile a
+              join documents_storedfile s on s.id = a.file_id
+              where a.reply_id = p.id order by a.id)
     from findings_reply p
     where p.finding_id = %(finding)s and exists (
         select from findings_reply_rows l
@@ -28,7 +29,6 @@ _REPLIES = """
 class FileRow:
     id: UUID
     name: str
-    is_photo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,6 @@ def replies_to(finding_id: int, hidden: Collection[int] = ()) -> list[Said]:
     with connection.cursor() as cursor:
         cursor.execute(_REPLIES, {"finding": finding_id, "hidden": list(hidden)})
         rows = cursor.fetchall()
-    ids = [file for *_said, files, _photos in rows for file in files]
-    stored = documents.files_for(ids) if ids else {}
-    names = {pk: file.display_name for pk, file in stored.items()}
     return [
         Said(
             rows=_days(days),
@@ -59,13 +56,10 @@ def replies_to(finding_id: int, hidden: Collection[int] = ()) -> list[Said]:
             companion=companion,
             elsewhere=elsewhere,
             is_late=is_late,
-            files=[
-                FileRow(pk, names.get(pk, "berkas"), is_photo)
-                for pk, is_photo in zip(files, photos, strict=True)
-            ],
+            files=[FileRow(pk, name) for pk, name in zip(files, names, strict=True)],
             at=at,
         )
-        for text, companion, elsewhere, is_late, at, days, files, photos in rows
+        for text, companion, elsewhere, is_late, at, days, files, names in rows
     ]
 
 

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from noken.core.actor import Role
 from noken.findings.models import Finding
-from noken.findings.ports import Beside
 from noken.findings.queries.page_heat import Heat
 from noken.findings.queries.page_ladder import Ladder
 from noken.findings.queries.page_readers import Reader
 from noken.findings.queries.page_replies import Said
 from noken.findings.queries.page_rows import RowLine, Rows
 from noken.findings.queries.page_rule import RulePart
-from noken.findings.queries.page_steps import Mark, StepRow
+from noken.findings.queries.page_steps import Mark
 from noken.findings.queries.page_words import unit_of
 from noken.findings.rules import flow
 from noken.findings.rules.terms import Terms
@@ -75,8 +74,6 @@ class FindingPage:
     ladder: Ladder | None
     replies: Sequence[Said]
     way: Sequence[Mark]
-    steps: Sequence[StepRow]
-    beside: Sequence[Beside]
     readers: Sequence[Reader]
     terms: Terms
     rests: bool

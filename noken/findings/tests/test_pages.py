@@ -303,8 +303,9 @@ def test_what_was_settled_in_favour_long_ago_leaves_the_page_of_the_superior(
     ReplyFile.objects.create(reply=gone, file_id=stored.pk, is_photo=True)
     file = reverse("findings:file", args=[stored.pk])
 
-    above = browse(cast.acting_superior).get(finding.get_absolute_url()).content.decode()
-    own = browse(cast.owner).get(finding.get_absolute_url()).content.decode()
+    whole = f"{finding.get_absolute_url()}?sekitar=1"
+    above = browse(cast.acting_superior).get(whole).content.decode()
+    own = browse(cast.owner).get(whole).content.decode()
 
     for words in ("3 Maret", "3 Mar", "campak", "Surat puskesmas"):
         assert words not in above
@@ -325,6 +326,26 @@ def test_rows_of_a_newer_version_say_so(cast: Cast, browse: Browse, finding: Fin
     assert page.count(f"Dilihat oleh versi {newer.version} aturan ini.") == 1
     for version in (finding.version.version, newer.version):
         assert f"/aturan/HDR-03/?versi={version}" in page
+
+
+def test_what_stands_around_it_comes_late_and_to_its_readers_alone(
+    cast: Cast, browse: Browse, finding: Finding
+) -> None:
+    row = make_row(finding, DAY, "REPLIED", told=True)
+    row.steps.update(note="Dibuka di kantor.")
+    url = f"{finding.get_absolute_url()}?sekitar=1"
+    late = {"HX-Request": "true"}
+
+    page = browse(cast.acting_superior).get(finding.get_absolute_url()).content.decode()
+    part = browse(cast.acting_superior).get(url, headers=late).content.decode()
+    others = (cast.peer, cast.former_superior, cast.inspectorate)
+    refused = [browse(who).get(url, headers=late).status_code for who in others]
+
+    assert f'hx-get="{url}"' in page
+    assert "Dibuka di kantor." not in page
+    assert "Dibuka di kantor." in part
+    assert "<main" not in part
+    assert refused == [404, 404, 404]
 
 
 def test_an_unknown_number_is_not_there(cast: Cast, browse: Browse) -> None:

@@ -31,7 +31,13 @@ READERS = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE)
 @require_safe
 @for_role(*READERS)
 def finding(request: Request, number: str) -> HttpResponse:
+    """The finding, or its door; `?sekitar=` what stands around it, which the page asks late."""
     door = queries.door_of(request.actor, number, clock.now())
+    if door is None and "sekitar" in request.GET:
+        around = queries.around_finding(request.actor, number, clock.now())
+        if request.htmx:
+            return show(request, "findings/_around.html", {"page": around, "around": around})
+        return _page(request, number, around=around)
     if door is None:
         return _page(request, number, part="#temuan" if request.htmx else "")
     if request.htmx:
