@@ -15,12 +15,14 @@ WHERE = {
     "REPLY": "findings:team",
     "CASE": "discipline:cases",
     "REPORT": "home:waiting",
+    "PAPER": "home:waiting",
     "SHEET": "evaluation:team",
 }
 WHAT = {
     "REPLY": "keterangan pegawai menunggu keputusan Anda",
     "CASE": "perkara disiplin menunggu langkah Anda",
     "REPORT": "laporan kerja menunggu tinjauan Anda",
+    "PAPER": "pemberitahuan temuan menunggu Anda serahkan di kertas",
     "SHEET": "evaluasi bawahan menunggu penilaian Anda",
 }
 

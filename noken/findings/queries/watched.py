@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from noken.core.actor import Actor, Role
@@ -63,14 +64,17 @@ from (
     group by f.id
 ) each
 """
+# The superior has as long to hand over on paper as the person had to open.
 _SILENT = """
-select l.superior_id, count(distinct r.finding_id), min(r.decide_by)
+select l.superior_id, count(distinct r.finding_id), min(r.decide_by), r.state = 'ASKED'
 from findings_row r
 join findings_finding f on f.id = r.finding_id
 join organization_reportingline l on l.employee_id = f.employee_id and l.superior_id is not null
     and l.start_on <= %(on)s::date and (l.end_on is null or l.end_on > %(on)s::date)
-where r.state = 'REPLIED' and not r.rests and r.decide_by < %(on)s::date
-group by l.superior_id
+where not r.rests and r.decide_by < %(on)s::date and (r.state = 'REPLIED'
+    or r.state = 'ASKED' and r.told_at is null and r.decide_by
+        + (r.decide_by - (r.asked_at at time zone %(zone)s)::date) < %(on)s::date)
+group by l.superior_id, r.state
 """
 _DECIDED = """
 select f.code, r.decided_by_id,
@@ -151,11 +155,13 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """An official before whom answers wait past the day to decide; `since` is the earliest."""
+    """An official before whom answers wait past the day to decide, or `papers`: notices past the
+    day from which they are handed over on paper; `since` is the earliest."""
 
     official_id: int
     count: int
     since: date
+    papers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +217,11 @@ def totals(actor: Actor, on: date) -> Totals:
 
 
 def silent_officials(actor: Actor, on: date) -> list[Silent]:
-    """Who decides today on answers whose day to decide has passed."""
+    """Who decides today on answers whose day to decide has passed, or has not handed over what
+    nobody opened."""
     if not _watches(actor):
         return []
-    return [Silent(*row) for row in _ask(_SILENT, on=on)]
+    return [Silent(*row) for row in _ask(_SILENT, on=on, zone=settings.TIME_ZONE)]
 
 
 def decided_by_official(actor: Actor, on: date) -> list[Decided]:

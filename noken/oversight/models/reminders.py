@@ -13,6 +13,7 @@ class Reminder(models.Model):
         REPLY = "REPLY", "Memutus keterangan pegawai"
         CASE = "CASE", "Memanggil dan memeriksa"
         REPORT = "REPORT", "Meninjau laporan kerja"
+        PAPER = "PAPER", "Menyerahkan pemberitahuan di kertas"
         SHEET = "SHEET", "Menilai kinerja bawahan"
 
     official = models.ForeignKey(Employee, models.PROTECT, related_name="+")

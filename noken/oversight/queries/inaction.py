@@ -67,7 +67,12 @@ def undone(actor: Actor, at: datetime) -> list[Undone]:
     days = calendars.workdays(today - LOOK_BACK, today)
     signed = {card.code: card for card in cards_on(today) if not card.is_hint}
     found = [
-        Undone(each.official_id, Reminder.Kind.REPLY, each.count, _late(days, each.since))
+        Undone(
+            each.official_id,
+            Reminder.Kind.PAPER if each.papers else Reminder.Kind.REPLY,
+            each.count,
+            _late(days, each.since),
+        )
         for each in watched.silent_officials(actor, today)
     ]
     if WAITING in signed:

@@ -145,6 +145,28 @@ def test_raters_who_have_not_rated_are_listed_and_reminded(findings: Cast) -> No
     assert "evaluasi bawahan menunggu penilaian Anda" in notice.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "due", "listed"), [(8, 4, False), (7, 4, True), (9, 3, False), (6, 4, True)]
+)
+def test_notices_that_nobody_opened_are_listed_for_who_hands_them_over(
+    findings: Cast, asked: int, due: int, listed: bool
+) -> None:
+    by = actor(findings.inspectorate, Role.INSPECTORATE)
+    at, due_on = NOON - asked * DAY, TODAY - due * DAY
+    make_row(make_finding(findings.peer, code="LAP-01"), at=at, decide_by=due_on)
+    make_row(make_finding(findings.owner, code="LAP-01"), at=at, told=True)
+
+    groups = {group.kind: group for group in undone_groups(by, NOON)}
+
+    assert ("PAPER" in groups) == listed
+    if listed:
+        group = groups["PAPER"]
+        assert (group.label, group.count) == ("Menyerahkan pemberitahuan di kertas", 1)
+        assert services.remind("PAPER", group.agency_id, by=by, at=NOON) == 1
+        notice = Notice.objects.get(person_id=findings.acting_superior.pk)
+        assert "1 pemberitahuan temuan menunggu Anda serahkan di kertas" in notice.text
+
+
 def test_what_nobody_explained_is_listed_apart(findings: Cast, browse: Browse) -> None:
     lapsed = make_finding(findings.admin_opd)
     make_row(lapsed, TODAY - 9 * DAY, "LAPSED", at=LATE)
