@@ -58,11 +58,11 @@ def _write_requests(requests: list[DraftRequest]) -> None:
         "leave_request",
         ("id", "employee_id", "kind", "detail", "start_on", "end_on", "portion", "extra_days",
          "reason", "address", "phone", "stand_in_id", "status", "submitted_at", "advised_by_id",
-         "advice", "decided_by_id", "decided_at", "number"),
+         "advice", "decided_by_id", "decided_at", "number", "basis"),
         (
             (r.id, r.worker.id, r.kind, DETAILS.get(r.kind, ""), r.start_on, r.end_on, "FULL", 0,
              r.reason, "", "", r.stand_in, r.status, r.submitted_at, r.advised_by, r.advice,
-             r.decided_by, r.decided_at, "")
+             r.decided_by, r.decided_at, "", "")
             for r in requests
         ),
     )  # fmt: skip
