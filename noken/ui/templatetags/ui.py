@@ -92,6 +92,18 @@ def _place(item: MenuItem) -> str:
 
 
 @register.simple_tag
+def badge(label: object, tone: str = "", mark: str = "") -> SafeString:
+    """A state in a word. A tag and not a template: a table draws one a row.
+
+    Args:
+        tone: "" or ok, warn, bad, acc, thr.
+        mark: the icon before it.
+    """
+    drawn = icon(mark) if mark else ""
+    return SafeString(f'<span class="badge {tone}">{drawn}{conditional_escape(label)}</span>')
+
+
+@register.simple_tag
 def drawing(name: str, classes: str = "") -> SafeString:
     """One of our own drawings of the sprite: `noken` (the bag) or `kosong` (the empty bag)."""
     return format_html(

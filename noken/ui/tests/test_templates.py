@@ -66,6 +66,26 @@ def test_a_card_is_a_section_named_by_its_heading() -> None:
     assert "1 dari 3" in html
 
 
+def test_a_badge_is_escaped_and_has_an_icon_where_one_is_named() -> None:
+    drawn = rendered("{% badge label 'ok' 'check' %}{% badge 'Lewat' %}", label="<b>")
+
+    assert 'class="badge ok"' in drawn
+    assert "#i-check" in drawn
+    assert "&lt;b&gt;" in drawn
+    assert '<span class="badge ">Lewat</span>' in drawn
+
+
+def test_the_menu_escapes_its_words_and_counts_what_waits() -> None:
+    items = [MenuItem("A&B", "eye", "/a/?b=1&c=2", count=3, id="a"), MenuItem("C", "eye", "/c/")]
+
+    drawn = rendered("{% menu items %}", items=items)
+
+    assert 'href="/a/?b=1&amp;c=2" id="menu-a"' in drawn
+    assert "A&amp;B" in drawn
+    assert 'id="menu-a-n" aria-label="3 menunggu">3</span>' in drawn
+    assert drawn.count('class="n"') == 1
+
+
 def test_a_flush_card_touches_its_edges() -> None:
     assert "card-b" not in rendered('{% card "T" "t" flush=True %}isi{% endcard %}')
 
@@ -204,7 +224,6 @@ def test_an_error_page_needs_no_request(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "context", "expected"),
     [
-        ("badge", {"label": "Melapor", "tone": "ok", "icon": "check"}, 'class="badge ok"'),
         ("button", {"label": "Ajukan", "tone": "pri"}, 'class="btn pri"'),
         ("note", {"text": "Saran.", "tone": "warn"}, 'class="note warn"'),
         ("avatar", {"name": "Maria Wanggai", "small": True}, ">MW<"),
