@@ -20,7 +20,7 @@ else
 
 ################################################################################
 #  THE BROWSER TESTS WERE LEFT OUT: there is no Chromium on this machine.      #
-#  Get it with:   apt-get install chromium      and run `make test` again.     #
+#  Get it with:   apt-get install chromium-headless-shell     and try again.   #
 ################################################################################
 
 WARNING

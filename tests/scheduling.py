@@ -13,14 +13,19 @@ LONG = "tests/access"
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Whatever takes long begins early: no process works on alone at the end."""
+    """Whatever takes long begins early: no process works on alone at the end.
+
+    Browsers come together, for the server and the Chromium that they share.
+    """
     items.sort(key=_place)
 
 
 def _place(item: pytest.Item) -> int:
-    if item.get_closest_marker("slow") or item.get_closest_marker("browser"):
+    if item.get_closest_marker("browser"):
         return 0
-    return 1 if item.nodeid.startswith(LONG) else 2
+    if item.get_closest_marker("slow"):
+        return 1
+    return 2 if item.nodeid.startswith(LONG) else 3
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist says nothing of its types

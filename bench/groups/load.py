@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from shutil import which
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
@@ -13,7 +14,7 @@ from bench.groups.page import TEAM, TODAY
 from bench.process import Server, collect_static
 from bench.rounds import repeated
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = which("chromium-headless-shell") or which("chromium")
 PHONE = {"width": 390, "height": 844}
 STREAM = "/langsung"
 QUIET_MS, LOOK_MS, PATIENCE_MS = 1000, 50, 30_000

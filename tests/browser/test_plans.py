@@ -29,7 +29,7 @@ LONG = (
 
 
 @pytest.fixture(scope="module")
-def office(chromium: object) -> Office:  # noqa: ARG001 (a fixture asks for others)
+def office(browser: object) -> Office:  # noqa: ARG001 (a fixture asks for others)
     inside_the_instansi()
     return make_office(1)
 
