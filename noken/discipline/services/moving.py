@@ -29,7 +29,7 @@ def move_deadlines(disruption_id: int, *, by: Actor, at: datetime) -> int:
     Emits: CaseDeadlineMoved.
     """
     span = calendars.disruption(disruption_id)
-    if span is None:
+    if span is None or span.only_presence:
         return 0
     first = clock.day_of(span.start_at)
     to_answer = Q(status__in=flow.UNDECIDED, origin=Case.Origin.BREACH, reply_by__gte=first)

@@ -92,7 +92,7 @@ def _place(item: MenuItem) -> str:
 
 
 @register.simple_tag
-def badge(label: object, tone: str = "", mark: str = "") -> SafeString:
+def badge(label: Any, tone: str = "", mark: str = "") -> SafeString:
     """A state in a word. A tag and not a template: a table draws one a row.
 
     Args:
