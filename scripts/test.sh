@@ -6,9 +6,9 @@ python=.venv/bin/python
 
 source scripts/stop_after.sh
 
-# Side by side, each process with a database of its own. What was skipped is said at the end (-rs):
+# Side by side, each process with a database of its own. What was skipped is said at the end (-rfEs):
 # without the real log, or Chromium, something is not proved.
-run=("$python" -m pytest -rs -n auto --maxprocesses 4)
+run=("$python" -m pytest -rfEs -n auto --maxprocesses 4)
 
 if CHROMIUM="$(scripts/chromium.sh)"; then
     export CHROMIUM

@@ -204,7 +204,8 @@ def test_everybody_has_the_page_of_the_own_position(cast: Cast, browse: Browse) 
     assert "Tim Anda" not in own
     assert "1 dari 2 orang sudah dinilai" in team
     assert "Frans Rumbiak" in team
-    assert "Belum ada evaluasi yang berjalan" in nobody
+    assert "Belum disusun. Susunlah, lalu ajukan kepada atasan." in nobody
+    assert "Triwulan IV 2026 berjalan sampai Kamis, 31 Desember 2026." in nobody
 
 
 def test_a_school_has_its_own_period_beside_the_quarter(cast: Cast, bkpsdm: Client) -> None:

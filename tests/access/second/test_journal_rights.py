@@ -75,6 +75,7 @@ ANSWERED = {
     "checkin:screen_pair": "admin_opd",
     "discipline:handover": "personnel",
     "evaluation:print": "owner",
+    "followup:print_credit": "personnel",
     "organization:account_issue": "personnel",
     "organization:accounts": "personnel",
     "planning:print": "owner",
@@ -164,8 +165,7 @@ def test_an_open_board_counts_for_each_person_on_it(records: Records, browse: Br
 
     read = Reading.objects.filter(reader_id=cast.acting_superior.pk)
     assert set(read.values_list("person_id", "screen")) == {
-        (cast.owner.pk, "home:team"),
-        (cast.peer.pk, "home:team"),
+        (person.pk, "home:team") for person in (cast.owner, cast.peer, records.followups.auditor)
     }
 
 
