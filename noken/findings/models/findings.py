@@ -13,12 +13,15 @@ class Finding(models.Model):
     """One rule, one person, one span (`period`: "2026", "2026-11", or what the card says).
 
     Rows join it as days pass; each is told, answered and decided for itself. `version` is the
-    card that first asked (or saw) something; each row says its own. `unit` is the person's unit
+    card that first asked (or saw) something (cards are never deleted: the database does not check
+    it for each of many); each row says its own. `unit` is the person's unit
     then. Written in bulk, never deleted.
     """
 
     code = models.CharField(max_length=12)
-    version = models.ForeignKey(CardVersion, models.PROTECT, related_name="findings")
+    version = models.ForeignKey(
+        CardVersion, models.PROTECT, related_name="findings", db_constraint=False
+    )
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="findings")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     period = models.CharField(max_length=24)
@@ -50,8 +53,7 @@ class Finding(models.Model):
 class Row(models.Model):
     """One thing that was seen: a day, a block of late minutes, a report. `item` names it for good.
 
-    `version` is the card that saw it (cards are never deleted: the database does not check it
-    for each of many rows); a hint that a newer one sees too is that one's. `facts` are what the
+    `version` is the card that saw it, unchecked as that of the finding; a hint that a newer one sees too is that one's. `facts` are what the
     detector read, enough to count again. `state` repeats the newest step, changed only under
     the lock of the finding. `told_at` is the proven notice, `reply_by` the last day in time to
     answer, `proof_by` that of asked proof, `decide_by` that of the superior: to decide, and while
