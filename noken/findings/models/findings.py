@@ -53,11 +53,11 @@ class Finding(models.Model):
 class Row(models.Model):
     """One thing that was seen: a day, a block of late minutes, a report. `item` names it for good.
 
-    `version` is the card that saw it, unchecked as that of the finding; a hint that a newer one sees too is that one's. `facts` are what the
-    detector read, enough to count again. `state` repeats the newest step, changed only under
-    the lock of the finding. `told_at` is the proven notice, `reply_by` the last day in time to
-    answer, `proof_by` that of asked proof, `decide_by` that of the superior: to decide, and while
-    the notice is not proven, to hand it over on paper.
+    `version` is the card that saw it, unchecked as that of the finding; a hint that a newer one
+    sees too is that one's. `facts` are what the detector read, enough to count again. `state`
+    repeats the newest step, changed only under the lock of the finding. `told_at` is the proven
+    notice, `reply_by` the last day in time to answer, `proof_by` that of asked proof, `decide_by`
+    that of the superior: to decide, and while the notice is not proven, to hand it over on paper.
     `decided_by` of a CLEARED row accepted elsewhere (a correction of the day) what made it fall.
     LAPSED and REFUSED rows count; no other does. `put_right`: it fell because the person did
     afterwards what was asked about. `rests` while its card has stopped itself.
