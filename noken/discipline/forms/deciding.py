@@ -5,11 +5,10 @@ from typing import Any
 from noken.discipline import services
 from noken.discipline.forms.fields import (
     ActForm,
+    CallingForm,
     KeyedForm,
     day,
-    hour,
     line,
-    moment_of,
     pick,
     text,
 )
@@ -66,18 +65,14 @@ class ConfirmForm(ActForm):
     tempat = line("Ditetapkan di", 120)
 
 
-class CallForm(ActForm):
-    nomor = line("Nomor surat", 80)
+class CallForm(CallingForm):
     hari = day("Menerima keputusan pada hari")
-    jam = hour("Pukul")
-    tempat = line("Tempat")
-    tembusan = line("Tembusan", 300, required=False)
 
     def call(self) -> services.NewCall:
         said = self.cleaned_data
         return services.NewCall(
             number=said["nomor"],
-            come_at=moment_of(said["hari"], said["jam"]),
+            come_at=self.moment,
             place=said["tempat"],
             copies=said["tembusan"],
         )

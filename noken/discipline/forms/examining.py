@@ -6,6 +6,7 @@ from noken.discipline import services
 from noken.discipline.forms.fields import (
     IMPACTS,
     ActForm,
+    CallingForm,
     KeyedForm,
     day,
     hour,
@@ -32,18 +33,12 @@ class HandForm(ActForm):
         return services.Handing(on=said["hari"], witness=said["saksi"])
 
 
-class SummonsForm(ActForm):
-    nomor = line("Nomor surat", 80)
-    hari = day("Menghadap pada hari")
-    jam = hour("Pukul")
-    tempat = line("Tempat")
-    tembusan = line("Tembusan", 300, required=False)
-
+class SummonsForm(CallingForm):
     def summons(self) -> services.NewSummons:
         said = self.cleaned_data
         return services.NewSummons(
             number=said["nomor"],
-            hear_at=moment_of(said["hari"], said["jam"]),
+            hear_at=self.moment,
             place=said["tempat"],
             copies=said["tembusan"],
         )

@@ -136,3 +136,17 @@ class KeyedForm(ActForm):
                 "Kode kiriman tidak dikenali. Muat ulang halaman, lalu kirim lagi.",
                 code="receipt.bad_key",
             )
+
+
+class CallingForm(ActForm):
+    """A letter that calls the person to a place at an hour."""
+
+    nomor = line("Nomor surat", 80)
+    hari = day("Menghadap pada hari")
+    jam = hour("Pukul")
+    tempat = line("Tempat")
+    tembusan = line("Tembusan", 300, required=False)
+
+    @property
+    def moment(self) -> datetime:
+        return moment_of(self.cleaned_data["hari"], self.cleaned_data["jam"])

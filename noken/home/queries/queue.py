@@ -20,6 +20,8 @@ from noken.leave import queries as leave
 from noken.organization import queries as organization
 from noken.ui import formats
 
+NEAREST = 5
+"""So many heads without a Plh have a line of their own."""
 # rank, state of the dry run, icon, tone, what it is, what it means, the act
 GAPS = (
     (
@@ -163,8 +165,14 @@ def _faults(actor: Actor, on: date) -> Iterator[QueueItem]:
 
 
 def _heads(actor: Actor) -> Iterator[QueueItem]:
-    """Heads on leave for whom nobody acts."""
-    for each in leave.heads_away(actor):
+    """Heads on leave for whom nobody acts: the nearest each, the others together."""
+    away = leave.heads_away(actor)
+    if later := away[NEAREST:]:
+        title = f"{len(later)} kepala lagi akan cuti, belum ada Plh"
+        detail = "Mereka tampil satu per satu di sini setelah yang lebih dekat punya Plh."
+        url = reverse("leave:people")
+        yield QueueItem("user-check", "", title, detail, later[0].start_on, "Lihat cuti", url)
+    for each in away[:NEAREST]:
         title = f"{each.name} cuti, belum ada Plh"
         named = f" Diusulkan: {each.stand_in}." if each.stand_in else ""
         detail = f"Memimpin {each.unit}, cuti {each.when}.{named}"

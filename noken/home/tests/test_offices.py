@@ -10,6 +10,7 @@ from noken.core.uuid7 import uuid7
 from noken.devices.tests.machines import make_device
 from noken.findings.models import CardRest, CardVersion
 from noken.home.queries import overview, queue
+from noken.leave import queries as leave
 from noken.organization.models import Employee, ImportRow, ImportRun, ReportingLine, Unit
 from noken.planning.models import Revision
 from tests.cast import Cast
@@ -179,6 +180,20 @@ def test_a_head_on_leave_waits_for_somebody_to_act(cast: Cast) -> None:
     assert item.title == f"{cast.higher_superior.name} cuti, belum ada Plh"
     assert cast.superior.name in item.detail
     assert item.day == MONDAY
+
+
+def test_many_heads_on_leave_do_not_fill_the_queue(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_request(cast.higher_superior, status="APPROVED")
+    (away,) = leave.heads_away(actor(cast.admin_opd, Role.ADMIN_OPD))
+    monkeypatch.setattr(leave, "heads_away", lambda _actor: [away] * 7)
+
+    items = queue.queue_page(actor(cast.admin_opd, Role.ADMIN_OPD), NOON).items
+
+    titles = [item.title for item in items if item.icon == "user-check"]
+    assert titles.count(f"{away.name} cuti, belum ada Plh") == 5
+    assert titles.count("2 kepala lagi akan cuti, belum ada Plh") == 1
 
 
 def test_who_is_not_rated_yet_is_counted_in_the_own_units(cast: Cast) -> None:
