@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from noken.attendance import access
-from noken.attendance.queries.days import minute_of
 from noken.attendance.queries.held import JOINED
 from noken.attendance.queries.words import LOOKS
 from noken.attendance.rules.day_words import Told, sentence
@@ -31,10 +31,13 @@ TONES = {
     Mark.RUNNING: "",
 }
 """All others are days at work."""
+_MINUTE = "floor(extract(epoch from (d.{}_at at time zone d.zone) - d.day) / 60)::int"
+"""Minutes of the wall clock of the place from midnight of the day."""
 _DAYS = f"""
-    select d.day, d.status, d.is_shielded, d.late_minutes, d.early_minutes, d.first_at, d.last_at,
-        coalesce(c.status, ''), coalesce(c.choice, ''), d.start_at, d.end_at, d.zone,
-        d.reasons::json
+    select d.day, d.status, d.is_shielded, d.late_minutes, d.early_minutes,
+        coalesce(d.first_at, d.last_at) is not null, coalesce(c.status, ''),
+        coalesce(c.choice, ''), {", ".join(map(_MINUTE.format, ("first", "last", "start", "end")))},
+        nullif(d.reasons, '[]')::json
     from {JOINED}
     where d.employee_id = %s and d.day >= %s and d.day < %s
 """  # noqa: S608 (constants only)
@@ -55,19 +58,22 @@ def days_of(actor: Actor, employee_id: int, start: date, end: date) -> Sequence[
 
 
 def _mark(row: tuple[Any, ...]) -> DayMark:
-    """Whether there is still time to explain makes no difference here."""
-    day, status, shielded, late, early, first, last, state, choice, *rest = row
-    came = first is not None or last is not None
-    seen = Seen(status, shielded, late, early, came=came)
-    mark = holds(seen, state, choice).mark
+    day, status, shielded, late, early, came, state, choice, *rest = row
+    mark = _held(Seen(status, shielded, late, early, came=came), state, choice)
     tone = TONES.get(mark, PLAIN)
     if tone == PLAIN:
         return DayMark(day, tone, "")
-    start_at, end_at, zone, reasons = rest
-    first, last, start, end = (minute_of(at, day, zone) for at in (first, last, start_at, end_at))
-    told = Told(day, status, first, last, late, early, start, end, reasons)
+    first, last, start, end, reasons = rest
+    told = Told(day, status, first, last, late, early, start, end, reasons or ())
     held = f" {LOOKS[mark].label.capitalize()}." if state else ""
     return DayMark(day, tone, f"{sentence(told)}{held}")
+
+
+@lru_cache(maxsize=4096)
+def _held(seen: Seen, state: str, choice: str) -> Mark:
+    """Whether there is still time to explain makes no difference here. Remembered: the days of a
+    year are much alike."""
+    return holds(seen, state, choice).mark
 
 
 def _free(employee_id: int, start: date, end: date) -> Iterator[tuple[date, DayMark]]:

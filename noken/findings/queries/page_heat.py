@@ -1,6 +1,6 @@
 """The days of a person's year as a drawing: plain ones in one stroke, marked ones with a word."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,9 @@ from noken.findings import ports
 from noken.findings.ports import DayMark
 from noken.ui.formats import day_named
 
-LEFT, TOP, STEP, SIZE, EDGE = 34, 20, 14, 5.6, 3
+LEFT, TOP, STEP, EDGE = 34, 20, 14, 3
+SQUARE = "h5.6v5.6h-5.6z"
+"""With round corners by a thick round stroke: a fifth of what rectangles take."""
 PLAIN = "dok"
 WEEKDAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
 LEGEND = (
@@ -83,19 +85,31 @@ def heat_of(
     marks = {mark.day: mark for answer in answers for mark in answer}
     if not marks:
         return None
-    days = [start + timedelta(number) for number in range((end - start).days)]
-    wide = max((day.weekday() for day in {*marks, *marked} if _is_work(marks, day)), default=4)
-    shown = [day for day in days if day.weekday() <= max(4, wide)]
-    cells = [_cell(day, marks.get(day), marked.get(day)) for day in shown]
-    tones = {cell.tone for cell in cells if cell} | {PLAIN}
+    work = (day.weekday() for day in {*marks, *marked} if _is_work(marks, day))
+    last = max(4, max(work, default=0))
+    plain, rest, cells = [], [], []
+    for number in range((end - start).days):
+        day = start + timedelta(number)
+        week, weekday = _place(day)
+        if weekday > last:
+            continue
+        x, y = LEFT + STEP * week, TOP + STEP * weekday
+        cell = _cell(x, y, day, marks.get(day), marked.get(day))
+        if cell is None:
+            rest.append(f"M{x + EDGE} {y + EDGE}{SQUARE}")
+        elif cell.tone == PLAIN:
+            plain.append(f"M{x + EDGE} {y + EDGE}{SQUARE}")
+        else:
+            cells.append(cell)
+    tones = {cell.tone for cell in cells} | {PLAIN}
     return Heat(
-        width=LEFT + STEP * (_week(end - timedelta(1)) + 1),
-        height=TOP + STEP * (max(4, wide) + 1) + 2,
+        width=LEFT + STEP * (_place(end - timedelta(1))[0] + 1),
+        height=TOP + STEP * (last + 1) + 2,
         title=_title(year, marked),
-        labels=[*_months(year, end), *_weekdays(max(4, wide))],
-        plain=_path(day for day, cell in zip(shown, cells, strict=True) if _plain(cell)),
-        rest=_path(day for day, cell in zip(shown, cells, strict=True) if cell is None),
-        cells=[cell for cell in cells if cell and not _plain(cell)],
+        labels=[*_months(year, end), *_weekdays(last)],
+        plain="".join(plain),
+        rest="".join(rest),
+        cells=cells,
         legend=[(tone, words) for tone, words in LEGEND if tone in tones],
     )
 
@@ -104,37 +118,26 @@ def _is_work(marks: Mapping[date, DayMark], day: date) -> bool:
     return day not in marks or marks[day].tone not in {"dhol", ""}
 
 
-def _plain(cell: Cell | None) -> bool:
-    return cell is not None and cell.tone == PLAIN
-
-
-def _cell(day: date, mark: DayMark | None, own: Marked | None) -> Cell | None:
-    x, y = _place(day)
+def _cell(x: int, y: int, day: date, mark: DayMark | None, own: Marked | None) -> Cell | None:
     if own is not None:
         return Cell(x, y, own.tone, f"{day_named(day)}: {own.words}", own.count)
     if mark is None or not mark.tone:
         return None
-    return Cell(x, y, mark.tone, f"{day_named(day)}: {mark.words}", "")
-
-
-def _week(day: date) -> int:
-    return (day.timetuple().tm_yday - 1 + date(day.year, 1, 1).weekday()) // 7
+    words = f"{day_named(day)}: {mark.words}" if mark.words else ""
+    return Cell(x, y, mark.tone, words, "")
 
 
 def _place(day: date) -> tuple[int, int]:
-    return LEFT + STEP * _week(day), TOP + STEP * day.weekday()
-
-
-def _path(days: Iterable[date]) -> str:
-    """Squares with round corners by a thick round stroke: a fifth of what rectangles take."""
-    return "".join(f"M{x + EDGE} {y + EDGE}h{SIZE}v{SIZE}h-{SIZE}z" for x, y in map(_place, days))
+    """Week of the year, counted from the Monday before its first day, and weekday."""
+    first = date(day.year, 1, 1)
+    return divmod(day.toordinal() - first.toordinal() + first.weekday(), 7)
 
 
 def _months(year: int, end: date) -> Iterator[Label]:
     for month in range(1, 13):
         first = date(year, month, 1)
         if first < end:
-            yield Label(_place(first)[0], "11", MONTHS[month - 1][:3])
+            yield Label(LEFT + STEP * _place(first)[0], "11", MONTHS[month - 1][:3])
 
 
 def _weekdays(last: int) -> Iterator[Label]:
