@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from noken.config import database
 from noken.core.postgres import as_owner
@@ -20,6 +21,10 @@ pytest_plugins = ["tests.fixtures"]
 
 SCHEMA = "manokwari"
 NAME = "Kabupaten Manokwari"
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("noken", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("noken")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -149,6 +149,7 @@ def _forget(base: Base, newest: date) -> None:
     """As it was before the round."""
     with _connected(base) as connection:
         connection.execute("delete from attendance_day where day >= %s", [newest])
-        connection.execute("truncate findings_finding, findings_detectionrun cascade")
+        tables = "findings_finding, findings_row, findings_detectionrun"
+        connection.execute(f"truncate {tables} cascade")
         connection.execute("vacuum (analyze) attendance_day, findings_finding, findings_row")
         connection.execute("checkpoint")

@@ -53,7 +53,8 @@ class Finding(models.Model):
 class Row(models.Model):
     """One thing that was seen: a day, a block of late minutes, a report. `item` names it for good.
 
-    `version` is the card that saw it, unchecked as that of the finding; a hint that a newer one
+    The finding (never deleted, and read as the row is written) and `version`, the card that saw it,
+    are unchecked by the database, as the version of the finding; a hint that a newer one
     sees too is that one's. `facts` are what the detector read, enough to count again. `state`
     repeats the newest step, changed only under the lock of the finding. `told_at` is the proven
     notice, `reply_by` the last day in time to answer, `proof_by` that of asked proof, `decide_by`
@@ -77,7 +78,9 @@ class Row(models.Model):
     OPEN = (State.ASKED, State.LAPSED, State.REPLIED, State.PROOF)
     SETTLED = (State.LAPSED, State.ACCEPTED, State.REFUSED, State.CLEARED)
 
-    finding = models.ForeignKey(Finding, models.PROTECT, related_name="rows", db_index=False)
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, related_name="rows", db_constraint=False, db_index=False
+    )
     version = models.ForeignKey(
         CardVersion, models.PROTECT, related_name="rows", db_constraint=False, db_index=False
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,29 @@ def unit_people(count: int) -> tuple[Unit, list[Employee]]:
         make_posting(person, make_position(unit))
         people.append(person)
     return unit, people
+
+
+@pytest.mark.django_db
+def test_what_a_crash_empties_is_made_anew_and_what_was_found_stands() -> None:
+    _, (author, other) = unit_people(2)
+    make_report(author, on=TODAY - timedelta(9), note=LONG)
+    make_report(other, on=TODAY - timedelta(2), note=LONG)
+    assert compare() == 2
+    found = list(TextMatch.objects.values_list("report_id", "source_id"))
+    tables = (Wording, WordingPrint, WordingUse)
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(
+                "select relpersistence from pg_class where oid = %s::regclass",
+                [table._meta.db_table],
+            )
+            assert cursor.fetchone() == ("u",)
+    for table in reversed(tables):
+        table.objects.all().delete()
+
+    assert (compare(), compare()) == (2, 0)
+    assert list(TextMatch.objects.values_list("report_id", "source_id")) == found
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(
