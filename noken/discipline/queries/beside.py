@@ -57,10 +57,14 @@ def _lines(actor: Actor, row: Case) -> list[Beside]:
 
 
 def _openable(actor: Actor, finding_ids: Sequence[int]) -> list[tuple[int, Beside]]:
-    """Findings that carry a case which the actor may open."""
+    """Findings that carry a case which the actor may open: nothing was decided on them yet, or
+    days came since."""
     if actor.employee_id is None or not finding_ids:
         return []
-    facts = [each for each in grounds.facts_of(finding_ids).values() if grounds.counts(each)]
+    whole = grounds.together(finding_ids)
+    judged = grounds.judged(whole.values())
+    fresh = [whole[pk] for pk in finding_ids if pk in whole and pk not in judged]
+    facts = [each for each in fresh if grounds.counts(each)]
     people = organization.people({each.employee_id for each in facts}, actor.on)
     made = []
     for each in facts:

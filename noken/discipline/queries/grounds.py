@@ -4,11 +4,12 @@ Only rows that were refused or lapsed after a proven notice count, and none whil
 `findings` says so, and is asked again before every step that burdens.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-from noken.discipline.models import Case
-from noken.discipline.rules import sanctions
+from noken.discipline.models import Case, CaseFinding
+from noken.discipline.rules import flow, sanctions
 from noken.discipline.rules.flow import Ground
 from noken.findings import queries as findings
 from noken.findings.queries import FindingFacts
@@ -24,6 +25,35 @@ def facts_of(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
         return {}
     found = findings.facts_of(finding_ids)
     return {pk: each for pk, each in found.items() if not each.rests}
+
+
+def together(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
+    """These findings with all whose days make one sum with theirs, as they count today."""
+    return facts_of(findings.with_sisters(finding_ids)) if finding_ids else {}
+
+
+def judged(found: Collection[FindingFacts]) -> set[int]:
+    """Those of `together` that were decided on and to which nothing was added since: one act, one
+    sanction. Days of a ladder are judged as the sum of the person's year."""
+    now: dict[str, Decimal] = defaultdict(Decimal)
+    for each in found:
+        now[_matter(each)] += each.counted
+    matters = {each.id: _matter(each) for each in found}
+    rows = CaseFinding.objects.filter(
+        finding_id__in=list(matters), case__status__in=flow.DECIDED_ON
+    )
+    then: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
+    for case_id, pk, counted in rows.values_list("case_id", "finding_id", "counted"):
+        then[case_id, matters[pk]] += counted
+    closed = {matter for (_case, matter), counted in then.items() if now[matter] <= counted}
+    return {pk for pk, matter in matters.items() if matter in closed}
+
+
+def _matter(facts: FindingFacts) -> str:
+    """What is judged as one."""
+    if facts.code in LADDER:
+        return f"{facts.employee_id} {facts.period}"
+    return facts.number
 
 
 def counts(facts: FindingFacts) -> bool:

@@ -20,6 +20,7 @@ from noken.discipline.queries.terms import terms_on
 from noken.discipline.queries.words import TONES, CaseRow, sanction_name
 from noken.discipline.rules import authority, flow, sanctions
 from noken.findings import queries as findings
+from noken.findings.queries import FindingFacts
 from noken.organization import queries as organization
 from noken.organization.models import Posting, ReportingLine, Unit
 from noken.regulations.discipline import sanctions as sanction_table
@@ -49,8 +50,9 @@ class MinePage:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """From what a case would be opened: `findings` of one person that count today (number, words),
-    or, without any, a breach to be written down about one of `people`."""
+    """From what a case would be opened: `findings` of one person in words that count today as one
+    sum, or, without any, a breach to be written down about one of `people`. `is_judged`: it was
+    decided on, and nothing came since."""
 
     employee_id: int | None
     name: str
@@ -62,6 +64,7 @@ class StartPage:
     level: str
     has_ladder: bool
     guidance: bool
+    is_judged: bool
     already: str
     people: Sequence[tuple[int, str]]
     searches: bool
@@ -141,7 +144,8 @@ def start_page(actor: Actor, number: str = "", *, asked: str = "") -> StartPage:
     if not number:
         return _blank(actor, asked)
     finding_id = findings.id_of(number)
-    facts = grounds.facts_of([finding_id]).get(finding_id) if finding_id else None
+    whole = grounds.together([finding_id]) if finding_id else {}
+    facts = whole.get(finding_id or 0)
     if facts is None or facts.employee_id == actor.employee_id:
         raise Http404
     if not access.may_open(actor, chain_of(facts.employee_id, actor.on)):
@@ -152,18 +156,19 @@ def start_page(actor: Actor, number: str = "", *, asked: str = "") -> StartPage:
     counts = grounds.counts(facts)
     rung = (facts.rung or "") if counts else ""
     open_case = Case.objects.filter(employee_id=person.id, status__in=flow.UNDECIDED).first()
-    days = f"{facts.counted.normalize():f}"
+    basis = [each for each in whole.values() if grounds.counts(each)] if counts else [facts]
     return StartPage(
         employee_id=person.id,
         name=person.name,
         kind=person.kind,
         is_ruled=authority.is_ruled(person.kind),
         finding_ids=[facts.id] if counts else [],
-        findings=[f"{facts.number}, aturan {facts.code} versi {facts.version}: {days} dihitung"],
+        findings=[_words(each) for each in basis],
         rung=sanction_name(rung),
         level=sanctions.level_of(rung, "UNIT", sanction_table()).lower(),
         has_ladder=bool(rung),
         guidance=not counts,
+        is_judged=facts.id in grounds.judged(whole.values()),
         already=open_case.number if open_case else "",
         people=(),
         searches=False,
@@ -171,6 +176,11 @@ def start_page(actor: Actor, number: str = "", *, asked: str = "") -> StartPage:
         role=Role.SUPERIOR if actor.has(Role.SUPERIOR) else actor.role,
         about=frozenset({person.id}),
     )
+
+
+def _words(facts: FindingFacts) -> str:
+    days = f"{facts.counted.normalize():f}"
+    return f"{facts.number}, aturan {facts.code} versi {facts.version}: {days} dihitung"
 
 
 def _blank(actor: Actor, asked: str) -> StartPage:
@@ -193,6 +203,7 @@ def _blank(actor: Actor, asked: str) -> StartPage:
         level="",
         has_ladder=False,
         guidance=False,
+        is_judged=False,
         already="",
         people=[
             (each.id, f"{each.name}, {each.post}")

@@ -1,9 +1,8 @@
 """How a case begins: from findings that count, or from a breach that a superior writes down."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -84,13 +83,16 @@ class ReplyDraft:
 def open_from_findings(new: FromFindings, *, by: Actor, at: datetime) -> Case:
     """Open a case on findings of which rows count today, after a reply or its lapsed days.
 
+    It rests on all whose days make one sum with theirs, whichever of them was named.
+
     Raises:
         Refused: `discipline.no_person`, `discipline.no_finding`, `discipline.guidance`,
             `discipline.not_ruled`, `discipline.own`, `discipline.unknown`, `discipline.already`,
             `discipline.judged`, `discipline.no_impact`, `discipline.empty`, `discipline.too_long`.
     Emits: CaseOpened.
     """
-    found = list(grounds.facts_of(list(new.finding_ids)).values())
+    whole = grounds.together(new.finding_ids)
+    found = [whole[pk] for pk in new.finding_ids if pk in whole]
     people = {each.employee_id for each in found}
     if len(found) != len(set(new.finding_ids)) or len(people) != 1:
         raise Refused(
@@ -98,10 +100,10 @@ def open_from_findings(new: FromFindings, *, by: Actor, at: datetime) -> Case:
             code="discipline.no_finding",
         )
     _check_person(employee_id := people.pop(), by, at)
-    counting = [each for each in found if grounds.counts(each)]
-    if len(counting) != len(found):
+    if not all(map(grounds.counts, found)):
         raise _guidance(found)
-    _check_fresh(counting)
+    _check_fresh(found, whole.values())
+    counting = [each for each in whole.values() if grounds.counts(each)]
     rung = grounds.heaviest_rung(counting)
     row = _create(
         employee_id,
@@ -265,15 +267,9 @@ def _check_person(employee_id: int, by: Actor, at: datetime) -> None:
         )
 
 
-def _check_fresh(counting: Sequence[FindingFacts]) -> None:
+def _check_fresh(found: Collection[FindingFacts], whole: Collection[FindingFacts]) -> None:
     """What was decided on already carries no second case: only days that came since then do."""
-    before: dict[int, Decimal] = {}
-    decided = CaseFinding.objects.filter(
-        finding_id__in=[each.id for each in counting], case__status__in=flow.DECIDED_ON
-    )
-    for pk, counted in decided.values_list("finding_id", "counted"):
-        before[pk] = max(counted, before.get(pk, Decimal(0)))
-    if any(each.id in before and each.counted <= before[each.id] for each in counting):
+    if {each.id for each in found} & grounds.judged(whole):
         raise Refused(
             "Temuan ini sudah diputus, dan sejak itu tidak ada yang bertambah. Satu perbuatan "
             "dijatuhi satu hukuman.",

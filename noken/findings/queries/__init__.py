@@ -23,6 +23,7 @@ from noken.findings.queries.keepers import (
     id_of,
     keepers_of,
     reached_since,
+    with_sisters,
 )
 from noken.findings.queries.mine import (
     mine_page,
@@ -103,4 +104,5 @@ __all__ = [
     "version_in_force",
     "waiting_here",
     "waiting_tally",
+    "with_sisters",
 ]

@@ -1,5 +1,5 @@
-"""What discipline asks of findings: who keeps the rule behind one, whether it rests, which one a
-number names, and since when somebody stands on the ladder."""
+"""What discipline asks of findings: who keeps the rule behind one, which one a number names, which
+share a ladder, and since when somebody stands on it."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -47,6 +47,14 @@ _KEEPERS = """
 """
 
 
+_SISTERS = """
+    select s.id from findings_finding f
+    join findings_finding s on s.employee_id = f.employee_id and s.period = f.period
+    where f.id = any(%(ids)s::bigint[]) and f.code = any(%(ladder)s::text[])
+      and s.code = any(%(ladder)s::text[])
+"""
+
+
 class Reached(NamedTuple):
     """Since when a person stands on the first rung of a year, and the finding that brought it."""
 
@@ -70,6 +78,14 @@ def id_of(number: str) -> int | None:
         return None
     found = Finding.objects.filter(year=parts[0], serial=parts[1])
     return found.values_list("pk", flat=True).first()
+
+
+def with_sisters(finding_ids: Collection[int]) -> set[int]:
+    """These, and the findings whose days are summed up with theirs to one rung: absence and late
+    blocks of one person and year."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SISTERS, {"ids": list(finding_ids), "ladder": list(LADDER)})
+        return {*finding_ids, *(pk for (pk,) in cursor.fetchall())}
 
 
 def reached_since(year: int) -> list[Reached]:
