@@ -19,6 +19,7 @@ from noken.discipline.rules import flow
 from noken.discipline.rules.flow import Why
 from noken.discipline.rules.terms import Terms
 from noken.documents import services as documents
+from noken.findings import services as findings
 from noken.findings.queries.deadlines import Deadlines
 
 MOST_LETTERS = 8000
@@ -98,7 +99,11 @@ def days_from(row: Case, start: date, workdays: int) -> date:
 
 
 def check_heard(row: Case, today: date) -> None:
-    """Raises Refused: `discipline.nothing_counts`, `.not_told`, `.not_heard_first`."""
+    """Raises Refused: `discipline.nothing_counts`, `.not_told`, `.not_heard_first`.
+
+    An answer on a finding waits until the step is written, or the step for the answer.
+    """
+    findings.hold(list(row.findings.values_list("finding_id", flat=True)))
     if why := flow.why_not_burdened(ground_of(row), today):
         refuse(why)
 

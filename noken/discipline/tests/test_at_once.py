@@ -1,18 +1,29 @@
-"""Several superiors open a case in the same moment: each gets a number of its own."""
+"""Acts of the same moment: each case gets a number of its own, and an answer and a decision never
+pass each other by."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from noken.core import clock
 from noken.core.actor import Role
+from noken.core.errors import Refused
 from noken.discipline import services
 from noken.discipline.models import Case
+from noken.findings import services as findings
 from tests.cast import make_cast
 from tests.world import NOON, actor
-from tests.world_discipline import from_breach
-from tests.world_findings import make_terms
+from tests.world_discipline import (
+    from_breach,
+    make_case,
+    make_counting,
+    make_settings,
+    new_decision,
+)
+from tests.world_findings import make_terms, reply_draft
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SCHEMA = "manokwari"
@@ -39,3 +50,37 @@ def test_cases_opened_at_once_have_numbers_that_follow_one_another() -> None:
 
     assert serials == [1, 2, 3, 4]
     assert Case.objects.count() == len(people)
+
+
+@pytest.mark.usefixtures("noon")
+def test_a_decision_waits_for_an_answer_that_is_being_given() -> None:
+    """Maria's answer is written and not committed yet when Yohana confirms: it is heard."""
+    cast = make_cast()
+    make_settings()
+    finding = make_counting(cast.owner, state="LAPSED")
+    row = make_case(
+        cast.owner, cast.acting_superior, "REPORTED", finding=finding, official=cast.superior
+    )
+    on = date(2026, 12, 1)
+    at = clock.at_noon(on)
+    services.draft(row.pk, new_decision(), by=actor(cast.personnel, on=on), at=at)
+
+    def confirmed() -> str:
+        connection.set_schema(SCHEMA)  # type: ignore[attr-defined]  # django-tenants adds it
+        try:
+            services.confirm(row.pk, "Manokwari", by=actor(cast.superior, on=on), at=at)
+        except Refused as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            lapsed = reply_draft(finding.rows.all()[0])
+            findings.reply(finding.pk, lapsed, by=actor(cast.owner, on=on), at=at)
+            code = pool.submit(confirmed)
+            wait([code], timeout=2)
+        assert code.result() == "discipline.nothing_counts"
+    row.refresh_from_db()
+    assert row.status == "REPORTED"

@@ -1,5 +1,6 @@
 """What may be done with findings."""
 
+from noken.findings.services._records import hold
 from noken.findings.services.asking import ask_due, lapse_due
 from noken.findings.services.cards import NewCard, propose_card, sign_card, withdraw_card
 from noken.findings.services.deciding import decide, note_accepted_elsewhere, reconsider
@@ -28,6 +29,7 @@ __all__ = [
     "ask_due",
     "decide",
     "hand_over",
+    "hold",
     "lapse_due",
     "move_deadlines",
     "note_accepted_elsewhere",

@@ -38,6 +38,12 @@ def lock(finding_id: int) -> Finding:
     return finding
 
 
+def hold(finding_ids: Collection[int]) -> None:
+    """Wait for who answers or decides on these just now; nobody does until the transaction ends."""
+    rows = Finding.objects.select_for_update().filter(pk__in=finding_ids).order_by("pk")
+    list(rows.values_list("pk"))
+
+
 def lock_own(finding_id: int, by: Actor) -> Finding:
     """The actor's own. Raises Refused: `finding.no_person`, `finding.unknown`."""
     finding = lock(finding_id)
