@@ -168,6 +168,8 @@ class Appeal(models.Model):
         REVOKED = "REVOKED", "Keputusan dibatalkan"
         SILENT = "SILENT", "Dikabulkan karena tidak dijawab sampai batas waktu"
 
+    GRANTED = (Outcome.REVOKED, Outcome.SILENT)
+
     id = models.UUIDField(primary_key=True)
     case = models.OneToOneField(Case, models.PROTECT, related_name="appeal")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from noken.core.actor import Actor, Role
-from noken.discipline.models import Case, Decision
+from noken.discipline.models import Appeal, Decision
+from noken.discipline.queries.nexts import appeal_of, sanction_in_force
 from noken.discipline.queries.words import sanction_name
 from noken.discipline.rules import flow
 from noken.organization import queries as organization
@@ -30,7 +31,8 @@ class HandoverPage:
 
 @dataclass(frozen=True, slots=True)
 class HandoverRow:
-    """One decision in force; people as on the day it was decided."""
+    """One decision in force; people as on the day it was decided, `sanction` and `level` as an
+    appeal left them."""
 
     employee_id: int
     number: str
@@ -71,6 +73,8 @@ def _final() -> QuerySet[Decision]:
 
 def _row(made: Decision) -> HandoverRow:
     case, day = made.case, made.decided_on or made.drafted_at.date()
+    filed = appeal_of(case)
+    code = sanction_in_force(made, filed)
     known = organization.officials({case.employee_id, made.official_id}, day)
     person, official = known[case.employee_id], known[made.official_id]
     return HandoverRow(
@@ -80,8 +84,8 @@ def _row(made: Decision) -> HandoverRow:
         name=person.name,
         post=person.post,
         unit=person.unit,
-        sanction=sanction_name(made.sanction),
-        level=sanctions()[made.sanction].level.capitalize(),
+        sanction=sanction_name(code),
+        level=sanctions()[code].level.capitalize(),
         decision=made.number,
         decided_on=day,
         official=official.name,
@@ -89,11 +93,12 @@ def _row(made: Decision) -> HandoverRow:
         received_on=case.delivery.on if hasattr(case, "delivery") else None,
         in_force_on=made.in_force_on,
         end_on=made.end_on,
-        appeal=_appeal(case),
+        appeal=_appeal(filed, sanction_name(made.sanction) if code != made.sanction else ""),
     )
 
 
-def _appeal(case: Case) -> str:
-    if not hasattr(case, "appeal"):
+def _appeal(filed: Appeal | None, was: str) -> str:
+    if filed is None:
         return "Tidak ada"
-    return f"{case.appeal.get_kind_display()}: {case.appeal.get_outcome_display()}"
+    said = f"{filed.get_kind_display()}: {filed.get_outcome_display()}"
+    return f"{said}, semula {was.lower()}" if was else said

@@ -39,6 +39,14 @@ def appeal_of(row: Case) -> Appeal | None:
     return row.appeal if hasattr(row, "appeal") else None
 
 
+def sanction_in_force(made: Decision, filed: Appeal | None) -> str:
+    """What holds of a decision: the lighter sanction where an appeal made it lighter, "" where the
+    decision was revoked."""
+    if filed is not None and filed.outcome in Appeal.GRANTED:
+        return ""
+    return (filed.sanction if filed else "") or made.sanction
+
+
 def now_of(row: Case, seats: Seats, at: datetime) -> Now:
     today = clock.day_of(at)
     summons, filed, made = newest_summons(row), appeal_of(row), decided_of(row)

@@ -87,7 +87,8 @@ class Gate:
 @dataclass(frozen=True, slots=True)
 class CasePage:
     """All one page shows. For the person `report` and `draft` are None, `decision` until it was
-    delivered. `act` is the next lawful step of this reader, "" where others act; `others` what
+    delivered. `sanction` is what holds today, `was` what was decided before an appeal changed it.
+    `act` is the next lawful step of this reader, "" where others act; `others` what
     they may do besides."""
 
     row: Case
@@ -111,6 +112,7 @@ class CasePage:
     draft_sanction: str
     decision: Decision | None
     sanction: Sanction | None
+    was: str
     delivery: Delivery | None
     appeal: Appeal | None
     replies: Sequence[tuple[datetime, str, bool]]
@@ -184,7 +186,8 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
     delivered = row.delivery if hasattr(row, "delivery") else None
     shown = made if not own or delivered else None
     acts = steps.likely(nexts.now_of(row, seats, at), standing.parts)
-    code = shown.sanction if shown else ""
+    filed = nexts.appeal_of(row)
+    code = nexts.sanction_in_force(shown, filed) if shown else ""
     tone, icon = TONES[row.status]
     return CasePage(
         row=row,
@@ -208,8 +211,9 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         draft_sanction=sanction_name(drawn.sanction) if drawn and not own else "",
         decision=shown,
         sanction=sanction_table().get(code),
+        was=sanction_name(shown.sanction) if shown and shown.sanction != code else "",
         delivery=delivered,
-        appeal=nexts.appeal_of(row),
+        appeal=filed,
         replies=[(each.at, each.text, each.is_late) for each in row.replies.order_by("at")],
         letters=letters_of(row, own=own, delivered=delivered is not None),
         steps=_steps(row, own=own),

@@ -18,6 +18,7 @@ from noken.discipline.events import (
     SanctionServed,
 )
 from noken.discipline.models import Appeal, Case, CaseStep
+from noken.discipline.queries.nexts import appeal_of, sanction_in_force
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import flow, sanctions
 from noken.discipline.services._checks import decision_of
@@ -36,7 +37,6 @@ from noken.discipline.services._records import (
 from noken.regulations.discipline import sanctions as sanction_table
 
 APPEAL_KIND = "CASE_APPEAL"
-GRANTED = frozenset({Appeal.Outcome.REVOKED, Appeal.Outcome.SILENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,15 +143,14 @@ def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> 
     filed.outcome_number = "" if is_silent else need(end.number, "Tuliskan nomor putusannya.", 80)
     filed.outcome_by = "" if is_silent else need(end.decided_by, "Tuliskan siapa memutus.", 120)
     filed.save()
-    granted = end.outcome in GRANTED
     note = filed.get_outcome_display()
-    if granted:
+    if end.outcome in Appeal.GRANTED:
         kept = {"reason": note, "closed_at": at}
         move(row, flow.REVOKE, CaseStep.Kind.SETTLED, by=by, at=at, note=note, **kept)
     else:
-        was_running = row.status == flow.APPEALED
+        was_waiting = row.status == flow.APPEALED
         move(row, flow.SETTLE, CaseStep.Kind.SETTLED, by=by, at=at, note=note)
-        _set_end(row, end.sanction, end.decided_on if was_running else None)
+        _set_end(row, end.decided_on if was_waiting else None)
     events.emit(AppealSettled(by=by, at=at, outcome=end.outcome, **about(row, seats)))
     return filed
 
@@ -173,7 +172,7 @@ def enter_into_force(*, by: Actor, at: datetime) -> int:
     rows = list(due.select_for_update(of=("self",)).order_by("pk"))
     for row in rows:
         move(row, flow.ENTER, CaseStep.Kind.IN_FORCE, by=by, at=at)
-        _set_end(row, "", decision_of(row).in_force_on)
+        _set_end(row, decision_of(row).in_force_on)
         events.emit(DecisionTookForce(by=by, at=at, **about(row, seats_of(row, today))))
     return len(rows)
 
@@ -236,12 +235,12 @@ def _check_outcome(row: Case, filed: Appeal, end: Settlement, today: date) -> No
             )
 
 
-def _set_end(row: Case, sanction: str, start: date | None) -> None:
+def _set_end(row: Case, start: date | None) -> None:
     """The last days of a sanction that takes force on `start`; None: it ran already."""
     made = decision_of(row)
     begins = start or made.in_force_on
     if begins is None:
         return
-    kind = sanction_table()[sanction or made.sanction]
+    kind = sanction_table()[sanction_in_force(made, appeal_of(row))]
     made.in_force_on, made.end_on = begins, sanctions.end_of(begins, kind)
     made.save(update_fields=["in_force_on", "end_on"])

@@ -1,4 +1,5 @@
-"""One act, one sanction: days of one ladder are judged together."""
+"""One act, one sanction: days of one ladder are judged together, and what an appeal makes of a
+decision is what holds."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,14 +10,18 @@ from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.discipline import queries, services
-from noken.discipline.models import Case
+from noken.discipline.models import Case, Decision
+from noken.discipline.queries import CasePage
+from noken.discipline.queries.handover import handover_rows
+from noken.discipline.services import Settlement
 from noken.findings.models import Finding
 from noken.organization.models import Employee
 from tests.cast import Cast
-from tests.world import NOON, actor
+from tests.world import NOON, TODAY, actor
 from tests.world_discipline import (
     LATER_ON,
     from_finding,
+    make_case,
     make_counting,
     make_settings,
     minutes,
@@ -97,3 +102,56 @@ def test_blocks_of_a_card_that_stopped_make_no_case_heavier(cast: Cast) -> None:
     row = opened(cast, absent)
 
     assert list(row.findings.values_list("finding_id", "sanction")) == [(absent.pk, "R1")]
+
+
+def appealed(cast: Cast, outcome: str, sanction: str = "", **fields: Any) -> Case:
+    """A case that was decided with R3 and ended so on appeal."""
+    row = make_case(
+        cast.owner, cast.acting_superior, "APPEALED", official=cast.superior, at=NOON, **fields
+    )
+    Decision.objects.filter(case=row).update(sanction="R3")
+    settle(cast, row, outcome, sanction)
+    return Case.objects.get(pk=row.pk)
+
+
+def settle(cast: Cast, row: Case, outcome: str, sanction: str = "", at: datetime = NOON) -> None:
+    end = Settlement(
+        outcome=outcome,
+        number="1/K",
+        decided_by="Bupati",
+        decided_on=clock.day_of(at),
+        sanction=sanction,
+    )
+    services.settle_appeal(row.pk, end, by=by(cast.personnel, at), at=at)
+
+
+def page_of(cast: Cast, row: Case) -> CasePage:
+    page = queries.case_page(actor(cast.owner), row.number, NOON)
+    assert isinstance(page, CasePage)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "lighter", "holds", "was"),
+    [
+        ("KEPT", "", "R3", ""),
+        ("LIGHTER", "R1", "R1", "Pernyataan tidak puas secara tertulis"),
+        ("REVOKED", "", None, "Pernyataan tidak puas secara tertulis"),
+    ],
+)
+def test_what_an_appeal_leaves_is_what_the_page_shows(
+    cast: Cast, outcome: str, lighter: str, holds: str | None, was: str
+) -> None:
+    make_settings()
+    page = page_of(cast, appealed(cast, outcome, lighter))
+
+    assert (page.sanction.code if page.sanction else None, page.was) == (holds, was)
+
+
+def test_the_national_file_reports_the_lighter_sanction(cast: Cast) -> None:
+    make_settings()
+    appealed(cast, "LIGHTER", "R1")
+
+    (row,) = handover_rows(actor(cast.personnel), TODAY.year)
+    assert (row.sanction, row.level) == ("Teguran lisan", "Ringan")
+    assert row.appeal.endswith("semula pernyataan tidak puas secara tertulis")
