@@ -29,6 +29,7 @@ DECIDED = {
     "ACCEPTED": "menerima keterangan Anda",
     "REFUSED": "belum dapat menerima keterangan Anda",
     "PROOF": "meminta bukti untuk keterangan Anda",
+    "OVERTURNED": "mencatat putusan upaya administratif Anda dan menggugurkan hitungan",
 }
 
 

@@ -73,7 +73,8 @@ class DeadlineMoved(FindingEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingSettled(FindingEvent):
-    """The superior decided on rows: `decision` ACCEPTED, REFUSED or PROOF."""
+    """The superior decided on rows: `decision` ACCEPTED, REFUSED or PROOF. OVERTURNED: a decision
+    in which they counted was revoked on appeal, as `by` recorded."""
 
     kind: ClassVar[str] = "FindingSettled"
     decision: str

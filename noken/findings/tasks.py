@@ -53,7 +53,7 @@ def give_time(batch: Sequence[DisruptionRecorded]) -> None:
 
 def check_cards(batch: Sequence[FindingSettled]) -> None:
     """An answer that was accepted may have been one too many for its card."""
-    accepted = [event for event in batch if event.decision == flow.ACCEPTED]
+    accepted = [event for event in batch if event.decision in {flow.ACCEPTED, "OVERTURNED"}]
     codes = queries.codes_of({event.finding_id for event in accepted})
     if codes:
         services.rest_cards(codes=codes, by=system(clock.day_of(batch[0].at)), at=batch[0].at)

@@ -34,9 +34,11 @@ from noken.discipline.services._records import (
     signed_terms,
     unknown,
 )
+from noken.findings import services as findings
 from noken.regulations.discipline import sanctions as sanction_table
 
 APPEAL_KIND = "CASE_APPEAL"
+OVERTURNED = "Putusan upaya administratif membatalkan keputusan yang memakai hitungan ini."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +129,13 @@ def answer_appeal(
 def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> Appeal:
     """Record how it ended. Silence on an objection past its days grants it.
 
+    What counted in a decision that is revoked counts nowhere any more: no second case rests on it.
+
     Raises:
         Refused: those of `_records.lock_to`, `discipline.no_appeal`, `discipline.bad_day`,
             `discipline.no_outcome`, `discipline.not_silent`, `discipline.no_sanction`,
             `discipline.too_heavy`, `discipline.empty`, `discipline.too_long`.
-    Emits: AppealSettled.
+    Emits: AppealSettled; FindingSettled where the decision is revoked.
     """
     row, seats = lock_to(flow.SETTLE, case_id, by=by, at=at)
     filed, today = _open_appeal(row), clock.day_of(at)
@@ -147,6 +151,7 @@ def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> 
     if end.outcome in Appeal.GRANTED:
         kept = {"reason": note, "closed_at": at}
         move(row, flow.REVOKE, CaseStep.Kind.SETTLED, by=by, at=at, note=note, **kept)
+        _overturn(row, by=by, at=at)
     else:
         was_waiting = row.status == flow.APPEALED
         move(row, flow.SETTLE, CaseStep.Kind.SETTLED, by=by, at=at, note=note)
@@ -233,6 +238,13 @@ def _check_outcome(row: Case, filed: Appeal, end: Settlement, today: date) -> No
                 "Putusan yang meringankan memilih hukuman yang lebih ringan.",
                 code="discipline.too_heavy",
             )
+
+
+def _overturn(row: Case, *, by: Actor, at: datetime) -> None:
+    ids = list(row.findings.values_list("finding_id", flat=True))
+    decided_at = decision_of(row).decided_at
+    if decided_at is not None:
+        findings.overturn(ids, decided_at, OVERTURNED, by=by, at=at)
 
 
 def _set_end(row: Case, start: date | None) -> None:

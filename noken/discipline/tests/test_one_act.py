@@ -13,8 +13,12 @@ from noken.discipline import queries, services
 from noken.discipline.models import Case, Decision
 from noken.discipline.queries import CasePage
 from noken.discipline.queries.handover import handover_rows
-from noken.discipline.services import Settlement
-from noken.findings.models import Finding
+from noken.discipline.services import AppealDraft, Settlement
+from noken.findings import services as findings
+from noken.findings.models import Finding, Row
+from noken.findings.queries import standing_of
+from noken.findings.queries.rates import rates_of
+from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
@@ -26,6 +30,8 @@ from tests.world_discipline import (
     make_settings,
     minutes,
     new_decision,
+    new_delivery,
+    new_key,
     new_report,
     new_summons,
 )
@@ -155,3 +161,48 @@ def test_the_national_file_reports_the_lighter_sanction(cast: Cast) -> None:
     (row,) = handover_rows(actor(cast.personnel), TODAY.year)
     assert (row.sanction, row.level) == ("Teguran lisan", "Ringan")
     assert row.appeal.endswith("semula pernyataan tidak puas secara tertulis")
+
+
+@pytest.mark.parametrize("outcome", ["REVOKED", "SILENT"])
+def test_what_counted_in_a_revoked_decision_counts_nowhere(cast: Cast, outcome: str) -> None:
+    make_settings()
+    absent, blocks = make_counting(cast.owner, 2), make_counting(cast.owner, 2, code="HDR-07")
+    row = decided(cast, opened(cast, absent), "R2")
+    later = make_row(absent, date(2026, 11, 2), "REFUSED", at=NEXT_DAY + timedelta(1))
+    on = clock.day_of(NEXT_DAY)
+    services.deliver(row.pk, new_delivery(on), by=by(cast.personnel, NEXT_DAY), at=NEXT_DAY)
+    draft = AppealDraft(key=new_key(NEXT_DAY), text="Saya sudah meminta izin.")
+    services.appeal(row.pk, draft, by=by(cast.owner, NEXT_DAY), at=NEXT_DAY)
+    end = clock.at_noon(date(2027, 1, 29))
+    settle(cast, row, outcome, at=end)
+
+    rows = Row.objects.filter(finding__in=[absent, blocks])
+    assert set(rows.exclude(pk=later.pk).values_list("state", "decided_by")) == {
+        ("ACCEPTED", cast.personnel.pk)
+    }
+    later.refresh_from_db()
+    assert later.state == "REFUSED"
+    standing = standing_of([cast.owner.pk], 2026)[cast.owner.pk]
+    assert (standing.counted, standing.rung) == (1, None)
+    assert refused(
+        services.open_from_findings, from_finding(absent), who=cast.superior, at=end
+    ) == ("discipline.guidance")
+    assert rates_of([absent.version_id])[absent.version_id].overturned == 2
+    notice = Notice.objects.filter(kind="FindingSettled", person_id=cast.owner.pk).first()
+    assert notice is not None
+    assert "upaya administratif" in notice.text
+
+
+def test_what_another_decision_counts_stays(cast: Cast) -> None:
+    """The second case counts the days of the first with one more; only that one falls with it."""
+    make_settings()
+    absent = make_counting(cast.owner)
+    make_case(cast.owner, cast.acting_superior, "SERVED", finding=absent, official=cast.superior)
+    Row.objects.update(decided_at=NOON - timedelta(20))
+    new = make_row(absent, date(2026, 11, 2), "REFUSED", facts={"after": BEFORE})
+
+    fallen = findings.overturn([absent.pk], NOON, "Putusan.", by=by(cast.personnel), at=NOON)
+
+    new.refresh_from_db()
+    assert (fallen, new.state) == (1, "ACCEPTED")
+    assert set(absent.rows.exclude(pk=new.pk).values_list("state", flat=True)) == {"REFUSED"}

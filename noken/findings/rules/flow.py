@@ -15,11 +15,11 @@ IN_FAVOUR = frozenset({ACCEPTED, CLEARED})
 
 ASK, REPLY, LAPSE, ACCEPT, REFUSE = "ASK", "REPLY", "LAPSE", "ACCEPT", "REFUSE"
 ASK_PROOF, CLEAR, RECONSIDER, REOPEN = "ASK_PROOF", "CLEAR", "RECONSIDER", "REOPEN"
-SEE_AGAIN = "SEE_AGAIN"
+SEE_AGAIN, OVERTURN = "SEE_AGAIN", "OVERTURN"
 
 # act → state → state. RECONSIDER is the superior's own, in favour only. REOPEN: an outage that was
 # recorded later moves the deadline on. SEE_AGAIN: what cleared it was taken back, and the person
-# is asked anew.
+# is asked anew. OVERTURN: the decision in which it counted was revoked on appeal.
 MOVES: Mapping[str, Mapping[str, str]] = {
     ASK: {HINT: ASKED},
     REPLY: {ASKED: REPLIED, LAPSED: REPLIED, PROOF: REPLIED},
@@ -30,6 +30,7 @@ MOVES: Mapping[str, Mapping[str, str]] = {
     RECONSIDER: {REFUSED: ACCEPTED},
     REOPEN: {LAPSED: ASKED},
     SEE_AGAIN: {CLEARED: HINT},
+    OVERTURN: {LAPSED: ACCEPTED, REFUSED: ACCEPTED},
     CLEAR: {
         HINT: CLEARED,
         ASKED: CLEARED,

@@ -3,7 +3,12 @@
 from noken.findings.services._records import hold
 from noken.findings.services.asking import ask_due, lapse_due
 from noken.findings.services.cards import NewCard, propose_card, sign_card, withdraw_card
-from noken.findings.services.deciding import decide, note_accepted_elsewhere, reconsider
+from noken.findings.services.deciding import (
+    decide,
+    note_accepted_elsewhere,
+    overturn,
+    reconsider,
+)
 from noken.findings.services.detecting import Outcome, run_cards
 from noken.findings.services.moving import move_deadlines
 from noken.findings.services.replying import (
@@ -35,6 +40,7 @@ __all__ = [
     "note_accepted_elsewhere",
     "note_opened",
     "note_said_elsewhere",
+    "overturn",
     "propose_card",
     "propose_terms",
     "reconsider",

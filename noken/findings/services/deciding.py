@@ -1,7 +1,7 @@
-"""What the direct superior decides, row by row."""
+"""What the direct superior decides, row by row, and what falls with a decision that is revoked."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -108,6 +108,35 @@ def note_accepted_elsewhere(
     return accepted
 
 
+@transaction.atomic
+def overturn(
+    finding_ids: Collection[int], judged_at: datetime, reason: str, *, by: Actor, at: datetime
+) -> int:
+    """A decision of an official was revoked on appeal: rows that counted in it are settled in
+    favour, so they leave the ladder and weigh in how often their rule was wrong; how many.
+
+    What counts in another decision that stands, stays.
+
+    Args:
+        judged_at: when that decision was made.
+        reason: the person reads it.
+    Emits: FindingSettled.
+    """
+    fallen = 0
+    for finding_id in sorted(finding_ids):
+        finding, revoked = lock(finding_id), {finding_id: judged_at}
+        standing = closed_since([finding_id])
+        rows = [
+            row
+            for row in finding.rows.filter(state__in=flow.MOVES[flow.OVERTURN])
+            if is_closed(row, revoked) and not is_closed(row, standing)
+        ]
+        if rows:
+            _write(finding, rows, flow.OVERTURN, reason, by=by, at=at)
+            fallen += len(rows)
+    return fallen
+
+
 def _write(
     finding: Finding, rows: list[Row], act: str, reason: str, *, by: Actor, at: datetime
 ) -> None:
@@ -126,6 +155,5 @@ def _write(
     fields = ["state", "proof_by", "decide_by", "decided_by", "decided_at", "reason"]
     Row.objects.bulk_update(rows, fields)
     add_steps(rows, kind, by=by, at=at, note=reason)
-    events.emit(
-        FindingSettled(by=by, at=at, decision=str(kind), why=reason, **about(finding, rows))
-    )
+    said = "OVERTURNED" if act == flow.OVERTURN else str(kind)
+    events.emit(FindingSettled(by=by, at=at, decision=said, why=reason, **about(finding, rows)))
