@@ -202,7 +202,7 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         may_hand_over=standing.keeps
         and record.status == sheet_flow.PUBLISHED
         and record.received_at is None,
-        may_excuse=(rates or standing.keeps) and record.status in sheet_flow.RATABLE,
+        may_excuse=_may_excuse(record, standing),
         may_include=(standing.rates or standing.keeps) and record.status == sheet_flow.EXCUSED,
         may_print=record.result is not None
         and not hidden
@@ -231,6 +231,13 @@ def _beside(actor: Actor, record: Record) -> list[BesideSheet]:
 def _is_turn(record: Record, on: date) -> bool:
     """The person has spoken, or the day for it has passed."""
     return record.status == sheet_flow.ASSESSED or record.due.self_on < on
+
+
+def _may_excuse(record: Record, standing: Standing) -> bool:
+    if record.status not in sheet_flow.RATABLE:
+        return False
+    kept = sheet_flow.is_for_keepers(sheet_flow.EXCUSE, record.status)
+    return standing.keeps or (standing.rates and not kept)
 
 
 def _codes(rating: RatingView | SelfView | None) -> tuple[str, str] | None:

@@ -77,6 +77,15 @@ def why_not(act: str, status: str, *, objected: bool) -> Why | None:
     return None
 
 
+def is_for_keepers(act: str, status: str) -> bool:
+    """Whether only who keeps the personnel may do it now, and not the rater: whoever has sent the
+    own view waits for a grade, and without one there is nothing to object to.
+
+    Source: cara kerja noken, keadaan evaluasi (register: noken-practice).
+    """
+    return act == EXCUSE and status == ASSESSED
+
+
 def after(act: str, status: str, *, assessed: bool = False) -> str:
     """The state after a lawful act.
 

@@ -73,6 +73,8 @@ def receive_on_paper(sheet_id: int, *, day: date, witness: str, by: Actor, at: d
 def excuse(sheet_id: int, *, reason: str, by: Actor, at: datetime) -> Sheet:
     """Say why somebody is not evaluated in a period: a long absence, with its basis.
 
+    The rater may while the own view is not sent yet; afterwards only who keeps the personnel.
+
     Raises:
         Refused: `evaluation.unknown`, `evaluation.not_keeper`, `evaluation.not_now`,
             `evaluation.reason_missing`, `evaluation.too_long`.
@@ -178,7 +180,19 @@ def _check_keeper(by: Actor, sheet: Sheet) -> None:
 
 
 def _check_excuser(by: Actor, sheet: Sheet) -> None:
-    """Who keeps the personnel, or who rates."""
-    rater_id = access.rater_of(sheet.pk, by.on)
-    if by.employee_id is None or by.employee_id != rater_id:
+    """Who keeps the personnel, or who rates; once the own view was sent, the former alone.
+
+    Raises:
+        Refused: `evaluation.not_keeper`.
+    """
+    rates = by.employee_id is not None and by.employee_id == access.rater_of(sheet.pk, by.on)
+    if not rates:
         _check_keeper(by, sheet)
+    elif sheet_flow.is_for_keepers(sheet_flow.EXCUSE, sheet.status) and not access.may_keep(
+        by, sheet.employee_id
+    ):
+        raise Refused(
+            "Pegawai ini sudah mengirim penilaian diri dan menunggu hasilnya. Bila memang tidak "
+            "dinilai, minta admin kepegawaian OPD atau BKPSDM mencatat alasannya.",
+            code="evaluation.not_keeper",
+        )

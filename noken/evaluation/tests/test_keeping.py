@@ -156,7 +156,7 @@ def test_what_was_opened_is_not_handed_over_again(cast: Cast, published: Sheet) 
     assert code == "evaluation.already_received"
 
 
-@pytest.mark.parametrize("who", ["acting_superior", "admin_opd", "personnel"])
+@pytest.mark.parametrize("who", ["admin_opd", "personnel"])
 def test_a_long_absence_is_excused_with_its_reason_and_taken_back(
     cast: Cast, sheet: Sheet, who: str
 ) -> None:
@@ -169,6 +169,21 @@ def test_a_long_absence_is_excused_with_its_reason_and_taken_back(
     services.include(sheet.pk, by=by, at=NOON)
     sheet.refresh_from_db()
     assert (sheet.status, sheet.excuse) == ("ASSESSED", "")
+
+
+def test_the_rater_excuses_only_who_has_not_sent_the_own_view(cast: Cast, sheet: Sheet) -> None:
+    """Else a superior could leave somebody who worked all year without a grade to object to."""
+    silent = make_sheet(cast.peer, sheet.period, superior=cast.superior)
+    naomi, asked = actor(cast.acting_superior), {"reason": "Cuti besar.", "at": NOON}
+
+    assert refused(services.excuse, sheet.pk, by=naomi, **asked) == "evaluation.not_keeper"
+    services.excuse(silent.pk, by=naomi, **asked)
+    services.include(silent.pk, by=naomi, at=NOON)
+
+    assert Sheet.objects.get(pk=silent.pk).status == "OPEN"
+    assert sheet_page(naomi, silent.pk, NOON).may_excuse
+    assert not sheet_page(naomi, sheet.pk, NOON).may_excuse
+    assert sheet_page(actor(cast.admin_opd), sheet.pk, NOON).may_excuse
 
 
 def test_an_excuse_needs_words_and_a_person_who_may(cast: Cast, sheet: Sheet) -> None:

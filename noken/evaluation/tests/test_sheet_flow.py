@@ -50,6 +50,12 @@ def test_an_act_is_lawful_in_its_state(
     assert found is None or found.text
 
 
+def test_who_has_sent_the_own_view_is_excused_by_keepers_alone() -> None:
+    assert flow.is_for_keepers(flow.EXCUSE, flow.ASSESSED)
+    assert not flow.is_for_keepers(flow.EXCUSE, flow.OPEN)
+    assert not flow.is_for_keepers(flow.INCLUDE, flow.EXCUSED)
+
+
 def test_what_goes_back_waits_where_it_belongs() -> None:
     assert flow.after(flow.UNDO, flow.PUBLISHED) == flow.OPEN
     assert flow.after(flow.UNDO, flow.PUBLISHED, assessed=True) == flow.ASSESSED
