@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from django.db import connection
 
 from noken.core.actor import Actor, Role
+from noken.core.periods import in_force
 from noken.core.tally import Tally
+from noken.organization.models import Posting
 
 WHOLE = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
 
@@ -84,6 +86,30 @@ def rated_units(actor: Actor) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(_RATED, [actor.employee_id, actor.on])
         return {pk for pk, _ in cursor.fetchall()}
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """Which ratings BKPSDM may copy from a decision made elsewhere. `own` are paths of the units
+    the person has a post in."""
+
+    is_office: bool
+    own: tuple[str, ...]
+
+    def may(self, path: str) -> bool:
+        return self.is_office and not self.is_own(path)
+
+    def is_own(self, path: str) -> bool:
+        """The unit of this path is one the person works in, or lies above it."""
+        return any(mine.startswith(path) for mine in self.own)
+
+
+def copying_of(actor: Actor) -> Copying:
+    """Nobody of BKPSDM copies for the unit they work in, or for one above it."""
+    if actor.employee_id is None or not actor.has(Role.PERSONNEL):
+        return Copying(actor.has(Role.PERSONNEL), ())
+    posts = Posting.objects.filter(in_force(actor.on), employee_id=actor.employee_id)
+    return Copying(is_office=True, own=tuple(posts.values_list("unit__path", flat=True)))
 
 
 def unrated_tally(actor: Actor) -> Tally:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.http import Http404
@@ -13,6 +13,7 @@ from noken.core.periods import in_force
 from noken.evaluation.models import Period, Sheet, UnitRating
 from noken.evaluation.queries import leading, pictures
 from noken.evaluation.rules import spread
+from noken.organization import queries as organization
 from noken.organization.models import Posting, Unit
 from noken.regulations import grades
 
@@ -115,7 +116,8 @@ class SetOnce:
 
 @dataclass(frozen=True, slots=True)
 class UnitRatingPage:
-    """`as_office`: BKPSDM writes down what was decided elsewhere."""
+    """`as_office`: BKPSDM writes down what was decided elsewhere; `barred` says why they do not,
+    and who sets it."""
 
     period: Choice
     unit_id: int
@@ -130,6 +132,7 @@ class UnitRatingPage:
     reason: str
     history: Sequence[SetOnce]
     as_office: bool
+    barred: str
     role: Role
     about: frozenset[int] = frozenset()
 
@@ -219,8 +222,8 @@ def unit_rating_page(actor: Actor, period_id: int, unit_id: int) -> UnitRatingPa
     """
     period = Period.objects.filter(pk=period_id).first()
     unit = Unit.objects.select_related("parent").filter(pk=unit_id).first()
-    is_mine = unit_id in leading.rated_units(actor)
-    if period is None or unit is None or not (is_mine or actor.has(Role.PERSONNEL)):
+    is_mine, copying = unit_id in leading.rated_units(actor), leading.copying_of(actor)
+    if period is None or unit is None or not (is_mine or copying.is_office):
         raise Http404
     tallied = pictures.by_unit(period_id).get(unit_id, pictures.Tallied())
     exact = leading.scope_of(actor).leads(unit.path)
@@ -255,7 +258,20 @@ def unit_rating_page(actor: Actor, period_id: int, unit_id: int) -> UnitRatingPa
             for row in rows
         ],
         as_office=not is_mine,
+        barred="" if is_mine or copying.may(unit.path) else own_unit_words(unit, actor.on),
         role=Role.SUPERIOR if is_mine else Role.PERSONNEL,
+    )
+
+
+def own_unit_words(unit: Unit, on: date) -> str:
+    """Why somebody of BKPSDM does not set the rating of a unit of their own, and who does."""
+    seats = Posting.objects.filter(in_force(on), unit=unit, is_head=True, kind="DEFINITIVE")
+    head = seats.values_list("employee", flat=True).first()
+    above = organization.superior_of(head, on).person if head else None
+    named = f": {above.name}" if above else ""
+    return (
+        "Capaian unit tempat Anda bekerja, dan unit di atasnya, tidak Anda catat sendiri. Yang "
+        f"menetapkannya atasan pimpinan unit itu{named}."
     )
 
 
@@ -304,7 +320,7 @@ def _rows(actor: Actor, period: Choice, mine: set[int], scope: leading.Scope) ->
             period_id=period.id, employee__in=[pk for pk, _ in heads.values()]
         ).values_list("employee", "pk")
     )
-    copies = actor.has(Role.PERSONNEL)
+    copying = leading.copying_of(actor)
     return [
         _row(
             unit,
@@ -312,7 +328,7 @@ def _rows(actor: Actor, period: Choice, mine: set[int], scope: leading.Scope) ->
             rated.get(unit.pk),
             heads.get(unit.pk),
             sheets,
-            may_rate=unit.pk in mine or copies,
+            may_rate=unit.pk in mine or copying.may(unit.path),
         )
         for unit in units
     ]

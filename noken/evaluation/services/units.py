@@ -16,6 +16,7 @@ from noken.evaluation.events import (
 )
 from noken.evaluation.models import Calibration, Period, Rating, SpreadReason, UnitRating
 from noken.evaluation.queries import leading
+from noken.evaluation.queries.unit_ratings import own_unit_words
 from noken.organization.models import Posting, Unit
 from noken.regulations import grades
 
@@ -51,8 +52,8 @@ def rate_unit(verdict: UnitVerdict, *, by: Actor, at: datetime) -> UnitRating:
 
     Raises:
         Refused: `evaluation.unknown_unit`, `evaluation.not_one_level_up`,
-            `evaluation.unknown_rating`, `evaluation.no_reason`, `evaluation.too_long`,
-            `evaluation.not_begun`, `evaluation.no_person`.
+            `evaluation.own_unit`, `evaluation.unknown_rating`, `evaluation.no_reason`,
+            `evaluation.too_long`, `evaluation.not_begun`, `evaluation.no_person`.
     Emits: UnitRated.
     """
     period, unit = _locked(verdict.period_id, verdict.unit_id)
@@ -195,8 +196,11 @@ def _role_to_rate(by: Actor, unit: Unit) -> str:
     """One level up, or BKPSDM that copies a decision; the role is kept with the rating."""
     if unit.pk in leading.rated_units(by):
         return Role.SUPERIOR.value
-    if by.has(Role.PERSONNEL):
+    copying = leading.copying_of(by)
+    if copying.may(unit.path):
         return Role.PERSONNEL.value
+    if copying.is_office:
+        raise Refused(own_unit_words(unit, by.on), code="evaluation.own_unit", basis=BASIS)
     raise Refused(
         "Capaian unit ditetapkan satu tingkat di atasnya, oleh atasan pimpinannya.",
         code="evaluation.not_one_level_up",

@@ -128,6 +128,22 @@ def test_bkpsdm_writes_down_what_was_decided_elsewhere_and_it_says_so(
     )
 
 
+def test_nobody_of_bkpsdm_writes_down_a_rating_of_the_own_unit_or_one_above(
+    cast: Cast, period: Period
+) -> None:
+    office = cast.personnel.postings.get().unit
+    hendrik = actor(cast.personnel, Role.PERSONNEL)
+
+    for unit in (office, cast.instansi):
+        assert refused(verdict(period, unit), cast.personnel) == "evaluation.own_unit"
+        assert unit_rating_page(hendrik, period.pk, unit.pk).barred
+    assert not unit_rating_page(hendrik, period.pk, cast.agency.pk).barred
+    assert not UnitRating.objects.exists()
+
+    cast.agency_head.postings.update(unit=office)
+    assert "Hermus Mandacan" in unit_rating_page(hendrik, period.pk, office.pk).barred
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
