@@ -41,14 +41,25 @@ def tell_filed(batch: Sequence[objections.ObjectionFiled | objections.ObjectionA
     found = _found(batch)
     for event in batch:
         about = found[event.objection_id]
-        if event.decider_id:
-            text = f"Keberatan {about.owner} atas {about.period} ditujukan kepada Anda."
-            _tell([event.decider_id], event, text, about.url)
-            continue
-        sides = {about.owner_id, about.rater_id}
-        people = [pk for pk in queries.personnel_ids(clock.day_of(event.at)) if pk not in sides]
-        text = f"Keberatan {about.owner} belum mempunyai pemeriksa. Tunjuk siapa yang memeriksa."
-        _tell(people, event, text, about.url)
+        text = f"Keberatan {about.owner} atas {about.period} ditujukan kepada Anda."
+        _tell_decider(event, about, text)
+
+
+def tell_rerated(batch: Sequence[objections.ObjectionRerated]) -> None:
+    """The person, that it goes on; who decides about what stands now."""
+    found = _found(batch)
+    for event in batch:
+        about = found[event.objection_id]
+        text = (
+            f"Penilai mengubah hasil {about.period}. Keberatan Anda tetap berjalan, atas hasil "
+            "yang baru. Bila Anda sudah sependapat, tariklah."
+        )
+        _tell([about.owner_id], event, text, about.url)
+        text = (
+            f"Hasil {about.period} yang dikeberatani {about.owner} diubah penilainya. Yang Anda "
+            "periksa adalah hasil yang baru."
+        )
+        _tell_decider(event, about, text)
 
 
 def tell_taken(batch: Sequence[objections.ObjectionTaken]) -> None:
@@ -115,6 +126,17 @@ def tell_overdue(batch: Sequence[objections.ObjectionOverdue]) -> None:
         if event.decider_id:
             messages.append(Message(event.decider_id, key, event.kind, text, about.url, event.at))
     notices.notify(messages)
+
+
+def _tell_decider(event: Event, about: Concerned, text: str) -> None:
+    """Where nobody is found the people of BKPSDM, but for the person and who rated."""
+    if event.decider_id:
+        _tell([event.decider_id], event, text, about.url)
+        return
+    sides = {about.owner_id, *about.rated_ids}
+    people = [pk for pk in queries.personnel_ids(clock.day_of(event.at)) if pk not in sides]
+    text = f"Keberatan {about.owner} belum mempunyai pemeriksa. Tunjuk siapa yang memeriksa."
+    _tell(people, event, text, about.url)
 
 
 def _hearers(event: Event) -> set[int]:

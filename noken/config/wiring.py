@@ -181,6 +181,7 @@ INSIDE: events.Table = {
     findings.CardRested: [finding_notices.tell_rested],
     objections.ObjectionFiled: [objection_notices.announce, objection_notices.tell_filed],
     objections.ObjectionAssigned: [objection_notices.announce, objection_notices.tell_filed],
+    objections.ObjectionRerated: [objection_notices.announce, objection_notices.tell_rerated],
     objections.ObjectionTaken: [objection_notices.announce, objection_notices.tell_taken],
     objections.ObjectionAnswered: [objection_notices.announce, objection_notices.tell_said],
     objections.ObjectionAdded: [objection_notices.announce, objection_notices.tell_said],
@@ -203,7 +204,11 @@ INSIDE: events.Table = {
     evaluation.ResultPublished: [reactions.announce, sheet_notices.tell_published],
     evaluation.ResultReopened: [reactions.announce, sheet_notices.untell_published],
     evaluation.ResultReceived: [reactions.announce],
-    evaluation.ResultChanged: [reactions.announce, sheet_notices.tell_changed],
+    evaluation.ResultChanged: [
+        reactions.announce,
+        sheet_notices.tell_changed,
+        objection_tasks.follow_result,
+    ],
     evaluation.PersonExcused: [reactions.announce, sheet_notices.tell_excused],
     evaluation.PersonIncluded: [reactions.announce, sheet_notices.tell_excused],
     evaluation.GradeConfirmed: [

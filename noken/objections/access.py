@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from noken.core.actor import Actor, Role
+from noken.evaluation import queries as evaluation
 from noken.objections.models import Objection
 from noken.objections.rules import flow
 
@@ -48,7 +49,7 @@ def standing_of(actor: Actor, objection: Objection, decider_id: int | None) -> S
     if me in {objection.taken_by_id, objection.decided_by_id}:
         return Standing(_as_superior(actor), "", reads=True, keeps=keeps)
     role = next((each for each in WATCHERS if actor.has(each)), None)
-    if role is None:
+    if role is None or not _watches(actor, objection):
         return None
     return Standing(role, "", reads=False, keeps=keeps)
 
@@ -64,11 +65,16 @@ def decides(actor: Actor, objection: Objection, decider_id: int | None) -> bool:
 
 
 def watched_by(actor: Actor) -> Q:
-    """Objections whose state the actor may follow: BKPSDM and the Inspektorat, but for those
-    against a grade of their own that nobody has taken yet."""
+    """Objections whose state the actor may follow: BKPSDM and the Inspektorat, but for those that
+    nobody has taken yet and that are about what the actor rated, now or before a change."""
     if actor.employee_id is None or not any(actor.has(role) for role in WATCHERS):
         return Q(pk__in=[])
-    return ~Q(rater_id=actor.employee_id, taken_at__isnull=True)
+    rated = evaluation.rated_sheets(actor.employee_id)
+    return Q(taken_at__isnull=False) | ~Q(sheet_id__in=rated)
+
+
+def _watches(actor: Actor, objection: Objection) -> bool:
+    return Objection.objects.filter(watched_by(actor), pk=objection.pk).exists()
 
 
 def _as_superior(actor: Actor) -> Role:

@@ -30,6 +30,14 @@ class ObjectionFiled(ObjectionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionRerated(ObjectionEvent):
+    """The rater changed the result before it was taken: it is about the new one from now on, and
+    perhaps for somebody else to decide."""
+
+    kind: ClassVar[str] = "ObjectionRerated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionTaken(ObjectionEvent):
     """`is_first`: until now the rater knew nothing; else somebody took it over."""
 

@@ -37,9 +37,9 @@ ENTRIES = {
         "Alasan keberatan, untuk kedua pihak dan pemeriksa.", _OWNER, sensitive=True
     ),
     "Objection.wants_hearing": _own("Apakah ingin didengar langsung.", _OWNER),
-    "Objection.before_result": _own("Rating hasil kerja saat keberatan diajukan."),
-    "Objection.before_behaviour": _own("Rating perilaku saat keberatan diajukan."),
-    "Objection.before_grade": _own("Predikat saat keberatan diajukan."),
+    "Objection.before_result": _own("Rating hasil kerja yang tidak disetujui."),
+    "Objection.before_behaviour": _own("Rating perilaku yang tidak disetujui."),
+    "Objection.before_grade": _own("Predikat yang tidak disetujui."),
     "Objection.received_on": _own("Kapan hasilnya diterima; waktu keberatan mulai saat itu."),
     "Objection.due_on": _own("Hari terakhir untuk keberatan."),
     "Objection.is_late": _own("Apakah diajukan sesudah hari terakhir."),

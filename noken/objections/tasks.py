@@ -1,5 +1,5 @@
 """Every night grades that nobody can object to in time become final and late steps are named;
-outages give time."""
+outages give time; a changed result is followed."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from noken.calendars.events import DisruptionRecorded
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
+from noken.evaluation.events import ResultChanged
 from noken.objections import services
 from noken.tenants.queries import schemas
 
@@ -28,3 +29,9 @@ def give_time(batch: Sequence[DisruptionRecorded]) -> None:
     """An outage moves what was due, in the transaction that records it."""
     for event in batch:
         services.give_time(event.disruption_id, by=event.by, at=event.at)
+
+
+def follow_result(batch: Sequence[ResultChanged]) -> None:
+    """In the transaction that changes it."""
+    for event in batch:
+        services.follow_result(event.sheet_id, by=event.by, at=event.at)

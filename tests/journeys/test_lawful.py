@@ -5,9 +5,7 @@ An act is done or refused; a refusal changes nothing.
 """
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,197 +14,24 @@ from django.http import Http404
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from noken.core import clock
-from noken.core.actor import Actor, system
 from noken.core.errors import Refused
-from noken.evaluation import services as evaluation
 from noken.evaluation.models import Part, Pin, Rating, SelfAssessment, Sheet
 from noken.evaluation.rules import grading, sheet_flow
-from noken.evaluation.services import FactDraft, PartDraft, RatingDraft, SelfDraft
-from noken.objections import queries, services
+from noken.objections import queries
+from noken.objections.exports.papers import decision_paper
 from noken.objections.models import Hearing, Objection, Statement
-from noken.objections.queries.deciders import decider_of
 from noken.objections.queries.heard import heard_of
+from noken.objections.queries.words import rated
 from noken.objections.rules import flow, hearing
-from noken.objections.services import Decision, HearingDraft
-from noken.organization.models import Employee
-from noken.regulations.grades import grade_table
 from tests.cast import Cast
-from tests.world import NOON, actor
-from tests.world_evaluation import make_period, make_sheet, split_sheet
-from tests.world_objections import new_key, objection_draft, statement_draft
+from tests.journeys.acts import ACTS, TABLE, World, world_of
+from tests.world import NOON
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FULL = os.environ.get("NOKEN_ROUNDS") == "full"
 CODES = ("ABOVE", "AS", "BELOW")
 PEOPLE = ("owner", "superior", "acting_superior", "higher_superior", "agency_head", "personnel")
 WAITS = (timedelta(seconds=5), timedelta(hours=3), timedelta(1), timedelta(6), timedelta(15))
-TABLE = grade_table()
-
-
-@dataclass
-class World:
-    """One sheet, its people and the clock."""
-
-    cast: Cast
-    sheet_id: int
-    at: datetime = NOON
-    done: list[str] = field(default_factory=list)
-
-    @property
-    def sheet(self) -> Sheet:
-        return Sheet.objects.get(pk=self.sheet_id)
-
-    @property
-    def objection(self) -> Objection | None:
-        rows = Objection.objects.filter(sheet_id=self.sheet_id).order_by("filed_at", "pk")
-        return rows.exclude(status="WITHDRAWN").first() or rows.last()
-
-    def by(self, person: Employee) -> Actor:
-        return actor(person, on=clock.day_of(self.at))
-
-    def who(self, name: str, act: str) -> Employee:
-        """The one whose act it is for `usual`, else the one who is named."""
-        if name != "usual":
-            return getattr(self.cast, name)  # type: ignore[no-any-return]  # an Employee
-        if act in {"self", "receive", "file", "add", "withdraw"}:
-            return self.cast.owner
-        if act in {"close_part", "receive_on_paper"}:
-            return {"close_part": self.cast.former_superior}.get(act, self.cast.personnel)
-        row = self.objection
-        if act in {"take", "hear", "decide"} and row is not None:
-            found = decider_of(row.pk, clock.day_of(self.at))
-            return Employee.objects.get(pk=found) if found else self.cast.personnel
-        if act in {"answer", "undo"} and row is not None:
-            return row.rater
-        away = clock.day_of(self.at).isoformat() < "2026-11-28"
-        return self.cast.acting_superior if away else self.cast.superior
-
-
-Act = Callable[[World, Actor, str, str], Any]
-
-
-def rate(world: World, by: Actor, result: str, behaviour: str) -> None:
-    """Pin what a grade other than Baik needs, save, publish: three acts, as the page does them."""
-    evaluation.save_rating(
-        world.sheet_id, RatingDraft(result=result, behaviour=behaviour), by=by, at=world.at
-    )
-    if grading.needs_fact(grading.grade_of(result, behaviour, TABLE)):
-        fact(world, by)
-    evaluation.publish_rating(world.sheet_id, by=by, at=world.at)
-
-
-def fact(world: World, by: Actor) -> None:
-    day = world.sheet.period.end_on - timedelta(3)
-    draft = FactDraft(
-        source=Pin.Source.OTHER, source_id=str(new_key(world.at)), day=day, text="Panduan dipakai."
-    )
-    evaluation.pin(world.sheet_id, draft, by=by, at=world.at)
-
-
-def unpin(world: World, by: Actor, result: str, _: str) -> None:
-    """Take a fact off: one of the rater's, or with AS one of the person's."""
-    side = Pin.Side.EMPLOYEE if result == "AS" else Pin.Side.RATER
-    rows = Pin.objects.filter(sheet_id=world.sheet_id, side=side, removed_at__isnull=True)
-    found = rows.order_by("pk").last()
-    evaluation.unpin(world.sheet_id, found.pk if found else 0, by=by, at=world.at)
-
-
-def self_assess(world: World, by: Actor, result: str, behaviour: str) -> None:
-    draft = SelfDraft(result=result, behaviour=behaviour, text="Target tercapai.")
-    evaluation.publish_self(world.sheet_id, draft, key=new_key(world.at), by=by, at=world.at)
-
-
-def close_part(world: World, by: Actor, result: str, behaviour: str) -> None:
-    """Of the first part; the superior of the last one closes none."""
-    part = world.sheet.parts.order_by("start_on")[0]
-    draft = PartDraft(part_id=part.pk, result=result, behaviour=behaviour, note="Rapi.")
-    evaluation.close_part(world.sheet_id, draft, by=by, at=world.at)
-
-
-def receive_on_paper(world: World, by: Actor, result: str, _: str) -> None:
-    """Today, or with AS yesterday, which may be before it was published."""
-    day = clock.day_of(world.at) - timedelta(result == "AS")
-    evaluation.receive_on_paper(world.sheet_id, day=day, witness="Yuliana", by=by, at=world.at)
-
-
-def change(world: World, by: Actor, result: str, behaviour: str) -> None:
-    evaluation.change_after_calibration(
-        world.sheet_id, result=result, behaviour=behaviour, reason="Kalibrasi", by=by, at=world.at
-    )
-
-
-def file(world: World, by: Actor, result: str, _: str) -> None:
-    draft = objection_draft(world.sheet, key=new_key(world.at), wants_hearing=result == "AS")
-    services.file_objection(draft, by=by, at=world.at)
-
-
-def hear(world: World, by: Actor, result: str, behaviour: str) -> None:
-    draft = HearingDraft(
-        key=new_key(world.at),
-        side="RATER" if result == "AS" else "EMPLOYEE",
-        mode="NONE" if behaviour == "BELOW" else "MEETING",
-        held_on=clock.day_of(world.at),
-        note="Didengar.",
-    )
-    services.hear(_objection(world), draft, by=by, at=world.at)
-
-
-def decide(world: World, by: Actor, result: str, behaviour: str) -> None:
-    draft = Decision(
-        key=new_key(world.at),
-        result=result,
-        behaviour=behaviour,
-        reason="Kedua pihak didengar.",
-        lower_meant=True,
-        fact_on=world.sheet.period.end_on - timedelta(3),
-        fact="Panduan dipakai.",
-    )
-    services.decide(_objection(world), draft, by=by, at=world.at)
-
-
-def said(act: Callable[..., Any]) -> Act:
-    def done(world: World, by: Actor, _result: str, _behaviour: str) -> None:
-        draft = statement_draft(key=new_key(world.at))
-        act(_objection(world), draft, by=by, at=world.at)
-
-    return done
-
-
-def plain(act: Callable[..., Any]) -> Act:
-    return lambda world, by, _r, _b: act(_objection(world), by=by, at=world.at)
-
-
-def of_sheet(act: Callable[..., Any], **more: Any) -> Act:
-    return lambda world, by, _r, _b: act(world.sheet_id, by=by, at=world.at, **more)
-
-
-def night(world: World, _by: Actor, _result: str, _behaviour: str) -> None:
-    services.finalize_due(by=system(clock.day_of(world.at)), at=world.at)
-    services.remind(by=system(clock.day_of(world.at)), at=world.at)
-
-
-ACTS: dict[str, Act] = {
-    "self": self_assess,
-    "rate": rate,
-    "pin": lambda world, by, _r, _b: fact(world, by),
-    "unpin": unpin,
-    "undo": of_sheet(evaluation.undo_publish),
-    "receive": of_sheet(evaluation.receive),
-    "receive_on_paper": receive_on_paper,
-    "close_part": close_part,
-    "change": change,
-    "excuse": of_sheet(evaluation.excuse, reason="Tugas belajar"),
-    "include": of_sheet(evaluation.include),
-    "file": file,
-    "add": said(services.add_statement),
-    "withdraw": plain(services.withdraw),
-    "take": plain(services.take),
-    "answer": said(services.answer),
-    "hear": hear,
-    "decide": decide,
-    "night": night,
-}
 WAY = ("self", "rate", "receive", "file", "take", "answer", "hear", "decide", "night")
 HOUR = timedelta(hours=1)
 STEPS = st.tuples(
@@ -216,11 +41,6 @@ STEPS = st.tuples(
     st.sampled_from(CODES),
     st.sampled_from(WAITS),
 )
-
-
-def _objection(world: World) -> Any:
-    row = world.objection
-    return row.pk if row else new_key(world.at)
 
 
 def rows(world: World) -> list[list[tuple[Any, ...]]]:
@@ -277,6 +97,7 @@ def check_sheet(world: World) -> None:
     shown = sheet.status in {sheet_flow.PUBLISHED, sheet_flow.FINAL}
     assert len(standing) == (1 if shown else 0)
     assert (sheet.final_at is not None) == (sheet.status == sheet_flow.FINAL)
+    assert sheet.received_at or sheet.status != sheet_flow.FINAL, "what is final can be opened"
     for rating in Rating.objects.filter(sheet=sheet):
         assert rating.grade == grading.grade_of(rating.result, rating.behaviour, TABLE)
         assert rating.by_id != sheet.employee_id
@@ -295,6 +116,22 @@ def check_sheet(world: World) -> None:
         ), "a decision is final"
 
 
+def check_paper(world: World, row: Objection) -> None:
+    """The decision prints what was rated before it, and the record names the decision."""
+    ratings = Rating.objects.filter(sheet_id=row.sheet_id, published_at__isnull=False)
+    was = ratings.exclude(origin=Rating.Origin.OBJECTION).latest("published_at", "pk")
+    paper = decision_paper(row, "", world.at)
+    before, after = (
+        (words.result, words.behaviour, words.grade) for words in (paper.before, paper.after)
+    )
+    words = rated(was.result, was.behaviour, was.grade)
+    assert before == (words.result, words.behaviour, words.grade)
+    assert paper.is_changed == (before != after)
+    assert paper.rater.name == was.by.name
+    said = queries.on_paper(world.by(world.cast.owner), [row.sheet_id])
+    assert said[row.sheet_id].decision
+
+
 def check_objections(world: World) -> None:
     sheet = world.sheet
     mine = list(Objection.objects.filter(sheet_id=sheet.pk))
@@ -303,7 +140,14 @@ def check_objections(world: World) -> None:
     for row in mine:
         sides = {row.employee_id, row.rater_id}
         assert not {row.taken_by_id, row.decided_by_id} & sides
+        if row.status in flow.OPEN:
+            stands = Rating.objects.get(
+                sheet=sheet, published_at__isnull=False, replaced_at__isnull=True
+            )
+            kept = (row.rater_id, row.before_result, row.before_behaviour, row.before_grade)
+            assert kept == (stands.by_id, stands.result, stands.behaviour, stands.grade)
         if row.status == flow.DECIDED:
+            check_paper(world, row)
             assert not hearing.unheard(heard_of(row))
             assert row.reason
             assert row.paper_id
@@ -328,13 +172,6 @@ def play(world: World, step: tuple[str, str, str, str, timedelta]) -> None:
     check_ways(were, states(world))
     check_sheet(world)
     check_objections(world)
-
-
-def world_of(cast: Cast) -> World:
-    """The person moved in the middle of the period: Elias led before."""
-    sheet = make_sheet(cast.owner, make_period())
-    split_sheet(sheet, sheet.period.start_on + timedelta(40), cast.former_superior)
-    return World(cast, sheet.pk)
 
 
 def as_usual(count: int) -> list[tuple[str, str, str, str, timedelta]]:
@@ -368,6 +205,21 @@ def test_the_usual_acts_lead_to_a_decision(cast: Cast) -> None:
 
     assert world.done == list(WAY)
     assert states(world)[0] == "FINAL"
+
+
+def test_a_rating_changed_by_a_successor_is_what_is_decided_about(cast: Cast) -> None:
+    """Yohana is back a week later; the person does not open the result again."""
+    world = world_of(cast)
+    for step in as_usual(WAY.index("take")):
+        play(world, step)
+    play(world, ("change", "usual", "AS", "AS", timedelta(6)))
+    for name in WAY[WAY.index("take") : -1]:
+        play(world, (name, "usual", "AS", "AS", HOUR))
+
+    assert world.done == [*WAY[:4], "change", *WAY[4:-1]]
+    row = world.objection
+    assert row is not None
+    assert (row.rater, row.outcome, row.before_grade) == (cast.superior, "KEPT", "GOOD")
 
 
 def test_an_earlier_part_is_closed_and_a_result_handed_over_on_paper(cast: Cast) -> None:

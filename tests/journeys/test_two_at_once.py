@@ -23,7 +23,8 @@ from noken.objections import services as objections
 from noken.objections.models import Objection
 from noken.organization.models import Posting
 from tests.cast import Cast, make_cast
-from tests.journeys.test_lawful import World, check_objections, check_sheet
+from tests.journeys.acts import World
+from tests.journeys.test_lawful import check_objections, check_sheet
 from tests.world import NOON, TODAY, actor, make_posting
 from tests.world_evaluation import make_period, make_pin, make_rating, make_self, make_sheet
 from tests.world_objections import decision, make_answer, make_grade, make_objection

@@ -188,7 +188,10 @@ class EvaluationRecord:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionDecision:
-    """Putusan atas keberatan: both sides heard, what stood before and stands after."""
+    """Putusan atas keberatan: both sides heard, what stood before and stands after.
+
+    `changed_on`: the rater changed the result after it was filed; `before` is what that left.
+    """
 
     letterhead: Letterhead
     place: str
@@ -211,6 +214,7 @@ class ObjectionDecision:
     answer: Dated | None = None
     hearings: tuple[Dated, ...] = ()
     basis: str = ""
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ __all__ = [
     "ValueLine",
     "issue",
     "issue_many",
+    "issued_number",
     "reserve",
     "response",
 ]
@@ -136,6 +137,11 @@ def issue_many(kind: str, orders: Sequence[Order], *, by: Actor, at: datetime) -
         if fresh:
             known |= _make(kind, fresh, by, at)
     return [known[sha256] for sha256 in hashes]
+
+
+def issued_number(kind: str, data: Shape) -> str:
+    """The number of the paper that was issued for these facts; "": none was."""
+    return next((p.number for p in _known(kind, [Order(data, "").content_sha256]).values()), "")
 
 
 def reserve(kind: str, count: int, *, at: datetime) -> list[str]:

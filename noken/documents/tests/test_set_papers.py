@@ -28,6 +28,11 @@ MORE = [
     ),
     pytest.param("EVALUATION", replace(samples.FORM, is_worded=True), id="EVALUATION worded"),
     pytest.param("EVALUATION", replace(samples.FORM, is_leader=True), id="EVALUATION leader"),
+    pytest.param(
+        "OBJECTION_DECISION",
+        replace(samples.DECISION, changed_on=date(2026, 10, 21)),
+        id="OBJECTION_DECISION changed",
+    ),
 ]
 UNSAID = {"is_leader", "is_worded", "is_additional", "is_changed", "is_late", "peak", "grades"}
 ONLY_NUMBERS = {"target", "side"}

@@ -14,14 +14,17 @@ from noken.evaluation.queries.detectors import hits_of
 from noken.evaluation.queries.evidence import Asked, Shown, gather
 from noken.evaluation.queries.evidence_page import EvidencePage, evidence_page
 from noken.evaluation.queries.facts import (
+    GIVEN_SQL,
     GradeLine,
     SheetFacts,
     decided_facts,
     get_sheet,
     grades_of,
+    rated_sheets,
     role_in,
     sheets_facts,
     unfinished_notice,
+    who_rated,
 )
 from noken.evaluation.queries.lists import MinePage, TeamPage, my_evaluations, team_evaluations
 from noken.evaluation.queries.periods import AtHand, periods_at_hand, running_periods
@@ -46,6 +49,7 @@ from noken.evaluation.queries.year import YearLines, year_lines
 
 __all__ = [
     "DUE_SQL",
+    "GIVEN_SQL",
     "RATER_SQL",
     "Asked",
     "AtHand",
@@ -86,6 +90,7 @@ __all__ = [
     "period_due",
     "period_label",
     "periods_at_hand",
+    "rated_sheets",
     "rating_word",
     "ratings_awaiting",
     "role_in",
@@ -97,5 +102,6 @@ __all__ = [
     "unfinished_notice",
     "unit_words",
     "waiting_tally",
+    "who_rated",
     "year_lines",
 ]

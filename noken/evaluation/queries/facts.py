@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404
 
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.evaluation import access
 from noken.evaluation.access import RATER_SQL, OfSheet, PartFacts
-from noken.evaluation.models import Pin, Sheet
+from noken.evaluation.models import Pin, Rating, Sheet
 from noken.evaluation.queries.records import PeriodFacts, Record, record_of
 from noken.evaluation.rules import sheet_flow
 from noken.evaluation.rules.periods import label_of
@@ -45,6 +46,14 @@ _UNFINISHED = """
     select id from evaluation_sheet
     where status = 'PUBLISHED' and received_at < %s and objected_at is null order by id
 """
+
+
+GIVEN_SQL = """
+    select from evaluation_rating given
+    where given.published_at is not null and given.origin <> 'OBJECTION'
+"""
+"""Whether somebody has rated a sheet, in the rating in force or one before it; to be narrowed by
+conditions on `given` (sheet_id, by_id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +183,23 @@ def decided_facts(sheet_ids: Collection[int]) -> dict[int, tuple[date, str]]:
     """By sheet the dated fact that the decision of an objection rests on; unscoped."""
     rows = Pin.objects.filter(sheet__in=sheet_ids, side=Pin.Side.DECIDER, removed_at=None)
     return {row.sheet_id: (row.day, row.content["text"]) for row in rows}
+
+
+def who_rated(sheet_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """By sheet who gave the rating in force or one before it, decisions aside; unscoped."""
+    found: dict[int, set[int]] = {pk: set() for pk in sheet_ids}
+    for sheet_id, person in _given().filter(sheet__in=sheet_ids).values_list("sheet", "by"):
+        found[sheet_id].add(person)
+    return {pk: frozenset(people) for pk, people in found.items()}
+
+
+def rated_sheets(employee_id: int) -> QuerySet[Rating, Any]:
+    """Ids of the sheets somebody rated, as `who_rated`; for use as `…__in`."""
+    return _given().filter(by_id=employee_id).values("sheet_id")
+
+
+def _given() -> QuerySet[Rating]:
+    return Rating.objects.filter(published_at__isnull=False).exclude(origin=Rating.Origin.OBJECTION)
 
 
 def unfinished_notice(before: date) -> list[int]:

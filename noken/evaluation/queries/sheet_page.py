@@ -72,7 +72,7 @@ class SheetPage:
     rater_acts: bool
     excuse: str
     received_at: datetime | None
-    receipt_note: str
+    receipt: str
     final_at: datetime | None
     is_own: bool
     evidence: EvidenceView | None
@@ -174,7 +174,7 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         rater_acts=record.basis == "ACTING",
         excuse=record.excuse,
         received_at=record.received_at,
-        receipt_note=record.receipt_note if standing.keeps or standing.is_own else "",
+        receipt=_receipt(record.receipt_note) if standing.keeps or standing.is_own else "",
         final_at=record.final_at,
         is_own=standing.is_own,
         evidence=evidence_view(shown, sheet_id) if shown else None,
@@ -238,6 +238,13 @@ def _may_excuse(record: Record, standing: Standing) -> bool:
         return False
     kept = sheet_flow.is_for_keepers(sheet_flow.EXCUSE, record.status)
     return standing.keeps or (standing.rates and not kept)
+
+
+def _receipt(note: str) -> str:
+    """How the result was received, where it was not opened in noken."""
+    if not note or note == sheet_flow.WITH_DECISION:
+        return note
+    return f"di kertas, saksi {note}"
 
 
 def _codes(rating: RatingView | SelfView | None) -> tuple[str, str] | None:

@@ -39,6 +39,9 @@ WITHOUT_OBJECTION = frozenset({UNDO, CHANGE, OBJECT, FINALIZE})
 """Not while an objection is open."""
 RATABLE = frozenset({OPEN, ASSESSED})
 
+WITH_DECISION = "diberitahukan dengan putusan keberatan"
+"""How a result was received that nobody had opened when its objection was decided."""
+
 _SAID = {
     OPEN: "Evaluasi ini masih menunggu penilaian.",
     ASSESSED: "Penilaian diri sudah dikirim dan menunggu penilai.",

@@ -7,8 +7,10 @@ from noken.evaluation.services.facts import FactDraft, pin, unpin
 from noken.evaluation.services.keeping import excuse, finalize, include, receive_on_paper
 from noken.evaluation.services.objecting import (
     DecidedFact,
+    Settled,
     Verdict,
     drop_objection,
+    hold_result,
     note_objection,
     settle,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "PartDraft",
     "RatingDraft",
     "SelfDraft",
+    "Settled",
     "UnitVerdict",
     "Verdict",
     "WantedPlans",
@@ -58,6 +61,7 @@ __all__ = [
     "extend",
     "extend_for_disruption",
     "finalize",
+    "hold_result",
     "include",
     "note_objection",
     "note_part",

@@ -9,7 +9,9 @@ from django.db import transaction
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
+from noken.documents.services import papers
 from noken.evaluation.events import GradeConfirmed, ResultHeld, ResultReleased, ResultSettled
+from noken.evaluation.exports.papers import RECORD, printables
 from noken.evaluation.models import Pin, Rating, Sheet, Step
 from noken.evaluation.rules import grading, sheet_flow
 from noken.evaluation.services._records import (
@@ -48,6 +50,21 @@ class Verdict:
     fact: DecidedFact | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The rating that stands from now on; `record` is the number under which the one objected to
+    was issued as a record, "": it was not."""
+
+    rating: Rating
+    record: str
+
+
+@transaction.atomic
+def hold_result(sheet_id: int, *, by: Actor, at: datetime) -> None:  # noqa: ARG001 (as any service)
+    """Until the transaction ends nobody else changes the result; what is no sheet holds nothing."""
+    Sheet.objects.select_for_update(no_key=True).filter(pk=sheet_id).first()
+
+
 @transaction.atomic
 def note_objection(sheet_id: int, *, by: Actor, at: datetime) -> Sheet:
     """An objection is under review: nothing but its decision changes the result.
@@ -83,8 +100,10 @@ def drop_objection(sheet_id: int, *, by: Actor, at: datetime) -> Sheet:
 
 
 @transaction.atomic
-def settle(sheet_id: int, verdict: Verdict, *, by: Actor, at: datetime) -> Rating:
+def settle(sheet_id: int, verdict: Verdict, *, by: Actor, at: datetime) -> Settled:
     """Decide an objection: the result stays or is another; final.
+
+    A result that was changed and not opened again is received with the decision.
 
     Another grade than Baik names the dated fact it rests on, as any such grade does.
 
@@ -107,6 +126,7 @@ def settle(sheet_id: int, verdict: Verdict, *, by: Actor, at: datetime) -> Ratin
     codes = (verdict.result or before.result, verdict.behaviour or before.behaviour)
     check_ratings(*codes)
     changed = codes != (before.result, before.behaviour)
+    record = _record_of(sheet, by)
     stands = before
     if verdict.fact is not None:
         _keep_fact(sheet, verdict.fact, by=by, at=at)
@@ -120,11 +140,7 @@ def settle(sheet_id: int, verdict: Verdict, *, by: Actor, at: datetime) -> Ratin
                 basis=BASIS,
             )
 
-    move(sheet, sheet_flow.SETTLE)
-    sheet.objected_at, sheet.final_at = None, at
-    sheet.save(update_fields=["status", "objected_at", "final_at"])
-    add_step(sheet, Step.Kind.SETTLED, by=by, at=at)
-    add_step(sheet, Step.Kind.FINAL, by=by, at=at)
+    _finish(sheet, by=by, at=at)
     events.emit(
         ResultSettled(
             by=by,
@@ -143,7 +159,23 @@ def settle(sheet_id: int, verdict: Verdict, *, by: Actor, at: datetime) -> Ratin
             grade=stands.grade,
         ),
     )
-    return stands
+    return Settled(stands, record)
+
+
+def _finish(sheet: Sheet, *, by: Actor, at: datetime) -> None:
+    move(sheet, sheet_flow.SETTLE)
+    sheet.objected_at, sheet.final_at = None, at
+    if sheet.received_at is None:
+        sheet.received_at, sheet.receipt_note = at, sheet_flow.WITH_DECISION
+    sheet.save()
+    add_step(sheet, Step.Kind.SETTLED, by=by, at=at)
+    add_step(sheet, Step.Kind.FINAL, by=by, at=at)
+
+
+def _record_of(sheet: Sheet, by: Actor) -> str:
+    """The number of the record that says what stands now; "": none was issued."""
+    data = printables(by, RECORD, [sheet.pk])[sheet.pk].data
+    return papers.issued_number(RECORD, data) if data is not None else ""
 
 
 def _keep_fact(sheet: Sheet, fact: DecidedFact, *, by: Actor, at: datetime) -> None:

@@ -13,7 +13,7 @@ from noken.evaluation import services
 from noken.evaluation.exports.papers import RECORD, printables
 from noken.evaluation.models import Part, Pin, Rating, Sheet, Step
 from noken.evaluation.queries import decided_facts, sheet_page, unfinished_notice
-from noken.evaluation.services import DecidedFact, PartDraft, Verdict
+from noken.evaluation.services import DecidedFact, PartDraft, Settled, Verdict
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_rating, make_self, make_sheet, split_sheet
@@ -174,10 +174,12 @@ def test_a_long_absence_is_excused_with_its_reason_and_taken_back(
 def test_the_rater_excuses_only_who_has_not_sent_the_own_view(cast: Cast, sheet: Sheet) -> None:
     """Else a superior could leave somebody who worked all year without a grade to object to."""
     silent = make_sheet(cast.peer, sheet.period, superior=cast.superior)
-    naomi, asked = actor(cast.acting_superior), {"reason": "Cuti besar.", "at": NOON}
+    naomi, why = actor(cast.acting_superior), "Cuti besar."
 
-    assert refused(services.excuse, sheet.pk, by=naomi, **asked) == "evaluation.not_keeper"
-    services.excuse(silent.pk, by=naomi, **asked)
+    assert refused(services.excuse, sheet.pk, reason=why, by=naomi, at=NOON) == (
+        "evaluation.not_keeper"
+    )
+    services.excuse(silent.pk, reason=why, by=naomi, at=NOON)
     services.include(silent.pk, by=naomi, at=NOON)
 
     assert Sheet.objects.get(pk=silent.pk).status == "OPEN"
@@ -267,7 +269,7 @@ def test_there_is_nothing_to_object_to_before_the_result(cast: Cast, sheet: Shee
     assert code == "evaluation.not_now"
 
 
-def settle(sheet: Sheet, cast: Cast, who: str = "higher_superior", **more: object) -> Rating:
+def settle(sheet: Sheet, cast: Cast, who: str = "higher_superior", **more: object) -> Settled:
     verdict = Verdict(**{"reason": "Bukti menunjukkan demikian.", **more})  # type: ignore[arg-type]  # its fields
     return services.settle(sheet.pk, verdict, by=actor(getattr(cast, who)), at=NOON)
 
@@ -279,7 +281,7 @@ def test_a_decision_that_keeps_the_result_makes_it_final(
     before = make_rating(sheet, cast.acting_superior, final=final)
     services.note_objection(sheet.pk, by=actor(cast.higher_superior), at=NOON)
 
-    assert settle(sheet, cast) == before
+    assert settle(sheet, cast).rating == before
 
     sheet.refresh_from_db()
     assert (sheet.status, sheet.final_at, sheet.objected_at) == ("FINAL", NOON, None)
@@ -293,7 +295,7 @@ def test_a_decision_that_changes_the_result_is_a_rating_of_its_own(
     before = Rating.objects.get()
     services.note_objection(published.pk, by=actor(cast.higher_superior), at=NOON)
 
-    rating = settle(published, cast, result="ABOVE", behaviour="ABOVE", fact=fact())
+    rating = settle(published, cast, result="ABOVE", behaviour="ABOVE", fact=fact()).rating
 
     before.refresh_from_db()
     assert (rating.origin, rating.grade) == ("OBJECTION", "VERY_GOOD")

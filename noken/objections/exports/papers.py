@@ -1,7 +1,7 @@
 """The decision on an objection as a signed paper."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from noken.core import clock
 from noken.core.actor import Actor
@@ -15,7 +15,7 @@ from noken.documents.services.papers import (
     Signature,
 )
 from noken.evaluation.queries import decided_facts
-from noken.objections.models import Objection, Statement
+from noken.objections.models import Objection, Statement, Step
 from noken.objections.queries.words import rated
 from noken.organization import queries as organization
 from noken.ui.formats import day_long
@@ -24,14 +24,18 @@ KIND = "OBJECTION_DECISION"
 BASIS = "PP 30/2019 Pasal 59"
 
 
-def issue_decision(row: Objection, *, by: Actor, at: datetime) -> int:
+def issue_decision(row: Objection, record: str, *, by: Actor, at: datetime) -> int:
     """Issue the decision of a decided objection, its paper's id; the same again is the same one."""
     title = f"Putusan keberatan, {row.period}"
-    return papers.issue(KIND, decision_paper(row, at), title=title, by=by, at=at).pk
+    return papers.issue(KIND, decision_paper(row, record, at), title=title, by=by, at=at).pk
 
 
-def decision_paper(row: Objection, at: datetime) -> ObjectionDecision:
-    """All that the paper says: what both sides put forward, what stood before and stands after."""
+def decision_paper(row: Objection, record: str, at: datetime) -> ObjectionDecision:
+    """All that the paper says: what both sides put forward, what stood before and stands after.
+
+    Args:
+        record: the number of the record of the result objected to, "": none was issued.
+    """
     day = clock.day_of(at)
     ids = {row.employee_id, row.rater_id, row.decided_by_id or 0}
     known = organization.officials(ids, day)
@@ -40,6 +44,7 @@ def decision_paper(row: Objection, at: datetime) -> ObjectionDecision:
         letterhead=_letterhead(known.get(row.decided_by_id or 0)),
         place=_seat(known.get(row.decided_by_id or 0)),
         period=row.period,
+        evaluation_number=record,
         objector=_official(known, row.employee_id),
         rater=_official(known, row.rater_id),
         decider=decider,
@@ -52,6 +57,7 @@ def decision_paper(row: Objection, at: datetime) -> ObjectionDecision:
         decided_on=day,
         signatures=(Signature("Atasan pejabat penilai kinerja,", decider, at, "diputus di noken"),),
         known_on=row.received_on,
+        changed_on=_changed_on(row),
         due_on=row.due_on,
         is_late=row.is_late,
         answer=_answer(row),
@@ -84,6 +90,12 @@ def _reason(row: Objection) -> str:
     """Why, and the dated fact it rests on."""
     fact = decided_facts([row.sheet_id]).get(row.sheet_id)
     return f"{row.reason}\n\nContoh nyata, {day_long(fact[0])}: {fact[1]}" if fact else row.reason
+
+
+def _changed_on(row: Objection) -> date | None:
+    """The day the rater last changed the result after the objection was filed."""
+    last = row.steps.filter(kind=Step.Kind.RERATED).order_by("at").last()
+    return clock.day_of(last.at) if last else None
 
 
 def _answer(row: Objection) -> Dated | None:

@@ -10,12 +10,12 @@ from noken.organization.models import Employee, Unit
 class Objection(models.Model):
     """A person's written objection to the grade of one sheet; the client makes its id (UUIDv7).
 
-    `sheet_id` names the sheet of evaluation; what was rated is kept as it stood at filing
-    (`before_…`) and as it stands after the decision (`after_…`). `seat` is the unit whose head
-    decides, whoever that is on the day; `assigned_to` a person named instead, chosen as superior
-    by hand or by BKPSDM. Both None: BKPSDM must name somebody. `due_on` is the last day in time;
-    `take_by`, `answer_by` and `decide_by` are the days of each step.
-    `paper_id` names the signed decision in documents.
+    `sheet_id` names the sheet of evaluation; what was rated is kept as it stands before the
+    decision (`before_…`: a change before it is taken is followed) and after it (`after_…`).
+    `seat` is the unit whose head decides, whoever that is on the day; `assigned_to` a person
+    named instead, chosen as superior by hand or by BKPSDM. Both None: BKPSDM must name
+    somebody. `due_on` is the last day in time; `take_by`, `answer_by` and `decide_by` are the
+    days of each step. `paper_id` names the signed decision in documents.
     """
 
     class Status(models.TextChoices):
@@ -172,6 +172,7 @@ class Step(models.Model):
 
     class Kind(models.TextChoices):
         FILED = "FILED", "Keberatan diajukan"
+        RERATED = "RERATED", "Hasil yang dikeberatani diubah penilai"
         TAKEN = "TAKEN", "Diambil untuk diperiksa"
         HANDED = "HANDED", "Pemeriksaan diteruskan"
         ADDED = "ADDED", "Pegawai menambahkan keterangan"

@@ -7,30 +7,35 @@ from uuid import UUID
 
 from noken.core.actor import Role
 from noken.core.periods import in_force
+from noken.evaluation import queries as evaluation
 from noken.objections.models import Objection
 from noken.organization.models import Employee, RoleGrant
 
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """The people of an objection; `taken_by_id` 0: nobody yet."""
+    """The people of an objection; `taken_by_id` 0: nobody yet. `rated_ids` are all who rated, also
+    before a change."""
 
     owner_id: int
     owner: str
     rater_id: int
     taken_by_id: int
+    rated_ids: frozenset[int]
     period: str
     url: str
 
 
 def concerned(objection_ids: Collection[UUID]) -> dict[UUID, Concerned]:
     rows = Objection.objects.filter(pk__in=objection_ids).select_related("employee")
+    rated = evaluation.who_rated({row.sheet_id for row in rows})
     return {
         row.pk: Concerned(
             row.employee_id,
             row.employee.name,
             row.rater_id,
             row.taken_by_id or 0,
+            rated[row.sheet_id],
             row.period,
             row.get_absolute_url(),
         )

@@ -18,6 +18,7 @@ from django.db import connection
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.core.tally import Tally
+from noken.evaluation.queries import GIVEN_SQL
 from noken.organization.models import ReportingLine, Unit
 
 
@@ -25,11 +26,17 @@ def _in_force(alias: str) -> str:
     return f"{alias}.start_on <= %s::date and ({alias}.end_on is null or {alias}.end_on > %s::date)"
 
 
-# From rows `o` (seat_id, assigned_to_id, rater_id, employee_id); takes the day four times.
+def _did_not_rate(person: str) -> str:
+    """Whoever gave the rating in force, or one before it, is no judge of it."""
+    return f"not exists ({GIVEN_SQL} and given.sheet_id = o.sheet_id and given.by_id = {person})"
+
+
+# From rows `o` (seat_id, assigned_to_id, sheet_id, employee_id); takes the day four times.
 _HOLDER = f"""
     left join lateral (
         select p.employee_id from organization_posting p
         where p.employee_id = o.assigned_to_id and {_in_force("p")}
+          and {_did_not_rate("p.employee_id")}
         limit 1
     ) named on true
     left join lateral (
@@ -39,7 +46,7 @@ _HOLDER = f"""
           on a.id = any (string_to_array(trim(both '/' from s.path), '/')::bigint[])
         join organization_posting h on h.unit_id = a.id and h.is_head and {_in_force("h")}
         where s.id = o.seat_id and o.assigned_to_id is null
-          and h.employee_id <> o.rater_id and h.employee_id <> o.employee_id
+          and h.employee_id <> o.employee_id and {_did_not_rate("h.employee_id")}
         order by length(a.path) desc,
                  case h.kind when 'PLH' then 0 when 'DEFINITIVE' then 1 else 2 end
         limit 1
@@ -128,7 +135,7 @@ def tally(actor: Actor) -> Tally:
     if actor.has(Role.PERSONNEL):
         parts.append(
             f"select 'kept_objections', count(*) {_OPEN} and {_DECIDER} is null"
-            " and not (o.rater_id = %s and o.taken_at is null)"
+            f" and (o.taken_at is not null or {_did_not_rate('%s')})"
         )
         values += [*[actor.on] * 4, actor.employee_id]
     else:

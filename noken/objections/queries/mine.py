@@ -66,7 +66,9 @@ def my_objections(actor: Actor) -> MinePage:
     rows = list(mine)
     objected = {row.sheet_id for row in rows if row.status != Objection.Status.WITHDRAWN}
     terms = terms_on(actor.on)
-    found = [each for each in own_graded(actor) if each.sheet_id not in objected]
+    graded = own_graded(actor)
+    unopened = {each.sheet_id for each in graded if each.received_on is None}
+    found = [each for each in graded if each.sheet_id not in objected]
     days = [each.received_on for each in found if each.received_on is not None]
     windows = windows_of(days, terms, actor.on)
     grades = [
@@ -75,7 +77,7 @@ def my_objections(actor: Actor) -> MinePage:
         if each.received_on is not None
     ]
     return MinePage(
-        objections=[row_of(row, actor.on) for row in rows],
+        objections=[row_of(row, actor.on, unopened=row.sheet_id in unopened) for row in rows],
         unopened=[each for each in found if each.received_on is None],
         open=[row for row in grades if not row.is_late],
         past=[row for row in grades if row.is_late],

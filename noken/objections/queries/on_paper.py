@@ -24,23 +24,24 @@ from noken.regulations.grades import grade_table
 def on_paper(actor: Actor, sheet_ids: Sequence[int]) -> Mapping[int, OnPaper]:
     """By sheet; those nobody has received yet are left out."""
     found = graded(sheet_ids)
-    rows: dict[int, list[Objection]] = {}
-    for row in Objection.objects.filter(sheet_id__in=sheet_ids).exclude(status="WITHDRAWN"):
-        rows.setdefault(row.sheet_id, []).append(row)
-    received = [each.received_on for each in found.values() if each.received_on is not None]
-    lost = lost_days(received, actor.on)
-    return {
-        pk: _of(each, each.received_on, lost, rows.get(pk, []), actor)
-        for pk, each in found.items()
-        if each.received_on is not None
-    }
+    standing = Objection.objects.filter(sheet_id__in=sheet_ids).exclude(status="WITHDRAWN")
+    rows = {row.sheet_id: row for row in standing}
+    received = {pk: day for pk, each in found.items() if (day := _received_on(each, rows.get(pk)))}
+    lost = lost_days(received.values(), actor.on)
+    return {pk: _of(found[pk], day, lost, rows.get(pk), actor) for pk, day in received.items()}
+
+
+def _received_on(found: Graded, row: Objection | None) -> date | None:
+    """The notice the objection went by; a change of the result gives another one."""
+    decided = row is not None and row.status == Objection.Status.DECIDED
+    return row.received_on if row is not None and decided else found.received_on
 
 
 def _of(
     found: Graded,
     received_on: date,
     lost: Collection[date],
-    rows: Sequence[Objection],
+    row: Objection | None,
     actor: Actor,
 ) -> OnPaper:
     terms = terms_on(received_on)
@@ -50,10 +51,9 @@ def _of(
         f"{_day(window.last_on)}, {terms.file_days} hari sesudah diterima ({LAW}). "
         "Yang terlambat tetap dicatat."
     )
-    decided = next((row for row in rows if row.status == Objection.Status.DECIDED), None)
-    if decided is not None:
-        return OnPaper(said, _objected(decided), _answered(decided), _decided(decided))
-    if found.is_final and window.is_late(actor.on) and all(row.is_late for row in rows):
+    if row is not None and row.status == Objection.Status.DECIDED:
+        return OnPaper(said, _objected(row), _answered(row), _decided(row))
+    if found.is_final and window.is_late(actor.on) and (row is None or row.is_late):
         return OnPaper(said, f"Tidak ada keberatan sampai {_day(window.last_on)}.")
     return OnPaper(said)
 

@@ -12,7 +12,7 @@ from noken.core.actor import ROLE_WORDS, Actor, Role
 from noken.core.uuid7 import uuid7
 from noken.documents import queries as documents
 from noken.documents.queries import ReceiptCard
-from noken.evaluation.queries import decided_facts
+from noken.evaluation.queries import decided_facts, who_rated
 from noken.objections import access
 from noken.objections.access import Standing
 from noken.objections.models import Attachment, Hearing, Objection, Statement, Step
@@ -60,8 +60,9 @@ class StepRow:
 @dataclass(frozen=True, slots=True)
 class ObjectionPage:
     """All one page shows. For who only watches `text`, `record` and `files` are empty, and
-    `after`, `reason` and `fact` (the dated one that it rests on) too. `unheard` are the sides still
-    to be heard, in words."""
+    `after`, `reason` and `fact` (the dated one that it rests on) too. `before` is None for the
+    person whose result was changed and waits to be opened. `unheard` are the sides still to be
+    heard, in words."""
 
     objection: Objection
     standing: Standing
@@ -77,7 +78,7 @@ class ObjectionPage:
     text: str
     files: Sequence[FileRow]
     record: Sequence[Said]
-    before: Rated
+    before: Rated | None
     now: Graded | None
     after: Rated | None
     reason: str
@@ -159,6 +160,7 @@ def objection_page(
     decided = row.status == flow.DECIDED and reads
     files = _files(row) if reads else {}
     acts = _acts(row, standing, decider_id, actor.employee_id)
+    now = find_graded(row.sheet_id) if standing.part in {flow.DECIDER, flow.OWNER} else None
     return ObjectionPage(
         objection=row,
         standing=standing,
@@ -174,8 +176,8 @@ def objection_page(
         text=row.text if reads else "",
         files=files.get(None, ()),
         record=_record(row, files) if reads else (),
-        before=rated(row.before_result, row.before_behaviour, row.before_grade),
-        now=find_graded(row.sheet_id) if standing.part == flow.DECIDER else None,
+        before=_before(row, standing, now),
+        now=now,
         after=rated(row.after_result, row.after_behaviour, row.after_grade) if decided else None,
         reason=row.reason if decided else "",
         fact=decided_facts([row.sheet_id]).get(row.sheet_id) if decided else None,
@@ -248,6 +250,13 @@ def _found(actor: Actor, objection_id: UUID) -> tuple[Objection, Standing, int |
     return row, standing, decider_id
 
 
+def _before(row: Objection, standing: Standing, now: Graded | None) -> Rated | None:
+    """What is objected to; of a changed result nothing before its person has opened it."""
+    if standing.part == flow.OWNER and now is not None and now.received_on is None:
+        return None
+    return rated(row.before_result, row.before_behaviour, row.before_grade)
+
+
 def _acts(
     row: Objection, standing: Standing, decider_id: int | None, me: int | None
 ) -> frozenset[str]:
@@ -266,10 +275,10 @@ def _acts(
 
 
 def _candidates(actor: Actor, row: Objection, asked: str) -> list[organization.Person]:
-    """Whom BKPSDM may name: in service, and neither side nor themselves."""
+    """Whom BKPSDM may name: in service, none who rated, and neither the person nor themselves."""
     if not asked.strip():
         return []
-    sides = {row.employee_id, row.rater_id, actor.employee_id}
+    sides = {row.employee_id, actor.employee_id, *who_rated([row.sheet_id])[row.sheet_id]}
     found = organization.search_people(actor, asked)
     return [person for person in found if person.post and person.id not in sides]
 

@@ -33,7 +33,8 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
-    """One objection in a list. `when` is the next day that counts, in words; `late` it is past."""
+    """One objection in a list. `when` is the next day that counts, in words; `late` it is past.
+    `grade` "": it was changed, and its person has not opened it yet."""
 
     id: UUID
     period: str
@@ -68,7 +69,7 @@ def next_day(row: Objection, today: date) -> tuple[str, bool]:
     return "", False
 
 
-def row_of(row: Objection, today: date, *, name: str = "") -> ObjectionRow:
+def row_of(row: Objection, today: date, *, name: str = "", unopened: bool = False) -> ObjectionRow:
     """A line; `name` where the reader is not the person themselves."""
     tone, icon = TONES[row.status]
     when, late = next_day(row, today)
@@ -76,7 +77,7 @@ def row_of(row: Objection, today: date, *, name: str = "") -> ObjectionRow:
         id=row.pk,
         period=row.period,
         name=name,
-        grade=grade_table().grade(row.before_grade).word,
+        grade="" if unopened else grade_table().grade(row.before_grade).word,
         says=says_of(row),
         tone=tone,
         icon=icon,

@@ -16,6 +16,7 @@ from noken.objections.services.filing import (
     file_objection,
     withdraw,
 )
+from noken.objections.services.following import follow_result
 from noken.objections.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
 from noken.objections.services.upkeep import finalize_due, give_time, remind
 
@@ -31,6 +32,7 @@ __all__ = [
     "decide",
     "file_objection",
     "finalize_due",
+    "follow_result",
     "give_time",
     "hear",
     "propose_terms",

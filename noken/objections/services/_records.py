@@ -9,6 +9,7 @@ from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.documents import services as documents
+from noken.evaluation import services as evaluation
 from noken.objections.models import Attachment, Objection, Statement, Step
 from noken.objections.queries.deciders import decider_of
 from noken.objections.rules import flow
@@ -36,6 +37,14 @@ def person_of(by: Actor) -> int:
 def lock_person(by: Actor) -> Employee:
     """The actor's own row, held until the end: two submissions of one person come one by one."""
     return Employee.objects.select_for_update(no_key=True).get(pk=person_of(by))
+
+
+def hold(objection_id: UUID, *, by: Actor, at: datetime) -> None:
+    """The sheet of an objection, before the objection itself: acts on both take them in the order
+    in which a change of the result does."""
+    rows = Objection.objects.filter(pk=objection_id)
+    for sheet_id in rows.values_list("sheet_id", flat=True):
+        evaluation.hold_result(sheet_id, by=by, at=at)
 
 
 def lock(objection_id: UUID) -> Objection:

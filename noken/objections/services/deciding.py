@@ -1,5 +1,6 @@
 """What the rater's superior does: take, hear both sides, decide. And the rater's answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from noken.core import clock, events
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.evaluation import services as evaluation
+from noken.evaluation.queries import who_rated
 from noken.evaluation.services import DecidedFact, Verdict
 from noken.objections.events import (
     ObjectionAnswered,
@@ -31,6 +33,7 @@ from noken.objections.services._records import (
     add_step,
     check_state,
     hashes_of,
+    hold,
     is_new,
     keep_files,
     lock,
@@ -89,6 +92,7 @@ def take(objection_id: UUID, *, by: Actor, at: datetime) -> Objection:
             `objection.taken_already`.
     Emits: ObjectionTaken.
     """
+    hold(objection_id, by=by, at=at)
     row = lock_to_decide(objection_id, by, flow.TAKE, at)
     is_first = row.taken_at is None
     if row.taken_by_id == by.employee_id:
@@ -196,6 +200,7 @@ def decide(objection_id: UUID, decision: Decision, *, by: Actor, at: datetime) -
             `evaluation.services.settle`.
     Emits: ObjectionDecided.
     """
+    hold(objection_id, by=by, at=at)
     row = lock(objection_id)
     content = {
         "decider": by.employee_id,
@@ -219,11 +224,11 @@ def decide(objection_id: UUID, decision: Decision, *, by: Actor, at: datetime) -
         reason=reason,
         fact=decision.dated_fact(),
     )
-    evaluation.settle(row.sheet_id, verdict, by=by, at=at)
+    settled = evaluation.settle(row.sheet_id, verdict, by=by, at=at)
     row.outcome = Objection.Outcome.CHANGED if changed else Objection.Outcome.KEPT
     row.after_result, row.after_behaviour = decision.result, decision.behaviour
     row.after_grade, row.reason = grade, reason
-    _close(row, by=by, at=at)
+    _close(row, settled.record, by=by, at=at)
     events.emit(
         ObjectionDecided(
             by=by,
@@ -253,11 +258,11 @@ def _judge_decision(decision: Decision, stands: Graded) -> tuple[str, str]:
     return grade, reason
 
 
-def _close(row: Objection, *, by: Actor, at: datetime) -> None:
+def _close(row: Objection, record: str, *, by: Actor, at: datetime) -> None:
     row.status = Objection.Status.DECIDED
     row.decided_by_id, row.decided_at = by.employee_id, at
     row.save()
-    row.paper_id = issue_decision(row, by=by, at=at)
+    row.paper_id = issue_decision(row, record, by=by, at=at)
     row.save(update_fields=["paper_id"])
     add_step(row, Step.Kind.DECIDED, by=by, at=at, note=row.get_outcome_display())
 
@@ -279,7 +284,8 @@ def assign(
             code="objection.keeper_only",
         )
     row = lock(objection_id)
-    if row.rater_id == by.employee_id and row.taken_at is None:
+    rated = who_rated([row.sheet_id])[row.sheet_id]
+    if by.employee_id in rated and row.taken_at is None:
         raise Refused("Keberatan ini tidak ada, atau bukan untuk Anda.", code="objection.unknown")
     check_state(row, flow.ASSIGN)
     today = clock.day_of(at)
@@ -289,7 +295,7 @@ def assign(
             code="objection.has_decider",
             basis="PP 30/2019 Pasal 59",
         )
-    _check_fit(row, employee_id, by, today)
+    _check_fit(employee_id, {row.employee_id, by.employee_id, *rated}, today)
     basis = need_text(reason, "Tuliskan dasar penunjukan, misalnya nomor surat perintah.")[:300]
     row.assigned_to_id = employee_id
     row.save(update_fields=["assigned_to"])
@@ -298,9 +304,8 @@ def assign(
     return row
 
 
-def _check_fit(row: Objection, employee_id: int, by: Actor, today: date) -> None:
+def _check_fit(employee_id: int, sides: Collection[int | None], today: date) -> None:
     person = organization.find_person(employee_id, today)
-    sides = {row.employee_id, row.rater_id, by.employee_id}
     if person is None or not person.post or employee_id in sides:
         raise Refused(
             "Pilih pejabat yang bertugas hari ini, bukan pegawai yang keberatan, bukan "

@@ -24,6 +24,7 @@ from noken.objections.services._records import (
     add_step,
     check_state,
     hashes_of,
+    hold,
     is_new,
     keep_files,
     lock_own,
@@ -77,6 +78,7 @@ def file_objection(draft: ObjectionDraft, *, by: Actor, at: datetime) -> Objecti
     }
     if not is_new(draft.key, "OBJECTION", content, at):
         return Objection.objects.get(pk=draft.key, employee=person)
+    evaluation.hold_result(draft.sheet_id, by=by, at=at)
     graded, received_on = _graded(draft.sheet_id, person.pk)
     row = _row(draft, graded, received_on, at)
     keep_files(row, draft.uploads, by=by, at=at)
@@ -185,6 +187,7 @@ def withdraw(objection_id: UUID, *, by: Actor, at: datetime) -> Objection:
         Refused: `objection.unknown`, `objection.not_now`.
     Emits: ObjectionWithdrawn.
     """
+    hold(objection_id, by=by, at=at)
     row = lock_own(objection_id, by)
     check_state(row, flow.WITHDRAW)
     told = about(row, at)

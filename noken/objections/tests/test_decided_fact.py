@@ -44,7 +44,7 @@ def test_a_lower_grade_is_meant_and_founded_and_says_so_on_paper(
     heard.refresh_from_db()
     assert heard.after_grade == "VERY_POOR"
     assert objection_page(actor(cast.owner), heard.pk, NOON).fact == (DAY, WHAT)
-    assert decision_paper(heard, NOON).reason == (
+    assert decision_paper(heard, "", NOON).reason == (
         f"{heard.reason}\n\nContoh nyata, Jumat, 14 Agustus 2026: {WHAT}"
     )
 
