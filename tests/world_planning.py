@@ -1,7 +1,7 @@
 """Makers of plans, with defaults that are visible here. They write rows directly."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from noken.core.uuid7 import uuid7
@@ -11,6 +11,8 @@ from noken.planning.models import (
     DialogueNote,
     Expectation,
     Indicator,
+    LateTerm,
+    LateTermSignature,
     Plan,
     PlannedResult,
     Revision,
@@ -143,6 +145,18 @@ def result_content(
     )
     above = supports.key if supports else None
     return ResultContent(uuid7(NOON), text, "MAIN", above, (indicator,))
+
+
+def make_late_term(*signers: Employee, days: int = 30, start_on: date) -> LateTerm:
+    """After how many days a plan is late: in force with two signers."""
+    term = LateTerm.objects.create(
+        days=days, source="SE 1", start_on=start_on, proposed_by=signers[0], proposed_at=NOON
+    )
+    for signer in signers:
+        LateTermSignature.objects.create(
+            proposal=term, signer=signer, role="PERSONNEL", reason="Sesuai", at=NOON
+        )
+    return term
 
 
 def make_annex_line(

@@ -50,7 +50,13 @@ from noken.evaluation.exports.papers import print_data
 from noken.evaluation.ports import beside_sheet, evidence_of, objection_on_paper
 from noken.findings import events as findings
 from noken.findings import tasks as rules
-from noken.findings.ports import beside_findings, closed_above, days_of, hits_of
+from noken.findings.ports import (
+    awaited_by,
+    beside_findings,
+    closed_above,
+    days_of,
+    hits_of,
+)
 from noken.followup import events as followup
 from noken.followup import queries as followup_queries
 from noken.home.queries.shell import shell_for
@@ -303,6 +309,7 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
         evaluation_queries.hits_of,
         discipline_queries.hits_of,
     ],
+    awaited_by: [planning_queries.awaited_by],
     days_of: [attendance_queries.days_of],
     beside_findings: [coaching_queries.beside_findings, discipline_queries.beside_findings],
     closed_above: [discipline_queries.closed_above],

@@ -11,10 +11,12 @@ from noken.core.ports import Port
 
 __all__ = [
     "Asked",
+    "Awaited",
     "Beside",
     "DayMark",
     "Hit",
     "Hits",
+    "awaited_by",
     "beside_findings",
     "closed_above",
     "days_of",
@@ -91,7 +93,18 @@ class Beside:
     state: str = ""
 
 
+class Awaited(NamedTuple):
+    """A value of another area that a card goes by and that two people have yet to sign; until
+    then the detector of the card sees nothing. `url` is where they sign."""
+
+    text: str
+    url: str
+
+
 hits_of: Port[[Asked], Hits | None] = Port("what the rule of a card sees; None: not this area's")
+awaited_by: Port[[date], Mapping[str, Awaited]] = Port(
+    "by code of a card: what it waits for on a day, besides its own values"
+)
 days_of: Port[[Actor, int, date, date], Sequence[DayMark]] = Port(
     "the days of one person, for the calendar beside a finding"
 )

@@ -27,6 +27,9 @@ from noken.findings.rules import flow
 from noken.findings.services import ReplyDraft
 from noken.notices.models import Notice
 from noken.organization import queries as organization
+from noken.planning import services as planning
+from noken.planning.rules.hints import LATE_DAYS
+from noken.planning.services import NewLateTerm
 
 KEEPER, LEADER = "Hendrik Mambor", "Yan Piet Mosyoi Sawaki"
 SHOWN, ASKED_ONCE = "Daud Iba", "Maria Wanggai"
@@ -87,7 +90,8 @@ def absences(workdays: Sequence[date]) -> Iterator[tuple[str, int, list[date]]]:
 
 
 def _write_settings(staffing: Staffing, workdays: Sequence[date], today: date) -> None:
-    """The tolerance, the terms and a version of each card, signed off before the first day."""
+    """The tolerance, the days for plans, the terms and a version of each card, signed off before
+    the first day."""
     on = workdays[0] - timedelta(3)
     at = clock.at_noon(on)
     ids = {worker.identity.name: worker.id for worker in staffing.workers}
@@ -98,6 +102,9 @@ def _write_settings(staffing: Staffing, workdays: Sequence[date], today: date) -
     )
     for signer in signers:
         attendance.sign_tolerance(tolerance.pk, AGREED, by=signer, at=at)
+    term = planning.propose_late_term(NewLateTerm(LATE_DAYS, on, FICTIONAL), by=keeper, at=at)
+    for signer in signers:
+        planning.sign_late_term(term.pk, AGREED, by=signer, at=at)
     write_cards(keeper, signers, on, today)
 
 

@@ -2,6 +2,7 @@
 
 from noken.findings.ports import (
     Asked,
+    Awaited,
     Beside,
     DayMark,
     Hit,
@@ -64,6 +65,7 @@ from noken.findings.queries.waiting import (
 
 __all__ = [
     "Asked",
+    "Awaited",
     "Beside",
     "Card",
     "Concerned",

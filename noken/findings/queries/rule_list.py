@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
@@ -9,6 +10,7 @@ from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.signing import SIGNATURES
 from noken.findings.models import CardVersion
+from noken.findings.ports import Awaited, awaited_by
 from noken.findings.queries.cards import Card, cards_on
 from noken.findings.queries.rates import rates_of
 from noken.findings.queries.rule_people import kind_words
@@ -69,7 +71,7 @@ class CardsPage:
 
 
 def cards_page(actor: Actor) -> CardsPage:
-    """Every card with its state; four statements."""
+    """Every card with its state."""
     rows = _rows(actor)
     return CardsPage(
         groups=[
@@ -82,10 +84,15 @@ def cards_page(actor: Actor) -> CardsPage:
     )
 
 
-def state_of(card: Card) -> State:
+def state_of(card: Card, awaited: Mapping[str, Awaited]) -> State:
     if card.rests:
         return RESTING
-    return WAITING if card.is_hint else ACTIVE
+    return WAITING if card.is_hint or card.code in awaited else ACTIVE
+
+
+def awaited_on(day: date) -> Mapping[str, Awaited]:
+    """By code: what cards wait for in other areas."""
+    return {code: each for found in awaited_by.ask(day) for code, each in found.items()}
 
 
 def signatures_left() -> Mapping[str, int]:
@@ -107,20 +114,26 @@ def rate_words(rate: Rate | None) -> str:
 def _rows(actor: Actor) -> list[CardRow]:
     cards = {card.code: card for card in cards_on(actor.on)}
     rates = rates_of([card.id for card in cards.values()])
-    left = signatures_left()
+    left, awaited = signatures_left(), awaited_on(actor.on)
     return [
-        _row(words, cards[code], rates.get(cards[code].id), left.get(code, 0))
+        _row(
+            words,
+            cards[code],
+            state_of(cards[code], awaited),
+            rates.get(cards[code].id),
+            left.get(code, 0),
+        )
         for code, words in rule_cards().items()
         if code in cards
     ]
 
 
-def _row(words: RuleCard, card: Card, rate: Rate | None, left: int) -> CardRow:
+def _row(words: RuleCard, card: Card, state: State, rate: Rate | None, left: int) -> CardRow:
     return CardRow(
         code=words.code,
         title=words.title,
         owner=words.owner,
-        state=state_of(card),
+        state=state,
         version=f"Versi {card.number}, sejak {day_long(card.start_on)}",
         asked=kind_words(card.groups),
         rate=rate_words(rate),

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from noken.core.actor import Actor, Role
 from noken.findings.models import CardRest, CardVersion, Row
+from noken.findings.ports import Awaited
 from noken.findings.queries.cards import Card, version_in_force
 from noken.findings.queries.rates import rates_of
 from noken.findings.queries.rule_history import (
@@ -17,7 +18,7 @@ from noken.findings.queries.rule_history import (
     stored_versions,
     unit_words,
 )
-from noken.findings.queries.rule_list import State, rate_words, state_of
+from noken.findings.queries.rule_list import State, awaited_on, rate_words, state_of
 from noken.findings.queries.rule_people import kind_words, people_by_kind
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules.rates import Rate
@@ -101,7 +102,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """`shown` is the version the page is about, `waiting` one that is still to be signed."""
+    """`shown` is the version the page is about, `waiting` one that is still to be signed;
+    `awaited` is what the card waits for besides."""
 
     code: str
     words: RuleCard
@@ -116,6 +118,7 @@ class CardPage:
     rate: RateBar
     measured: str
     rest: Rest | None
+    awaited: Awaited | None
     waiting: VersionRow | None
     may_sign: bool
     signed_by_me: bool
@@ -139,10 +142,11 @@ def card_page(actor: Actor, code: str, version: int | None = None) -> CardPage:
     signers = {each.signer_id for each in _of(stored, waiting).signatures.all()} if waiting else ()
     mine = actor.employee_id in signers
     terms = terms_on(actor.on)
+    awaited = awaited_on(actor.on)
     return CardPage(
         code=code,
         words=words,
-        state=state_of(card),
+        state=state_of(card, awaited),
         shown=shown,
         is_current=row.pk == card.id,
         history=history,
@@ -153,6 +157,7 @@ def card_page(actor: Actor, code: str, version: int | None = None) -> CardPage:
         rate=_bar(rates_of([card.id]).get(card.id), terms),
         measured=_measured(words),
         rest=_rest(card),
+        awaited=awaited.get(code),
         waiting=waiting,
         may_sign=waiting is not None
         and not (mine or waiting.is_late)

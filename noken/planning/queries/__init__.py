@@ -7,7 +7,7 @@ from noken.planning.queries.asks import (
     asks_page,
     get_asker,
 )
-from noken.planning.queries.detectors import hits_of
+from noken.planning.queries.detectors import awaited_by, hits_of
 from noken.planning.queries.dialogue import get_note
 from noken.planning.queries.exporting import OWN, TEAM, UNIT, export, export_page
 from noken.planning.queries.filing import (
@@ -81,6 +81,7 @@ __all__ = [
     "Talk",
     "WithoutPlan",
     "asks_page",
+    "awaited_by",
     "awaiting_page",
     "awaiting_tally",
     "current_plan_ids",

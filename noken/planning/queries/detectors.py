@@ -1,9 +1,11 @@
 """What the rule SKP-01 sees: plans that were never handed in although their time is over."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from noken.calendars import queries as calendars
-from noken.findings.queries import Asked, Hits
+from noken.core.http import url_of
+from noken.findings.queries import Asked, Awaited, Hits
 from noken.leave.queries import AWAY_SQL
 from noken.planning.queries.terms import late_days
 
@@ -50,22 +52,36 @@ _HANDED_IN = """
 """
 
 
+def awaited_by(day: date) -> Mapping[str, Awaited]:
+    """SKP-01, until two people have signed after how many days a plan is late."""
+    if late_days(day).is_signed:
+        return {}
+    text = "Batas menyusun SKP menunggu penetapan dua orang; sebelum itu tidak ada yang terlambat."
+    return {PLAN_LATE: Awaited(text, url_of("planning:terms"))}
+
+
 def hits_of(asked: Asked) -> Hits | None:
-    """A row a person and year; None: another area's rule."""
+    """A row a person and year; None: another area's rule.
+
+    Without a signed number of days nobody is late, nor on a day before there was one.
+    """
     if asked.code != PLAN_LATE:
         return None
     today = asked.until - timedelta(1)
+    term = late_days(today)
+    if term.first_on is None:
+        return Hits()
     first = date(asked.since.year, 1, 1)
     disrupted = calendars.disrupted_days(first, asked.until)
     return Hits(
         _LATE,
         {
-            "since": asked.since,
+            "since": max(asked.since, term.first_on),
             "until": asked.until,
             "today": today,
             "years": list(range(asked.since.year, today.year + 1)),
             "days": [day for day in calendars.workdays(first, asked.until) if day not in disrupted],
-            "term": late_days(today).days,
+            "term": term.days,
             "late": int(asked.values.get("late_workdays", LATE_WORKDAYS)),
         },
         put_right=_HANDED_IN,

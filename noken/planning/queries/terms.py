@@ -16,12 +16,14 @@ from noken.planning.rules.hints import LATE_DAYS, late_since
 @dataclass(frozen=True, slots=True)
 class LateDays:
     """The days in force and on what they rest. `is_signed` False: two people have not signed, so
-    it is a hint only and nothing may follow from it."""
+    it is a hint only and nothing may follow from it. `first_on`: since when there is a signed
+    number at all."""
 
     days: int
     source: str
     is_signed: bool
     since: date | None = None
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,14 @@ class LatePlan:
 
 def late_days(on: date) -> LateDays:
     """What holds on a day: the newest number that two people signed, else noken's own."""
-    for row in signed_of(LateTerm):
-        if row.start_on <= on and len(signers_of(row)) >= SIGNATURES:
-            return LateDays(row.days, row.source, is_signed=True, since=row.start_on)
+    signed = [
+        row
+        for row in signed_of(LateTerm)
+        if row.start_on <= on and len(signers_of(row)) >= SIGNATURES
+    ]
+    if signed:
+        row, first_on = signed[0], signed[-1].start_on
+        return LateDays(row.days, row.source, is_signed=True, since=row.start_on, first_on=first_on)
     return LateDays(LATE_DAYS, "setelan noken, menunggu penetapan BKPSDM", is_signed=False)
 
 

@@ -4,17 +4,29 @@ from datetime import date, timedelta
 
 import pytest
 
+from noken.findings import queries as findings
+from noken.findings.queries.rule_list import ACTIVE, WAITING
 from noken.organization.models import Employee
+from noken.planning import queries
 from noken.planning.models import Revision
 from noken.regulations.cards import rule_cards
+from tests.cast import Cast
 from tests.detecting import ask_all, fallen
-from tests.world import TODAY, make_employee, make_position, make_posting, make_unit
+from tests.world import TODAY, actor, make_employee, make_position, make_posting, make_unit
 from tests.world_attendance import make_absence
 from tests.world_detectors import measured, seen
-from tests.world_planning import make_plan
+from tests.world_findings import make_card
+from tests.world_planning import make_late_term, make_plan
 
 pytestmark = pytest.mark.django_db
 Status = Revision.Status
+YEAR = date(2026, 1, 1)
+
+
+@pytest.fixture
+def signed() -> None:
+    """Two people settled the thirty days."""
+    make_late_term(*staff("Kepala", "Sekretaris"), start_on=YEAR)
 
 
 def staff(*names: str, kind: str = "PNS") -> list[Employee]:
@@ -27,6 +39,7 @@ def staff(*names: str, kind: str = "PNS") -> list[Employee]:
     return found
 
 
+@pytest.mark.usefixtures("signed")
 def test_plans_never_handed_in_are_found_and_waiting_ones_are_not() -> None:
     never, draft, waiting, agreed, came, studies, away = staff(
         *("Tidak ada", "Draf", "Menunggu", "Setuju", "Baru", "Tugas belajar", "Cuti")
@@ -49,11 +62,12 @@ def test_plans_never_handed_in_are_found_and_waiting_ones_are_not() -> None:
     assert {hit.day for hit in hits} == {date(2026, 2, 9)}
 
 
-@pytest.mark.usefixtures("cast")
+@pytest.mark.usefixtures("cast", "signed")
 def test_while_nobody_writes_plans_here_nobody_is_late() -> None:
     assert seen("SKP-01") == []
 
 
+@pytest.mark.usefixtures("signed")
 def test_only_a_window_with_the_day_names_it() -> None:
     never, agreed = staff("Tidak ada", "Setuju")
     make_plan(agreed)
@@ -62,6 +76,7 @@ def test_only_a_window_with_the_day_names_it() -> None:
     assert not [h for h in seen("SKP-01", since=date(2026, 3, 1)) if h.employee_id == never.pk]
 
 
+@pytest.mark.usefixtures("signed")
 def test_a_plan_handed_in_after_the_question_puts_it_right() -> None:
     never, agreed = staff("Tidak ada", "Setuju")
     make_plan(agreed)
@@ -70,3 +85,40 @@ def test_a_plan_handed_in_after_the_question_puts_it_right() -> None:
     make_plan(never, status=Status.SUBMITTED)
 
     assert fallen("SKP-01") == {"skp-2026": True}
+
+
+def test_nobody_is_late_by_a_number_that_one_person_signed_and_the_card_says_so(cast: Cast) -> None:
+    make_plan(cast.peer)
+    make_card("SKP-01", start_on=YEAR)
+    make_late_term(cast.personnel, start_on=YEAR)
+
+    seen_by_one, page = seen("SKP-01"), findings.card_page(actor(cast.owner), "SKP-01")
+    make_late_term(cast.personnel, cast.leader, start_on=YEAR)
+    settled = findings.card_page(actor(cast.owner), "SKP-01")
+
+    assert seen_by_one == []
+    assert (page.state, settled.state) == (WAITING, ACTIVE)
+    assert page.awaited is not None
+    assert (page.awaited.url, settled.awaited) == ("/skp/ketentuan/", None)
+    assert seen("SKP-01")
+
+
+def test_what_was_asked_by_an_unsigned_number_falls(cast: Cast) -> None:
+    make_plan(cast.peer)
+    term = make_late_term(cast.personnel, cast.leader, start_on=YEAR)
+    ask_all("SKP-01")
+
+    term.signatures.all().delete()
+
+    assert fallen("SKP-01") == {"skp-2026": False}
+
+
+def test_a_number_signed_in_the_year_makes_nobody_late_before_its_day(cast: Cast) -> None:
+    make_plan(cast.peer)
+    (came,) = staff("Baru")
+    make_late_term(cast.personnel, cast.leader, start_on=TODAY - timedelta(10))
+    make_late_term(cast.personnel, cast.leader, days=20, start_on=TODAY)
+    came.standings.update(start_on=TODAY - timedelta(30))
+
+    assert queries.late_days(TODAY).days == 20
+    assert {hit.employee_id for hit in seen("SKP-01")} == {came.pk}
