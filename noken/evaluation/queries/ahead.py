@@ -147,13 +147,13 @@ def plans_ahead(actor: Actor) -> PlansAhead:
     states = planning.plan_states(ids, year)
     lacking = [pk for pk in ids if states.get(pk, (0, ""))[1] != "APPROVED"]
     late = planning.late_plans(lacking, year, actor.on) if lacking else {}
-    since = {pk: plan.since for pk, plan in late.items()}
+    since = {pk: plan.since_words for pk, plan in late.items()}
     own = next((each for each in people if each.id == me), None)
     led = [each for each in people if each.id != me]
     status = {pk: state for pk, (_, state) in states.items()}
     team = _team_plans(led, status, since, year) if led else None
     return PlansAhead(
-        own=_own_plan(status.get(own.id, ""), since.get(own.id), year) if own else None,
+        own=_own_plan(status.get(own.id, ""), since.get(own.id, ""), year) if own else None,
         team=team if team and team.agreed < team.total else None,
         next_says=_next_says(own.which) if own else "",
         about=frozenset(each.id for each in led if each.id in lacking),
@@ -198,11 +198,11 @@ def _members(actor: Actor) -> list[Ahead]:
     return found
 
 
-def _own_plan(status: str, late_since: date | None, year: int) -> OwnPlan:
+def _own_plan(status: str, late: str, year: int) -> OwnPlan:
     says, done = PLAN_SAYS[status]
-    if late_since:
+    if late:
         burden = " Ini tidak membebani Anda." if status == "SUBMITTED" else ""
-        says += f" Tenggatnya lewat sejak {day_long(late_since)}.{burden}"
+        says += f" {late[0].upper()}{late[1:]}.{burden}"
     stages = tuple(
         Stage(label, note, "done" if place < done else "now" if place == done else "next")
         for place, (label, note) in enumerate(PLAN_STAGES)
@@ -211,13 +211,12 @@ def _own_plan(status: str, late_since: date | None, year: int) -> OwnPlan:
 
 
 def _team_plans(
-    led: Sequence[Ahead], status: dict[int, str], since: dict[int, date], year: int
+    led: Sequence[Ahead], status: dict[int, str], since: dict[int, str], year: int
 ) -> TeamPlans:
     def named(code: str) -> Iterator[tuple[str, str]]:
         for each in led:
             if status.get(each.id, "") == code:
-                late = since.get(each.id)
-                yield each.name, f"tenggat lewat sejak {day_long(late)}" if late else ""
+                yield each.name, since.get(each.id, "")
 
     groups = [(word, tuple(named(code))) for code, word in TEAM_WORDS.items()]
     return TeamPlans(

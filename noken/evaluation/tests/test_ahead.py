@@ -21,7 +21,7 @@ from noken.regulations import grades
 from tests.cast import Cast
 from tests.world import TODAY, actor, make_employee, make_line, make_position, make_posting
 from tests.world_evaluation import make_period
-from tests.world_planning import make_plan
+from tests.world_planning import make_late_term, make_plan
 from tests.world_work import make_agreed, make_report
 
 pytestmark = pytest.mark.django_db
@@ -127,18 +127,29 @@ def test_the_own_plan_says_whose_turn_it_is(
     assert own is not None
     assert [stage.state for stage in own.stages] == states
     assert own.asks is asks
-    assert "Tenggatnya" not in own.says
+    assert "enggat" not in own.says
 
 
-def test_a_late_plan_says_since_when_and_burdens_nobody_who_has_sent_it(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("signers", "mark"), [(1, " (menunggu penetapan BKPSDM)"), (2, "")], ids=["open", "signed"]
+)
+def test_a_late_plan_says_since_when_on_what_and_burdens_nobody_who_has_sent_it(
+    cast: Cast, signers: int, mark: str
+) -> None:
     make_plan(cast.owner, status="SUBMITTED")
+    make_late_term(*(cast.personnel, cast.leader)[:signers], start_on=date(2026, 1, 1))
 
     own = plans_ahead(actor(cast.owner)).own
+    team = plans_ahead(actor(cast.acting_superior)).team
 
     assert own is not None
     assert own.says == (
-        "Menunggu persetujuan atasan. Tenggatnya lewat sejak Sabtu, 31 Januari 2026. "
+        f"Menunggu persetujuan atasan. Tenggat{mark} lewat sejak Sabtu, 31 Januari 2026. "
         "Ini tidak membebani Anda."
+    )
+    assert team is not None
+    assert dict(team.groups[0][1])[cast.owner.name] == (
+        f"tenggat{mark} lewat sejak Sabtu, 31 Januari 2026"
     )
 
 

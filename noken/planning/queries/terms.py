@@ -11,6 +11,7 @@ from noken.organization.models import Employee, StandingPeriod
 from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 from noken.planning.models import LateTerm, Plan, Revision
 from noken.planning.rules.hints import LATE_DAYS, late_since
+from noken.ui.formats import day_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,20 @@ class LatePlan:
     is_signed: bool
 
     @property
+    def unsettled(self) -> str:
+        """What stands behind the number while two people have not signed it."""
+        return "" if self.is_signed else " (menunggu penetapan BKPSDM)"
+
+    @property
     def text(self) -> str:
         return (
-            f"SKP {self.year} belum disepakati dalam {self.days} hari. Ini pengingat, bukan "
-            "pelanggaran."
+            f"SKP {self.year} belum disepakati dalam {self.days} hari{self.unsettled}. Ini "
+            "pengingat, bukan pelanggaran."
         )
+
+    @property
+    def since_words(self) -> str:
+        return f"tenggat{self.unsettled} lewat sejak {day_long(self.since)}"
 
 
 def late_days(on: date) -> LateDays:

@@ -228,6 +228,19 @@ def test_who_has_not_even_begun_is_reminded_too(cast: Cast) -> None:
     assert len(queries.awaiting_page(actor(cast.acting_superior)).late) == 1
 
 
+def test_a_reminder_says_that_its_number_is_not_settled_until_two_have_signed(cast: Cast) -> None:
+    before = queries.my_plans(actor(cast.peer)).late
+    term = propose(cast.personnel)
+    sign(term, cast.personnel)
+    sign(term, cast.leader)
+    after = queries.my_plans(actor(cast.peer)).late
+
+    assert before is not None
+    assert after is not None
+    assert "dalam 30 hari (menunggu penetapan BKPSDM)." in before.text
+    assert "dalam 45 hari. Ini" in after.text
+
+
 def test_who_writes_no_plan_is_never_late(cast: Cast) -> None:
     StandingPeriod.objects.filter(employee=cast.peer).update(standing="UNPAID_LEAVE")
 
