@@ -22,7 +22,7 @@ _TIME_GONE = frozenset({"bulan", "tahun", "minggu", "pekan", "hari", "hari kerja
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One hint: `kind` is NO_MEASURE, TIME_ONLY, NO_GOAL or OLD_GOAL; `result` a key.
+    """One hint: `kind` is NO_MEASURE, TIME_ONLY, NO_SIDE, NO_GOAL or OLD_GOAL; `result` a key.
 
     In a plan in sentences NO_MEASURE says that the sentence names no amount.
     """
@@ -57,6 +57,8 @@ def late_since(year: int, began_on: date | None, days: int) -> date:
 
 def _all(content: Content, parents: frozenset[UUID] | None) -> Iterator[Hint]:
     found = _WORDED if content.is_worded else _INDICATOR
+    if content.is_leaders and not content.is_worded:
+        found = (*found, _NO_SIDE)
     for number, result in enumerate(content.results, start=1):
         if message := _about_goal(result, parents, is_leaders=content.is_leaders):
             kind = "NO_GOAL" if result.supports is None else "OLD_GOAL"
@@ -98,7 +100,9 @@ def _only_time(indicator: IndicatorContent) -> bool:
     return indicator.aspect != "TIME" and unit in _TIME_GONE and not indicator.lower_is_better
 
 
-Checks = tuple[tuple[str, Callable[[IndicatorContent], bool], str], ...]
+Check = tuple[str, Callable[[IndicatorContent], bool], str]
+Checks = tuple[Check, ...]
+_NO_SIDE: Check = ("NO_SIDE", lambda i: not i.perspective, "perspektifnya belum dipilih.")
 _WORDED: Checks = (
     (
         "NO_MEASURE",

@@ -51,7 +51,8 @@ def why_not_submittable(content: Content) -> str:
 def problems_of(content: Content) -> tuple[Problem, ...]:
     """Everything that keeps a plan from its superior, in reading order: what cannot be read.
 
-    What may want a second look (no goal above, no measure) is a hint and keeps nobody.
+    What may want a second look (no goal above, no measure, no perspective) is a hint and keeps
+    nobody.
 
     Source: PermenPANRB 6/2022 (register: permenpanrb-6-2022).
     """
@@ -162,7 +163,7 @@ def _of_result(number: int, result: ResultContent, content: Content) -> Iterator
     if len(result.indicators) > MAX_INDICATORS:
         yield Problem(f"{name}: sisakan paling banyak {MAX_INDICATORS} indikator.", result.key)
     for place, indicator in enumerate(result.indicators, start=1):
-        for field, lacks, message in _asked(content):
+        for field, lacks, message in _WORDS if content.is_worded else _NUMBERS:
             if lacks(indicator):
                 yield Problem(
                     f"{name}, indikator {place}: {message}", result.key, indicator.key, field
@@ -179,14 +180,6 @@ _NUMBERS: tuple[Lack, ...] = (
         "isi target paling sedikit pada satu triwulan.",
     ),
 )
-_PERSPECTIVE: Lack = ("perspective", lambda i: not i.perspective, "pilih perspektifnya.")
 _WORDS: tuple[Lack, ...] = (
     ("text", lambda i: not i.text.strip(), "tuliskan ukuran keberhasilan beserta targetnya."),
 )
-
-
-def _asked(content: Content) -> tuple[Lack, ...]:
-    """What each indicator needs in this approach and lay-out."""
-    if content.is_worded:
-        return _WORDS
-    return (*_NUMBERS, _PERSPECTIVE) if content.is_leaders else _NUMBERS

@@ -84,20 +84,22 @@ def test_a_draft_goes_to_words_and_is_handed_in(cast: Cast, browse: Browse) -> N
     assert (indicator.text, indicator.unit) == ("42 sekolah terverifikasi tiap bulan", "")
 
 
-def test_the_form_of_leaders_asks_for_a_perspective(cast: Cast, browse: Browse) -> None:
+@pytest.mark.parametrize("chosen", ["", "RECIPIENT"])
+def test_the_form_of_leaders_asks_for_a_perspective_and_waits_for_none(
+    cast: Cast, browse: Browse, chosen: str
+) -> None:
     plan, client = make_plan(cast.owner, status=Status.DRAFT), browse(cast.owner)
     post(client, "shape", plan.pk, {"approach": "QUANTITATIVE", "form": "LEADER"})
     values = form_values(html_of(client, plan), 'name="hasil"')
     values["rhk-kind"] = ["MAIN"]
     field = f"i-{values['indikator'][0]}-perspective"
 
-    refused = post(client, "save", plan.pk, {**values, "aksi": "kirim"})
-    assert refused.status_code == 422
-    assert "pilih perspektifnya" in refused.content.decode()
-    post(client, "save", plan.pk, {**values, field: "RECIPIENT", "aksi": "kirim"})
+    post(client, "save", plan.pk, {**values, field: chosen, "aksi": "kirim"})
 
     assert plan.revisions.get().status == Status.SUBMITTED
-    assert "Penerima layanan" in html_of(browse(cast.acting_superior), plan)
+    seen = html_of(browse(cast.acting_superior), plan)
+    assert ("Penerima layanan" in seen) is bool(chosen)
+    assert ("perspektifnya belum dipilih" in seen) is not bool(chosen)
 
 
 @pytest.mark.parametrize("shape", [{"approach": "X", "form": "STAFF"}, {}])

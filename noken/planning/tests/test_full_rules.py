@@ -258,8 +258,8 @@ def test_leaders_are_senior_officials_and_heads_of_self_standing_units(
 @pytest.mark.parametrize(
     ("content", "fields"),
     [
-        (plan(indicator(), form=rules.LEADER), ["perspective"]),
-        (plan(indicator(perspective="RECIPIENT"), form=rules.LEADER), []),
+        (plan(indicator(), form=rules.LEADER), []),
+        (plan(indicator(text=" "), form=rules.LEADER), ["text"]),
         (plan(indicator(unit="", targets=NONE), approach=rules.QUALITATIVE), []),
         (plan(indicator(text=" ", unit=""), approach=rules.QUALITATIVE), ["text"]),
         (

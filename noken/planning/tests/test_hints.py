@@ -10,6 +10,8 @@ import pytest
 from noken.planning.rules import (
     LEADER,
     QUALITATIVE,
+    QUANTITATIVE,
+    STAFF,
     Content,
     IndicatorContent,
     ResultContent,
@@ -65,6 +67,25 @@ def test_each_hint_has_its_cause(
 
 
 @pytest.mark.parametrize(
+    ("form", "approach", "perspective", "kinds"),
+    [
+        (LEADER, QUANTITATIVE, "", ["NO_SIDE"]),
+        (LEADER, QUANTITATIVE, "PROCESS", []),
+        (LEADER, QUALITATIVE, "", ["NO_MEASURE"]),
+        (STAFF, QUANTITATIVE, "", []),
+    ],
+)
+def test_a_perspective_is_asked_of_leaders_who_plan_in_numbers(
+    form: str, approach: str, perspective: str, kinds: list[str]
+) -> None:
+    (result,) = plan().results
+    indicators = (replace(result.indicators[0], perspective=perspective),)
+    content = Content((replace(result, indicators=indicators),), approach, form)
+
+    assert [hint.kind for hint in hints_of(content, parents=None)] == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "kinds"),
     [
         ("Data sekolah valid", ["NO_MEASURE"]),
@@ -87,9 +108,9 @@ def test_a_sentence_without_an_amount_is_a_target_without_measure(
 def test_leaders_serve_no_result_of_a_superior_but_none_that_is_gone() -> None:
     content = replace(plan(supports=None), form=LEADER)
     stale = replace(plan(supports=UUID(int=8)), form=LEADER)
+    kinds = [[h.kind for h in hints_of(c, parents=frozenset({ABOVE}))] for c in (content, stale)]
 
-    assert hints_of(content, parents=frozenset({ABOVE})) == ()
-    assert [hint.kind for hint in hints_of(stale, parents=frozenset({ABOVE}))] == ["OLD_GOAL"]
+    assert kinds == [["NO_SIDE"], ["OLD_GOAL", "NO_SIDE"]]
 
 
 @pytest.mark.parametrize(
