@@ -21,6 +21,7 @@ FIELDS = (
     *(Field.ASPECT, Field.PERSPECTIVE, Field.INDICATOR, Field.UNIT, Field.DIRECTION),
     *(Field.Q1, Field.Q2, Field.Q3, Field.Q4, Field.TARGET, Field.CODE),
 )
+_NIP = FIELDS.index(Field.NIP)
 HEADERS = tuple(LABELS[field] for field in FIELDS)
 _WIDTHS = (20, 26, 8, 8, 40, 44, 11, 12, 18, 40, 14, 20, 10, 10, 10, 10, 12, 24)
 EXAMPLE = (
@@ -73,12 +74,17 @@ def write_xlsx(plans: Sequence[ExportedPlan]) -> bytes:
 
 
 def write_csv(plans: Sequence[ExportedPlan]) -> bytes:
-    """The same for programs that read no workbook: semicolons and a mark, as Excel here wants."""
+    """The same for programs that read no workbook: semicolons and a mark, as Excel here wants.
+
+    An apostrophe keeps a spreadsheet from rounding the NIP.
+    """
     output = StringIO()
     writer = csv.writer(output, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADERS)
     for row in rows_of(plans):
-        writer.writerow([_plain(value) for value in row])
+        texts = [_plain(value) for value in row]
+        texts[_NIP] = f"'{texts[_NIP]}" if texts[_NIP] else ""
+        writer.writerow(texts)
     return b"\xef\xbb\xbf" + output.getvalue().encode()
 
 

@@ -351,6 +351,21 @@ def test_a_change_made_in_excel_is_chosen_unless_the_plan_changed_too(
     assert stale.verdict.is_stale
 
 
+def test_a_nip_in_csv_survives_a_spreadsheet_and_names_its_person(
+    cast: Cast, tmp_path: Path
+) -> None:
+    make_plan(cast.owner)
+    found = queries.export(actor(cast.admin_opd), queries.UNIT, YEAR, cast.agency.pk)
+    header, line = write_csv(found.plans).decode("utf-8-sig").splitlines()
+    nip, *cells, _code = line.split(";")
+    assert nip == f"'{cast.owner.nip}"
+
+    bring(tmp_path, cast.admin_opd, "\r\n".join((header, ";".join((nip, *cells, "")))))
+
+    (row,) = FilePlan.objects.all()
+    assert (row.owner, row.file.refused) == (cast.owner, [])
+
+
 def test_who_may_take_out_what(cast: Cast) -> None:
     make_plan(cast.owner, results=["Maria"])
     make_plan(cast.peer, status=Status.DRAFT, results=["Draf Frans"])
