@@ -185,6 +185,16 @@ def decided_facts(sheet_ids: Collection[int]) -> dict[int, tuple[date, str]]:
     return {row.sheet_id: (row.day, row.content["text"]) for row in rows}
 
 
+def rated_by(sheet_ids: Collection[int]) -> dict[int, tuple[int, date]]:
+    """By sheet who rated last, decisions aside, and the day that was published; unscoped."""
+    rows = _given().filter(sheet__in=sheet_ids).order_by("published_at", "pk")
+    return {
+        sheet_id: (by_id, clock.day_of(at))
+        for sheet_id, by_id, at in rows.values_list("sheet", "by", "published_at")
+        if at is not None
+    }
+
+
 def who_rated(sheet_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """By sheet who gave the rating in force or one before it, decisions aside; unscoped."""
     found: dict[int, set[int]] = {pk: set() for pk in sheet_ids}

@@ -12,6 +12,7 @@ from noken.documents.services.papers import (
     Section,
     Signature,
 )
+from noken.evaluation import queries as evaluation
 from noken.followup.queries.lines import CreditPart, GradeRow, official_words
 from noken.organization import queries as organization
 from noken.ui.formats import number
@@ -37,16 +38,13 @@ def credit_paper(employee_id: int, year: int, rows: Sequence[GradeRow]) -> Offic
     """What the final grades of a year give; None where they give no points.
 
     Args:
-        rows: the evaluations of that year; those that do not count are left out.
+        rows: the evaluations of that year, oldest first; those that do not count are left out.
     """
     counted = [(row, part) for row in rows if row.counts for part in row.credit]
     if not counted:
         return None
     day = max(clock.day_of(row.line.final_at) for row, _ in counted if row.line.final_at)
-    above = organization.superiors([employee_id], day).get(employee_id) or 0
-    known = organization.officials({employee_id, above}, day)
-    owner = known[employee_id]
-    rater = known.get(above)
+    owner = organization.officials({employee_id}, day)[employee_id]
     return OfficialLetter(
         letterhead=Letterhead(owner.government, owner.agency),
         title=TITLE,
@@ -55,15 +53,15 @@ def credit_paper(employee_id: int, year: int, rows: Sequence[GradeRow]) -> Offic
         sections=tuple(_sections(_facts(owner, year), counted)),
         place=owner.seat,
         on=day,
-        signatures=(
-            Signature(
-                "Pejabat penilai kinerja,",
-                Official(rater.name, rater.nip, rater.rank, rater.post, rater.unit_and_agency)
-                if rater
-                else Official(""),
-            ),
-        ),
+        signatures=(Signature("Pejabat penilai kinerja,", _rater(counted[-1][0].line.sheet_id)),),
     )
+
+
+def _rater(sheet_id: int) -> Official:
+    """Who rated the last evaluation that counts, as of the day they published it."""
+    rater_id, day = evaluation.rated_by([sheet_id])[sheet_id]
+    rater = organization.officials({rater_id}, day)[rater_id]
+    return Official(rater.name, rater.nip, rater.rank, rater.post, rater.unit_and_agency)
 
 
 def _facts(owner: organization.OfficialFacts, year: int) -> Section:

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from noken.audit.models import Reading
 from noken.documents.models import Paper
+from noken.evaluation.models import Sheet
 from noken.followup import services
 from noken.organization.models import Employee, Position
 from noken.organization.tests.refusals import refused
 from tests.cast import Cast
 from tests.world import NOON, actor, make_employee, make_line, make_position, make_posting
-from tests.world_evaluation import make_period
+from tests.world_evaluation import make_period, make_rating
 from tests.world_followup import make_final, make_value
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,26 @@ def test_what_waits_for_its_owner_is_marked_on_paper(
     numbers = Paper.objects.order_by("pk").values_list("number", flat=True)
     assert list(numbers) == ["KAK-2026-000001", "KAK-2026-000002"]
     assert "KAK-2026-000001" in waiting
+
+
+def test_the_paper_names_who_rated_whoever_leads_now_and_whatever_was_decided(
+    cast: Cast, browse: Browse, auditor: Employee
+) -> None:
+    sheet = Sheet.objects.get(employee=auditor)
+    before = text_of(browse(auditor), auditor)
+    sheet.ratings.update(replaced_at=NOON)
+    decided = make_rating(
+        sheet, cast.higher_superior, "AS", origin="OBJECTION", final=True, received_at=NOON
+    )
+
+    after = text_of(browse(auditor), auditor)
+
+    assert decided.grade == "GOOD"
+    assert "100%" in after
+    for text in (before, after):
+        assert cast.superior.name in text
+        assert cast.acting_superior.name not in text
+        assert cast.higher_superior.name not in text
 
 
 def test_the_same_facts_are_the_same_paper_whoever_prints(
