@@ -60,6 +60,8 @@ def _query(event: UnitEvent) -> str:
 def _tell(people: Iterable[int], event: UnitEvent, text: str, url: str) -> None:
     short = text if len(text) <= 300 else f"{text[:299]}…"
     key = f"{event.kind}-{event.period_id}-{event.unit_id}-{event.at.isoformat()}"
-    messages = [Message(pk, key, event.kind, short, url, event.at) for pk in sorted(people)]
+    messages = [
+        Message(pk, f"{key}-{pk}", event.kind, short, url, event.at) for pk in sorted(people)
+    ]
     if messages:
         notices.notify(messages)

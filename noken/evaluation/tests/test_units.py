@@ -262,6 +262,16 @@ def test_a_meeting_is_announced_moved_and_called_off_and_the_raters_hear_each_ti
     ]
 
 
+def test_every_rater_hears_of_a_meeting(cast: Cast, period: Period) -> None:
+    make_graded([cast.owner], period, cast.superior)
+    make_graded([cast.peer], period, cast.higher_superior)
+
+    services.announce_calibration(meeting(cast, period), by=actor(cast.agency_head), at=NOON)
+
+    told = set(Notice.objects.values_list("person_id", flat=True))
+    assert told == {cast.superior.pk, cast.higher_superior.pk}
+
+
 def test_what_a_meeting_needs(cast: Cast, period: Period) -> None:
     with pytest.raises(Refused) as past:
         services.announce_calibration(
