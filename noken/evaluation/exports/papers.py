@@ -22,6 +22,7 @@ from noken.documents.services.papers import (
 from noken.documents.services.printing import Printable
 from noken.evaluation.models import Part, Pin, Rating, Sheet, UnitRating
 from noken.evaluation.ports import OnPaper, objection_on_paper
+from noken.evaluation.queries.spans import Key, key_of
 from noken.evaluation.rules import evidence as evidence_rules
 from noken.evaluation.rules.evidence import Evidence
 from noken.organization import queries as organization
@@ -80,7 +81,7 @@ class _Desk:
     parts: dict[int, list[Part]] = field(init=False)
     superiors: dict[int, int | None] = field(init=False)
     people: dict[tuple[int, date], OfficialFacts] = field(init=False)
-    units: dict[tuple[int, int], str] = field(init=False)
+    units: dict[tuple[Key, int], str] = field(init=False)
     objections: Mapping[int, OnPaper] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -120,7 +121,7 @@ class _Desk:
     def unit_rating(self, sheet: Sheet) -> str:
         """The code of the rating of the unit or of the nearest one above it; "" for none."""
         for unit_id in reversed([int(step) for step in sheet.unit.path.split("/") if step]):
-            if found := self.units.get((sheet.period_id, unit_id)):
+            if found := self.units.get((key_of(sheet.period), unit_id)):
                 return found
         return ""
 
@@ -151,11 +152,13 @@ class _Desk:
             for employee_id, facts in organization.officials(ids, day).items()
         }
 
-    def _unit_ratings(self) -> dict[tuple[int, int], str]:
+    def _unit_ratings(self) -> dict[tuple[Key, int], str]:
         above = {int(s) for sheet in self.sheets for s in sheet.unit.path.split("/") if s}
-        periods = {sheet.period_id for sheet in self.sheets}
-        rows = UnitRating.objects.filter(period__in=periods, unit__in=above, replaced_at=None)
-        return {(row.period_id, row.unit_id): row.rating for row in rows}
+        years = {sheet.period.year for sheet in self.sheets}
+        rows = UnitRating.objects.filter(period__year__in=years, unit__in=above, replaced_at=None)
+        return {
+            (key_of(row.period), row.unit_id): row.rating for row in rows.select_related("period")
+        }
 
 
 def _by_sheet(rows: Iterable[Row]) -> dict[int, list[Row]]:

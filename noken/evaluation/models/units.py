@@ -10,6 +10,9 @@ from noken.organization.models import Employee, Unit
 class UnitRating(models.Model):
     """The rating of a unit, set one level up (SE MenPANRB 3/2023); a change is a new row.
 
+    It is one for both legal groups and hangs on the period over these days that was opened first,
+    as a reason and a meeting do.
+
     `role` is the relation it was set in: as superior of who heads the unit, or by BKPSDM, which
     writes down what was decided elsewhere.
     """

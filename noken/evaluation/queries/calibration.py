@@ -18,7 +18,7 @@ from noken.core.http import url_of
 from noken.evaluation.models import Calibration, Rating, Sheet
 from noken.evaluation.queries import leading
 from noken.evaluation.queries.pictures import Bar, Tallied, bar_of, ids_of, legend, words
-from noken.evaluation.queries.unit_ratings import Choice, chosen_period, periods_with_sheets
+from noken.evaluation.queries.spans import Choice, chosen_period, periods_with_sheets
 from noken.evaluation.rules.levels import LEVELS, Post, level_of
 from noken.organization import queries as organization
 from noken.organization.models import Unit
@@ -50,7 +50,7 @@ _ROWS = """
     ) part on true
     left join organization_posting g on g.id = part.posting_id
     left join organization_position p on p.id = g.position_id
-    where s.period_id = %(period)s and s.status <> 'EXCUSED'
+    where s.period_id = any(%(periods)s) and s.status <> 'EXCUSED'
         and u.path >= %(path)s and u.path < left(%(path)s, -1) || '0'
         and s.employee_id <> %(me)s
     order by e.name, s.id
@@ -153,10 +153,10 @@ def calibration_page(actor: Actor, period_id: int | None, unit_id: int | None) -
     role = Role.SUPERIOR
     if period is None or unit is None:
         return CalibrationPage(period, periods, choices, role)
-    rows = _rows(actor, period.id, unit)
-    meeting = Calibration.objects.filter(period=period.id, unit=unit, replaced_at=None).first()
+    rows = _rows(actor, period, unit)
+    meeting = Calibration.objects.filter(period__in=period.ids, unit=unit, replaced_at=None).first()
     asked = (
-        Sheet.objects.filter(period=period.id, unit__path__startswith=unit.path)
+        Sheet.objects.filter(period__in=period.ids, unit__path__startswith=unit.path)
         .exclude(status=Sheet.Status.EXCUSED)
         .exclude(employee_id=actor.employee_id or 0)
     )
@@ -195,9 +195,10 @@ def _units(actor: Actor, unit_id: int | None) -> tuple[list[Unit], Unit | None]:
     return (units if found in units else [*units, found]), found
 
 
-def _rows(actor: Actor, period_id: int, unit: Unit) -> list[_Row]:
+def _rows(actor: Actor, period: Choice, unit: Unit) -> list[_Row]:
+    asked = {"periods": list(period.ids), "path": unit.path, "me": actor.employee_id}
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"period": period_id, "path": unit.path, "me": actor.employee_id})
+        cursor.execute(_ROWS, asked)
         return [_Row._make((*row[:13], _level(row))) for row in cursor.fetchall()]
 
 

@@ -42,16 +42,20 @@ _RATED = """
         select from organization_posting h where h.unit_id = u.id and h.is_head
         and h.start_on <= who.today and (h.end_on is null or h.end_on > who.today))
 """
-# Periods that are over and not closed, in which the unit has people and no rating.
+# Days that are over and not closed, in which the unit has people and no rating: one for both legal
+# groups.
 _UNRATED = f"""
     select p.id as period_id, rated.id from ({_RATED}) rated
-    join evaluation_period p on p.end_on <= %s::date and p.closed_at is null
+    cross join (
+        select min(id) as id, array_agg(id) as ids from evaluation_period
+        where end_on <= %s::date group by kind, year, number
+        having bool_or(closed_at is null)) p
     where not exists (
         select from evaluation_unitrating r
-        where r.period_id = p.id and r.unit_id = rated.id and r.replaced_at is null)
+        where r.period_id = any(p.ids) and r.unit_id = rated.id and r.replaced_at is null)
     and exists (
         select from evaluation_sheet s join organization_unit b on b.id = s.unit_id
-        where s.period_id = p.id and s.status <> 'EXCUSED'
+        where s.period_id = any(p.ids) and s.status <> 'EXCUSED'
         and b.path >= rated.path and b.path < left(rated.path, -1) || '0')
 """  # noqa: S608 (constants only)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from django.db import connection
@@ -17,6 +18,7 @@ from django.http import Http404
 from noken.core.actor import Actor
 from noken.evaluation.models import Period, Rating, SelfAssessment, UnitRating
 from noken.evaluation.queries.pictures import Bar, Tallied, bar_of, ids_of, legend
+from noken.evaluation.queries.spans import same_span
 from noken.evaluation.rules import attention, leniency
 from noken.evaluation.rules.attention import Signal
 from noken.evaluation.rules.leniency import Case, Comparison, Reading
@@ -122,13 +124,12 @@ def mirror_card(actor: Actor, period_id: int) -> MirrorCard | None:
 
     None: no such period, or the actor has graded nobody in it.
     """
-    period = Period.objects.filter(pk=period_id).first()
+    asked = Period.objects.filter(pk=period_id).first()
     me = actor.employee_id
-    if period is None or me is None:
+    found = _graded_in(asked, me) if asked is not None and me is not None else None
+    if found is None or me is None:
         return None
-    own, others = _read(period, me)
-    if not own:
-        return None
+    period, own, others = found
     hints = _hints(period, me, others)
     against = period
     if _too_few(others) and (before := _before(period)) is not None:
@@ -140,12 +141,23 @@ def mirror_card(actor: Actor, period_id: int) -> MirrorCard | None:
     return _card(period, against, plain, proven, own, hints)
 
 
+def _graded_in(asked: Period, me: int) -> tuple[Period, list[_Graded], list[_Graded]] | None:
+    """The period asked for, or that of the other legal group where the actor graded only there."""
+    for period in chain((asked,), same_span(asked).exclude(pk=asked.pk)):
+        own, others = _read(period, me)
+        if own:
+            return period, own, others
+    return None
+
+
 def _read(period: Period, me: int) -> tuple[list[_Graded], list[_Graded]]:
     with connection.cursor() as cursor:
         cursor.execute(_GRADED, {"period": period.pk, "me": me})
         rows = cursor.fetchall()
     rated = dict(
-        UnitRating.objects.filter(period=period, replaced_at=None).values_list("unit", "rating")
+        UnitRating.objects.filter(period__in=same_span(period), replaced_at=None).values_list(
+            "unit", "rating"
+        )
     )
     orders = {grade.code: grade.order for grade in grades.grades()}
     own: list[_Graded] = []

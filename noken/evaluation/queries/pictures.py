@@ -1,7 +1,7 @@
 """Grades counted by unit, and drawn: bars whose shares add up."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -21,7 +21,7 @@ _BY_UNIT = """
     join organization_unit u on u.id = s.unit_id
     left join evaluation_rating r
         on r.sheet_id = s.id and r.published_at is not null and r.replaced_at is null
-    where s.period_id = %(period)s and s.status <> 'EXCUSED'
+    where s.period_id = any(%(periods)s) and s.status <> 'EXCUSED'
     group by 1, 2, 3
 """
 
@@ -93,10 +93,10 @@ class Tallied:
         return self.counts.total()
 
 
-def by_unit(period_id: int) -> dict[int, Tallied]:
-    """Published grades in force of a period for each unit with all below it; one statement."""
+def by_unit(period_ids: Collection[int]) -> dict[int, Tallied]:
+    """Published grades in force of periods for each unit with all below it; one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_BY_UNIT, {"period": period_id})
+        cursor.execute(_BY_UNIT, {"periods": list(period_ids)})
         rows = cursor.fetchall()
     found: dict[int, Tallied] = {}
     for _, path, grade, count in rows:

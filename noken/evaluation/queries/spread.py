@@ -22,6 +22,7 @@ from noken.evaluation.queries.pictures import (
     org_words,
     words,
 )
+from noken.evaluation.queries.spans import SAME_SPAN
 from noken.evaluation.rules import spread
 from noken.evaluation.rules.grading import USUAL_GRADE
 from noken.organization.models import Unit
@@ -29,17 +30,17 @@ from noken.regulations import grades
 
 AGENCY_KINDS = frozenset({Unit.Kind.OPD, Unit.Kind.DISTRICT})
 
-_PLACES = """
+_PLACES = f"""
     select u.id, u.name, u.kind, u.path,
         exists (select from organization_reportingline l
             where l.superior_id = %(me)s and l.via_id = u.id and l.start_on <= %(on)s::date
             and (l.end_on is null or l.end_on > %(on)s::date)),
         (select rating from evaluation_unitrating
-            where period_id = %(period)s and unit_id = u.id and replaced_at is null),
+            where period_id in {SAME_SPAN} and unit_id = u.id and replaced_at is null),
         (select reason from evaluation_spreadreason
-            where period_id = %(period)s and unit_id = u.id order by at desc, id desc limit 1),
+            where period_id in {SAME_SPAN} and unit_id = u.id order by at desc, id desc limit 1),
         (select meet_on from evaluation_calibration
-            where period_id = %(period)s and unit_id = u.id and replaced_at is null),
+            where period_id in {SAME_SPAN} and unit_id = u.id and replaced_at is null),
         exists (select from organization_posting g
             where g.employee_id = %(person)s and g.unit_id = u.id and g.is_head
             and g.start_on <= %(last)s::date and (g.end_on is null or g.end_on > %(last)s::date)),
@@ -50,8 +51,8 @@ _PLACES = """
         string_to_array(trim(both '/' from
             (select path from organization_unit where id = %(unit)s)), '/')::bigint[])
     order by length(u.path)
-"""
-_COUNTS = """
+"""  # noqa: S608 (constants only)
+_COUNTS = f"""
     select coalesce(r.grade, d.grade, ''), count(*),
         count(*) filter (where u.path >= %(agency)s and u.path < left(%(agency)s, -1) || '0'),
         count(*) filter (where u.path >= %(own)s and u.path < left(%(own)s, -1) || '0')
@@ -61,21 +62,21 @@ _COUNTS = """
         on r.sheet_id = s.id and r.published_at is not null and r.replaced_at is null
     left join evaluation_rating d
         on d.sheet_id = s.id and d.published_at is null and d.by_id = %(me)s
-    where s.period_id = %(period)s and s.status <> 'EXCUSED'
+    where s.period_id in {SAME_SPAN} and s.status <> 'EXCUSED'
     group by 1
-"""
-_BARE = """
+"""  # noqa: S608 (constants only)
+_BARE = f"""
     select count(*) from evaluation_rating r join evaluation_sheet s on s.id = r.sheet_id
-    where s.period_id = %(period)s and r.by_id = %(me)s and r.replaced_at is null
+    where s.period_id in {SAME_SPAN} and r.by_id = %(me)s and r.replaced_at is null
         and r.grade <> %(usual)s and not exists (
             select from evaluation_pin p
             where p.sheet_id = s.id and p.side = 'RATER' and p.removed_at is null)
-"""
+"""  # noqa: S608 (constants only)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit above or at the group: what is known of it in the period. `leads`: it, or a unit
+    """A unit above or at the group: what is known of it over these days. `leads`: it, or a unit
     above it, is led by the reader."""
 
     id: int

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.http import Http404
 
 from noken.core.actor import Actor, Role
@@ -21,8 +20,8 @@ from noken.evaluation.queries.pictures import (
     of_people,
     org_words,
 )
+from noken.evaluation.queries.spans import Choice, chosen_period, periods_with_sheets
 from noken.evaluation.queries.spread import AGENCY_KINDS, Advice, advice_of
-from noken.evaluation.queries.unit_ratings import Choice, chosen_period, periods_with_sheets
 from noken.evaluation.rules import spread
 from noken.organization.models import Unit
 from noken.regulations import grades
@@ -124,7 +123,7 @@ def spread_page(actor: Actor, period_id: int | None, unit_id: int | None) -> Spr
     empty = SpreadPage(period=period, periods=periods, role=actor.role)
     if period is None:
         return empty
-    structure = _structure(actor, period.id)
+    structure = _structure(actor, period)
     unit = _chosen(structure, unit_id)
     if unit is None:
         return empty
@@ -137,9 +136,9 @@ def _page(empty: SpreadPage, period: Choice, unit: Unit, structure: _Structure) 
     groups = list(dict.fromkeys((unit, agency, above[0])))
     bars = [structure.bar(each) for each in groups]
     rating = structure.rating_of(unit)
-    reasons = _reasons(period.id, unit.pk)
+    reasons = _reasons(period, unit.pk)
     leads = structure.scope.leads(unit.path)
-    meeting = Calibration.objects.filter(period=period.id, unit=unit, replaced_at=None).first()
+    meeting = Calibration.objects.filter(period__in=period.ids, unit=unit, replaced_at=None).first()
     advice = advice_of(rating, unit.name, bars[0], reasons[0].text if reasons else None)
     return SpreadPage(
         period=period,
@@ -156,7 +155,7 @@ def _page(empty: SpreadPage, period: Choice, unit: Unit, structure: _Structure) 
         rated_unit=rating[1],
         bars=bars,
         advice=advice,
-        lines=_lines(period.id, unit, structure),
+        lines=_lines(period, unit, structure),
         reasons=reasons,
         legend=legend(),
         grades=[grade.word for grade in grades.grades()],
@@ -167,16 +166,15 @@ def _page(empty: SpreadPage, period: Choice, unit: Unit, structure: _Structure) 
     )
 
 
-def _structure(actor: Actor, period_id: int) -> _Structure:
-    counts = by_unit(period_id)
+def _structure(actor: Actor, period: Choice) -> _Structure:
+    counts = by_unit(period.ids)
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=counts)}
     parents = {
         pk: unit.parent_id if unit.parent_id in units else None for pk, unit in units.items()
     }
     sizes = {pk: counts[pk].people for pk in units}
-    ratings = dict(
-        UnitRating.objects.filter(period=period_id, replaced_at=None).values_list("unit", "rating")
-    )
+    rated = UnitRating.objects.filter(period__in=period.ids, replaced_at=None)
+    ratings = dict(rated.values_list("unit", "rating"))
     visible = frozenset(spread.visible(sizes, parents))
     return _Structure(units, counts, ratings, visible, leading.scope_of(actor))
 
@@ -192,15 +190,15 @@ def _chosen(structure: _Structure, unit_id: int | None) -> Unit | None:
     return found
 
 
-def _lines(period_id: int, unit: Unit, structure: _Structure) -> list[UnitLine]:
+def _lines(period: Choice, unit: Unit, structure: _Structure) -> list[UnitLine]:
     below = [each for each in structure.units.values() if each.parent_id == unit.pk]
     said = set(
-        SpreadReason.objects.filter(Q(period=period_id), unit__in=below).values_list(
+        SpreadReason.objects.filter(period__in=period.ids, unit__in=below).values_list(
             "unit", flat=True
         )
     )
     return [
-        _line(period_id, each, structure, is_said=each.pk in said)
+        _line(period.id, each, structure, is_said=each.pk in said)
         for each in sorted(below, key=lambda unit: (unit.name, unit.pk))
     ]
 
@@ -231,9 +229,9 @@ def _state(advice: Advice, bar: Bar, *, is_said: bool) -> tuple[str, str]:
     return ("kelompok kecil", "") if small else ("sejalan pedoman", "ok")
 
 
-def _reasons(period_id: int, unit_id: int) -> list[Said]:
+def _reasons(period: Choice, unit_id: int) -> list[Said]:
     rows = (
-        SpreadReason.objects.filter(period=period_id, unit=unit_id)
+        SpreadReason.objects.filter(period__in=period.ids, unit=unit_id)
         .select_related("by")
         .order_by("-at", "-pk")
     )

@@ -12,6 +12,12 @@ from noken.core.http import url_of
 from noken.core.periods import in_force
 from noken.evaluation.models import Period, Sheet, UnitRating
 from noken.evaluation.queries import leading, pictures
+from noken.evaluation.queries.spans import (
+    Choice,
+    chosen_period,
+    periods_with_sheets,
+    same_span,
+)
 from noken.evaluation.rules import spread
 from noken.organization import queries as organization
 from noken.organization.models import Posting, Unit
@@ -66,16 +72,6 @@ class UnitRow:
     set_as: str
     set_at: datetime | None
     may_rate: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A period to look at."""
-
-    id: int
-    label: str
-    group: str
-    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +150,7 @@ def org_rating_for(sheet: Sheet) -> OrgRating | None:
     if seat is None:
         return None
     row = (
-        UnitRating.objects.filter(period=sheet.period, unit=seat, replaced_at=None)
+        UnitRating.objects.filter(period__in=same_span(sheet.period), unit=seat, replaced_at=None)
         .select_related("unit", "by")
         .first()
     )
@@ -169,7 +165,8 @@ def org_rating_for(sheet: Sheet) -> OrgRating | None:
 def unit_words(period_id: int, unit_id: int) -> UnitWords:
     """For areas above that tell of what happened; says nothing of persons."""
     period, unit = Period.objects.get(pk=period_id), Unit.objects.get(pk=unit_id)
-    row = UnitRating.objects.filter(period=period, unit=unit, replaced_at=None).first()
+    rated = UnitRating.objects.filter(period__in=same_span(period), unit=unit, replaced_at=None)
+    row = rated.first()
     return UnitWords(unit.name, str(period), pictures.org_words()[row.rating] if row else "")
 
 
@@ -220,21 +217,21 @@ def unit_rating_page(actor: Actor, period_id: int, unit_id: int) -> UnitRatingPa
     Raises:
         Http404: no such period or unit, or neither is the actor's to do.
     """
-    period = Period.objects.filter(pk=period_id).first()
+    period = chosen_period(periods_with_sheets(), period_id)
     unit = Unit.objects.select_related("parent").filter(pk=unit_id).first()
     is_mine, copying = unit_id in leading.rated_units(actor), leading.copying_of(actor)
     if period is None or unit is None or not (is_mine or copying.is_office):
         raise Http404
-    tallied = pictures.by_unit(period_id).get(unit_id, pictures.Tallied())
+    tallied = pictures.by_unit(period.ids).get(unit_id, pictures.Tallied())
     exact = leading.scope_of(actor).leads(unit.path)
     head = _heads(actor, [unit_id]).get(unit_id)
-    sheet = Sheet.objects.filter(period=period, employee=head[0]).first() if head else None
-    rows = list(
-        UnitRating.objects.filter(period=period, unit=unit).select_related("by").order_by("-at")
-    )
+    sheets = Sheet.objects.filter(period__in=period.ids)
+    sheet = sheets.filter(employee=head[0]).first() if head else None
+    rated = UnitRating.objects.filter(period__in=period.ids, unit=unit)
+    rows = list(rated.select_related("by").order_by("-at"))
     standing = next((row for row in rows if row.replaced_at is None), None)
     return UnitRatingPage(
-        period=Choice(period.pk, str(period), period.get_group_display(), period.closed_at is None),
+        period=period,
         unit_id=unit.pk,
         unit=unit.name,
         above=unit.parent.name if unit.parent else "",
@@ -275,30 +272,8 @@ def own_unit_words(unit: Unit, on: date) -> str:
     )
 
 
-def periods_with_sheets() -> list[Choice]:
-    """The newest last day first."""
-    rows = Period.objects.order_by("-end_on", "group", "-number")
-    return [
-        Choice(row.pk, str(row), row.get_group_display(), row.closed_at is None) for row in rows
-    ]
-
-
-def chosen_period(periods: Sequence[Choice], period_id: int | None) -> Choice | None:
-    """The one asked for, else the newest; None when there is none at all.
-
-    Raises:
-        Http404: the one asked for does not exist.
-    """
-    if period_id is None:
-        return periods[0] if periods else None
-    found = next((choice for choice in periods if choice.id == period_id), None)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _rows(actor: Actor, period: Choice, mine: set[int], scope: leading.Scope) -> list[UnitRow]:
-    counts = pictures.by_unit(period.id)
+    counts = pictures.by_unit(period.ids)
     wanted = Q(pk__in=mine) | Q(kind__in=SEEN_KINDS)
     units = [
         unit
@@ -311,13 +286,13 @@ def _rows(actor: Actor, period: Choice, mine: set[int], scope: leading.Scope) ->
     rated = {
         row.unit_id: row
         for row in UnitRating.objects.filter(
-            period_id=period.id, unit__in=ids, replaced_at=None
+            period__in=period.ids, unit__in=ids, replaced_at=None
         ).select_related("by")
     }
     heads = _heads(actor, ids)
     sheets = dict(
         Sheet.objects.filter(
-            period_id=period.id, employee__in=[pk for pk, _ in heads.values()]
+            period__in=period.ids, employee__in=[pk for pk, _ in heads.values()]
         ).values_list("employee", "pk")
     )
     copying = leading.copying_of(actor)

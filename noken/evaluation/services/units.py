@@ -16,6 +16,7 @@ from noken.evaluation.events import (
 )
 from noken.evaluation.models import Calibration, Period, Rating, SpreadReason, UnitRating
 from noken.evaluation.queries import leading
+from noken.evaluation.queries.spans import same_span
 from noken.evaluation.queries.unit_ratings import own_unit_words
 from noken.organization.models import Posting, Unit
 from noken.regulations import grades
@@ -63,7 +64,9 @@ def rate_unit(verdict: UnitVerdict, *, by: Actor, at: datetime) -> UnitRating:
     reason = _written(verdict.reason, "Tuliskan dasar penetapannya, misalnya capaian rencana aksi.")
     if by.on < period.start_on:
         raise Refused("Periode ini belum dimulai.", code="evaluation.not_begun")
-    standing = UnitRating.objects.filter(period=period, unit=unit, replaced_at=None).first()
+    standing = UnitRating.objects.filter(
+        period__in=same_span(period), unit=unit, replaced_at=None
+    ).first()
     if standing is not None:
         if (standing.rating, standing.reason) == (verdict.rating, reason):
             return standing
@@ -105,7 +108,11 @@ def explain_spread(
     period, unit = _locked(period_id, unit_id)
     _check_leads(by, unit)
     written = _written(reason, "Tuliskan alasannya dalam satu atau dua kalimat.")
-    last = SpreadReason.objects.filter(period=period, unit=unit).order_by("-at", "-pk").first()
+    last = (
+        SpreadReason.objects.filter(period__in=same_span(period), unit=unit)
+        .order_by("-at", "-pk")
+        .first()
+    )
     if last is not None and (last.reason, last.by_id) == (written, by.employee_id):
         return last
     row = SpreadReason.objects.create(
@@ -134,7 +141,9 @@ def announce_calibration(meeting: Meeting, *, by: Actor, at: datetime) -> Calibr
     note = " ".join(meeting.note.split())
     if len(note) > 300:
         raise Refused("Catatan rapat paling panjang 300 huruf.", code="evaluation.too_long")
-    standing = Calibration.objects.filter(period=period, unit=unit, replaced_at=None).first()
+    standing = Calibration.objects.filter(
+        period__in=same_span(period), unit=unit, replaced_at=None
+    ).first()
     if standing is not None:
         if (standing.meet_on, standing.note) == (meeting.meet_on, note):
             return standing
@@ -167,7 +176,9 @@ def cancel_calibration(period_id: int, unit_id: int, *, by: Actor, at: datetime)
     """
     period, unit = _locked(period_id, unit_id)
     _check_leads(by, unit)
-    standing = Calibration.objects.filter(period=period, unit=unit, replaced_at=None).first()
+    standing = Calibration.objects.filter(
+        period__in=same_span(period), unit=unit, replaced_at=None
+    ).first()
     if standing is None:
         raise Refused("Tidak ada rapat yang dijadwalkan.", code="evaluation.no_meeting")
     standing.replaced_at = at
@@ -184,12 +195,13 @@ def cancel_calibration(period_id: int, unit_id: int, *, by: Actor, at: datetime)
 
 
 def _locked(period_id: int, unit_id: int) -> tuple[Period, Unit]:
-    """The unit is locked, so that two who rate it at once take turns."""
+    """The unit is locked, so that two who rate it at once take turns; the period is the one over
+    these days that was opened first."""
     unit = Unit.objects.select_for_update(no_key=True).filter(pk=unit_id).first()
     period = Period.objects.filter(pk=period_id).first()
     if unit is None or period is None:
         raise Refused("Pilih periode dan unit dari daftar.", code="evaluation.unknown_unit")
-    return period, unit
+    return same_span(period)[0], unit
 
 
 def _role_to_rate(by: Actor, unit: Unit) -> str:
@@ -244,7 +256,9 @@ def _head_of(unit: Unit, on: date) -> int | None:
 def _raters_below(period: Period, unit: Unit, by: Actor) -> frozenset[int]:
     ids = (
         Rating.objects.filter(
-            sheet__period=period, sheet__unit__path__startswith=unit.path, replaced_at=None
+            sheet__period__in=same_span(period),
+            sheet__unit__path__startswith=unit.path,
+            replaced_at=None,
         )
         .exclude(by_id=by.employee_id)
         .values_list("by", flat=True)

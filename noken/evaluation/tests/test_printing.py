@@ -132,6 +132,15 @@ def test_the_rating_of_the_nearest_unit_above_counts(cast: Cast, sheet: Sheet) -
     assert record_of(sheet).unit_rating == "Baik"
 
 
+def test_a_rating_under_the_period_of_the_other_legal_group_counts(
+    cast: Cast, sheet: Sheet
+) -> None:
+    other = make_period(group="TEACHERS")
+    make_unit_rating(cast.division, other, cast.leader, "POOR")
+
+    assert record_of(sheet).unit_rating == "Kurang"
+
+
 def test_a_unit_without_rating_is_said_to_have_none(sheet: Sheet) -> None:
     assert (record_of(sheet).unit_rating, record_of(sheet).peak) == ("", "")
 
