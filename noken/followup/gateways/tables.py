@@ -8,6 +8,7 @@ from pathlib import Path
 from noken.core.errors import Refused
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tables.workbook import open_table
+from noken.organization.queries import bare_nip
 
 MOST_ROWS = 60_000
 HEADER_WITHIN = 12
@@ -87,7 +88,7 @@ def read_potentials(path: Path) -> list[GivenPotential]:
 
 def nip_from(text: str) -> str:
     """The 18 figures of a cell, "" for anything else: a rounded number has lost some."""
-    figures = text.lstrip("'\u2019").replace(" ", "")
+    figures = bare_nip(text)
     return figures if figures.isascii() and figures.isdigit() and len(figures) == NIP_LENGTH else ""
 
 

@@ -246,8 +246,7 @@ def _row(file: GradeFile, row: GivenGrade, beside: _Beside) -> Difference:
     made.employee_id = employee_id
     line = _line_of(row, beside.lines.get(employee_id, []))
     if line is None:
-        why = "Periode atau kuncinya tidak cocok dengan lembar pegawai ini."
-        return _left(made, grade_rows.UNKNOWN, why)
+        return _left(made, grade_rows.UNKNOWN, _no_line(row))
     made.period = line.label
     if line.sheet_id in seen:
         return _left(made, grade_rows.TWICE, "Lembar ini sudah muncul di baris sebelumnya.")
@@ -256,15 +255,21 @@ def _row(file: GradeFile, row: GivenGrade, beside: _Beside) -> Difference:
 
 
 def _compared(made: Difference, row: GivenGrade, line: GradeLine) -> Difference:
-    codes = [
-        grade_rows.code_from(row.result, lines.rating_words()),
-        grade_rows.code_from(row.behaviour, lines.rating_words()),
-        grade_rows.code_from(row.grade, lines.official_words()),
-    ]
-    if None in codes:
-        why = "Rating atau predikatnya bukan kata yang resmi."
-        return _left(made, grade_rows.UNREADABLE, why)
-    given = Rated(*(code or "" for code in codes))
+    ratings, official = lines.rating_words(), lines.official_words()
+    said = (
+        ("Rating hasil kerja", row.result, ratings),
+        ("Rating perilaku", row.behaviour, ratings),
+        ("Predikat", row.grade, official),
+    )
+    codes = []
+    for what, text, words in said:
+        code = grade_rows.code_from(text, words)
+        if code is None:
+            known_words = ", ".join(words.values())
+            why = f"{what} “{text[:60]}” tidak dikenal. Tulis salah satu: {known_words}."
+            return _left(made, grade_rows.UNREADABLE, why)
+        codes.append(code)
+    given = Rated(*codes)
     known = Rated(line.result, line.behaviour, line.grade)
     made.sheet_id = line.sheet_id
     made.given, made.known = _json(given), _json(known)
@@ -281,6 +286,14 @@ def _line_of(row: GivenGrade, own: Sequence[GradeLine]) -> GradeLine | None:
         return next((line for line in own if str(line.sheet_id) == row.key), None)
     wanted = " ".join(row.period.split()).casefold()
     return next((line for line in own if line.label.casefold() == wanted), None)
+
+
+def _no_line(row: GivenGrade) -> str:
+    """Why a row names no sheet of its person, and how one is named."""
+    if row.key:
+        return f"Kunci “{row.key[:20]}” bukan milik pegawai ini. Salin dari berkas yang diunduh."
+    said = f"Periode “{row.period[:40]}” tidak ada" if row.period else "Kunci dan periodenya kosong"
+    return f"{said} pada pegawai ini. Tulis seperti di noken, misalnya Triwulan III 2026."
 
 
 def _left(made: Difference, verdict: str, why: str) -> Difference:

@@ -21,7 +21,8 @@ from noken.organization.queries.signing import (
     signers_of,
 )
 from noken.organization.queries.unit_page import units_from, units_tally
-from noken.organization.rules.nip import form_of_address
+from noken.organization.rules.names import split_name
+from noken.organization.rules.nip import bare_nip, form_of_address, why_not_a_nip
 
 __all__ = [
     "OfficialFacts",
@@ -32,6 +33,7 @@ __all__ = [
     "Superior",
     "actor_for",
     "agencies",
+    "bare_nip",
     "can_sign_settings",
     "direct_reports",
     "find_person",
@@ -49,10 +51,12 @@ __all__ = [
     "search_people",
     "signed_of",
     "signers_of",
+    "split_name",
     "subjects_of",
     "superior_of",
     "superiors",
     "units_below",
     "units_from",
     "units_tally",
+    "why_not_a_nip",
 ]

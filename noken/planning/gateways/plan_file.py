@@ -29,6 +29,7 @@ MOST_LINES = 20_000
 LONGEST = {Field.RESULT: 400, Field.INDICATOR: 300, Field.UNIT: 40, Field.SUPPORTS: 400}
 _SIGNED = ("PEJABAT PENILAI", "PEGAWAI YANG DINILAI", "MENGETAHUI", "PERILAKU KERJA")
 _PERCENT = frozenset({"persen", "%", "persentase"})
+_POWER = re.compile(r"\d\s*[eE]\s*\+?\d")
 _PLACE_AND_DAY = re.compile(r"[^\W\d]+(?: [^\W\d]+)?, ?\d{1,2} [^\W\d]+ \d{4}")
 
 
@@ -44,7 +45,8 @@ class RefusedLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A line as read with whom it speaks of: NIP and name as the file has them, "" for none."""
+    """A line as read with whom it speaks of: the figures of the NIP, and the name as the file has
+    it, "" for none."""
 
     line: FileLine
     nip: str
@@ -188,14 +190,20 @@ class _Reader:
         except _Unread as why:
             said = get(Field.INDICATOR) or get(Field.RESULT) or ""
             return RefusedLine(row_number, said[:120], why.cause, why.cure)
-        nip = "".join(letter for letter in get(Field.NIP, "") if letter.isdigit())
-        return ReadLine(line, nip, get(Field.NAME, ""), get(Field.YEAR, ""))
+        return ReadLine(line, _nip(get(Field.NIP, "")), get(Field.NAME, ""), get(Field.YEAR, ""))
 
 
 def _plain(text: str) -> str:
     """One line, without the apostrophe that keeps a text from being a formula."""
     text = " ".join(text.split())
     return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@") else text
+
+
+def _nip(text: str) -> str:
+    """The figures of an NIP. In powers of ten (1.98E+17) some are lost: the text as it is."""
+    if _POWER.search(text):
+        return text
+    return "".join(letter for letter in text if letter.isdigit())
 
 
 class _Unread(Exception):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from noken.core import events
 from noken.core.actor import Actor
@@ -37,6 +38,8 @@ from noken.planning.services._records import newest_revision, open_revision
 from noken.planning.services.drafting import save_draft, start_plan, start_revision
 
 Answer = FilePlan.Status
+ROUNDED = "000"
+"""So ends an NIP that was a number in a spreadsheet; none is given out that does."""
 MOST_OF_ONE = rules.MAX_RESULTS * rules.MAX_INDICATORS
 
 
@@ -304,11 +307,12 @@ class _People:
         allowed = organization.subjects_of(by, *BRINGERS)
         people = Employee.objects.filter(pk__in=allowed)
         nips = {each.nip for each in lines if each.nip}
-        names = {each.name for each in lines if each.name and not each.nip}
+        names = {_same_name(each.name) for each in lines if each.name and not each.nip}
         self._by_nip = dict(people.filter(nip__in=nips).values_list("nip", "pk"))
         self._by_name: dict[str, list[int]] = {}
-        for pk, name in people.filter(name__in=names).values_list("pk", "name"):
-            self._by_name.setdefault(name, []).append(pk)
+        named = people.annotate(folded=Lower("name")).filter(folded__in=names)
+        for pk, folded in named.values_list("pk", "folded"):
+            self._by_name.setdefault(folded, []).append(pk)
         self._by_code = dict(_owners_of_codes(lines, allowed))
 
     def owner_of(self, each: ReadLine) -> tuple[int | None, str, str]:
@@ -318,16 +322,13 @@ class _People:
             return self._by_code[key], "", ""
         if each.nip:
             found = self._by_nip.get(each.nip)
-            cause = (
-                "" if found else "NIP di baris ini bukan pegawai yang SKP-nya dapat Anda usulkan."
-            )
-            return found, cause, "Cocokkan NIP dengan data pegawai, atau hapus barisnya."
+            return (found, "", "") if found else (None, *_unknown(each.nip))
         if each.name:
             return self._named(each.name)
         return self._own, "", ""
 
     def _named(self, name: str) -> tuple[int | None, str, str]:
-        found = self._by_name.get(name, [])
+        found = self._by_name.get(_same_name(name), [])
         if len(found) == 1:
             return found[0], "", ""
         cause = (
@@ -336,6 +337,22 @@ class _People:
             else f"Nama {name[:60]} bukan pegawai yang SKP-nya dapat Anda usulkan."
         )
         return None, cause, "Tambahkan kolom NIP, atau hapus barisnya."
+
+
+def _same_name(text: str) -> str:
+    """A name as it is compared: without titles, in small letters."""
+    return organization.split_name(text).name.lower()
+
+
+def _unknown(nip: str) -> tuple[str, str]:
+    """Why an NIP names nobody, and what to do: a spreadsheet keeps only fifteen of its figures."""
+    if organization.why_not_a_nip(nip) or nip.endswith(ROUNDED):
+        cause = f"NIP di baris ini terbaca “{nip[:30]}”, bukan 18 angka NIP."
+        if nip.endswith(ROUNDED) or not nip.isdigit():
+            cause = "Angka NIP di baris ini hilang: Excel hanya menyimpan 15 angka sebuah bilangan."
+        return cause, "Ubah kolom NIP menjadi Teks, isi lagi 18 angkanya, lalu unggah lagi."
+    cause = "NIP di baris ini bukan pegawai yang SKP-nya dapat Anda usulkan."
+    return cause, "Cocokkan NIP dengan data pegawai, atau hapus barisnya."
 
 
 def _owners_of_codes(

@@ -222,15 +222,6 @@ def test_an_employee_speaks_of_nobody_else(cast: Cast, tmp_path: Path) -> None:
     assert len(file.refused) == 1
 
 
-def test_people_are_found_by_name_where_there_is_no_nip(cast: Cast, tmp_path: Path) -> None:
-    text = f"Nama;RHK;Indikator\n{cast.owner.name};Data;Sekolah\nTidak Ada;Data;Sekolah\n"
-
-    file = bring(tmp_path, cast.admin_opd, text)
-
-    assert FilePlan.objects.get().owner == cast.owner
-    assert "Tidak Ada" in file.refused[0][2]
-
-
 def test_the_owner_sees_it_once_it_was_sent(cast: Cast, tmp_path: Path) -> None:
     make_plan(cast.owner, status=Status.DRAFT, results=())
     file = bring(tmp_path, cast.acting_superior, about(cast.owner))
@@ -349,21 +340,6 @@ def test_a_change_made_in_excel_is_chosen_unless_the_plan_changed_too(
     assert (first.verdict.how, first.is_chosen) == ("CHANGED", True)
     assert (stale.verdict.how, stale.is_chosen) == ("CHANGED", False)
     assert stale.verdict.is_stale
-
-
-def test_a_nip_in_csv_survives_a_spreadsheet_and_names_its_person(
-    cast: Cast, tmp_path: Path
-) -> None:
-    make_plan(cast.owner)
-    found = queries.export(actor(cast.admin_opd), queries.UNIT, YEAR, cast.agency.pk)
-    header, line = write_csv(found.plans).decode("utf-8-sig").splitlines()
-    nip, *cells, _code = line.split(";")
-    assert nip == f"'{cast.owner.nip}"
-
-    bring(tmp_path, cast.admin_opd, "\r\n".join((header, ";".join((nip, *cells, "")))))
-
-    (row,) = FilePlan.objects.all()
-    assert (row.owner, row.file.refused) == (cast.owner, [])
 
 
 def test_who_may_take_out_what(cast: Cast) -> None:
