@@ -12,7 +12,8 @@ from noken.audit import queries as audit
 from noken.core.actor import Actor, Role
 from noken.core.uuid7 import uuid7
 from noken.findings import access
-from noken.findings.models import Finding, ReplyFile
+from noken.findings.models import ReplyFile
+from noken.findings.queries.page_found import Found, find_finding
 from noken.findings.queries.page_heat import Heat, Marked, heat_of
 from noken.findings.queries.page_ladder import Ladder, ladder_of
 from noken.findings.queries.page_readers import readers_of
@@ -32,21 +33,8 @@ from noken.findings.queries.page_words import card_title, unit_of
 from noken.findings.queries.standing import LADDER, standing_of
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
-from noken.findings.rules.numbers import parts_of
 from noken.organization import queries as organization
 from noken.ui.formats import number, spelled
-
-
-def find_finding(text: str) -> Finding:
-    """By its number. Raises Http404."""
-    parts = parts_of(text)
-    if parts is None:
-        raise Http404
-    rows = Finding.objects.select_related("employee", "version")
-    found = rows.filter(year=parts[0], serial=parts[1]).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def door_of(actor: Actor, number_: str, at: datetime) -> Door | None:
@@ -65,7 +53,7 @@ def door_of(actor: Actor, number_: str, at: datetime) -> Door | None:
     people = organization.people([finding.employee_id], actor.on)
     return Door(
         finding.number,
-        finding.get_absolute_url(),
+        finding.url,
         people[finding.employee_id],
         card_title(finding.code),
         finding.employee_id,
@@ -92,7 +80,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
     superior = people[superior_id].name if superior_id in people else ""
     own = role is Role.SELF
     acts = _acts(actor, finding, rows, superior_id)
-    address = organization.form_of_address(finding.employee.nip or "")
+    address = organization.form_of_address(finding.nip)
     unasked = _unasked(finding, rows)
     badge, tone = _badge(rows, acts)
     return FindingPage(
@@ -148,7 +136,7 @@ def open_file(actor: Actor, file_id: UUID, at: datetime) -> OpenedFile:
     return OpenedFile(file_id, frozenset({finding.employee_id}), role, reason)
 
 
-def opened_by(actor: Actor, number_: str, at: datetime) -> tuple[Finding, Role, str]:
+def opened_by(actor: Actor, number_: str, at: datetime) -> tuple[Found, Role, str]:
     """The finding, the relation in which it is opened, and the reason given where one is asked.
 
     Raises:
@@ -163,7 +151,7 @@ def opened_by(actor: Actor, number_: str, at: datetime) -> tuple[Finding, Role, 
     return finding, role, reason
 
 
-def _found(actor: Actor, number_: str) -> tuple[Finding, Role]:
+def _found(actor: Actor, number_: str) -> tuple[Found, Role]:
     """The finding and the relation in which it is opened."""
     finding = find_finding(number_)
     role = access.relation_to(actor, finding.employee_id)
@@ -172,7 +160,7 @@ def _found(actor: Actor, number_: str) -> tuple[Finding, Role]:
     return finding, role
 
 
-def _acts(actor: Actor, finding: Finding, rows: Rows, superior_id: int | None) -> frozenset[str]:
+def _acts(actor: Actor, finding: Found, rows: Rows, superior_id: int | None) -> frozenset[str]:
     me, able = actor.employee_id, set()
     if me == finding.employee_id:
         if rows.unopened:
@@ -204,26 +192,26 @@ def _badge(rows: Rows, acts: frozenset[str]) -> tuple[str, str]:
     return ("Selesai", "ok") if rows.counted == 0 else ("Selesai, dihitung", "")
 
 
-def _unasked(finding: Finding, rows: Rows) -> str:
+def _unasked(finding: Found, rows: Rows) -> str:
     """Why nobody asks this person, who belongs to a group that the card only counts; "" where it
     asks, or did."""
-    if rows.was_asked or finding.employee.kind in finding.version.groups:
+    if rows.was_asked or finding.kind in finding.groups:
         return ""
-    kind = finding.employee.get_kind_display()
+    kind = finding.kind_words
     if finding.code in LADDER:
         return f"dihitung saja; aturan disiplin untuk {kind} belum dimuat"
     return f"dihitung saja; aturan ini tidak menanyakan {kind}"
 
 
 def _way(
-    finding: Finding, rows: Rows, told: Told | None, superior: str, *, own: bool
+    finding: Found, rows: Rows, told: Told | None, superior: str, *, own: bool
 ) -> Sequence[Mark]:
     if own:
         return own_way(finding, rows, superior)
     return way_of(finding, rows, told, superior)
 
 
-def _heading(rows: Rows, finding: Finding, name: str) -> str:
+def _heading(rows: Rows, finding: Found, name: str) -> str:
     unit = unit_of(finding.code)
     shown = [line for line in rows.lines if line.state != flow.CLEARED]
     if not shown:
@@ -262,7 +250,7 @@ _TONES = {
 }
 
 
-def _heat(actor: Actor, finding: Finding, rows: Rows) -> Heat | None:
+def _heat(actor: Actor, finding: Found, rows: Rows) -> Heat | None:
     """The calendar: only for what is a matter of days."""
     if unit_of(finding.code) != "hari":
         return None
@@ -274,7 +262,7 @@ def _heat(actor: Actor, finding: Finding, rows: Rows) -> Heat | None:
     return heat_of(actor, finding.employee_id, finding.year, actor.on, marked)
 
 
-def _ladder(finding: Finding, rows: Rows) -> Ladder | None:
+def _ladder(finding: Found, rows: Rows) -> Ladder | None:
     if finding.code not in LADDER:
         return None
     year = int(finding.period[:4])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from noken.audit import queries as audit
 from noken.core.actor import ROLE_WORDS, Role
-from noken.findings.models import Finding
+from noken.findings.queries.page_found import Found
 from noken.organization import queries as organization
 
 SCREENS = ("findings:finding", "findings:file")
@@ -22,7 +22,7 @@ class Reader:
     at: datetime
 
 
-def readers_of(finding: Finding, at: datetime) -> list[Reader]:
+def readers_of(finding: Found, at: datetime) -> list[Reader]:
     """Who opened findings about this person since this one was raised, newest first."""
     found = audit.readings_of(finding.employee_id).filter(
         screen__in=SCREENS, first_at__gte=finding.raised_at, first_at__lte=at

@@ -11,7 +11,7 @@ from django.db import connection
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
-from noken.findings.models import Finding
+from noken.findings.queries.page_found import Found
 from noken.findings.queries.page_words import facts_in, passages_in, seen_in, title_of
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
@@ -153,7 +153,7 @@ class Rows:
         return not self.lines
 
 
-def rows_of(actor: Actor, role: Role, finding: Finding, shown_months: int) -> Rows:
+def rows_of(actor: Actor, role: Role, finding: Found, shown_months: int) -> Rows:
     """What the reader sees of the rows. Hints are for the person alone; what was settled in favour
     leaves the superior's page after a time."""
     rows = _stored(finding.pk)
@@ -249,7 +249,7 @@ def _standing(row: _Row) -> tuple[str, str, date | None]:
     return word, tone, row.decide_by if row.state == flow.REPLIED else None
 
 
-def _beside(finding: Finding) -> list[SumLine]:
+def _beside(finding: Found) -> list[SumLine]:
     """Counting rows of the other rule that the law adds to this one, of the same year."""
     if finding.code not in LADDER:
         return []

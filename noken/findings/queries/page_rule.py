@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from noken.findings.models import Finding
+from noken.findings.queries.page_found import Found
 from noken.regulations.cards import rule_cards
 
 
@@ -18,12 +18,12 @@ class RulePart:
     version: int
 
 
-def rule_of(finding: Finding) -> RulePart:
+def rule_of(finding: Found) -> RulePart:
     card = rule_cards()[finding.code]
     return RulePart(
         title=card.title,
         summary=card.short,
         basis="; ".join(each.place for each in card.articles),
         clears=[words for _kind, words in card.clears],
-        version=finding.version.version,
+        version=finding.version,
     )

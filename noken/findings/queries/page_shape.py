@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from noken.core.actor import Role
-from noken.findings.models import Finding
+from noken.findings.queries.page_found import Found
 from noken.findings.queries.page_heat import Heat
 from noken.findings.queries.page_ladder import Ladder
 from noken.findings.queries.page_readers import Reader
@@ -57,7 +57,7 @@ class FindingPage:
     `ladder` None: this rule has no ladder, or none is loaded for this person. `acts` are what the
     reader may do now: reply, decide, reconsider, hand_over, open."""
 
-    finding: Finding
+    finding: Found
     number: str
     code: str
     card: RulePart

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.db import connection
 
-from noken.findings.models import Finding, RowStep
+from noken.findings.models import RowStep
+from noken.findings.queries.page_found import Found
 from noken.findings.queries.page_rows import Rows
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
@@ -64,7 +65,7 @@ class Told:
         return f"dibuka {day_short(self.at)}, {time_of(self.at)}"
 
 
-def told_of(finding: Finding) -> Told | None:
+def told_of(finding: Found) -> Told | None:
     """The first proven notice of the finding."""
     with connection.cursor() as cursor:
         cursor.execute(_TOLD, [finding.pk])
@@ -72,7 +73,7 @@ def told_of(finding: Finding) -> Told | None:
     return Told(*found) if found else None
 
 
-def history_of(finding: Finding, hidden: Collection[int]) -> list[StepRow]:
+def history_of(finding: Found, hidden: Collection[int]) -> list[StepRow]:
     """What was done, newest first, but to hidden rows."""
     with connection.cursor() as cursor:
         cursor.execute(_HISTORY, {"finding": finding.pk, "hidden": list(hidden)})
@@ -82,7 +83,7 @@ def history_of(finding: Finding, hidden: Collection[int]) -> list[StepRow]:
         ]
 
 
-def way_of(finding: Finding, rows: Rows, told: Told | None, decider: str) -> list[Mark]:
+def way_of(finding: Found, rows: Rows, told: Told | None, decider: str) -> list[Mark]:
     """The steps for those who answer for the person."""
     return [
         _noticed(finding, told),
@@ -92,7 +93,7 @@ def way_of(finding: Finding, rows: Rows, told: Told | None, decider: str) -> lis
     ]
 
 
-def own_way(finding: Finding, rows: Rows, decider: str) -> list[Mark]:
+def own_way(finding: Found, rows: Rows, decider: str) -> list[Mark]:
     """The steps as the person reads them."""
     asked = [line for line in rows.lines if line.state in {flow.ASKED, flow.PROOF}]
     until = min((line.until for line in asked if line.until), default=None)
@@ -113,7 +114,7 @@ def own_way(finding: Finding, rows: Rows, decider: str) -> list[Mark]:
     return [said, Mark(f"{who} menimbang", text, state), Mark("Selesai, atau pembinaan", last)]
 
 
-def _noticed(finding: Finding, told: Told | None) -> Mark:
+def _noticed(finding: Found, told: Told | None) -> Mark:
     raised = f"{day_short(finding.raised_at)} {time_of(finding.raised_at)}"
     if told:
         return Mark("Temuan dan pemberitahuan", f"{raised} · {told.words}", DONE)
@@ -150,7 +151,7 @@ def _weighed(rows: Rows, decider: str) -> Mark:
     return Mark(title, "selesai", DONE)
 
 
-def _after(finding: Finding, counted: Decimal) -> Sequence[Mark]:
+def _after(finding: Found, counted: Decimal) -> Sequence[Mark]:
     if finding.code not in LADDER:
         return (
             Mark("Pembinaan bila perlu", "percakapan, kesepakatan, tanggal periksa"),
@@ -166,5 +167,5 @@ def _after(finding: Finding, counted: Decimal) -> Sequence[Mark]:
     )
 
 
-def made_words(finding: Finding) -> str:
+def made_words(finding: Found) -> str:
     return f"dibuat sistem {day_long(finding.raised_at)} pukul {time_of(finding.raised_at)}"

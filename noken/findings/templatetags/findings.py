@@ -4,10 +4,11 @@ Tags and not templates: a page draws a square a day and a row a day, most of its
 """
 
 from collections.abc import Sequence
+from html import escape
 
 from django import template
 from django.template.defaultfilters import truncatechars
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from noken.findings.queries.page_heat import Cell, Heat
@@ -18,16 +19,8 @@ from noken.ui.templatetags.ui import badge
 
 register = template.Library()
 SAID_AT_MOST = 160
-NOTHING = SafeString("")
-UNSAID = SafeString('<span class="dim">belum ada</span>')
-ON = SafeString(' <span class="blk b">posisi sekarang</span>')
-_ROW = (
-    '<tr role="row"><td role="cell" class="num b" data-l="No.">{}</td>'
-    '<th role="rowheader" scope="row"><time datetime="{}">{}</time>{}</th>'
-    '<td role="cell" class="xs" data-l="Keterangan">{}</td>'
-    '<td role="cell" data-l="Keadaan">{}</td>'
-    '<td role="cell" class="num" data-l="Menambah" data-adds="{}">{}</td></tr>'
-)
+UNSAID = '<span class="dim">belum ada</span>'
+ON = ' <span class="blk b">posisi sekarang</span>'
 
 
 @register.simple_tag
@@ -40,29 +33,20 @@ def heat(drawn: Heat) -> SafeString:
         drawn.width,
         drawn.height,
         drawn.title,
-        format_html_join(
-            "",
-            '<text x="{}" y="{}">{}</text>',
-            ((label.x, label.y, label.text) for label in drawn.labels),
-        ),
+        SafeString("".join(f'<text x="{at.x}" y="{at.y}">{at.text}</text>' for at in drawn.labels)),
         drawn.plain,
         drawn.rest,
         SafeString("".join(map(_cell, drawn.cells))),
     )
 
 
-def _cell(cell: Cell) -> SafeString:
-    return format_html(
-        '<rect class="{}" x="{}" y="{}" width="11.6" height="11.6" rx="3"><title>{}</title></rect>'
-        + ('<text class="cn" x="{}" y="{}" text-anchor="middle">{}</text>' if cell.count else ""),
-        cell.tone,
-        cell.x,
-        cell.y,
-        cell.words,
-        cell.middle,
-        cell.foot,
-        cell.count,
-    )
+def _cell(cell: Cell) -> str:
+    place = f'class="{cell.tone}" x="{cell.x}" y="{cell.y}" width="11.6" height="11.6" rx="3"'
+    drawn = f"<rect {place}><title>{escape(cell.words)}</title></rect>"
+    if not cell.count:
+        return drawn
+    middle = f'class="cn" x="{cell.middle}" y="{cell.foot}" text-anchor="middle"'
+    return f"{drawn}<text {middle}>{cell.count}</text>"
 
 
 @register.simple_tag
@@ -71,16 +55,10 @@ def rungs(lines: Sequence[RungLine]) -> SafeString:
     return SafeString("".join(map(_rung, lines)))
 
 
-def _rung(rung: RungLine) -> SafeString:
-    return format_html(
-        '<li class="lad{}" data-rung="{}" data-name="{}"><b>{}</b><span>{}{}</span></li>',
-        SafeString(' on" aria-current="true') if rung.on else NOTHING,
-        rung.least,
-        rung.name,
-        rung.days,
-        rung.name,
-        ON if rung.on else NOTHING,
-    )
+def _rung(rung: RungLine) -> str:
+    name, on = escape(rung.name), ' on" aria-current="true' if rung.on else ""
+    said = f"<b>{rung.days}</b><span>{name}{ON if rung.on else ''}</span>"
+    return f'<li class="lad{on}" data-rung="{rung.least}" data-name="{name}">{said}</li>'
 
 
 @register.simple_tag
@@ -94,58 +72,55 @@ def counted_rows(rows: Rows, version: int) -> SafeString:
     return SafeString("".join([*own, *map(_beside, rows.beside)]))
 
 
-def _row(line: RowLine, version: int) -> SafeString:
+def _row(line: RowLine, version: int) -> str:
     other = f" Dilihat oleh versi {line.version} aturan ini." if line.version != version else ""
-    seen = format_html('<span class="blk xs mut">{}{}</span>', line.seen, other)
-    said = truncatechars(line.said, SAID_AT_MOST) if line.said else UNSAID
-    about = SafeString(seen + _facts(line.facts) + _passages(line.passages))
+    seen = f'<span class="blk xs mut">{escape(line.seen)}{other}</span>'
+    said = escape(truncatechars(line.said, SAID_AT_MOST)) if line.said else UNSAID
+    about = f"{seen}{_facts(line.facts)}{_passages(line.passages)}"
     return _drawn(line.place, line, about, said, _state(line))
 
 
-def _beside(line: SumLine) -> SafeString:
-    where = format_html(
-        '<span class="blk xs mut">dijumlahkan dari <a href="{}">{}</a>, {}</span>',
-        line.url,
-        line.number,
-        line.code,
-    )
+def _beside(line: SumLine) -> str:
+    link = f'<a href="{line.url}">{line.number}</a>, {line.code}'
+    where = f'<span class="blk xs mut">dijumlahkan dari {link}</span>'
     return _drawn("", line, where, "di temuan itu", badge("Dihitung", "bad"))
 
 
-def _drawn(
-    place: str, line: RowLine | SumLine, about: SafeString, said: str, state: SafeString
-) -> SafeString:
-    amount = line.amount
-    return format_html(
-        _ROW, place, line.day, line.title, about, said, state, amount, number(amount)
+def _drawn(place: str, line: RowLine | SumLine, about: str, said: str, state: str) -> str:
+    """The last three are markup."""
+    title = f'<time datetime="{line.day}">{escape(line.title)}</time>'
+    adds = f'data-adds="{line.amount}">{number(line.amount)}'
+    return (
+        f'<tr role="row"><td role="cell" class="num b" data-l="No.">{place}</td>'
+        f'<th role="rowheader" scope="row">{title}{about}</th>'
+        f'<td role="cell" class="xs" data-l="Keterangan">{said}</td>'
+        f'<td role="cell" data-l="Keadaan">{state}</td>'
+        f'<td role="cell" class="num" data-l="Menambah" {adds}</td></tr>'
     )
 
 
-def _facts(facts: Sequence[str]) -> SafeString:
+def _facts(facts: Sequence[str]) -> str:
     if not facts:
-        return NOTHING
-    return format_html(
-        '<details class="xs"><summary>Isi rekamannya</summary>'
-        '<ul class="stack g1 mt1">{}</ul></details>',
-        format_html_join("", "<li>{}</li>", ((fact,) for fact in facts)),
-    )
+        return ""
+    items = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
+    drawn = f'<ul class="stack g1 mt1">{items}</ul>'
+    return f'<details class="xs"><summary>Isi rekamannya</summary>{drawn}</details>'
 
 
-def _passages(passages: Sequence[tuple[str, str]]) -> SafeString:
+def _passages(passages: Sequence[tuple[str, str]]) -> str:
     if not passages:
-        return NOTHING
-    return format_html(
-        '<details class="xs"><summary>Bagian yang sama</summary>'
-        '<dl class="kv mt1">{}</dl></details>',
-        format_html_join(
-            "", "<dt>laporan ini</dt><dd>{}</dd><dt>laporan lain</dt><dd>{}</dd>", passages
-        ),
+        return ""
+    pairs = "".join(
+        f"<dt>laporan ini</dt><dd>{escape(here)}</dd><dt>laporan lain</dt><dd>{escape(there)}</dd>"
+        for here, there in passages
     )
+    drawn = f'<dl class="kv mt1">{pairs}</dl>'
+    return f'<details class="xs"><summary>Bagian yang sama</summary>{drawn}</details>'
 
 
-def _state(line: RowLine) -> SafeString:
+def _state(line: RowLine) -> str:
     parts = [f"sampai {day_named(line.until)}"] if line.until else []
     if line.reason:
         parts.append(f"{line.reason} ({line.by_whom})")
-    beside = format_html_join("", '<span class="blk xs mut">{}</span>', ((part,) for part in parts))
-    return SafeString(badge(line.word, line.tone) + beside)
+    beside = "".join(f'<span class="blk xs mut">{escape(part)}</span>' for part in parts)
+    return f"{badge(line.word, line.tone)}{beside}"
