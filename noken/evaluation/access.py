@@ -24,14 +24,16 @@ UNRATED = (*sorted(RATABLE), EXCUSED)
 """States in which who led the person in the period still reads and closes."""
 
 RATER_SQL = """
-    select part.sheet_id, case
-        when part.superior_id is null or posted.unit_id = part.unit_id
-            or gone.employee_id is not null
-        then line.superior_id else part.superior_id end as rater_id,
-        line.basis
+    select part.sheet_id,
+        case when office.passes_on then line.superior_id else part.superior_id end as rater_id,
+        case when office.passes_on then line.basis else (
+            select l.basis from organization_reportingline l
+            where l.employee_id = asked.employee_id and l.superior_id = part.superior_id
+                and l.start_on < part.end_on and (l.end_on is null or l.end_on > part.start_on)
+            order by l.start_on desc limit 1) end as basis
     from evaluation_sheet asked
     join lateral (
-        select p.sheet_id, p.unit_id, p.superior_id from evaluation_part p
+        select p.sheet_id, p.unit_id, p.superior_id, p.start_on, p.end_on from evaluation_part p
         where p.sheet_id = asked.id order by p.start_on desc limit 1
     ) part on true
     left join organization_reportingline line on line.employee_id = asked.employee_id
@@ -42,8 +44,12 @@ RATER_SQL = """
     left join organization_standingperiod gone on gone.employee_id = part.superior_id
         and gone.standing in ('ENDED', 'RETIRED') and gone.start_on <= %(on)s::date
         and (gone.end_on is null or gone.end_on > %(on)s::date)
+    cross join lateral (
+        select part.superior_id is null or posted.unit_id = part.unit_id
+            or gone.employee_id is not null as passes_on
+    ) office
 """
-"""(sheet, rater, basis of today's line), to be narrowed by conditions on `asked`.
+"""(sheet, rater, basis of the line by which they rate), to be narrowed by conditions on `asked`.
 
 The superior of today where the person still works in the unit of the last part, so that a
 successor or an acting officer (Plt, Plh) rates; who moved away is rated by the superior of that
@@ -96,6 +102,17 @@ def raters_of(sheet_ids: Collection[int], on: date) -> dict[int, int | None]:
 
 def rater_of(sheet_id: int, on: date) -> int | None:
     return raters_of([sheet_id], on).get(sheet_id)
+
+
+def rater_acts(sheet_id: int, on: date) -> bool:
+    """Whether the rater of a sheet rates as an acting officer (Plt, Plh)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select basis = 'ACTING' from ({RATER_SQL} where asked.id = %(id)s::bigint) r",  # noqa: S608 (constant text)
+            {"on": on, "id": sheet_id},
+        )
+        row = cursor.fetchone()
+        return bool(row and row[0])
 
 
 def visible_to(actor: Actor) -> Q:

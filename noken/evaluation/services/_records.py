@@ -10,7 +10,6 @@ from noken.evaluation.models import Rating, Sheet, Step
 from noken.evaluation.queries.evidence import Asked, gather
 from noken.evaluation.rules import sheet_flow
 from noken.evaluation.rules.evidence import Evidence
-from noken.organization import queries as organization
 from noken.regulations import grades
 
 TEXT_LETTERS = 4000
@@ -167,8 +166,9 @@ def evidence_of(sheet: Sheet, by: Actor) -> Evidence:
 
 
 def role_of(by: Actor, sheet: Sheet) -> str:
-    """ACTING where today's line rests on an acting officer, else SUPERIOR; the system: SYSTEM."""
+    """ACTING where the rater acts by the line on which they rate, else SUPERIOR; the system:
+    SYSTEM."""
     if by.has(Role.SYSTEM):
         return Role.SYSTEM.value
-    basis = organization.superior_of(sheet.employee_id, by.on).basis
-    return "ACTING" if basis == "ACTING" else Role.SUPERIOR.value
+    acts = access.rater_acts(sheet.pk, by.on)
+    return "ACTING" if acts else Role.SUPERIOR.value

@@ -9,9 +9,10 @@ from noken.audit.models import Entry
 from noken.core.errors import Refused
 from noken.evaluation import services
 from noken.evaluation.models import Part, Rating, Sheet, Step
-from noken.evaluation.queries import get_sheet, sheets_facts
+from noken.evaluation.queries import get_sheet, sheet_page, sheets_facts
 from noken.evaluation.rules import evidence as evidence_rules
 from noken.evaluation.services import RatingDraft
+from noken.organization.models import ReportingLine
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_position, make_posting, make_unit
 from tests.world_evaluation import (
@@ -92,7 +93,11 @@ def test_nobody_but_the_rater_of_the_day_rates(cast: Cast, sheet: Sheet, who: st
     assert refused(services.publish_rating, sheet.pk, by=by, at=NOON) == "evaluation.not_rater"
 
 
-def test_who_moved_away_is_rated_by_the_superior_of_the_last_part(cast: Cast) -> None:
+@pytest.mark.parametrize(("then", "now"), [("STRUCTURE", "ACTING"), ("ACTING", "STRUCTURE")])
+def test_who_moved_away_is_rated_by_the_superior_of_the_last_part(
+    cast: Cast, then: str, now: str
+) -> None:
+    """Who acted in those days rates as such, whoever leads the person today."""
     sheet = make_sheet(cast.maria, make_period(), superior=cast.former_superior)
     make_self(sheet)
     elsewhere = make_unit("Bidang lain", cast.agency)
@@ -100,10 +105,16 @@ def test_who_moved_away_is_rated_by_the_superior_of_the_last_part(cast: Cast) ->
     old.end_on = TODAY - timedelta(10)
     old.save()
     make_posting(cast.maria, make_position(elsewhere), start_on=TODAY - timedelta(10))
+    lines = ReportingLine.objects.filter(employee=cast.maria)
+    lines.update(basis=now)
+    lines.filter(superior=cast.former_superior).update(basis=then)
+    by = actor(cast.former_superior)
 
-    rating = services.save_rating(sheet.pk, AS, by=actor(cast.former_superior), at=NOON)
+    rating = services.save_rating(sheet.pk, AS, by=by, at=NOON)
 
-    assert rating.by == cast.former_superior
+    acts = then == "ACTING"
+    assert (rating.by, rating.role) == (cast.former_superior, "ACTING" if acts else "SUPERIOR")
+    assert sheet_page(by, sheet.pk, NOON).rater_acts == acts
 
 
 @pytest.mark.parametrize(
