@@ -92,7 +92,7 @@ def seat_above(employee_id: int, rater_id: int, on: date) -> Seat:
     }
     rated, above = lines.get(employee_id), lines.get(rater_id)
     as_office = rated is not None and rated.superior_id == rater_id
-    acted = rated is not None and rated.basis == ReportingLine.Basis.ACTING
+    acted = as_office and rated is not None and rated.basis == ReportingLine.Basis.ACTING
     if above is not None and above.basis == ReportingLine.Basis.OVERRIDE and not acted:
         return Seat(person_id=above.superior_id)
     if rated is not None and rated.via_id is not None and as_office:

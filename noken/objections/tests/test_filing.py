@@ -51,6 +51,19 @@ def test_it_is_filed_with_what_stood_and_goes_to_the_superior_of_the_rater(cast:
     assert sheet.objected_at is None, "evaluation must know nothing that the rater could notice"
 
 
+def test_who_acts_for_another_today_changes_nothing_about_who_rated(cast: Cast) -> None:
+    """Elias rated who moved away from him; where Maria is now, Naomi acts."""
+    cast.former_superior.reporting_lines.filter(end_on=None).update(
+        superior=cast.leader, basis="OVERRIDE", via=None
+    )
+
+    published = NOON - timedelta(2)
+    sheet = make_grade(cast.owner, cast.former_superior, published_at=published, received_at=NOON)
+    row = make_objection(sheet, at=NOON)
+
+    assert decider_of(row.pk, TODAY) == cast.leader.pk
+
+
 def test_the_same_submission_twice_is_one_objection(cast: Cast) -> None:
     draft = objection_draft(make_grade(cast.owner, cast.superior))
 
