@@ -25,6 +25,7 @@ from noken.evaluation.ports import OnPaper, objection_on_paper
 from noken.evaluation.queries.spans import Key, key_of
 from noken.evaluation.rules import evidence as evidence_rules
 from noken.evaluation.rules.evidence import Evidence
+from noken.evaluation.rules.sheet_flow import is_loose
 from noken.organization import queries as organization
 from noken.organization.queries import OfficialFacts
 from noken.planning.queries import on_paper
@@ -93,8 +94,7 @@ class _Desk:
             sheet__in=ids, published_at__isnull=False, replaced_at=None
         )
         self.ratings = {rating.sheet_id: rating for rating in in_force}
-        pins = Pin.objects.filter(sheet__in=ids, removed_at=None).order_by("day", "pk")
-        self.pins = _by_sheet(pins)
+        self.pins = _by_sheet(self._published_pins())
         parts = Part.objects.filter(sheet__in=ids).select_related("unit").order_by("start_on")
         self.parts = _by_sheet(parts)
         self.superiors = self._superiors()
@@ -151,6 +151,16 @@ class _Desk:
             for day, ids in asked.items()
             for employee_id, facts in organization.officials(ids, day).items()
         }
+
+    def _published_pins(self) -> list[Pin]:
+        """What results rest on; what a rater pinned after one waits for a change to carry it."""
+        at = {sheet.pk: sheet.published_at for sheet in self.sheets}
+        rows = Pin.objects.filter(sheet__in=self.sheet_ids, removed_at=None).order_by("day", "pk")
+        return [
+            row
+            for row in rows
+            if row.side != Pin.Side.RATER or not is_loose(row.at, at[row.sheet_id])
+        ]
 
     def _unit_ratings(self) -> dict[tuple[Key, int], str]:
         above = {int(s) for sheet in self.sheets for s in sheet.unit.path.split("/") if s}

@@ -37,7 +37,8 @@ _ROWS = """
         case when (r.forecast ->> 'measured')::boolean then r.forecast ->> 'grade' end,
         r.origin, s.status,
         (select count(*) from evaluation_pin n
-         where n.sheet_id = s.id and n.side = 'RATER' and n.removed_at is null),
+         where n.sheet_id = s.id and n.side = 'RATER' and n.removed_at is null
+           and n.at <= s.published_at),
         coalesce(p.kind, ''), coalesce(p.title, ''), coalesce(p.echelon, ''),
         coalesce(p.is_head, false), u.kind
     from evaluation_sheet s

@@ -26,7 +26,8 @@ SPOKEN_OF = frozenset({Pin.Source.REPORT, Pin.Source.INDICATOR})
 class Fact:
     """A pinned fact to show; `detail` says more in one line, `said` what the rater said about it.
 
-    `may_remove` for its own side; `asked` (source and id) where the reader may say something.
+    `may_remove` for its own side; `asked` (source and id) where the reader may say something;
+    `waits`: pinned after the result, for the rater alone until a change carries it.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Fact:
     may_remove: bool
     said: str
     asked: tuple[str, str] | None
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def own_of(record: Record, standing: Standing, shown: Shown | None) -> OwnView |
 def facts_of(
     record: Record, standing: Standing, *, hidden: bool, changes: bool = False
 ) -> list[Fact]:
-    """Those of the own side; of the other side once it has published.
+    """Those of the own side; of the other side once it has published, and what it published.
 
     Args:
         changes: the reader may change the published result.
@@ -126,9 +128,11 @@ def facts_of(
         of_person = pin.side == Pin.Side.EMPLOYEE
         of_rater = pin.side == Pin.Side.RATER
         own_side = standing.is_own if of_person else standing.rates and of_rater
-        loose = own_side and open_ and sheet_flow.is_loose(pin.at, record.published_at)
+        is_loose = sheet_flow.is_loose(pin.at, record.published_at)
+        loose = own_side and open_ and is_loose
         spoken_of = loose and of_rater and pin.source in SPOKEN_OF
-        if not (own_side or (spoken if of_person else published)):
+        out = spoken if of_person else published and not (of_rater and is_loose)
+        if not (own_side or out):
             continue
         shown.append(
             Fact(
@@ -142,6 +146,7 @@ def facts_of(
                 may_remove=loose,
                 said=pin.content.get("said", ""),
                 asked=(pin.source, pin.source_id) if spoken_of else None,
+                waits=of_rater and is_loose and record.result is not None,
             )
         )
     return shown

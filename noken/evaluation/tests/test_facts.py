@@ -12,6 +12,7 @@ from noken.evaluation import services
 from noken.evaluation.models import Pin, Sheet
 from noken.evaluation.queries import sheet_page
 from noken.evaluation.services import FactDraft
+from noken.organization.models import Employee
 from noken.work.models import Feedback
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
@@ -264,6 +265,27 @@ def test_a_fact_pinned_after_the_result_may_go_until_it_carries_a_change(
     assert refused(services.unpin, sheet.pk, again.pk, by=by, at=NOON) == (
         "evaluation.fact_published"
     )
+
+
+def test_what_was_pinned_after_the_result_is_the_raters_alone(cast: Cast, sheet: Sheet) -> None:
+    by = actor(cast.acting_superior)
+    make_pin(sheet, cast.acting_superior, "Terbit bersama hasil.")
+    make_rating(sheet, cast.acting_superior, received_at=NOON - timedelta(1))
+    services.pin(sheet.pk, note(), by=by, at=NOON)
+
+    def texts(person: Employee) -> list[tuple[str, bool]]:
+        facts = sheet_page(actor(person), sheet.pk, NOON).facts
+        return sorted((fact.text, fact.waits) for fact in facts)
+
+    told = [("Terbit bersama hasil.", False)]
+    assert texts(cast.acting_superior) == [("Panduan dipakai.", True), *told]
+    assert texts(cast.maria) == texts(cast.higher_superior) == told
+
+    services.change_after_calibration(
+        sheet.pk, result="ABOVE", behaviour="ABOVE", reason="Dibahas.", by=by, at=NOON
+    )
+
+    assert texts(cast.higher_superior) == [("Panduan dipakai.", False), *told]
 
 
 def test_nothing_is_taken_off_under_review(cast: Cast, sheet: Sheet) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from noken.core import clock
 from noken.core.actor import system
-from noken.documents.services.papers import EvaluationForm
+from noken.documents.services.papers import EvaluationForm, EvaluationRecord
 from noken.evaluation import services
-from noken.evaluation.exports.papers import FORM, printables
+from noken.evaluation.exports.papers import FORM, RECORD, printables
 from noken.evaluation.models import Rating, Sheet
 from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
@@ -17,7 +17,7 @@ from noken.evaluation.services import FactDraft, RatingDraft
 from noken.planning.models import Revision
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
-from tests.world_evaluation import make_period, make_rating, make_self, make_sheet
+from tests.world_evaluation import make_period, make_pin, make_rating, make_self, make_sheet
 from tests.world_planning import make_result, make_revision
 from tests.world_work import Agreed, make_agreed, make_feedback, make_report
 
@@ -116,3 +116,34 @@ def test_a_plan_changed_after_the_period_is_not_what_was_rated(
     make_result(agreed.plan, "Hasil baru")
 
     assert [line.text for line in form_of(sheet).results] == [r.text for r in agreed.results]
+
+
+def test_what_was_pinned_after_the_result_waits_for_a_change(cast: Cast, agreed: Agreed) -> None:
+    """A result rests on what was published with it, and on what its decision names."""
+    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior, plan=agreed.plan)
+    make_self(sheet)
+    by, then = actor(cast.acting_superior), NOON - timedelta(1)
+    services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=then)
+    make_pin(sheet, cast.owner, "Disematkan pegawai", side="EMPLOYEE", at=then)
+    make_pin(sheet, cast.acting_superior, "Terbit bersama hasil", at=then)
+    services.publish_rating(sheet.pk, by=by, at=then)
+    said = FactDraft(source="INDICATOR", source_id=str(agreed.keys[0]), text="Lebih cepat.")
+    pin = services.pin(sheet.pk, said, by=by, at=NOON)
+    make_pin(sheet, cast.higher_superior, "Disebut dalam putusan", side="DECIDER", at=NOON)
+
+    def printed() -> tuple[set[str], str]:
+        record = printables(system(TODAY), RECORD, [sheet.pk])[sheet.pk].data
+        assert isinstance(record, EvaluationRecord)
+        words = [each.feedback for line in form_of(sheet).results for each in line.measures]
+        return {fact.text for fact in record.facts}, " ".join(words)
+
+    stood = {"Disematkan pegawai", "Terbit bersama hasil", "Disebut dalam putusan"}
+    assert printed() == (stood, " ")
+
+    services.change_after_calibration(
+        sheet.pk, result="ABOVE", behaviour="ABOVE", reason="Dibahas.", by=by, at=NOON
+    )
+
+    facts, words = printed()
+    assert facts == {*stood, pin.content["text"]}
+    assert "Lebih cepat." in words

@@ -181,6 +181,7 @@ def test_the_meeting_counts_the_facts_of_raters_alone(
     make_pin(first, cast.superior)
     make_pin(first, people[0], side="EMPLOYEE")
     make_pin(second, people[1], side="EMPLOYEE")
+    make_pin(second, cast.superior, "Belum terbit bersama hasil", at=NOON)
 
     lines = [line for level in meeting(cast, period).levels for line in level.groups]
 

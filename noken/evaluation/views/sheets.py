@@ -97,7 +97,7 @@ def change(request: Request, sheet_id: int) -> HttpResponse:
 def pin(request: Request, sheet_id: int) -> HttpResponse:
     by = _actor(request, sheet_id)
     services.pin(sheet_id, FactForm(request.POST).draft(), by=by, at=clock.now())
-    return _done(request, sheet_id, Toast("Fakta tersemat sebagaimana adanya dan ikut tercetak."))
+    return _done(request, sheet_id, Toast("Fakta tersemat sebagaimana adanya."))
 
 
 @require_POST
