@@ -160,7 +160,8 @@ def _invited(
 def _extended(
     event: evaluation.PeriodExtended, label: str, reason: str, found: Sequence[Concern]
 ) -> Iterator[Message]:
-    stamp = f"{event.extension_id}-{event.at:%Y%m%d%H%M%S}"
+    # Of an outage that moved several days at once each person hears once.
+    stamp = f"{event.period_id}-{event.at:%Y%m%d%H%M%S}"
     for each in found:
         if each.status == "OPEN":
             text = f"Penilaian diri {label} kini sampai {day_long(each.self_due_on)}. {reason}"
@@ -168,7 +169,8 @@ def _extended(
             url = url_of("evaluation:sheet", each.sheet_id)
             yield Message(each.employee_id, key, event.kind, _short(text), url, event.at)
     url = reverse("evaluation:position")
-    dues = {each.rater_id: each.due_on for each in found if each.rater_id is not None}
+    latest_first = sorted(found, key=lambda each: each.due_on, reverse=True)
+    dues = {each.rater_id: each.due_on for each in latest_first if each.rater_id is not None}
     for rater_id, due_on in dues.items():
         text = f"Hasil penilaian {label} kini sampai {day_long(due_on)}. {reason}"
         key = f"tambah-{stamp}-penilai-{rater_id}"

@@ -79,7 +79,7 @@ class Extension(models.Model):
             ),
             models.UniqueConstraint(
                 name="extension_once_per_disruption",
-                fields=["period", "disruption_id", "unit"],
+                fields=["period", "disruption_id", "unit", "sheet"],
                 nulls_distinct=False,
                 condition=Q(disruption_id__isnull=False),
             ),

@@ -1,6 +1,6 @@
 """More time: given with a reason, or by itself after an outage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,7 @@ from noken.core.errors import Refused
 from noken.core.values import days
 from noken.evaluation.events.periods import PeriodExtended
 from noken.evaluation.models import Extension, Period, Sheet
-from noken.evaluation.queries.deadlines import Due, due_days, period_due
+from noken.evaluation.queries.deadlines import Due, OwnDue, due_days, own_dues, period_due
 from noken.evaluation.rules.periods import due_after_outage
 from noken.evaluation.services._periods import locked, permit
 from noken.organization.models import Unit
@@ -78,19 +78,19 @@ def extend(more: More, *, by: Actor, at: datetime) -> Extension:
 
 @transaction.atomic
 def extend_for_disruption(disruption_id: int, *, by: Actor, at: datetime) -> list[Extension]:
-    """Give back the workdays an outage took from running periods, without being asked.
+    """Give back the workdays an outage took from running periods, without being asked: to all
+    whom it concerned, and to those of them who had been given more time already.
 
     That a machine of attendance was silent takes nobody's time for evaluating. Runs again when
     the outage goes on.
 
-    Emits: PeriodExtended for each period that moved.
+    Emits: PeriodExtended for each period, unit and sheet that moved.
     """
     span = calendars.disruption(disruption_id)
     if span is None or span.only_presence:
         return []
     running = Period.objects.select_for_update().filter(closed_at=None, opened_at__lt=span.end_at)
-    moved = [_moved(period, span, at) for period in running.order_by("pk")]
-    rows = [row for row in moved if row is not None]
+    rows = [row for period in running.order_by("pk") for row in _moved(period, span, at)]
     _emit(*rows, by=by, at=at)
     return rows
 
@@ -106,25 +106,37 @@ def _before(more: More) -> Due:
     return period_due(more.period_id, more.unit_id)
 
 
-def _moved(period: Period, span: DisruptionSpan, at: datetime) -> Extension | None:
-    """The extension an outage makes; None where no day of the period was lost."""
+def _moved(period: Period, span: DisruptionSpan, at: datetime) -> Iterator[Extension]:
+    """The extensions an outage makes: of the days that hold for all whom it concerned, and of
+    later ones that a unit or a sheet among them has. None where no day was lost."""
     unit_id = int(span.path.strip("/").split("/")[-1]) if span.path else None
-    own = Extension.objects.filter(period=period, disruption_id=span.id, unit=unit_id).first()
-    before = period_due(period.pk, unit_id, without_disruption=span.id)
+    due = period_due(period.pk, unit_id, without_disruption=span.id)
+    whole = OwnDue(unit_id, None, unit_id, due)
+    own = own_dues(period.pk, span.path or "/", without_disruption=span.id)
+    made = Extension.objects.filter(period=period, disruption_id=span.id)
+    known = {(row.unit_id, row.sheet_id): row for row in made}
+    for_all = _given_back(period, span, whole)
+    for each in (whole, *own):
+        after = _given_back(period, span, each)
+        if after == each.due or (each is not whole and after.is_within(for_all)):
+            continue
+        row = known.get((each.unit_id, each.sheet_id)) or Extension(
+            period=period, disruption_id=span.id, unit_id=each.unit_id, sheet_id=each.sheet_id
+        )
+        if after == (row.self_due_on, row.due_on):
+            continue
+        row.self_due_on, row.due_on, row.at = after.self_on, after.on, at
+        row.reason = f"Gangguan sistem: {span.what}"[:300]
+        row.save()
+        yield row
+
+
+def _given_back(period: Period, span: DisruptionSpan, of: OwnDue) -> Due:
+    """The last days after an outage, by the calendar of their unit."""
     touched = set(days(clock.day_of(span.start_at), clock.day_of(span.end_at) + timedelta(1)))
+    calendar = calendars.calendar(min(touched), of.due.on + SEARCHED, of.home_id)
     since = clock.day_of(period.opened_at)
-    calendar = calendars.calendar(min(touched), before.on + SEARCHED, unit_id)
-    after = Due(
-        due_after_outage(before.self_on, since, touched, calendar),
-        due_after_outage(before.on, since, touched, calendar),
-    )
-    if after == before or (own and after == (own.self_due_on, own.due_on)):
-        return None
-    row = own or Extension(period=period, disruption_id=span.id, unit_id=unit_id)
-    row.self_due_on, row.due_on, row.at = after.self_on, after.on, at
-    row.reason = f"Gangguan sistem: {span.what}"[:300]
-    row.save()
-    return row
+    return Due(*(due_after_outage(day, since, touched, calendar) for day in of.due))
 
 
 def _emit(*rows: Extension, by: Actor, at: datetime) -> None:

@@ -196,6 +196,109 @@ def test_two_outages_add_up(cast: Cast, period: Period) -> None:
     assert period_due(period.pk) == (date(2026, 11, 25), date(2026, 12, 2))
 
 
+FAR_SELF, FAR = date(2026, 12, 14), date(2026, 12, 16)
+LATE = date(2026, 12, 15)
+"""After the period was due, and before those with more time are."""
+
+
+def test_an_outage_gives_back_to_a_sheet_that_had_more_time(
+    cast: Cast, period: Period, sheet: Sheet
+) -> None:
+    peer = make_sheet(cast.peer, period)
+    given = more(period, sheet_id=sheet.pk, self_due_on=FAR_SELF, due_on=FAR)
+    services.extend(given, by=keeper(cast), at=NOON)
+
+    outage(cast, LATE, LATE)
+    outage(cast, date(2026, 11, 19), date(2026, 11, 19))
+
+    dues = due_days([sheet.pk, peer.pk])
+    assert dues[sheet.pk] == (date(2026, 12, 15), date(2026, 12, 18))
+    assert dues[peer.pk] == period_due(period.pk) == (date(2026, 11, 24), date(2026, 12, 1))
+    rows = Extension.objects.exclude(disruption_id=None).order_by("pk")
+    assert [row.sheet_id for row in rows] == [sheet.pk, None, sheet.pk]
+
+
+def test_an_outage_gives_back_to_a_unit_that_had_more_time(
+    cast: Cast, period: Period, sheet: Sheet
+) -> None:
+    other = make_sheet(cast.admin_other, period)
+    given = more(period, unit_id=cast.division.pk, self_due_on=FAR_SELF, due_on=FAR)
+    services.extend(given, by=keeper(cast), at=NOON)
+
+    outage(cast, LATE, LATE, unit=True)
+
+    assert period_due(period.pk, cast.section.pk) == (FAR_SELF, date(2026, 12, 17))
+    assert due_days([sheet.pk, other.pk]) == {
+        sheet.pk: (FAR_SELF, date(2026, 12, 17)),
+        other.pk: (SELF, DUE),
+    }
+    assert Extension.objects.get(disruption_id__isnull=False).unit == cast.division
+
+
+def test_an_outage_elsewhere_gives_nothing_back(cast: Cast, period: Period, sheet: Sheet) -> None:
+    other = make_sheet(cast.admin_other, period)
+    for each in (sheet, other):
+        given = more(period, sheet_id=each.pk, self_due_on=FAR_SELF, due_on=FAR)
+        services.extend(given, by=keeper(cast), at=NOON)
+
+    outage(cast, LATE, LATE, unit=True)
+
+    dues = due_days([sheet.pk, other.pk])
+    assert (dues[sheet.pk].on, dues[other.pk].on) == (date(2026, 12, 17), FAR)
+
+
+def test_two_outages_of_the_whole_and_of_a_unit_add_up(
+    cast: Cast, period: Period, sheet: Sheet
+) -> None:
+    outage(cast, date(2026, 11, 18), date(2026, 11, 18), unit=True)
+    outage(cast, date(2026, 11, 20), date(2026, 11, 20))
+
+    assert due_days([sheet.pk])[sheet.pk] == (date(2026, 11, 25), date(2026, 12, 2))
+    assert period_due(period.pk) == (date(2026, 11, 24), date(2026, 12, 1))
+
+
+def test_who_gets_days_back_in_two_ways_hears_it_once(
+    cast: Cast, period: Period, sheet: Sheet
+) -> None:
+    given = more(period, sheet_id=sheet.pk, self_due_on=FAR_SELF, due_on=FAR)
+    services.extend(given, by=keeper(cast), at=NOON)
+    make_sheet(cast.peer, period)
+    Notice.objects.all().delete()
+
+    outage(cast, date(2026, 11, 19), date(2026, 11, 19))
+
+    told = {
+        person: list(Notice.objects.filter(person_id=person).values_list("text", flat=True))
+        for person in (cast.owner.pk, cast.acting_superior.pk)
+    }
+    assert [text.split(" kini sampai ")[1] for text in told[cast.owner.pk]] == [
+        "Selasa, 15 Desember 2026. Gangguan sistem: Kabel laut putus"
+    ]
+    assert [text.split(" kini sampai ")[1] for text in told[cast.acting_superior.pk]] == [
+        "Selasa, 1 Desember 2026. Gangguan sistem: Kabel laut putus"
+    ]
+
+
+def test_an_outage_that_goes_on_moves_a_sheet_once(
+    cast: Cast, period: Period, sheet: Sheet
+) -> None:
+    given = more(period, sheet_id=sheet.pk, self_due_on=FAR_SELF, due_on=FAR)
+    services.extend(given, by=keeper(cast), at=NOON)
+    outage(cast, date(2026, 11, 19), date(2026, 11, 19))
+    disruption_id = Extension.objects.exclude(disruption_id=None)[0].disruption_id or 0
+
+    services.extend_for_disruption(disruption_id, by=system(TODAY), at=NOON)
+    calendars.extend_disruption(
+        disruption_id,
+        clock.at_noon(date(2026, 11, 20)) + timedelta(hours=3),
+        by=system(TODAY),
+        at=NOON,
+    )
+
+    assert Extension.objects.filter(disruption_id=disruption_id).count() == 2
+    assert due_days([sheet.pk])[sheet.pk] == (date(2026, 12, 16), date(2026, 12, 18))
+
+
 def test_a_closed_period_stays_as_it_was(cast: Cast, period: Period) -> None:
     Period.objects.filter(pk=period.pk).update(closed_at=NOON)
 
