@@ -25,7 +25,7 @@ PLAN_WORDS = {
 
 
 def tell_opened(batch: Sequence[evaluation.PeriodOpened]) -> None:
-    """Everybody with a sheet, and once each who rates them, and who led them before they moved."""
+    """Everybody with a sheet, and once each who rates them, and who led and does not rate them."""
     for event in batch:
         found = queries.concerned(event.period_id, clock.day_of(event.at))
         _notify(_opened(event, queries.period_label(event.period_id), found))
@@ -85,7 +85,7 @@ def remind_raters(batch: Sequence[evaluation.RatingsDueSoon]) -> None:
 
 
 def remind_of_parts(batch: Sequence[evaluation.PartsDueSoon]) -> None:
-    """Who led people before they moved: in a period, and before one holds these days."""
+    """Who led people and does not rate them: in a period, and before one holds these days."""
     _notify(_part_reminder(event) for event in batch)
 
 
@@ -102,7 +102,8 @@ def _part_reminder(event: evaluation.PartsDueSoon) -> Message:
         url = reverse("evaluation:leaving")
     else:
         text = (
-            f"{event.count} bagian orang yang pindah masih dapat Anda tutup untuk {event.label}, "
+            f"{event.count} bagian semasa Anda memimpin masih dapat Anda tutup untuk "
+            f"{event.label}, "
             f"sampai {day_long(event.due_on)}."
         )
         url = reverse("evaluation:position")
@@ -139,8 +140,10 @@ def _opened(
         )
         key = f"periode-{event.period_id}-penilai-{rater_id}"
         yield Message(rater_id, key, event.kind, text, url, event.at)
-    for superior_id, count in queries.earlier_superiors(event.period_id):
-        text = f"{label} dibuka. {count} bagian orang yang pindah dapat Anda tutup bagi penilainya."
+    for superior_id, count in queries.earlier_superiors(event.period_id, clock.day_of(event.at)):
+        text = (
+            f"{label} dibuka. {count} bagian semasa Anda memimpin dapat Anda tutup bagi penilainya."
+        )
         key = f"periode-{event.period_id}-bagian-{superior_id}"
         yield Message(superior_id, key, event.kind, text, url, event.at)
 

@@ -55,6 +55,18 @@ The superior of today where the person still works in the unit of the last part,
 successor or an acting officer (Plt, Plh) rates; who moved away is rated by the superior of that
 part, as long as that one is in service.
 """
+OWED_PART_SQL = """
+    q.closed_at is null and q.superior_id is not null and q.superior_id <> s.employee_id and (
+        exists (select from evaluation_part o where o.sheet_id = q.sheet_id
+                and o.start_on > q.start_on)
+        or (rater.rater_id is distinct from q.superior_id and not exists (
+            select from organization_reportingline b
+            where b.employee_id = s.employee_id and b.superior_id = q.superior_id
+                and (b.end_on is null or b.end_on > %(on)s::date))))
+"""
+"""Whether a part `q` of a sheet `s` with its `rater` waits for who led it: an earlier one, and the
+last one of who does not rate it. Who is away and leads again afterwards is not asked meanwhile.
+"""
 
 
 class PartFacts(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from noken.evaluation.access import RATER_SQL
+from noken.evaluation.access import OWED_PART_SQL, RATER_SQL
 from noken.evaluation.models import Extension, Period
 from noken.evaluation.queries.deadlines import DUE_SQL
 from noken.evaluation.rules.periods import label_of
@@ -24,15 +24,13 @@ _CONCERNED = f"""
              or u.path like '%%/' || (%(unit)s::bigint)::text || '/%%')
     order by s.id
 """  # noqa: S608 (constants only)
-_EARLIER = """
+_EARLIER = f"""
     select q.superior_id, count(*) from evaluation_part q
     join evaluation_sheet s on s.id = q.sheet_id and s.status in ('OPEN', 'ASSESSED')
-    where s.period_id = %(period)s and q.closed_at is null
-        and q.superior_id is not null and q.superior_id <> s.employee_id
-        and exists (select from evaluation_part o
-                    where o.sheet_id = s.id and o.start_on > q.start_on)
+    left join lateral ({RATER_SQL} where asked.id = s.id) rater on true
+    where s.period_id = %(period)s and {OWED_PART_SQL}
     group by q.superior_id order by q.superior_id
-"""
+"""  # noqa: S608 (constants only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,10 @@ def concerned(
         return [Concern(*row) for row in cursor.fetchall()]
 
 
-def earlier_superiors(period_id: int) -> list[tuple[int, int]]:
-    """Who may close parts of people that moved away, and how many."""
+def earlier_superiors(period_id: int, on: date) -> list[tuple[int, int]]:
+    """Who may close parts of people whom they led and do not rate on a day, and how many."""
     with connection.cursor() as cursor:
-        cursor.execute(_EARLIER, {"period": period_id})
+        cursor.execute(_EARLIER, {"period": period_id, "on": on})
         return list(cursor.fetchall())
 
 

@@ -1,10 +1,11 @@
 """Days of people under a superior who leads them no longer, or soon will not, that no period holds
-yet: drawn by the same function as the parts of a sheet."""
+yet: drawn by the same function as the parts of a sheet. The last days of a year too, where another
+will rate them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -12,7 +13,7 @@ from noken.core.actor import Actor, Role
 from noken.evaluation.models import ClosingNote
 from noken.evaluation.queries.filling import Candidate, parts_for
 from noken.evaluation.queries.words import Matrix, matrix_of
-from noken.evaluation.rules.parts import SHORT_DAYS
+from noken.evaluation.rules.parts import SHORT_DAYS, PartSpan
 from noken.evaluation.rules.periods import YEAR, span_of
 from noken.organization import queries as organization
 
@@ -21,33 +22,57 @@ AHEAD = timedelta(30)
 BACK = timedelta(31)
 """So long after a year its days are still offered: its last periods are opened meanwhile."""
 
-# Whose line ends inside a year while they stay in service, under one superior or any. Not who acted
+# Whose line in a year ends while they stay in service, under one superior or any. Not who acted
 # for a short time, which makes no part; not whose sheet of that year is there: it is closed on it.
 _ENDING = """
-    select distinct l.employee_id from organization_reportingline l
+    select l.employee_id, l.superior_id, max(l.end_on) from organization_reportingline l
     join organization_standingperiod s on s.employee_id = l.employee_id
         and s.standing not in ('RETIRED', 'ENDED') and s.start_on <= %(on)s::date
         and (s.end_on is null or s.end_on > %(on)s::date)
-    where l.superior_id is not null and l.end_on > %(start)s::date and l.end_on < %(end)s::date
+    where l.superior_id is not null and l.end_on > %(start)s::date and l.start_on < %(end)s::date
         and l.end_on <= %(soon)s::date
-        and not (l.basis in ('ACTING', 'VACANCY')
-                 and l.end_on - greatest(l.start_on, %(start)s::date) < %(short)s)
+        and not (l.basis in ('ACTING', 'VACANCY') and least(l.end_on, %(end)s::date)
+                 - greatest(l.start_on, %(start)s::date) < %(short)s)
         and (%(me)s::bigint is null or l.superior_id = %(me)s::bigint)
         and not exists (
             select from evaluation_sheet e join evaluation_period p on p.id = e.period_id
             where e.employee_id = l.employee_id and p.kind = 'YEAR'
                 and p.start_on = %(start)s::date)
+    group by 1, 2
+"""
+# Of those who lead somebody to the end of a year, who will not rate them: the person stays in the
+# unit, or the superior is out of service by then, and no line goes on or begins again.
+_HANDED_ON = """
+    select n.employee, n.superior
+    from unnest(%(people)s::bigint[], %(superiors)s::bigint[], %(units)s::bigint[])
+        as n(employee, superior, unit)
+    where not exists (
+            select from organization_reportingline l
+            where l.employee_id = n.employee and l.superior_id = n.superior
+                and (l.end_on is null or l.end_on > %(soon)s::date))
+        and (exists (
+            select from organization_posting g
+            where g.employee_id = n.employee and g.unit_id = n.unit and g.kind = 'DEFINITIVE'
+                and g.start_on <= %(soon)s::date
+                and (g.end_on is null or g.end_on > %(soon)s::date))
+        or exists (
+            select from organization_standingperiod s
+            where s.employee_id = n.superior and s.standing in ('ENDED', 'RETIRED')
+                and s.start_on <= %(soon)s::date
+                and (s.end_on is null or s.end_on > %(soon)s::date)))
 """
 
 
 class Ended(NamedTuple):
-    """The days `[start_on, end_on)` of a person under a superior who does not rate them."""
+    """The days `[start_on, end_on)` of a person under a superior who does not rate them, and leads
+    them until `led_until`."""
 
     superior_id: int
     employee_id: int
     unit_id: int
     start_on: date
     end_on: date
+    led_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +163,37 @@ def _of_year(year: int, on: date, superior_id: int | None) -> Iterator[Ended]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_ENDING, asked)
-        people = [Candidate(pk, 0, 0, None, None) for (pk,) in cursor.fetchall()]
+        until = {(pk, who): day for pk, who, day in cursor.fetchall()}
+    people = [Candidate(pk, 0, 0, None, None) for pk in sorted({pk for pk, _ in until})]
     if not people:
         return
-    for employee_id, parts in parts_for(people, (start, end)).items():
-        for part in parts[:-1]:
+    drawn = parts_for(people, (start, end))
+    last = {pk: parts[-1] for pk, parts in drawn.items() if parts}
+    handed_on = _handed_on({pk: part for pk, part in last.items() if part.end <= on + AHEAD}, on)
+    for employee_id, parts in drawn.items():
+        for part in parts:
             who = part.superior_id
-            if who is None or who == parts[-1].superior_id or part.end > on + AHEAD:
+            rates = who == last[employee_id].superior_id and employee_id not in handed_on
+            if who is None or rates or part.end > on + AHEAD:
                 continue
             if superior_id is None or who == superior_id:
-                yield Ended(who, employee_id, part.unit_id, part.start, part.end)
+                led = until.get((employee_id, who), part.end) if part is parts[-1] else part.end
+                yield Ended(who, employee_id, part.unit_id, part.start, part.end, led)
+
+
+def _handed_on(last: Mapping[int, PartSpan], on: date) -> set[int]:
+    """Whose last part of a year, by person, is under who will not rate them."""
+    if not last:
+        return set()
+    asked: dict[str, Any] = {
+        "people": list(last),
+        "superiors": [part.superior_id for part in last.values()],
+        "units": [part.unit_id for part in last.values()],
+        "soon": on + AHEAD,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_HANDED_ON, asked)
+        return {pk for pk, _ in cursor.fetchall()}
 
 
 def _notes(superior_id: int | None, ids: Collection[int]) -> dict[tuple[int, date], ClosingNote]:

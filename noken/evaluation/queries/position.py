@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
-from noken.evaluation.access import RATER_SQL
+from noken.evaluation.access import OWED_PART_SQL, RATER_SQL
 from noken.evaluation.models import Sheet
 from noken.evaluation.queries.ahead import PlansAhead, Stage, plans_ahead
 from noken.evaluation.queries.deadlines import DUE_SQL
@@ -41,14 +41,13 @@ _LED = """
         or exists (select from evaluation_part e
                    where e.sheet_id = s.id and e.superior_id = %(me)s))
 """
-_PARTS = """
-    select count(*) from evaluation_part e
-    join evaluation_sheet s on s.id = e.sheet_id and s.status in ('OPEN', 'ASSESSED')
+_PARTS = f"""
+    select count(*) from evaluation_part q
+    join evaluation_sheet s on s.id = q.sheet_id and s.status in ('OPEN', 'ASSESSED')
     join evaluation_period p on p.id = s.period_id and p.closed_at is null
-    where e.superior_id = %(me)s and e.closed_at is null
-        and exists (select from evaluation_part later
-                    where later.sheet_id = e.sheet_id and later.start_on > e.start_on)
-"""
+    left join lateral ({RATER_SQL} where asked.id = s.id) rater on true
+    where q.superior_id = %(me)s and {OWED_PART_SQL}
+"""  # noqa: S608 (constants only)
 
 
 class _Row(NamedTuple):
@@ -237,8 +236,8 @@ def _asks(
             url, late = team.url, team.is_late
             yield Ask("users", title, team.label, "Nilai", url, team.due_on, late)
     if parts := _parts_to_close(actor):
-        title = f"{parts} bagian orang yang pindah menunggu Anda tutup"
-        detail = "Anda menilai hari-hari mereka di bawah Anda."
+        title = f"{parts} bagian semasa Anda memimpin menunggu Anda tutup"
+        detail = "Kini penilainya orang lain; ia membaca catatan Anda."
         url = reverse("evaluation:team")
         yield Ask("git-compare-arrows", title, detail, "Tutup", url)
     if gone := leaving_count(actor):
@@ -279,7 +278,7 @@ def _by_due(ask: Ask) -> tuple[bool, date]:
 
 def _parts_to_close(actor: Actor) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_PARTS, {"me": actor.employee_id})
+        cursor.execute(_PARTS, {"me": actor.employee_id, "on": actor.on})
         return int(cursor.fetchone()[0])
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from noken.evaluation.access import RATER_SQL
+from noken.evaluation.access import OWED_PART_SQL, RATER_SQL
 from noken.evaluation.queries.deadlines import DUE_SQL
 
 _OWING = f"""
@@ -22,12 +22,10 @@ _PARTS = f"""
     select p.id, p.kind, p.year, p.number, q.superior_id, d.due_on
     from evaluation_period p
     join evaluation_sheet s on s.period_id = p.id and s.status in ('OPEN', 'ASSESSED')
-    join evaluation_part q on q.sheet_id = s.id and q.closed_at is null
-        and q.superior_id is not null and q.superior_id <> s.employee_id
-        and exists (select from evaluation_part o
-                    where o.sheet_id = s.id and o.start_on > q.start_on)
+    join evaluation_part q on q.sheet_id = s.id
     cross join lateral ({DUE_SQL}) d
-    where p.closed_at is null and p.opened_at < %(opened_before)s
+    left join lateral ({RATER_SQL} where asked.id = s.id) rater on true
+    where p.closed_at is null and p.opened_at < %(opened_before)s and {OWED_PART_SQL}
     order by q.id
 """  # noqa: S608 (constants only)
 
@@ -65,8 +63,8 @@ def owing(on: date, *, opened_before: date) -> list[Owing]:
         return [Owing(*row) for row in cursor.fetchall()]
 
 
-def open_parts(*, opened_before: date) -> list[OpenPart]:
-    """What earlier superiors may still close in running periods; one statement."""
+def open_parts(on: date, *, opened_before: date) -> list[OpenPart]:
+    """What who led and does not rate may still close in running periods; one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_PARTS, {"opened_before": opened_before})
+        cursor.execute(_PARTS, {"on": on, "opened_before": opened_before})
         return [OpenPart(*row) for row in cursor.fetchall()]

@@ -11,7 +11,7 @@ from django.db import connection
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.tally import Tally
-from noken.evaluation.access import RATER_SQL
+from noken.evaluation.access import OWED_PART_SQL, RATER_SQL
 from noken.evaluation.queries.deadlines import DUE_SQL
 from noken.evaluation.queries.leading import unrated_tally
 from noken.evaluation.rules.periods import label_of
@@ -49,13 +49,9 @@ _PARTS = f"""
     join evaluation_sheet s on s.id = q.sheet_id and s.status in ('OPEN', 'ASSESSED')
     join evaluation_period p on p.id = s.period_id and p.closed_at is null
     join organization_employee e on e.id = s.employee_id
-    join lateral ({_RATER}) rater
-        on rater.rater_id is distinct from %(me)s::bigint
-        or exists (select from evaluation_part o
-                   where o.sheet_id = s.id and o.start_on > q.start_on)
+    join lateral ({_RATER}) rater on true
     cross join lateral ({DUE_SQL}) due
-    where q.superior_id = %(me)s::bigint and q.closed_at is null
-      and s.employee_id <> %(me)s::bigint and q.end_on <= %(on)s::date
+    where q.superior_id = %(me)s::bigint and {OWED_PART_SQL}
 """
 _MINE = f"select 'own_evaluation', count(*) {_OWN}"
 _TEAM = f"""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from noken.core.actor import Actor
+from noken.evaluation.access import OWED_PART_SQL, RATER_SQL
 from noken.evaluation.models import Period, Sheet
 from noken.evaluation.queries import filling
 from noken.evaluation.queries.candidates import Scope
@@ -32,31 +33,30 @@ _STEPS = """
     insert into evaluation_step (sheet_id, kind, by_id, at, note)
     select sheet, 'OPENED', %(by)s::bigint, %(at)s, '' from unnest(%(sheets)s::bigint[]) as sheet
 """
-_CLOSE = """
+_CLOSE = f"""
     with told as (
         update evaluation_part p set result = n.result, behaviour = n.behaviour, note = n.note,
             closed_at = n.at, closed_by_id = n.superior_id
         from (
-            select distinct on (q.id) q.id, n.*
-            from evaluation_part q join evaluation_sheet s on s.id = q.sheet_id
-            join lateral (
-                select c.result, c.behaviour, c.note, c.at, c.superior_id, c.end_on as told_until
-                from evaluation_closingnote c
-                where c.employee_id = s.employee_id and c.superior_id = q.superior_id
-                    and c.start_on < q.end_on and c.end_on > q.start_on
-            ) n on true
-            where q.sheet_id = any (%(sheets)s::bigint[]) and q.closed_at is null
-                and exists (select from evaluation_part o
-                            where o.sheet_id = q.sheet_id and o.start_on > q.start_on)
-            order by q.id, n.told_until desc
+            select distinct on (q.id) q.id, c.result, c.behaviour, c.note, c.at, c.superior_id
+            from evaluation_closingnote c
+            join evaluation_sheet s on s.employee_id = c.employee_id and s.opened_at >= c.at
+                and s.period_id = %(period)s and s.status in ('OPEN', 'ASSESSED')
+            join evaluation_part q on q.sheet_id = s.id and q.superior_id = c.superior_id
+                and q.start_on < c.end_on and q.end_on > c.start_on
+            left join lateral ({RATER_SQL} where asked.id = s.id) rater on true
+            where {OWED_PART_SQL}
+            order by q.id, c.end_on desc
         ) n where p.id = n.id
         returning p.sheet_id, n.superior_id, n.at
+    ), said as (
+        insert into evaluation_step (sheet_id, kind, by_id, at, note)
+        select distinct told.sheet_id, 'PART_CLOSED', told.superior_id, told.at, '' from told
+        where not exists (select from evaluation_step t where t.sheet_id = told.sheet_id
+                          and t.kind = 'PART_CLOSED' and t.by_id = told.superior_id)
     )
-    insert into evaluation_step (sheet_id, kind, by_id, at, note)
-    select distinct told.sheet_id, 'PART_CLOSED', told.superior_id, told.at, '' from told
-    where not exists (select from evaluation_step t where t.sheet_id = told.sheet_id
-                      and t.kind = 'PART_CLOSED' and t.by_id = told.superior_id)
-"""
+    select distinct sheet_id from told
+"""  # noqa: S608 (constants only)
 
 
 def add_missing(period: Period, scope: Scope, *, by: Actor, at: datetime) -> list[int]:
@@ -72,14 +72,14 @@ def add_missing(period: Period, scope: Scope, *, by: Actor, at: datetime) -> lis
     with connection.cursor() as cursor:
         ids = list(sheets.values())
         cursor.execute(_STEPS, {"sheets": ids, "by": by.employee_id, "at": at})
-    _close_told(ids)
     return ids
 
 
 def mend(period: Period, scope: Scope) -> int:
     """Draw anew what was corrected since, on sheets that nobody has judged yet; how many changed.
 
-    A plan that was agreed meanwhile is put under its sheet as well.
+    A plan that was agreed meanwhile is put under its sheet, and words written before they were
+    wanted into the part they are about.
     """
     people = {each.employee_id: each for each in filling.candidates(scope)}
     open_still = [each for each in filling.mendable(period.pk) if each.employee_id in people]
@@ -98,7 +98,15 @@ def mend(period: Period, scope: Scope) -> int:
     }
     _replace_parts(other)
     _set_plans(plans)
-    return len(other.keys() | plans.keys())
+    return len(other.keys() | plans.keys() | close_told(period, scope))
+
+
+def close_told(period: Period, scope: Scope) -> set[int]:
+    """Close the parts of which their superior had written when the sheet was opened, with these
+    words: earlier ones, and the last one from the day on which another rates; on which sheets."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOSE, {"period": period.pk, "on": scope.on})
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def _columns(
@@ -145,13 +153,6 @@ def _replace_parts(parts: Mapping[int, tuple[PartSpan, ...]]) -> None:
             [ids, units],
         )
     _write_parts((sheet, part) for sheet, own in parts.items() for part in own)
-    _close_told(ids)
-
-
-def _close_told(sheet_ids: Sequence[int]) -> None:
-    """Earlier parts of which their superior has written already are closed with these words."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CLOSE, {"sheets": list(sheet_ids)})
 
 
 def _set_plans(plans: Mapping[int, int]) -> None:

@@ -70,7 +70,9 @@ def open_period(opening: Opening, *, by: Actor, at: datetime) -> Period:
             )
     except IntegrityError:
         _taken(opening)
-    _filling.add_missing(period, Scope(opening.which, today), by=by, at=at)
+    scope = Scope(opening.which, today)
+    _filling.add_missing(period, scope, by=by, at=at)
+    _filling.close_told(period, scope)
     events.emit(PeriodOpened(by=by, at=at, period_id=period.pk))
     return period
 
@@ -80,7 +82,7 @@ def catch_up(period_id: int, *, by: Actor, at: datetime) -> int:
     """Complete a running period with what was mended since; how many sheets are new or changed.
 
     Missing sheets are added. Plans, superiors and parts are set right on sheets on which nobody
-    has judged anything yet.
+    has judged anything yet; the part of who rates no longer is closed with what they left.
 
     Raises:
         Refused: `period.keeper_only`, `period.gone`, `period.closed`.

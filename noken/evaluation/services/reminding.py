@@ -48,7 +48,7 @@ def remind(*, by: Actor, at: datetime) -> int:
     """
     today = clock.day_of(at)
     rows = owing(today, opened_before=today - SETTLED)
-    parts = open_parts(opened_before=today - SETTLED)
+    parts = open_parts(today, opened_before=today - SETTLED)
     calendar = calendars.calendar(today - timedelta(30), today + LONGEST)
     dues = {row.self_due_on for row in rows} | {row.due_on for row in rows}
     dues |= {part.due_on for part in parts}
@@ -161,8 +161,12 @@ def _to_leaving(ended: list[Ended], by: Actor, at: datetime) -> list[PartsDueSoo
         waiting[each.superior_id].append(each)
     return [
         PartsDueSoon(
-            by=by, at=at, subject_id=superior_id, count=len(own), due_on=max(e.end_on for e in own)
+            by=by,
+            at=at,
+            subject_id=superior_id,
+            count=len(own),
+            due_on=max(each.led_until for each in own),
         )
         for superior_id, own in waiting.items()
-        if any((today - each.end_on).days in LEAVING_DAYS for each in own)
+        if any((today - each.led_until).days in LEAVING_DAYS for each in own)
     ]

@@ -38,17 +38,17 @@ def write(cast: Cast, at: datetime = NOON) -> ClosingNote:
     return services.note_part(draft(cast.owner), by=actor(cast.former_superior), at=at)
 
 
-def opened(cast: Cast, kind: str = "QUARTER", number: int = 4) -> Period:
+def opened(cast: Cast, kind: str = "QUARTER", number: int = 4, on: date = AFTER) -> Period:
     opening = Opening(
         kind=kind,
         group="GENERAL",
         year=2026,
         number=number,
-        self_due_on=AFTER + timedelta(5),
-        due_on=AFTER + timedelta(12),
+        self_due_on=on + timedelta(5),
+        due_on=on + timedelta(12),
     )
-    by = actor(cast.personnel, Role.PERSONNEL, on=AFTER)
-    return services.open_period(opening, by=by, at=clock.at_noon(AFTER))
+    by = actor(cast.personnel, Role.PERSONNEL, on=on)
+    return services.open_period(opening, by=by, at=clock.at_noon(on))
 
 
 def refused(cast: Cast, words: NoteDraft, who: str = "former_superior") -> str:
@@ -90,6 +90,111 @@ def test_a_superior_who_will_leave_closes_a_month_before(cast: Cast) -> None:
     assert [(row.person.name, row.last_on) for row in now.rows] == [
         ("Yosep Indey", date(2026, 12, 19))
     ]
+
+
+NEW_YEAR, RESHUFFLE = date(2027, 1, 1), date(2027, 1, 11)
+
+
+@pytest.fixture
+def yosep(cast: Cast) -> Employee:
+    """Yohana leads him through 2026; from 11 January another does."""
+    person = make_employee("Yosep Indey")
+    make_posting(person, make_position(cast.section))
+    make_line(person, cast.superior, end_on=RESHUFFLE)
+    make_line(person, cast.higher_superior, start_on=RESHUFFLE)
+    return person
+
+
+def years_end(cast: Cast, on: date) -> list[str]:
+    """Whose last day of 2026 Yohana is offered to close."""
+    rows = leaving_page(actor(cast.superior, on=on)).rows
+    return [row.person.name for row in rows if row.last_on == NEW_YEAR - timedelta(1)]
+
+
+@pytest.mark.usefixtures("yosep")
+def test_who_is_replaced_just_after_the_year_closes_its_last_days(cast: Cast) -> None:
+    """Another rates days that they did not lead."""
+    days = (RESHUFFLE - timedelta(31), RESHUFFLE - timedelta(30), RESHUFFLE, date(2027, 1, 31))
+
+    assert [years_end(cast, day) for day in days] == [[], *[["Yosep Indey"]] * 3]
+    tight = leaving_page(actor(cast.superior, on=RESHUFFLE)).rows
+    assert {row.start_on for row in tight} == {date(2026, 1, 1), NEW_YEAR}
+
+
+def test_who_still_rates_is_not_asked_for_the_last_days(cast: Cast, yosep: Employee) -> None:
+    """Who moves away is rated by the superior of the last part; who is away leads again."""
+    elsewhere = make_position(cast.division, "Analis")
+    old = yosep.postings.get()
+    old.end_on = RESHUFFLE
+    old.save()
+    new = make_posting(yosep, elsewhere, start_on=RESHUFFLE)
+    assert years_end(cast, RESHUFFLE) == []
+
+    new.delete()
+    old.end_on = None
+    old.save()
+    back = RESHUFFLE + timedelta(14)
+    yosep.reporting_lines.filter(start_on=RESHUFFLE).update(end_on=back)
+    make_line(yosep, cast.superior, start_on=back)
+    assert years_end(cast, RESHUFFLE) == []
+
+
+@pytest.mark.parametrize("days", [-7, 0, 7])
+@pytest.mark.usefixtures("yosep")
+def test_the_day_they_stop_leading_is_the_day_they_are_told_by(cast: Cast, days: int) -> None:
+    on = RESHUFFLE + timedelta(days)
+
+    services.remind(by=system(on), at=clock.at_noon(on))
+
+    told = Notice.objects.filter(kind="PartsDueSoon", person_id=cast.superior.pk)
+    assert told.get().url == "/evaluasi/pindah/"
+
+
+@pytest.mark.parametrize("opened_on", [AFTER, RESHUFFLE])
+def test_the_last_part_is_closed_once_another_rates(
+    cast: Cast, yosep: Employee, opened_on: date
+) -> None:
+    on = RESHUFFLE - timedelta(14)
+    words = draft(yosep, NEW_YEAR)
+    services.note_part(words, by=actor(cast.superior, on=on), at=clock.at_noon(on))
+    period = opened(cast, on=opened_on)
+    part = Part.objects.get(sheet__period=period, sheet__employee=yosep)
+    assert bool(part.closed_at) == (opened_on == RESHUFFLE)
+
+    services.catch_up(period.pk, by=system(RESHUFFLE), at=clock.at_noon(RESHUFFLE))
+
+    part = Part.objects.get(sheet__period=period, sheet__employee=yosep)
+    assert (part.note, part.closed_by, part.closed_at) == (WORDS, cast.superior, clock.at_noon(on))
+    told = Notice.objects.filter(kind="PeriodOpened", person_id=cast.superior.pk)
+    assert not any("semasa Anda memimpin" in notice.text for notice in told)
+
+
+def test_what_is_written_after_the_opening_closes_nothing_by_itself(
+    cast: Cast, yosep: Employee
+) -> None:
+    period = opened(cast)
+    at = clock.at_noon(AFTER + timedelta(1))
+    services.note_part(draft(yosep, NEW_YEAR), by=actor(cast.superior, on=AFTER), at=at)
+
+    services.catch_up(period.pk, by=system(RESHUFFLE), at=clock.at_noon(RESHUFFLE))
+
+    assert not Part.objects.filter(sheet__employee=yosep, closed_at__isnull=False).exists()
+
+
+def test_who_was_replaced_after_the_period_is_told_and_reminded(
+    cast: Cast, yosep: Employee
+) -> None:
+    period = opened(cast, on=RESHUFFLE)
+    told = Notice.objects.filter(kind="PeriodOpened", person_id=cast.superior.pk)
+    assert any("1 bagian semasa Anda memimpin" in notice.text for notice in told)
+
+    on = RESHUFFLE + timedelta(11)
+    services.remind(by=system(on), at=clock.at_noon(on))
+
+    text = "1 bagian semasa Anda memimpin masih dapat Anda tutup untuk Triwulan IV 2026, sampai "
+    reminded = Notice.objects.filter(kind="PartsDueSoon", person_id=cast.superior.pk)
+    assert any(notice.text.startswith(text) for notice in reminded)
+    assert Sheet.objects.get(period=period, employee=yosep).parts.count() == 1
 
 
 def test_a_note_is_kept_journalled_and_may_be_written_anew(cast: Cast) -> None:
@@ -164,7 +269,7 @@ def test_the_sheet_opened_later_has_the_part_closed(cast: Cast, kind: str, numbe
     peers = Part.objects.filter(sheet__employee=cast.peer, closed_at__isnull=False)
     assert not peers.exists()
     told = Notice.objects.filter(person_id=cast.former_superior.pk, kind="PeriodOpened")
-    assert any("2 bagian orang yang pindah" in notice.text for notice in told)
+    assert any("2 bagian semasa Anda memimpin" in notice.text for notice in told)
 
 
 def test_a_closed_part_does_not_stop_what_is_mended_later(cast: Cast) -> None:
@@ -215,12 +320,13 @@ def test_the_leaving_superior_is_told_around_the_day(cast: Cast, days: int) -> N
 
 def test_an_earlier_superior_is_reminded_in_a_period(cast: Cast) -> None:
     period = make_period(due_on=TODAY + timedelta(1))
-    split_sheet(make_sheet(cast.owner, period), date(2026, 8, 1), cast.former_superior)
+    sheet = make_sheet(cast.owner, period, superior=cast.superior)
+    split_sheet(sheet, date(2026, 8, 1), cast.former_superior)
 
     found = remind(cast, TODAY)
 
     assert found == [
-        "1 bagian orang yang pindah masih dapat Anda tutup untuk Triwulan III 2026, sampai "
+        "1 bagian semasa Anda memimpin masih dapat Anda tutup untuk Triwulan III 2026, sampai "
         "Rabu, 25 November 2026."
     ]
     Part.objects.filter(superior=cast.former_superior).update(closed_at=NOON)

@@ -125,7 +125,7 @@ def test_the_superior_who_is_away_rates_nobody_meanwhile(cast: Cast, period: Per
 
 
 def test_parts_of_who_moved_away_wait_to_be_closed(cast: Cast, period: Period) -> None:
-    sheet = make_sheet(cast.owner, period)
+    sheet = make_sheet(cast.owner, period, superior=cast.superior)
     split_sheet(sheet, date(2026, 8, 1), cast.former_superior)
 
     make_plan(cast.former_superior)
@@ -133,7 +133,7 @@ def test_parts_of_who_moved_away_wait_to_be_closed(cast: Cast, period: Period) -
     page = page_of(cast.former_superior)
 
     assert titles(page) == [
-        "1 bagian orang yang pindah menunggu Anda tutup",
+        "1 bagian semasa Anda memimpin menunggu Anda tutup",
         "3 orang pindah dari Anda",
     ]
     assert page.teams == ()

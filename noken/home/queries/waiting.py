@@ -190,7 +190,7 @@ def _sheet(sheet: evaluation.WaitingSheet) -> LinkRow:
     """A person to rate, or a part of a period to close."""
     if sheet.part:
         title, label = f"Bagian {sheet.label} {sheet.name}", "Tutup bagian"
-        detail = "Anda memimpinnya pada sebagian periode; penilai menunggu catatan Anda."
+        detail = "Anda memimpinnya dalam periode ini; penilai menunggu catatan Anda."
     else:
         title, label = f"Evaluasi {sheet.label} {sheet.name}", "Nilai"
         detail = "Penilaian diri sudah masuk" if sheet.assessed else "Penilaian diri tidak masuk"
