@@ -4,13 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from noken.evaluation.models import Period
+from noken.evaluation.models import Period, Sheet
 from noken.organization.models import ReportingLine
 from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
-from tests.world import make_line
-from tests.world_evaluation import make_period, make_rating, make_self, make_sheet
+from tests.world import make_employee, make_line, make_position, make_posting, make_unit
+from tests.world_evaluation import (
+    make_period,
+    make_rating,
+    make_self,
+    make_sheet,
+    split_sheet,
+)
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
 KEY = "GENERAL-QUARTER-2026-3"
@@ -57,6 +63,19 @@ def test_pages_of_who_keeps_periods(window: Open, office: Office) -> None:
             f"{page}?lembar={sheet.pk}&unit={office.unit.pk}",
         ],
     )
+
+
+def test_who_rates_and_leads_nobody_today(window: Open, office: Office) -> None:
+    """Salomina closes Maria's first weeks, and rates who moved away from her."""
+    period, salomina = fill(office), make_employee("Salomina Rumbekwan")
+    make_posting(salomina, make_position(office.unit))
+    make_line(salomina, office.yohana)
+    split_sheet(period.sheets.get(employee=office.maria), period.start_on + timedelta(30), salomina)
+    moved = Sheet.objects.get(period=period, employee=office.others[0])
+    moved.parts.update(superior=salomina, unit=make_unit("Seksi PAUD", office.unit.parent))
+    paths = ["/menunggu/", "/evaluasi/posisi/", "/evaluasi/", moved.get_absolute_url()]
+
+    check(window, salomina, paths)
 
 
 def test_the_own_position(window: Open, office: Office) -> None:

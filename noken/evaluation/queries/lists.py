@@ -156,11 +156,16 @@ class TeamPage:
     mirror: MirrorCard | None
     on: date
     about: frozenset[int]
-    role: Role = Role.SUPERIOR
+    role: Role
 
     @property
     def rated(self) -> int:
         return len(self.finished)
+
+    @property
+    def closes_only(self) -> bool:
+        """Of the unrated none is the reader's to rate: parts wait to be closed."""
+        return not any(row.rates for row in self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,7 @@ def team_evaluations(actor: Actor, period_id: int | None = None) -> TeamPage | N
         mirror=mirror_card(actor, period.id) if any(row.given for row in rows) else None,
         on=actor.on,
         about=frozenset(row.employee_id for row in rows),
+        role=actor.role,
     )
 
 

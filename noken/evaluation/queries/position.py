@@ -22,6 +22,7 @@ from noken.ui.formats import day_long, day_named, day_short
 
 Status = Sheet.Status
 
+# Of oneself, and of whom one may rate: who answers to one today, and whom one led in the period.
 _SHEETS = f"""
     select p.id, p.kind, p.year, p.number, p.start_on, p.end_on, s.id, s.employee_id, s.plan_id,
            s.status, s.excuse, d.self_due_on, d.due_on, r.rater_id,
@@ -31,16 +32,15 @@ _SHEETS = f"""
     join evaluation_period p on p.id = s.period_id and p.closed_at is null
     cross join lateral ({DUE_SQL}) d
     left join lateral ({RATER_SQL} where asked.id = s.id) r on true
-    where {{wanted}}
+    where s.id in (
+        select own.id from evaluation_sheet own where own.employee_id = %(me)s
+        union select below.id from organization_reportingline l
+        join evaluation_sheet below on below.employee_id = l.employee_id
+        where l.superior_id = %(me)s and l.start_on <= %(on)s::date
+            and (l.end_on is null or l.end_on > %(on)s::date)
+        union select e.sheet_id from evaluation_part e where e.superior_id = %(me)s)
     order by p.end_on desc, p.id, s.id
 """  # noqa: S608 (constants only)
-_LED = """
-    s.employee_id <> %(me)s and (s.employee_id in (
-        select l.employee_id from organization_reportingline l where l.superior_id = %(me)s
-            and l.start_on <= %(on)s::date and (l.end_on is null or l.end_on > %(on)s::date))
-        or exists (select from evaluation_part e
-                   where e.sheet_id = s.id and e.superior_id = %(me)s))
-"""
 _PARTS = f"""
     select count(*) from evaluation_part q
     join evaluation_sheet s on s.id = q.sheet_id and s.status in ('OPEN', 'ASSESSED')
@@ -150,11 +150,10 @@ class PositionPage:
 
 def position_page(actor: Actor) -> PositionPage:
     """The actor's own way to an agreed plan and through the opened periods, and that of the people
-    they lead."""
-    own = _rows(actor, "s.employee_id = %(me)s")
-    leads = actor.has(Role.SUPERIOR)
-    led = _rows(actor, _LED) if leads else []
-    mine = [row for row in led if row.rater_id == actor.employee_id]
+    they lead or rate."""
+    me, rows = actor.employee_id, _rows(actor)
+    own = [row for row in rows if row.employee_id == me]
+    mine = [row for row in rows if row.rater_id == me != row.employee_id]
     ids = {row.rater_id for row in own if row.rater_id} | {row.employee_id for row in mine}
     people = organization.people(ids, actor.on) if ids else {}
     teams = tuple(_teams(mine, people, actor.on))
@@ -164,16 +163,16 @@ def position_page(actor: Actor) -> PositionPage:
         asks=tuple(sorted(_asks(actor, own, teams, plans), key=_by_due)),
         teams=teams,
         plans=plans,
-        leads=leads,
+        leads=actor.has(Role.SUPERIOR),
         on=actor.on,
         role=actor.role,
         about=plans.about | {row.employee_id for row in mine},
     )
 
 
-def _rows(actor: Actor, wanted: str) -> list[_Row]:
+def _rows(actor: Actor) -> list[_Row]:
     with connection.cursor() as cursor:
-        cursor.execute(_SHEETS.format(wanted=wanted), {"me": actor.employee_id, "on": actor.on})
+        cursor.execute(_SHEETS, {"me": actor.employee_id, "on": actor.on})
         return [_Row(*row) for row in cursor.fetchall()]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from noken.core.actor import Actor, Role
+from noken.core.actor import Actor
 from noken.core.http import url_of
 from noken.core.tally import Tally
 from noken.evaluation.access import OWED_PART_SQL, RATER_SQL
@@ -54,10 +54,10 @@ _PARTS = f"""
     where q.superior_id = %(me)s::bigint and {OWED_PART_SQL}
 """
 _MINE = f"select 'own_evaluation', count(*) {_OWN}"
-_TEAM = f"""
+# Asked for everybody: who led people in the period may lead nobody today.
+_LED = f"""
     select 'evaluation', (select count(*) {_RATED}) + (select count(*) {_PARTS})
 """
-_NO_TEAM = "select 'evaluation', 0"
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -94,8 +94,7 @@ class WaitingSheet:
 
 def waiting_tally(actor: Actor) -> Tally:
     """Counts for `own_evaluation`, `evaluation` and `unit_ratings`."""
-    team = _TEAM if actor.has(Role.SUPERIOR) else _NO_TEAM
-    sql = f"{_MINE} union all {team}"
+    sql = f"{_MINE} union all {_LED}"
     asked = {"me": actor.employee_id, "on": actor.on}
     values = [asked[name] for name in _NAMED.findall(sql)]
     units = unrated_tally(actor)
@@ -117,8 +116,6 @@ def own_waiting(actor: Actor) -> list[OwnEvaluation]:
 
 def sheets_awaiting(actor: Actor) -> list[WaitingSheet]:
     """What waits for a rater, by period and name; parts to close after sheets to rate."""
-    if not actor.has(Role.SUPERIOR):
-        return []
     columns = "s.id, e.id, e.name, p.kind, p.year, p.number, s.status = 'ASSESSED', due.due_on"
     sql = f"""
         select {columns}, false as part, p.end_on {_RATED}

@@ -21,9 +21,9 @@ READERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL, Role.INSPEC
 
 
 @require_safe
-@for_role(Role.SUPERIOR)
+@for_role(Role.SUPERIOR, Role.SELF)
 def team(request: Request) -> HttpResponse:
-    """The rater's list of a period, `?periode=` chooses another."""
+    """The rater's list of a period, `?periode=` chooses another; a rater may lead nobody today."""
     asked = request.GET.get("periode", "")
     period_id = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 16 else None
     page = queries.team_evaluations(request.actor, period_id)
