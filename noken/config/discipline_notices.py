@@ -77,6 +77,19 @@ def tell_summoned(batch: Sequence[discipline.Summoned]) -> None:
         _tell([event.subject_id], event, text)
 
 
+def tell_excuse(batch: Sequence[discipline.ExcuseStated | discipline.ExcuseDeclined]) -> None:
+    for event in batch:
+        if isinstance(event, discipline.ExcuseStated):
+            text = f"Pegawai menyampaikan alasan berhalangan pada perkara {event.number}."
+            _tell(event.examiner_ids, event, text)
+        else:
+            text = (
+                f"Alasan berhalangan Anda pada perkara {event.number} dijawab. Buka untuk "
+                "membacanya."
+            )
+            _tell([event.subject_id], event, text)
+
+
 def tell_released(batch: Sequence[discipline.DutyReleased]) -> None:
     for event in batch:
         text = (

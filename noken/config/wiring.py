@@ -244,6 +244,8 @@ INSIDE: events.Table = {
     discipline.BreachAnswered: [discipline_notices.tell_answered],
     discipline.TeamNamed: [discipline_notices.tell_team],
     discipline.Summoned: [discipline_notices.tell_summoned],
+    discipline.ExcuseStated: [discipline_notices.tell_excuse],
+    discipline.ExcuseDeclined: [discipline_notices.tell_excuse],
     discipline.DutyReleased: [discipline_notices.tell_released],
     discipline.CaseHeard: [discipline_notices.tell_examined],
     discipline.SummonsMissed: [discipline_notices.tell_examined],

@@ -77,6 +77,22 @@ class SummonsDelivered(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExcuseStated(CaseEvent):
+    """The person said why they cannot come, or could not."""
+
+    kind: ClassVar[str] = "ExcuseStated"
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcuseDeclined(CaseEvent):
+    """Who examines did not accept it, and said why."""
+
+    kind: ClassVar[str] = "ExcuseDeclined"
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyReleased(CaseEvent):
     """The person is freed from the duties of the post during the examination."""
 

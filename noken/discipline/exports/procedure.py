@@ -59,9 +59,10 @@ def summons(sheet: Sheet) -> OfficialLetter:
     case = sheet.case
     before = sheet.official(called.before_id)
     again = (
-        "Bila Saudara tidak hadir pada panggilan ini, keputusan diambil menurut bukti yang ada."
+        "Bila Saudara tidak hadir pada panggilan ini tanpa alasan yang sah, keputusan diambil "
+        "menurut bukti yang ada."
         if called.ordinal > 1
-        else "Bila Saudara berhalangan, beri tahu sebelum waktu itu; panggilan kedua disampaikan."
+        else "Bila Saudara tidak hadir, panggilan kedua disampaikan."
     )
     letter = sheet.letter_of(
         "Surat panggilan II" if called.ordinal > 1 else "Surat panggilan I",
@@ -84,7 +85,8 @@ def summons(sheet: Sheet) -> OfficialLetter:
             ),
             Section(
                 text="Saudara berhak menyampaikan keterangan dan bukti, dan boleh didampingi. "
-                f"Pemeriksaan tertutup dan dicatat dalam berita acara. {again}",
+                "Pemeriksaan tertutup dan dicatat dalam berita acara. Bila Saudara berhalangan, "
+                f"sampaikan alasannya. {again}",
                 after="Demikian untuk dilaksanakan.",
             ),
         ),

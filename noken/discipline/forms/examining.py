@@ -33,6 +33,32 @@ class HandForm(ActForm):
         return services.Handing(on=said["hari"], witness=said["saksi"])
 
 
+class HandSummonsForm(HandForm):
+    jam = hour(
+        "Pukul",
+        required=False,
+        help_text="Tanpa jam, penyerahan pada hari pemeriksaan dihitung terlambat.",
+    )
+    field_order = ("hari", "jam", "saksi")
+
+    def handing(self) -> services.Handing:
+        said = self.cleaned_data
+        moment = moment_of(said["hari"], said["jam"]) if said["jam"] else None
+        return services.Handing(on=said["hari"], witness=said["saksi"], moment=moment)
+
+
+class ExcuseForm(KeyedForm):
+    alasan = text("Mengapa Anda tidak dapat hadir", 4)
+
+    def excuse(self) -> services.ExcuseDraft:
+        said = self.cleaned_data
+        return services.ExcuseDraft(key=said["key"], text=said["alasan"])
+
+
+class DeclineForm(ActForm):
+    jawaban = text("Mengapa alasannya tidak diterima", 3, help_text="Pegawai membaca jawaban ini.")
+
+
 class SummonsForm(CallingForm):
     def summons(self) -> services.NewSummons:
         said = self.cleaned_data

@@ -68,12 +68,13 @@ def day(label: str) -> forms.DateField:
     )
 
 
-def hour(label: str) -> forms.TimeField:
+def hour(label: str, **options: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         input_formats=["%H:%M", "%H.%M"],
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"required": HOUR, "invalid": HOUR},
+        **options,
     )
 
 

@@ -162,6 +162,8 @@ class CaseStep(models.Model):
         TEAM = "TEAM", "Tim pemeriksa dibentuk"
         SUMMONED = "SUMMONED", "Panggilan dibuat"
         SERVED_ON = "SERVED_ON", "Panggilan diterima pegawai"
+        EXCUSED = "EXCUSED", "Pegawai menyampaikan alasan berhalangan"
+        WEIGHED = "WEIGHED", "Alasan berhalangan tidak diterima"
         RELEASED = "RELEASED", "Dibebaskan sementara dari tugas jabatan"
         HEARD = "HEARD", "Diperiksa, berita acara dibuat"
         NO_SHOW = "NO_SHOW", "Tidak hadir setelah dua panggilan"

@@ -1,7 +1,7 @@
 """Summons, who examines, the record of the hearing, release from duty meanwhile."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from noken.discipline.models.cases import Case
 from noken.organization.models import Employee
@@ -34,9 +34,11 @@ class Examiner(models.Model):
 
 
 class Summons(models.Model):
-    """A written summons. `told_on` is when it provably reached the person, `hear_by` the last day
-    for the hearing, `came` what became of it (None: not known yet). `is_void`: it did not reach the
-    person by its day, so the same one was issued anew."""
+    """A written summons. `told_on` is when it provably reached the person and `told_at` at which
+    moment, None where only the day is known; `hear_by` the last day for the hearing, `came` what
+    became of it (None: not known yet). `excuse` is why the person says they cannot come,
+    `excuse_answer` why who examines does not accept that. `is_void`: nobody can be missed by it,
+    so the same one was issued anew."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="summonses")
     ordinal = models.PositiveSmallIntegerField()
@@ -49,8 +51,11 @@ class Summons(models.Model):
     signer = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     copies = models.CharField(max_length=300, blank=True)
     told_on = models.DateField(null=True)
+    told_at = models.DateTimeField(null=True)
     told_way = models.CharField(max_length=8, choices=Case.Way, blank=True)
     witness = models.CharField(max_length=120, blank=True)
+    excuse = models.TextField(blank=True)
+    excuse_answer = models.CharField(max_length=500, blank=True)
     came = models.BooleanField(null=True)
     is_void = models.BooleanField(default=False)
     at = models.DateTimeField()
@@ -68,6 +73,13 @@ class Summons(models.Model):
             models.CheckConstraint(
                 name="case_missed_only_if_told",
                 condition=Q(came__isnull=True) | Q(came=True) | Q(told_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_missed_only_if_told_before",
+                condition=Q(came__isnull=True)
+                | Q(came=True)
+                | Q(told_at__isnull=True)
+                | Q(told_at__lte=F("hear_at")),
             ),
             models.CheckConstraint(
                 name="case_summons_witness", condition=~Q(told_way="PAPER") | ~Q(witness="")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from noken.core import clock
 from noken.discipline.access import Seats
 from noken.discipline.models import Appeal, Case, Decision, Summons
+from noken.discipline.queries.away import is_away
 from noken.discipline.queries.grounds import ground_of
 from noken.discipline.queries.words import until
 from noken.discipline.rules import flow, sanctions
@@ -19,9 +20,17 @@ def newest_summons(row: Case) -> Summons | None:
 
 
 def came_late(summons: Summons) -> bool:
-    """Whether it reached the person after its day: nobody can be missed by it."""
+    """Whether it reached the person after its hour: nobody can be missed by it. Where only the day
+    is known, its own day is too late."""
+    if summons.told_at is not None:
+        return summons.told_at > summons.hear_at
     told_on = summons.told_on
-    return told_on is not None and told_on > clock.day_of(summons.hear_at)
+    return told_on is not None and told_on >= clock.day_of(summons.hear_at)
+
+
+def excuse_waits(summons: Summons) -> bool:
+    """Whether the person said why they cannot come, and nobody answered that yet."""
+    return bool(summons.excuse) and not summons.excuse_answer
 
 
 def draft_of(row: Case) -> Decision | None:
@@ -50,6 +59,7 @@ def sanction_in_force(made: Decision, filed: Appeal | None) -> str:
 def now_of(row: Case, seats: Seats, at: datetime) -> Now:
     today = clock.day_of(at)
     summons, filed, made = newest_summons(row), appeal_of(row), decided_of(row)
+    called = summons if row.status in flow.CALLED else None
     return Now(
         status=row.status,
         is_breach=row.origin == Case.Origin.BREACH,
@@ -61,6 +71,9 @@ def now_of(row: Case, seats: Seats, at: datetime) -> Now:
         received=summons is not None and summons.told_on is not None,
         in_time=summons is None or not came_late(summons),
         hour_passed=summons is not None and summons.hear_at <= at,
+        has_excuse=called is not None and bool(called.excuse),
+        excuse_waits=called is not None and excuse_waits(called),
+        is_away=called is not None and is_away(row, called),
         is_released=hasattr(row, "release"),
         is_proven=not hasattr(row, "report") or row.report.is_proven,
         has_draft=draft_of(row) is not None,
@@ -79,7 +92,7 @@ def next_of(row: Case, at: datetime, *, official: str = "", ground: Ground | Non
     if row.status in {flow.SUMMONED_1, flow.SUMMONED_2}:
         return _summoned(row, at)
     if row.status in {flow.EXAMINED, flow.NO_SHOW}:
-        return "Pemeriksa menyusun laporan hasil pemeriksaan."
+        return _examined(row)
     if row.status == flow.REPORTED:
         return _reported(row, official)
     made = decided_of(row)
@@ -113,10 +126,19 @@ def _summoned(row: Case, at: datetime) -> str:
     if summons.told_on is None:
         return f"Panggilan untuk {when} belum terbukti diterima pegawai."
     if came_late(summons):
-        return f"Panggilan untuk {when} baru diterima pegawai sesudah harinya, jadi dibuat lagi."
+        return f"Panggilan untuk {when} baru diterima pegawai sesudah jamnya, jadi dibuat lagi."
+    if excuse_waits(summons):
+        return "Alasan berhalangan menunggu jawaban pemeriksa."
     if summons.hear_at > at:
         return f"Pegawai menghadap {when} di {summons.place}."
     return f"Pemeriksaan {when} belum dicatat: berita acara, atau tidak hadir."
+
+
+def _examined(row: Case) -> str:
+    summons = newest_summons(row)
+    if row.status == flow.NO_SHOW and summons is not None and excuse_waits(summons):
+        return "Alasan berhalangan menunggu jawaban pemeriksa."
+    return "Pemeriksa menyusun laporan hasil pemeriksaan."
 
 
 def _reported(row: Case, official: str) -> str:

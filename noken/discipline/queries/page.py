@@ -145,6 +145,13 @@ class CasePage:
         return "SUMMONS" if any(each.told_on is None for each in held) else ""
 
     @property
+    def excuse(self) -> str:
+        """Why the person says they cannot come, while nobody answered that."""
+        held = nexts.newest_summons(self.row)
+        called = held is not None and self.row.status in flow.CALLED
+        return held.excuse if held and called and nexts.excuse_waits(held) else ""
+
+    @property
     def acts(self) -> frozenset[str]:
         return frozenset({self.act, *self.others}) - {""}
 
@@ -258,7 +265,7 @@ def _one(row: Case, name: str) -> Any:
 
 def _first(acts: Sequence[str], row: Case) -> str:
     """The act that leads on; what may be done besides, or once more, is no such act."""
-    besides = {flow.DROP, flow.GUIDE, flow.RETURN, flow.ANSWER, flow.RELEASE}
+    besides = {flow.DROP, flow.GUIDE, flow.RETURN, flow.ANSWER, flow.RELEASE, flow.EXCUSE}
     if row.replies.exists():
         besides.add(flow.REPLY)
     return next((act for act in acts if act not in besides), "")

@@ -18,7 +18,8 @@ _ASKED = """
 _TO_DO = f"""
     from {_ASKED} cross join discipline_case c
     left join lateral (
-        select s.told_on, s.hear_at from discipline_summons s
+        select s.told_on, s.hear_at, s.excuse <> '' and s.excuse_answer = '' as excused
+        from discipline_summons s
         where s.case_id = c.id and not s.is_void order by s.ordinal desc limit 1
     ) s on true
     where c.employee_id <> q.me and (
@@ -33,7 +34,7 @@ _TO_DO = f"""
                 or c.reply_by < q.today
                 or exists (select from discipline_reply r where r.case_id = c.id))
              or c.status in ('SUMMONED_1', 'SUMMONED_2')
-                and (s.told_on is null or s.hear_at < q.late))
+                and (s.told_on is null or s.hear_at < q.late or s.excused))
         or c.status = 'REPORTED' and c.official_id = q.me
            and (exists (select from discipline_decision d where d.case_id = c.id
                         and d.returned = '' and d.decided_at is null)

@@ -9,8 +9,9 @@ from noken.discipline.rules import flow
 @dataclass(frozen=True, slots=True)
 class Now:
     """What decides it. `received` is whether the newest summons provably arrived, `in_time` whether
-    on or before its day, `hour_passed` whether its hour is over; `is_over` whether the sanction has
-    run its length."""
+    before its hour, `hour_passed` whether its hour is over, `has_excuse` whether the person said
+    why they cannot come, `excuse_waits` whether nobody answered that, `is_away` whether leave, duty
+    or an outage covers its day; `is_over` whether the sanction has run its length."""
 
     status: str
     is_breach: bool = False
@@ -22,6 +23,9 @@ class Now:
     received: bool = False
     in_time: bool = True
     hour_passed: bool = False
+    has_excuse: bool = False
+    excuse_waits: bool = False
+    is_away: bool = False
     is_released: bool = False
     is_proven: bool = True
     has_draft: bool = False
@@ -49,6 +53,8 @@ def _in_order(now: Now) -> list[str]:
     wanted = _before_hearing(now) if before else _afterwards(now)
     if now.is_breach and before:
         wanted.append(flow.REPLY)
+    if now.status in flow.CALLED and not now.has_excuse:
+        wanted.append(flow.EXCUSE)
     stops = before or now.status == flow.REPORTED
     return [*wanted, *([flow.GUIDE, flow.DROP] if stops else [])]
 
@@ -71,14 +77,24 @@ def _before_hearing(now: Now) -> list[str]:
 
 def _summoned(now: Now) -> list[str]:
     hears = [flow.HEAR] if now.has_team or not now.needs_team else []
+    anew = _anew(now)
     if not now.received:
-        return [flow.RECEIVE, *([flow.RENEW] if now.hour_passed else [])]
-    if not now.in_time:
-        return [flow.RENEW, *hears]
+        return [flow.RECEIVE, *(anew or ([flow.RENEW] if now.hour_passed else []))]
+    if anew or not now.in_time:
+        return [*(anew or [flow.RENEW]), *hears]
     return [*hears, *([flow.SUMMON, flow.MISS] if now.hour_passed else [])]
 
 
+def _anew(now: Now) -> list[str]:
+    """What comes before anybody is missed: the same summons again, or why it is not."""
+    if now.excuse_waits:
+        return [flow.RENEW, *([] if now.is_away else [flow.WEIGH])]
+    return [flow.RENEW] if now.is_away else []
+
+
 def _afterwards(now: Now) -> list[str]:
+    if now.status == flow.NO_SHOW and (anew := _anew(now)):
+        return anew
     if now.status == flow.REPORTED:
         if now.has_draft:
             return [flow.CONFIRM, flow.RETURN]

@@ -55,11 +55,14 @@ from noken.discipline.services.settings import (
     withdraw_terms,
 )
 from noken.discipline.services.summoning import (
+    ExcuseDraft,
     NewSummons,
+    decline_excuse,
     hand_summons,
     note_missed,
     note_summons_opened,
     renew_summons,
+    state_excuse,
     summon,
 )
 from noken.discipline.services.taking_out import take_out
@@ -67,6 +70,7 @@ from noken.discipline.services.taking_out import take_out
 __all__ = [
     "MOST",
     "AppealDraft",
+    "ExcuseDraft",
     "FromBreach",
     "FromFindings",
     "Handing",
@@ -86,6 +90,7 @@ __all__ = [
     "appeal",
     "call",
     "confirm",
+    "decline_excuse",
     "deliver",
     "draft",
     "drop",
@@ -112,6 +117,7 @@ __all__ = [
     "settle_appeal",
     "sign_matrix",
     "sign_terms",
+    "state_excuse",
     "summon",
     "take_out",
     "withdraw_matrix",

@@ -1,23 +1,43 @@
 """What several services of discipline judge alike."""
 
-from datetime import date
+from datetime import date, datetime
 
+from noken.core import clock
 from noken.core.errors import Refused
 from noken.discipline.access import Seats
-from noken.discipline.models import Case, Decision
+from noken.discipline.models import Case, Decision, Summons
 from noken.discipline.queries import grounds
+from noken.discipline.queries.away import is_away
+from noken.discipline.queries.nexts import excuse_waits
 from noken.discipline.rules import sanctions
 from noken.discipline.rules.sanctions import Weighed
 from noken.discipline.services._records import Handing, refuse
 from noken.regulations.discipline import sanctions as sanction_table
 
 
-def check_handed(handing: Handing, since: date, today: date) -> None:
+def check_handed(handing: Handing, since: date, at: datetime) -> None:
     """Raises Refused: `discipline.bad_day`."""
-    if not since <= handing.on <= today:
+    later = handing.moment is not None and handing.moment > at
+    if later or not since <= handing.on <= clock.day_of(at):
         raise Refused(
-            "Pilih hari penyerahan sejak suratnya dibuat sampai hari ini.",
+            "Pilih hari penyerahan sejak suratnya dibuat sampai sekarang.",
             code="discipline.bad_day",
+        )
+
+
+def check_missable(row: Case, summons: Summons) -> None:
+    """Raises Refused: `discipline.away`, `discipline.excuse_waits`."""
+    if is_away(row, summons):
+        raise Refused(
+            "Pada hari pemeriksaan itu tercatat cuti, sakit atau tugas pegawai, atau ada gangguan, "
+            "jadi panggilannya tidak terlewat. Buat panggilan yang sama lagi.",
+            code="discipline.away",
+        )
+    if excuse_waits(summons):
+        raise Refused(
+            "Pegawai menyampaikan alasan berhalangan. Buat panggilan yang sama lagi, atau tuliskan "
+            "dulu mengapa alasannya tidak diterima.",
+            code="discipline.excuse_waits",
         )
 
 

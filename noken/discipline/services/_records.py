@@ -23,23 +23,27 @@ from noken.findings import services as findings
 from noken.findings.queries.deadlines import Deadlines
 
 MOST_LETTERS = 8000
+REPLY_KIND = "CASE_REPLY"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """That something reached the person: how, on which day, and who saw it."""
+    """That something reached the person: how, on which day, who saw it; `at` where the moment is
+    known too."""
 
     way: str
     on: date
     witness: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handing:
-    """Handed over on paper: on which day, and who saw it."""
+    """Handed over on paper: on which day, and who saw it; at which moment where that is known."""
 
     on: date
     witness: str
+    moment: datetime | None = None
 
 
 def refuse(why: Why) -> NoReturn:

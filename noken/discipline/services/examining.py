@@ -27,9 +27,10 @@ from noken.discipline.models import (
     Release,
     Report,
 )
+from noken.discipline.queries.nexts import newest_summons
 from noken.discipline.queries.seats import official_of, seats_of
 from noken.discipline.rules import flow, sanctions
-from noken.discipline.services._checks import check_sanction, check_team_there
+from noken.discipline.services._checks import check_missable, check_sanction, check_team_there
 from noken.discipline.services._records import (
     about,
     add_letter,
@@ -255,11 +256,15 @@ def report(case_id: int, new: NewReport, *, by: Actor, at: datetime) -> Report:
         Refused: those of `_records.lock_to`, `discipline.no_impact`, `discipline.no_sanction`,
             `discipline.no_team`, `discipline.too_heavy`, `discipline.no_mitigating`,
             `discipline.nothing_counts`, `discipline.not_told`, `discipline.not_heard_first`,
-            `discipline.empty`, `discipline.too_long`.
+            `discipline.empty`, `discipline.too_long`, and those of `_checks.check_missable` where
+            nobody was heard.
     Emits: CaseReported.
     """
     row, seats = lock_to(flow.REPORT, case_id, by=by, at=at)
     today = clock.day_of(at)
+    missed = newest_summons(row)
+    if row.status == flow.NO_SHOW and missed is not None:
+        check_missable(row, missed)
     if new.impact not in Report.Impact.values:
         raise Refused("Pilih dampak perbuatannya.", code="discipline.no_impact")
     level = row.level

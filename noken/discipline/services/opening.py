@@ -21,6 +21,7 @@ from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import authority, flow, sanctions
 from noken.discipline.services._checks import check_handed
 from noken.discipline.services._records import (
+    REPLY_KIND,
     Handing,
     Proof,
     about,
@@ -40,7 +41,6 @@ from noken.organization import queries as organization
 from noken.organization.models import Employee
 from noken.regulations.discipline import sanctions as sanction_table
 
-REPLY_KIND = "CASE_REPLY"
 _NUMBERS = "select pg_advisory_xact_lock(hashtextextended(current_schema() || '/cases', 0))"
 
 
@@ -184,7 +184,7 @@ def hand_over(case_id: int, handing: Handing, *, by: Actor, at: datetime) -> Cas
     row, _seats = lock_to(flow.TELL, case_id, by=by, at=at)
     if row.origin != Case.Origin.BREACH or row.told_on is not None:
         raise Refused("Pemberitahuannya sudah diterima.", code="discipline.told_already")
-    check_handed(handing, clock.day_of(row.opened_at), clock.day_of(at))
+    check_handed(handing, clock.day_of(row.opened_at), at)
     witness = need(handing.witness, "Tuliskan siapa yang menyaksikan penyerahannya.", 120)
     _tell(row, Proof(Case.Way.PAPER, handing.on, witness), by=by, at=at)
     return row

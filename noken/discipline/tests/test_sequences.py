@@ -16,7 +16,7 @@ from noken.core import clock
 from noken.core.errors import Refused
 from noken.discipline import services
 from noken.discipline.models import Case, CaseStep
-from noken.discipline.services import Handing, ReplyDraft
+from noken.discipline.services import ExcuseDraft, Handing, ReplyDraft
 from tests.cast import Cast
 from tests.world import NOON, actor
 from tests.world_discipline import (
@@ -51,6 +51,10 @@ ACTS: dict[str, Act] = {
         pk, new_summons(at + timedelta(1)), by=by, at=at
     ),
     "read": lambda pk, by, at: services.note_summons_opened(pk, by=by, at=at),
+    "excuse": lambda pk, by, at: services.state_excuse(
+        pk, ExcuseDraft(key=new_key(at), text="Saya sakit."), by=by, at=at
+    ),
+    "decline": lambda pk, by, at: services.decline_excuse(pk, "Hadir di kantor.", by=by, at=at),
     "hear": lambda pk, by, at: services.hear(pk, minutes(at), by=by, at=at),
     "miss": lambda pk, by, at: services.note_missed(pk, by=by, at=at),
     "report": lambda pk, by, at: services.report(pk, new_report("R1"), by=by, at=at),
@@ -125,7 +129,10 @@ def lawful(row: Case) -> None:
         if row.origin == Case.Origin.BREACH:
             assert made.official_id != row.opened_by_id
     if row.status == "NO_SHOW":
-        assert all(each.told_on for each in row.summonses.filter(is_void=False))
+        for each in row.summonses.filter(is_void=False):
+            assert each.told_on
+            assert each.told_at is None or each.told_at <= each.hear_at
+            assert not each.excuse or each.excuse_answer or each.ordinal == 2
     assert CaseStep.objects.filter(case=row).count() == len(kinds)
 
 

@@ -80,12 +80,35 @@ ACTS: Mapping[str, Act] = {
         "Buat panggilan yang sama lagi",
         "Buat surat panggilan lagi",
         "Surat panggilan dibuat lagi. Pegawai diberi tahu.",
-        "Panggilan sebelumnya tidak sampai pada waktunya, jadi tidak dihitung terlewat.",
+        "Panggilan sebelumnya tidak dihitung terlewat: tidak sampai sebelum jamnya, atau pegawai "
+        "berhalangan dengan alasan yang diterima.",
         "mail",
+    ),
+    "berhalangan": Act(
+        flow.EXCUSE,
+        examining.ExcuseForm,
+        lambda pk, form, by, at: services.state_excuse(pk, form.excuse(), by=by, at=at),
+        "Beri tahu bahwa Anda berhalangan",
+        "Kirim alasan",
+        "Alasan Anda diterima. Pemeriksa menjawabnya sebelum melanjutkan.",
+        "Sebelum dijawab, Anda tidak dapat dicatat tidak hadir pada panggilan ini.",
+        "calendar-days",
+    ),
+    "tolak-alasan": Act(
+        flow.WEIGH,
+        examining.DeclineForm,
+        lambda pk, form, by, at: services.decline_excuse(
+            pk, form.cleaned_data["jawaban"], by=by, at=at
+        ),
+        "Alasan berhalangan tidak diterima",
+        "Kirim jawaban",
+        "Jawaban tersimpan. Pegawai membacanya.",
+        "Bila alasannya diterima, buat panggilan yang sama lagi.",
+        "message-circle",
     ),
     "terima": Act(
         flow.RECEIVE,
-        examining.HandForm,
+        examining.HandSummonsForm,
         lambda pk, form, by, at: services.hand_summons(pk, form.handing(), by=by, at=at),
         "Panggilan diserahkan di kertas",
         "Catat penyerahan",

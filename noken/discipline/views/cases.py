@@ -12,9 +12,7 @@ from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell
 from noken.discipline import queries, services
-from noken.discipline.forms.deciding import AppealForm
-from noken.discipline.forms.examining import ReplyForm
-from noken.discipline.forms.fields import ActForm, mark
+from noken.discipline.forms.fields import ActForm, KeyedForm, mark
 from noken.discipline.forms.opening import OpenForm, WriteForm
 from noken.discipline.queries import Gate
 from noken.discipline.views.acts import ACTS, pieces
@@ -112,7 +110,7 @@ def act(request: Request, number: str, slug: str) -> HttpResponse:
     if isinstance(page, Gate):
         return _gate(request, page, reasons.ReasonForm(), status=422)
     form = chosen.form(page, request.POST)
-    if isinstance(form, ReplyForm | AppealForm):
+    if isinstance(form, KeyedForm):
         form.check_key()
     if not form.is_valid():
         return _page(request, number, {slug: form}, status=422)

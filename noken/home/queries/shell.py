@@ -136,7 +136,8 @@ TOLD = (
     " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
     " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered EntryMade"
-    " EntryWithdrawn CaseDeadlineMoved DecisionCalled"
+    " EntryWithdrawn CaseDeadlineMoved DecisionCalled ExcuseStated"
+    " ExcuseDeclined"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn"
