@@ -51,7 +51,8 @@ def tell_opened(batch: Sequence[discipline.CaseOpened]) -> None:
 def tell_answered(batch: Sequence[discipline.BreachAnswered]) -> None:
     for event in batch:
         text = f"Pegawai sudah memberi keterangan pada perkara {event.number}."
-        _tell(event.examiner_ids, event, text)
+        official = event.official_id if event.reported else None
+        _tell([*event.examiner_ids, official], event, text)
 
 
 def tell_moved(batch: Sequence[discipline.CaseDeadlineMoved]) -> None:

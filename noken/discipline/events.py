@@ -45,7 +45,10 @@ class BreachDelivered(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachAnswered(CaseEvent):
+    """`reported`: the official has the report already, and reads the answer before deciding."""
+
     kind: ClassVar[str] = "BreachAnswered"
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

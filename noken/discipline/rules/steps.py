@@ -51,7 +51,7 @@ def likely(now: Now, parts: Collection[str]) -> list[str]:
 def _in_order(now: Now) -> list[str]:
     before = now.status in flow.BEFORE_HEARING
     wanted = _before_hearing(now) if before else _afterwards(now)
-    if now.is_breach and before:
+    if now.is_breach and now.status in flow.UNDECIDED:
         wanted.append(flow.REPLY)
     if now.status in flow.CALLED and not now.has_excuse:
         wanted.append(flow.EXCUSE)

@@ -226,7 +226,9 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
         at=at,
     )
     add_step(row, CaseStep.Kind.REPLIED, by=by, at=at)
-    events.emit(BreachAnswered(by=by, at=at, **about(row, seats_of(row, clock.day_of(at)))))
+    said_of = about(row, seats_of(row, clock.day_of(at)))
+    reported = row.status == flow.REPORTED
+    events.emit(BreachAnswered(by=by, at=at, reported=reported, **said_of))
     return said
 
 

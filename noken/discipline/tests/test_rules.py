@@ -347,6 +347,11 @@ def test_only_pns_have_a_rule_set(kind: str) -> None:
         (Now("NO_SHOW", is_away=True), {"EXAMINER"}, ["RENEW"]),
         (Now("NO_SHOW", excuse_waits=True), {"EXAMINER"}, ["RENEW", "WEIGH"]),
         (Now("NO_SHOW"), {"EXAMINER"}, ["REPORT"]),
+        *(
+            (Now(status, is_breach=True, has_excuse=True), {"OWNER"}, ["REPLY"])
+            for status in flow.UNDECIDED
+        ),
+        (Now("DECIDED", is_breach=True), {"OWNER"}, []),
         (Now("EXAMINED"), {"EXAMINER"}, ["REPORT"]),
         (Now("EXAMINED"), {"KEEPER"}, []),
         (Now("REPORTED"), {"KEEPER"}, ["DRAFT"]),

@@ -8,11 +8,12 @@ import pytest
 from noken.core import clock
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
-from noken.discipline import services
+from noken.discipline import queries, services
 from noken.discipline.models import Case, Decision, Letter
 from noken.discipline.queries.grounds import rung_in
 from noken.discipline.services import Handing, NewRelease, NewTeam, ReplyDraft
 from noken.findings.models import Finding, Row
+from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_employee, make_line
@@ -147,6 +148,21 @@ def test_the_days_to_answer_run_only_from_a_proven_notice(cast: Cast) -> None:
     services.reply(row.pk, said, by=by(cast.owner, late), at=late)
 
     assert row.replies.get().is_late
+
+
+def test_an_answer_after_the_report_reaches_who_is_to_decide(cast: Cast) -> None:
+    make_settings()
+    row = make_case(cast.owner, cast.superior, "REPORTED", official=cast.acting_superior)
+    row.replies.all().delete()
+    page = queries.case_page(by(cast.owner), row.number, NOON)
+    assert isinstance(page, queries.CasePage)
+    assert page.act == "REPLY"
+
+    said = ReplyDraft(key=new_key(), text="Saya diminta ke dinas.")
+    services.reply(row.pk, said, by=by(cast.owner), at=NOON)
+
+    told = Notice.objects.filter(kind="BreachAnswered").values_list("person_id", flat=True)
+    assert cast.acting_superior.pk in told
 
 
 def test_no_case_without_a_rung_a_reply_or_a_rule_set(cast: Cast) -> None:
