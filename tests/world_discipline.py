@@ -41,7 +41,14 @@ from noken.findings.models import CardVersion, Finding, Row
 from noken.organization.models import Employee
 from noken.regulations.discipline import usual_authority
 from tests.world import NOON, TODAY, make_employee
-from tests.world_findings import FICTIONAL, YEAR_START, make_card, make_finding, make_row
+from tests.world_findings import (
+    FICTIONAL,
+    YEAR_START,
+    make_card,
+    make_finding,
+    make_row,
+    make_terms,
+)
 
 DAYS = {
     "summons_workdays": 7,
@@ -102,6 +109,8 @@ def make_matrix(
 
 
 def make_settings() -> None:
+    """All that two people sign before a case can go its way."""
+    make_terms()
     make_days()
     make_matrix()
 

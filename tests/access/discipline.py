@@ -17,7 +17,14 @@ from noken.findings.models import Finding
 from tests.access.papers import make_paper
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
-from tests.world_discipline import DAYS, make_case, make_counting, make_days, make_matrix
+from tests.world_discipline import (
+    DAYS,
+    make_case,
+    make_counting,
+    make_days,
+    make_matrix,
+    make_settings,
+)
 
 WHY = "Menangani perkara sesuai tugas jabatan saya."
 
@@ -34,8 +41,7 @@ class Discipline:
 
 
 def make_discipline(cast: Cast, secret: str) -> Discipline:
-    make_days()
-    make_matrix()
+    make_settings()
     naomi = cast.acting_superior
     case = make_case(cast.owner, naomi, text=secret, source=secret, place=secret)
     at = NOON - timedelta(hours=1)

@@ -15,7 +15,6 @@ from tests.cast import Cast
 from tests.journeys.walk import Clock, Walk, Walker
 from tests.world import TODAY
 from tests.world_discipline import WHAT, make_counting, make_settings
-from tests.world_findings import make_terms
 
 WHY = "Menangani perkara sesuai tugas jabatan saya."
 DAY = TODAY.isoformat()
@@ -124,7 +123,6 @@ def _it_ends(cast: Cast, walk: Walk, maria: Walker) -> None:
 @pytest.mark.django_db
 def test_a_breach_is_answered_first_and_ends_in_a_talk(cast: Cast, walk: Walk, time: Clock) -> None:
     make_settings()
-    make_terms()
     naomi, maria = walk(cast.acting_superior), walk(cast.owner)
 
     naomi.go("/perkara/catat/").sees("Maria Wanggai").press(

@@ -128,11 +128,13 @@ def open_from_breach(new: FromBreach, *, by: Actor, at: datetime) -> Case:
 
     Raises:
         Refused: `discipline.no_person`, `discipline.not_ruled`, `discipline.own`,
-            `discipline.unknown`, `discipline.already`, `discipline.no_impact`,
-            `discipline.bad_days`, `discipline.empty`, `discipline.too_long`.
+            `discipline.unknown`, `discipline.already`, `discipline.no_reply_terms`,
+            `discipline.no_impact`, `discipline.bad_days`, `discipline.empty`,
+            `discipline.too_long`.
     Emits: CaseOpened.
     """
     _check_person(new.employee_id, by, at)
+    _reply_days(clock.day_of(at))
     if not new.first_on <= new.last_on <= clock.day_of(at):
         raise Refused(
             "Isi hari kejadian sampai paling lambat hari ini, dari yang pertama ke yang terakhir.",
@@ -161,7 +163,7 @@ def note_opened(case_id: int, *, by: Actor, at: datetime) -> Case:
     Opening again changes nothing.
 
     Raises:
-        Refused: `discipline.unknown`.
+        Refused: `discipline.unknown`, `discipline.no_reply_terms`.
     Emits: BreachDelivered, the first time.
     """
     row = lock(case_id)
@@ -178,7 +180,7 @@ def hand_over(case_id: int, handing: Handing, *, by: Actor, at: datetime) -> Cas
 
     Raises:
         Refused: those of `_records.lock_to`, `discipline.told_already`, `discipline.bad_day`,
-            `discipline.empty`, `discipline.too_long`.
+            `discipline.no_reply_terms`, `discipline.empty`, `discipline.too_long`.
     Emits: BreachDelivered.
     """
     row, _seats = lock_to(flow.TELL, case_id, by=by, at=at)
@@ -198,7 +200,7 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
 
     Raises:
         Refused: `discipline.unknown`, `discipline.not_now`, `discipline.said_at_finding`,
-            `discipline.empty`, `discipline.too_long`, `receipt.…`.
+            `discipline.no_reply_terms`, `discipline.empty`, `discipline.too_long`, `receipt.…`.
     Emits: BreachAnswered.
     """
     row = lock(case_id)
@@ -233,13 +235,29 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
 
 
 def _tell(row: Case, proof: Proof, *, by: Actor, at: datetime) -> None:
-    days = findings.terms_on(proof.on).reply_workdays
     row.told_on, row.told_way, row.witness = proof.on, proof.way, proof.witness
-    row.reply_by = days_from(row, proof.on, days)
+    row.reply_by = days_from(row, proof.on, _reply_days(proof.on))
     row.save(update_fields=["told_on", "told_way", "witness", "reply_by"])
     add_step(row, CaseStep.Kind.TOLD, by=by, at=at, note=Case.Way(proof.way).label)
     seats = seats_of(row, clock.day_of(at))
     events.emit(BreachDelivered(by=by, at=at, reply_by=row.reply_by, **about(row, seats)))
+
+
+def _reply_days(day: date) -> int:
+    """The workdays a person has to answer; no clock runs by days nobody has signed.
+
+    Raises:
+        Refused: `discipline.no_reply_terms`.
+    """
+    terms = findings.terms_on(day)
+    if not terms.is_signed:
+        raise Refused(
+            "Waktu pegawai untuk menjawab belum ditetapkan, jadi dugaan belum dapat dicatat atau "
+            "diberitahukan. BKPSDM mengusulkannya pada Ketentuan temuan, dan dua orang, pimpinan "
+            "atau BKPSDM, menyetujuinya.",
+            code="discipline.no_reply_terms",
+        )
+    return terms.reply_workdays
 
 
 def _check_person(employee_id: int, by: Actor, at: datetime) -> None:

@@ -23,7 +23,6 @@ from tests.world_discipline import (
     new_key,
     new_summons,
 )
-from tests.world_findings import make_terms
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(1)
@@ -47,7 +46,6 @@ def outage(cast: Cast, day: date, *, at: datetime, unit: Unit | None = None) -> 
 def told(cast: Cast) -> Case:
     """Told on Tuesday the 24th; the three workdays to answer end on Friday the 27th."""
     make_settings()
-    make_terms()
     by = actor(cast.acting_superior)
     row = services.open_from_breach(from_breach(cast.owner), by=by, at=NOON)
     return services.note_opened(row.pk, by=actor(cast.owner), at=NOON)
@@ -73,7 +71,6 @@ def test_an_outage_in_the_days_to_answer_gives_them_back(cast: Cast, told: Case)
 
 def test_a_notice_after_an_outage_counts_no_day_of_it(cast: Cast) -> None:
     make_settings()
-    make_terms()
     outage(cast, TODAY + DAY, at=NOON)
     by = actor(cast.acting_superior)
     row = services.open_from_breach(from_breach(cast.owner), by=by, at=NOON)

@@ -31,7 +31,6 @@ from tests.world_discipline import (
     new_report,
     new_summons,
 )
-from tests.world_findings import make_terms
 
 pytestmark = pytest.mark.django_db
 Act = Callable[[int, Any, datetime], object]
@@ -141,7 +140,6 @@ def lawful(row: Case) -> None:
 def test_a_breach_never_burdens_before_the_person_was_heard(cast: Cast, moves: list[Move]) -> None:
     with suppress(_Undo), transaction.atomic():
         make_settings()
-        make_terms()
         by = actor(cast.acting_superior)
         row = services.open_from_breach(from_breach(cast.owner), by=by, at=NOON)
         play(cast, row, moves, frozenset())
@@ -154,7 +152,6 @@ def test_a_breach_never_burdens_before_the_person_was_heard(cast: Cast, moves: l
 def test_a_notice_that_nobody_opened_leads_nowhere(cast: Cast, moves: list[Move]) -> None:
     with suppress(_Undo), transaction.atomic():
         make_settings()
-        make_terms()
         by = actor(cast.acting_superior)
         row = services.open_from_breach(from_breach(cast.owner), by=by, at=NOON)
         play(cast, row, moves, frozenset({"hand_over", "reply", "open"}))
@@ -180,7 +177,6 @@ def test_a_case_from_findings_keeps_its_order_and_its_roles(cast: Cast, moves: l
 
 def test_the_way_that_goes_well_is_decided_and_lawful(cast: Cast) -> None:
     make_settings()
-    make_terms()
     by = actor(cast.acting_superior)
     row = services.open_from_breach(from_breach(cast.owner), by=by, at=NOON)
     play(cast, row, list(WAY), frozenset())

@@ -104,7 +104,6 @@ def test_a_whole_case_from_a_finding(cast: Cast) -> None:
 
 def test_a_breach_is_told_and_heard_before_anything_else(cast: Cast) -> None:
     make_settings()
-    make_terms()
     naomi = cast.acting_superior
     row = services.open_from_breach(from_breach(cast.owner), by=by(naomi), at=NOON)
 
@@ -124,9 +123,24 @@ def test_a_breach_is_told_and_heard_before_anything_else(cast: Cast) -> None:
     assert row.steps.filter(kind="TOLD").count() == 1
 
 
+def test_nobody_is_told_while_the_days_to_answer_are_unsigned(cast: Cast) -> None:
+    make_days()
+    make_terms(signed=False)
+    naomi = cast.acting_superior
+
+    code = refused(services.open_from_breach, from_breach(cast.owner), who=naomi)
+    assert code == "discipline.no_reply_terms"
+    old = make_case(cast.owner, naomi, told=False)
+    handing = Handing(on=TODAY, witness="Frans")
+    code = refused(services.hand_over, old.pk, handing, who=naomi)
+    assert code == "discipline.no_reply_terms"
+    assert refused(services.note_opened, old.pk, who=cast.owner) == code
+    make_terms(start_on=TODAY)
+    services.note_opened(old.pk, by=by(cast.owner), at=NOON)
+
+
 def test_the_days_to_answer_run_only_from_a_proven_notice(cast: Cast) -> None:
     make_settings()
-    make_terms()
     naomi, week = cast.acting_superior, NOON + timedelta(3)
     row = services.open_from_breach(from_breach(cast.owner), by=by(naomi), at=NOON)
 
