@@ -19,6 +19,8 @@ from noken.discipline.models import (
     Letter,
     MatrixProposal,
     MatrixSignature,
+    MediumProposal,
+    MediumSignature,
     Question,
     Reply,
     Report,
@@ -63,6 +65,7 @@ DAYS = {
     "appeal_decide": 65,
     "act_workdays": 5,
 }
+MEDIUM = ("S1", "S2", "S3")
 WHAT = "Meninggalkan kantor tanpa izin pada jam pelayanan."
 LATER_ON = datetime(2026, 11, 30, 1, 0, tzinfo=NOON.tzinfo)
 """Monday, 30 November, 10.00 in Manokwari: within seven workdays of a letter of today."""
@@ -108,11 +111,24 @@ def make_matrix(
     return row
 
 
+def make_medium(*codes: str, signed: bool = True, start_on: date = YEAR_START) -> MediumProposal:
+    """All three medium kinds unless told otherwise."""
+    row = MediumProposal.objects.create(
+        codes=list(codes or MEDIUM), source=FICTIONAL, start_on=start_on, proposed_at=NOON
+    )
+    for _ in range(2 if signed else 0):
+        MediumSignature.objects.create(
+            proposal=row, signer=make_employee(account=False), role="LEADER", reason="Ya.", at=NOON
+        )
+    return row
+
+
 def make_settings() -> None:
     """All that two people sign before a case can go its way."""
     make_terms()
     make_days()
     make_matrix()
+    make_medium()
 
 
 def make_counting(

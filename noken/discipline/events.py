@@ -220,6 +220,21 @@ class CaseTermsWithdrawn(SettingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediumProposed(SettingEvent):
+    kind: ClassVar[str] = "MediumProposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumSigned(SettingEvent):
+    kind: ClassVar[str] = "MediumSigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumWithdrawn(SettingEvent):
+    kind: ClassVar[str] = "MediumWithdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorityProposed(SettingEvent):
     kind: ClassVar[str] = "AuthorityProposed"
 

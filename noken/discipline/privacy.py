@@ -146,6 +146,9 @@ ENTRIES = {
     "TermsProposal.proposed_by_id": _who("proposed_by_id", "Siapa yang mengusulkan hari kerja."),
     "TermsSignature.signer_id": _who("signer_id", "Siapa yang menyetujui hari kerja."),
     "TermsSignature.reason": _who("signer_id", "Alasan menyetujuinya.", "Diisi yang menyetujui."),
+    "MediumProposal.proposed_by_id": _who("proposed_by_id", "Siapa yang mengusulkannya."),
+    "MediumSignature.signer_id": _who("signer_id", "Siapa yang menyetujuinya."),
+    "MediumSignature.reason": _who("signer_id", "Alasan menyetujuinya.", "Diisi yang menyetujui."),
     "MatrixProposal.proposed_by_id": _who("proposed_by_id", "Siapa yang mengusulkan matriks."),
     "MatrixSignature.signer_id": _who("signer_id", "Siapa yang menyetujui matriks."),
     "MatrixSignature.reason": _who("signer_id", "Alasan menyetujuinya.", "Diisi yang menyetujui."),
@@ -186,5 +189,10 @@ NOT_PERSONAL = {
         f"MatrixProposal.{name}"
         for name in ("id", "cells", "source", "start_on", "proposed_at", "withdrawn_at")
     ),
+    *(
+        f"MediumProposal.{name}"
+        for name in ("id", "codes", "source", "start_on", "proposed_at", "withdrawn_at")
+    ),
+    *(f"MediumSignature.{name}" for name in ("id", "proposal", "role", "at")),
     *(f"MatrixSignature.{name}" for name in ("id", "proposal", "role", "at")),
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("perkara/catat/", cases.write, name="write"),
     path("perkara/buka/<slug:number>/", cases.start, name="start"),
     *settings.TERMS.paths("perkara/hari-kerja/", "terms"),
+    *settings.MEDIUM.paths("perkara/hukuman-sedang/", "medium"),
     path("perkara/berkas/", handover.handover, name="handover"),
     *settings.MATRIX.paths("perkara/wewenang/", "matrix"),
     path("perkara/<slug:number>/", cases.case, name="case"),

@@ -1,5 +1,5 @@
 """Discipline in the matrix: a case of the owner, a colleague's days that would carry one, and the
-two settings that wait for a signature.
+settings that wait for a signature.
 
 Naomi, the direct superior of today, wrote the breach down and said why she opens the case; so
 Yohana above her is competent, who has not said why yet.
@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from noken.audit.services import state_reason
-from noken.discipline.models import Case, Letter, MatrixProposal, TermsProposal
+from noken.discipline.models import Case, Letter, MatrixProposal, MediumProposal, TermsProposal
 from noken.discipline.rules.authority import LEVELS, TARGETS
 from noken.findings.models import Finding
 from tests.access.papers import make_paper
@@ -23,6 +23,7 @@ from tests.world_discipline import (
     make_counting,
     make_days,
     make_matrix,
+    make_medium,
     make_settings,
 )
 
@@ -38,6 +39,7 @@ class Discipline:
     finding: Finding
     terms: TermsProposal
     matrix: MatrixProposal
+    medium: MediumProposal
 
 
 def make_discipline(cast: Cast, secret: str) -> Discipline:
@@ -62,6 +64,7 @@ def make_discipline(cast: Cast, secret: str) -> Discipline:
         finding=make_counting(cast.peer),
         terms=make_days(signed=False, start_on=TODAY),
         matrix=make_matrix(signed=False, start_on=TODAY),
+        medium=make_medium(signed=False, start_on=TODAY),
     )
 
 
@@ -75,6 +78,8 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "discipline:letter": lambda r: [r.discipline.case.number, r.discipline.letter.pk],
     "discipline:matrix_sign": lambda r: [r.discipline.matrix.pk],
     "discipline:matrix_withdraw": lambda r: [r.discipline.matrix.pk],
+    "discipline:medium_sign": lambda r: [r.discipline.medium.pk],
+    "discipline:medium_withdraw": lambda r: [r.discipline.medium.pk],
     "discipline:opened": _case,
     "discipline:reason": _case,
     "discipline:start": lambda r: [r.discipline.finding.number],
@@ -101,6 +106,9 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     },
     "discipline:matrix_sign": lambda _: {"alasan": "Sesuai rapat 3 November"},
     "discipline:matrix_withdraw": lambda _: {},
+    "discipline:medium_propose": lambda _: {"jenis": ["S1"], **_setting()},
+    "discipline:medium_sign": lambda _: {"alasan": "Sesuai rapat 3 November"},
+    "discipline:medium_withdraw": lambda _: {},
     "discipline:opened": lambda _: {},
     "discipline:reason": lambda _: {"dasar": "Tugas jabatan", "alasan": WHY},
     "discipline:start": lambda _: {

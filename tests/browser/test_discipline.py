@@ -12,7 +12,14 @@ from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
 from tests.world import actor
-from tests.world_discipline import WHAT, make_case, make_counting, make_days, make_matrix
+from tests.world_discipline import (
+    WHAT,
+    make_case,
+    make_counting,
+    make_days,
+    make_matrix,
+    make_medium,
+)
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
 LONG = f"{WHAT} {'Kunjungan ke sekolah-sekolah pedalaman memakan waktu. ' * 40}"
@@ -62,10 +69,12 @@ def test_pages_of_the_person_and_the_superior(window: Open, office: Office) -> N
 
 def test_pages_of_those_who_keep_and_decide(window: Open, office: Office) -> None:
     keeper = make_keepers(office)["PERSONNEL"]
-    settings = ["/perkara/wewenang/", "/perkara/hari-kerja/"]
+    settings = ["/perkara/wewenang/", "/perkara/hari-kerja/", "/perkara/hukuman-sedang/"]
     check(window, keeper, settings)
     make_days(start_on=DAY - timedelta(60))
     make_matrix(start_on=DAY - timedelta(60))
+    make_medium("S1", start_on=DAY - timedelta(60))
+    make_medium(start_on=DAY + timedelta(9), signed=False)
     make_days(start_on=DAY + timedelta(9), signed=False)
     make_matrix(start_on=DAY + timedelta(9), signed=False, PELAKSANA_RINGAN="JPT_PRATAMA")
     states = ("REPORTED", "DECIDED", "APPEALED", "IN_FORCE", "SERVED", "DROPPED")

@@ -1,4 +1,4 @@
-"""Discipline in the sample, done through the services: the days and the matrix signed off, one case
+"""Discipline in the sample, done through the services: the settings signed off, one case
 at its first summons, one decided and in force. Names and sources are made up.
 
 Both begin with a breach that the direct superior wrote down, are told and answered first, and are
@@ -26,6 +26,7 @@ from noken.discipline.services import (
     NewDecision,
     NewDelivery,
     NewMatrix,
+    NewMedium,
     NewReport,
     NewSummons,
     NewTerms,
@@ -33,7 +34,7 @@ from noken.discipline.services import (
 )
 from noken.notices.models import Notice
 from noken.organization.models import ReportingLine
-from noken.regulations.discipline import deadlines, usual_authority
+from noken.regulations.discipline import deadlines, sanctions, usual_authority
 
 KEEPER, LEADER, SUPERIOR = "Hendrik Mambor", "Yan Piet Mosyoi Sawaki", "Yohana Saiba"
 OF_THE_TOUR = ("Daud Iba", "Maria Wanggai")
@@ -67,7 +68,7 @@ def write_discipline(staffing: Staffing, workdays: Sequence[date], at: datetime)
 
 
 def _settle(keeper: int, leader: int, on: date) -> None:
-    """Days and matrix as they usually are, signed off before the first day."""
+    """Days, matrix and medium kinds as they usually are, signed off before the first day."""
     at, by = clock.at_noon(on), _official(keeper, Role.PERSONNEL, on)
     signers = (by, _official(leader, Role.LEADER, on))
     usual = terms.usual(deadlines())
@@ -79,7 +80,12 @@ def _settle(keeper: int, leader: int, on: date) -> None:
     matrix = services.propose_matrix(
         NewMatrix(cells=cells, start_on=on, source=FICTIONAL), by=by, at=at
     )
+    codes = [code for code, each in sanctions().items() if each.level == "SEDANG"]
+    medium = services.propose_medium(
+        NewMedium(codes=codes, start_on=on, source=FICTIONAL), by=by, at=at
+    )
     for signer in signers:
+        services.sign_medium(medium.pk, AGREED, by=signer, at=at)
         services.sign_terms(proposed.pk, AGREED, by=signer, at=at)
         services.sign_matrix(matrix.pk, AGREED, by=signer, at=at)
 

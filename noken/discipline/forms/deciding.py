@@ -45,7 +45,7 @@ class DraftForm(ActForm):
         }
 
     def offer(self, page: Any) -> None:
-        self.choose("hukuman", [("", "Pilih"), *page.allowed])
+        self.choose_sanction(page, "Pilih")
 
     def decision(self) -> services.NewDecision:
         said = self.cleaned_data
@@ -118,7 +118,7 @@ class SettleForm(ActForm):
     hukuman = pick("Hukuman sesudah diringankan", (), radio=False, required=False)
 
     def offer(self, page: Any) -> None:
-        self.choose("hukuman", [("", "Tidak berubah"), *page.allowed])
+        self.choose_sanction(page, "Tidak berubah")
 
     def settlement(self) -> services.Settlement:
         said = self.cleaned_data

@@ -166,9 +166,7 @@ class ReportForm(ActForm):
         return {"bentuk": page.row.breach, "tempat": page.row.place}
 
     def offer(self, page: Any) -> None:
-        self.choose(
-            "hukuman", [("", "Pilih"), *page.allowed, ("TIDAK", "Pelanggaran tidak terbukti")]
-        )
+        self.choose_sanction(page, "Pilih", ("TIDAK", "Pelanggaran tidak terbukti"))
 
     def report(self) -> services.NewReport:
         said = self.cleaned_data

@@ -27,6 +27,7 @@ FIELD_OF = {
     "discipline.no_impact": "dampak",
     "discipline.no_sanction": "hukuman",
     "discipline.too_heavy": "hukuman",
+    "discipline.medium_unsigned": "hukuman",
     "discipline.no_mitigating": "meringankan",
     "discipline.no_outcome": "hasil",
     "discipline.not_silent": "hasil",
@@ -113,6 +114,15 @@ class ActForm(forms.Form):
 
     def offer(self, page: Any) -> None:
         """Fill selects from the page."""
+
+    def choose_sanction(self, page: Any, first: str, *more: tuple[str, str]) -> None:
+        """The sanctions that fit; says so where medium ones are left out."""
+        self.choose("hukuman", [("", first), *page.allowed, *more])
+        if page.lacks_medium:
+            self.fields["hukuman"].help_text = (
+                "Hukuman sedang belum dapat dipilih: jenis yang berlaku di daerah menunggu "
+                "penetapan dua orang."
+            )
 
     def choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField

@@ -1,4 +1,4 @@
-"""Forms that open a case, and those of the two settings."""
+"""Forms that open a case, and those of the three settings."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.http import QueryDict
 from noken.discipline import services
 from noken.discipline.forms.fields import IMPACTS, day, line, person, pick, text
 from noken.discipline.queries.matrix import choices as ranks
+from noken.discipline.queries.medium import kinds
 from noken.discipline.queries.terms import FIELDS, WORDS
 from noken.discipline.rules.authority import LEVELS, RANK_WORDS, TARGETS
 
@@ -93,6 +94,29 @@ class TermsForm(forms.Form):
         said = self.cleaned_data
         days = {name: said[name] for name in FIELDS}
         return services.NewTerms(days=days, start_on=said["mulai"], source=said["dasar"])
+
+
+class MediumForm(forms.Form):
+    jenis = forms.MultipleChoiceField(
+        label="Yang berlaku",
+        required=False,
+        choices=kinds,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Pilih dari jenis hukuman sedang."},
+    )
+    mulai = day("Berlaku sejak")
+    dasar = line(
+        "Dasar",
+        200,
+        help_text="Misalnya surat BKN atau peraturan Bupati, dan tunjangan mana yang dipotong.",
+    )
+
+    def __init__(self, page: Any, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"jenis": sorted(page.medium.codes)})
+
+    def medium(self) -> services.NewMedium:
+        said = self.cleaned_data
+        return services.NewMedium(codes=said["jenis"], start_on=said["mulai"], source=said["dasar"])
 
 
 class MatrixForm(forms.Form):

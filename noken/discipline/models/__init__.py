@@ -1,4 +1,4 @@
-"""A discipline case with all its steps and papers, and the two settings that two people sign."""
+"""A discipline case with all its steps and papers, and the three settings that two people sign."""
 
 from noken.discipline.models.cases import Case, CaseFinding, CaseStep, Letter, Reply
 from noken.discipline.models.decisions import Appeal, Decision, DecisionCall, Delivery, Report
@@ -6,6 +6,8 @@ from noken.discipline.models.hearings import Examiner, Hearing, Question, Releas
 from noken.discipline.models.settings import (
     MatrixProposal,
     MatrixSignature,
+    MediumProposal,
+    MediumSignature,
     TermsProposal,
     TermsSignature,
 )
@@ -23,6 +25,8 @@ __all__ = [
     "Letter",
     "MatrixProposal",
     "MatrixSignature",
+    "MediumProposal",
+    "MediumSignature",
     "Question",
     "Release",
     "Reply",

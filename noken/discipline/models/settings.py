@@ -1,4 +1,5 @@
-"""What the law leaves open: the days of each step and who may decide; two people sign each."""
+"""What the law leaves open: the days of each step, who may decide, which
+medium kinds hold; two people sign each."""
 
 from django.db import models
 from django.db.models import Q
@@ -52,6 +53,29 @@ class TermsSignature(SettingSignature):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="case_terms_signed_once", fields=["proposal", "signer"]),
+        ]
+
+
+class MediumProposal(SettingProposal):
+    """Which medium kinds hold in the region; what law makes of them there is not settled."""
+
+    codes = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="case_medium_source", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"hukuman sedang sejak {self.start_on}"
+
+
+class MediumSignature(SettingSignature):
+    proposal = models.ForeignKey(MediumProposal, models.PROTECT, related_name="signatures")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="case_medium_signed_once", fields=["proposal", "signer"]),
         ]
 
 

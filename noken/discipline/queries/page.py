@@ -27,6 +27,7 @@ from noken.discipline.models import (
 )
 from noken.discipline.queries import grounds, nexts
 from noken.discipline.queries.matrix import matrix_on
+from noken.discipline.queries.medium import medium_on
 from noken.discipline.queries.parties import Choices, choices_for
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
@@ -122,6 +123,7 @@ class CasePage:
     others: Sequence[str]
     choices: Choices
     allowed: Sequence[tuple[str, str]]
+    lacks_medium: bool
     terms: Terms
     matrix_signed: bool
     readers: str
@@ -196,6 +198,7 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
     filed = nexts.appeal_of(row)
     code = nexts.sanction_in_force(shown, filed) if shown else ""
     tone, icon = TONES[row.status]
+    allowed, lacks_medium = _allowed(row, seats, acts, today)
     return CasePage(
         row=row,
         standing=standing,
@@ -227,7 +230,8 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         act=_first(acts, row),
         others=[each for each in acts if each != _first(acts, row)],
         choices=choices_for(row, seats, acts, today),
-        allowed=_allowed(row, seats, acts),
+        allowed=allowed,
+        lacks_medium=lacks_medium,
         terms=terms_on(today),
         matrix_signed=matrix_on(today).is_signed,
         readers=_readers(seats, names),
@@ -345,15 +349,20 @@ def _steps(row: Case, *, own: bool) -> list[StepRow]:
     ]
 
 
-def _allowed(row: Case, seats: Seats, acts: Sequence[str]) -> list[tuple[str, str]]:
+def _allowed(
+    row: Case, seats: Seats, acts: Sequence[str], today: date
+) -> tuple[list[tuple[str, str]], bool]:
     """The sanctions that fit, for the forms that choose one. With a report its impact bounds
-    them, before it any impact may still be found."""
+    them, before it any impact may still be found. And whether nobody has signed which medium
+    kinds hold, where one could fit."""
     if not {flow.REPORT, flow.DRAFT, flow.SETTLE} & set(acts):
-        return []
-    rung = grounds.rung_in(row)
+        return [], False
+    rung, medium = grounds.rung_in(row), medium_on(today)
     impact = row.report.impact if hasattr(row, "report") else "STATE"
-    codes = sanctions.allowed(Weighed(rung, impact, seats.has_team), sanction_table())
-    return [(code, sanction_name(code)) for code in codes]
+    weighed = Weighed(rung, impact, seats.has_team, medium=medium.codes)
+    codes = sanctions.allowed(weighed, sanction_table())
+    lacks = row.level != Case.Level.RINGAN and not medium.is_signed
+    return [(code, sanction_name(code)) for code in codes], lacks
 
 
 def _readers(seats: Seats, names: dict[int, str]) -> str:

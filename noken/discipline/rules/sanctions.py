@@ -1,12 +1,14 @@
 """Which sanction fits: never heavier than what the rule or the impact allows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from noken.core.signing import SIGNATURES
 from noken.discipline.rules.flow import Why
 from noken.regulations.discipline import Sanction
 
+MEDIUM = "SEDANG"
 LEVELS = ("RINGAN", "SEDANG", "BERAT")
 LEVEL_OF_IMPACT = {"UNIT": "RINGAN", "AGENCY": "SEDANG", "STATE": "BERAT"}
 
@@ -14,12 +16,45 @@ LEVEL_OF_IMPACT = {"UNIT": "RINGAN", "AGENCY": "SEDANG", "STATE": "BERAT"}
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What bounds a sanction: the heaviest rung of the findings ("" without a ladder), the level
-    the impact allows, whether a team examined, and what was held in favour."""
+    the impact allows, whether a team examined, what was held in favour, and which medium kinds
+    two people signed for the region."""
 
     rung: str
     impact: str
     had_team: bool
     mitigating: str = ""
+    medium: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """The medium kinds that hold; `since` None: nobody has signed any, and none is chosen."""
+
+    codes: frozenset[str] = frozenset()
+    source: str = "PP 94/2021 Pasal 8, belum dipastikan untuk daerah"
+    since: date | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        return self.since is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedMedium:
+    medium: Medium
+    start_on: date
+    signer_ids: frozenset[int]
+
+
+def medium_on(day: date, proposals: Sequence[ProposedMedium]) -> Medium:
+    """The newest medium kinds that two different people signed and that hold on a day.
+
+    Source: PP 94/2021 Pasal 8 (register: pp-94-2021).
+    """
+    held = [
+        each for each in proposals if len(each.signer_ids) >= SIGNATURES and each.start_on <= day
+    ]
+    return max(held, key=lambda each: each.start_on).medium if held else Medium()
 
 
 def heaviest(codes: Collection[str], known: Mapping[str, Sanction]) -> str:
@@ -76,7 +111,12 @@ def allowed(weighed: Weighed, known: Mapping[str, Sanction]) -> list[str]:
     else:
         bound = LEVELS.index(LEVEL_OF_IMPACT[weighed.impact])
         most = [code for code in order if LEVELS.index(known[code].level) <= bound]
-    return [code for code in most if weighed.had_team or not needs_team(known[code].level)]
+    return [
+        code
+        for code in most
+        if (weighed.had_team or not needs_team(known[code].level))
+        and (code in weighed.medium or known[code].level != MEDIUM)
+    ]
 
 
 def why_not(code: str, weighed: Weighed, known: Mapping[str, Sanction]) -> Why | None:
@@ -92,13 +132,24 @@ def why_not(code: str, weighed: Weighed, known: Mapping[str, Sanction]) -> Why |
             "discipline.no_team",
             "PP 94/2021 Pasal 29",
         )
-    if code not in allowed(weighed, known):
+    if known[code].level == MEDIUM and code not in weighed.medium:
+        return Why(
+            "Jenis hukuman sedang ini belum ditetapkan berlaku di daerah, jadi tidak dapat "
+            "dipilih. BKPSDM mengusulkannya, dan dua orang menyetujuinya.",
+            "discipline.medium_unsigned",
+            "PP 94/2021 Pasal 8",
+        )
+    fitting = allowed(weighed, known)
+    if code not in fitting:
         return Why(
             "Hukuman ini lebih berat daripada yang dibolehkan peraturan untuk perkara ini.",
             "discipline.too_heavy",
             "PP 94/2021 Pasal 9-14",
         )
-    if weighed.rung and code != weighed.rung and not weighed.mitigating.strip():
+    rung = weighed.rung
+    if rung and known[rung].level == MEDIUM and rung not in weighed.medium:
+        rung = fitting[-1]
+    if rung and code != rung and not weighed.mitigating.strip():
         return Why(
             "Hukuman yang lebih ringan daripada jenjangnya perlu faktor yang meringankan.",
             "discipline.no_mitigating",

@@ -1,4 +1,4 @@
-"""What may be done in a discipline case, and with the two settings it rests on."""
+"""What may be done in a discipline case, and with the three settings it rests on."""
 
 from noken.discipline.services._records import Handing
 from noken.discipline.services.appealing import (
@@ -46,12 +46,16 @@ from noken.discipline.services.opening import (
 from noken.discipline.services.settings import (
     MOST,
     NewMatrix,
+    NewMedium,
     NewTerms,
     propose_matrix,
+    propose_medium,
     propose_terms,
     sign_matrix,
+    sign_medium,
     sign_terms,
     withdraw_matrix,
+    withdraw_medium,
     withdraw_terms,
 )
 from noken.discipline.services.summoning import (
@@ -79,6 +83,7 @@ __all__ = [
     "NewDecision",
     "NewDelivery",
     "NewMatrix",
+    "NewMedium",
     "NewRelease",
     "NewReport",
     "NewSummons",
@@ -107,6 +112,7 @@ __all__ = [
     "open_from_breach",
     "open_from_findings",
     "propose_matrix",
+    "propose_medium",
     "propose_terms",
     "release_from_duty",
     "renew_summons",
@@ -116,10 +122,12 @@ __all__ = [
     "serve",
     "settle_appeal",
     "sign_matrix",
+    "sign_medium",
     "sign_terms",
     "state_excuse",
     "summon",
     "take_out",
     "withdraw_matrix",
+    "withdraw_medium",
     "withdraw_terms",
 ]

@@ -1,5 +1,6 @@
 """What several services of discipline judge alike."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from noken.core import clock
@@ -8,6 +9,7 @@ from noken.discipline.access import Seats
 from noken.discipline.models import Case, Decision, Summons
 from noken.discipline.queries import grounds
 from noken.discipline.queries.away import is_away
+from noken.discipline.queries.medium import medium_on
 from noken.discipline.queries.nexts import excuse_waits
 from noken.discipline.rules import sanctions
 from noken.discipline.rules.sanctions import Weighed
@@ -52,10 +54,15 @@ def check_team_there(row: Case, seats: Seats) -> None:
         )
 
 
-def check_sanction(row: Case, code: str, impact: str, mitigating: str, *, had_team: bool) -> None:
-    """Raises Refused: `discipline.no_sanction`, `.no_team`, `.too_heavy`, `.no_mitigating`."""
-    rung = grounds.rung_in(row)
-    weighed = Weighed(rung, impact, had_team, mitigating)
+def check_sanction(row: Case, code: str, weighed: Weighed, today: date) -> None:
+    """The rung and the medium kinds that hold are asked now, whatever `weighed` says of them.
+
+    Raises:
+        Refused: `discipline.no_sanction`, `.no_team`, `.medium_unsigned`, `.too_heavy`,
+            `.no_mitigating`.
+    """
+    held = medium_on(today).codes
+    weighed = replace(weighed, rung=grounds.rung_in(row), medium=held)
     if why := sanctions.why_not(code, weighed, sanction_table()):
         refuse(why)
 

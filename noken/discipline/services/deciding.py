@@ -23,6 +23,7 @@ from noken.discipline.models import Case, CaseStep, Decision, DecisionCall, Deli
 from noken.discipline.queries.chain import chain_of
 from noken.discipline.queries.seats import authority_of, official_of, parts_of, seats_of
 from noken.discipline.rules import authority, flow, sanctions
+from noken.discipline.rules.sanctions import Weighed
 from noken.discipline.services._checks import check_sanction, decision_of
 from noken.discipline.services._records import (
     about,
@@ -81,8 +82,8 @@ def draft(case_id: int, new: NewDecision, *, by: Actor, at: datetime) -> Decisio
         Refused: those of `_records.lock_to`, `discipline.no_terms`, `discipline.no_matrix`,
             `discipline.no_official`, `discipline.two_people`, `discipline.drafted`,
             `discipline.not_proven`, `discipline.no_sanction`, `discipline.no_team`,
-            `discipline.too_heavy`, `discipline.no_mitigating`, `discipline.empty`,
-            `discipline.too_long`.
+            `discipline.medium_unsigned`, `discipline.too_heavy`, `discipline.no_mitigating`,
+            `discipline.empty`, `discipline.too_long`.
     Emits: DecisionDrafted.
     """
     row, seats = lock_to(flow.DRAFT, case_id, by=by, at=at)
@@ -96,7 +97,8 @@ def draft(case_id: int, new: NewDecision, *, by: Actor, at: datetime) -> Decisio
         )
     if row.decisions.filter(returned="", decided_at=None).exists():
         raise Refused("Konsep keputusannya sudah ada.", code="discipline.drafted")
-    check_sanction(row, new.sanction, row.report.impact, new.mitigating, had_team=seats.has_team)
+    weighed = Weighed("", row.report.impact, seats.has_team, new.mitigating)
+    check_sanction(row, new.sanction, weighed, today)
     level = sanction_table()[new.sanction].level
     official_id = _official(row, level, today, drafter_id=person_of(by))
     made = Decision.objects.create(
@@ -146,8 +148,9 @@ def confirm(case_id: int, place: str, *, by: Actor, at: datetime) -> Decision:
     Raises:
         Refused: those of `_records.lock_to`, `discipline.no_terms`, `discipline.no_matrix`,
             `discipline.no_draft`, `discipline.other_official`, `discipline.two_people`,
-            `discipline.no_sanction`, `discipline.no_team`, `discipline.too_heavy`,
-            `discipline.no_mitigating`, `discipline.empty`, `discipline.too_long`.
+            `discipline.no_sanction`, `discipline.no_team`, `discipline.medium_unsigned`,
+            `discipline.too_heavy`, `discipline.no_mitigating`, `discipline.empty`,
+            `discipline.too_long`.
     Emits: CaseDecided.
     """
     row, seats = lock_to(flow.CONFIRM, case_id, by=by, at=at)
@@ -162,7 +165,8 @@ def confirm(case_id: int, place: str, *, by: Actor, at: datetime) -> Decision:
             "disusun lagi atas nama pejabat sekarang.",
             code="discipline.other_official",
         )
-    check_sanction(row, made.sanction, row.report.impact, made.mitigating, had_team=seats.has_team)
+    weighed = Weighed("", row.report.impact, seats.has_team, made.mitigating)
+    check_sanction(row, made.sanction, weighed, today)
     made.decided_at, made.decided_on = at, today
     made.place = need(place, "Tuliskan tempat penetapannya.", 120)
     made.deliver_by = calendars.add_workdays(today, terms.deliver_workdays)

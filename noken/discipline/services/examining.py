@@ -30,6 +30,7 @@ from noken.discipline.models import (
 from noken.discipline.queries.nexts import newest_summons
 from noken.discipline.queries.seats import official_of, seats_of
 from noken.discipline.rules import flow, sanctions
+from noken.discipline.rules.sanctions import Weighed
 from noken.discipline.services._checks import check_missable, check_sanction, check_team_there
 from noken.discipline.services._records import (
     about,
@@ -254,10 +255,10 @@ def report(case_id: int, new: NewReport, *, by: Actor, at: datetime) -> Report:
 
     Raises:
         Refused: those of `_records.lock_to`, `discipline.no_impact`, `discipline.no_sanction`,
-            `discipline.no_team`, `discipline.too_heavy`, `discipline.no_mitigating`,
-            `discipline.nothing_counts`, `discipline.not_told`, `discipline.not_heard_first`,
-            `discipline.empty`, `discipline.too_long`, and those of `_checks.check_missable` where
-            nobody was heard.
+            `discipline.no_team`, `discipline.medium_unsigned`, `discipline.too_heavy`,
+            `discipline.no_mitigating`, `discipline.nothing_counts`, `discipline.not_told`,
+            `discipline.not_heard_first`, `discipline.empty`, `discipline.too_long`, and those of
+            `_checks.check_missable` where nobody was heard.
     Emits: CaseReported.
     """
     row, seats = lock_to(flow.REPORT, case_id, by=by, at=at)
@@ -270,7 +271,8 @@ def report(case_id: int, new: NewReport, *, by: Actor, at: datetime) -> Report:
     level = row.level
     if new.sanction:
         check_heard(row, today)
-        check_sanction(row, new.sanction, new.impact, new.mitigating, had_team=seats.has_team)
+        weighed = Weighed("", new.impact, seats.has_team, new.mitigating)
+        check_sanction(row, new.sanction, weighed, today)
         level = sanction_table()[new.sanction].level
     official_id = official_of(row, level, today)
     made = Report.objects.create(

@@ -1,6 +1,7 @@
-"""Days of each step and who may decide: proposed with their source, in force after two signed."""
+"""Days of each step, who may decide, which medium kinds hold: proposed with their source, in force
+after two signed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,17 +17,23 @@ from noken.discipline.events import (
     CaseTermsProposed,
     CaseTermsSigned,
     CaseTermsWithdrawn,
+    MediumProposed,
+    MediumSigned,
+    MediumWithdrawn,
 )
 from noken.discipline.models import (
     MatrixProposal,
     MatrixSignature,
+    MediumProposal,
+    MediumSignature,
     TermsProposal,
     TermsSignature,
 )
-from noken.discipline.rules import authority
+from noken.discipline.rules import authority, sanctions
 from noken.discipline.rules.authority import LEVELS, TARGETS
 from noken.discipline.services._records import refuse
 from noken.organization import services as organization
+from noken.regulations.discipline import sanctions as table
 
 MOST: Mapping[str, int] = {
     "summons_workdays": 30,
@@ -45,6 +52,9 @@ TERMS = organization.Setting(TermsProposal, TermsSignature, "terms", "Hari kerja
 MATRIX = organization.Setting(
     MatrixProposal, MatrixSignature, "authority", "Matriks pejabat yang berwenang"
 )
+MEDIUM = organization.Setting(
+    MediumProposal, MediumSignature, "medium", "Jenis hukuman sedang yang berlaku"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,15 @@ class NewMatrix:
     """The least rank that decides, by (rank of the person, level)."""
 
     cells: Mapping[tuple[str, str], str]
+    start_on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMedium:
+    """The codes of the medium kinds that would hold; none is none."""
+
+    codes: Collection[str]
     start_on: date
     source: str
 
@@ -163,3 +182,53 @@ def withdraw_matrix(proposal_id: int, *, by: Actor, at: datetime) -> None:
     """
     organization.withdraw_setting(MATRIX, proposal_id, by=by, at=at)
     events.emit(AuthorityWithdrawn(by=by, at=at, proposal_id=proposal_id))
+
+
+@transaction.atomic
+def propose_medium(new: NewMedium, *, by: Actor, at: datetime) -> MediumProposal:
+    """Put the medium kinds up for signature; a proposal that still waited is withdrawn by it.
+
+    Raises:
+        Refused: `medium.not_yours`, `medium.no_source`, `medium.too_long`, `medium.in_the_past`,
+            `medium.unknown`.
+    Emits: MediumProposed.
+    """
+    source = organization.make_way(MEDIUM, new.source, new.start_on, by=by, at=at)
+    medium = [code for code, each in table().items() if each.level == sanctions.MEDIUM]
+    if not set(new.codes) <= set(medium):
+        raise Refused("Pilih dari jenis hukuman sedang.", code="medium.unknown")
+    row = MediumProposal.objects.create(
+        codes=[code for code in medium if code in new.codes],
+        start_on=new.start_on,
+        source=source,
+        proposed_by_id=by.employee_id,
+        proposed_at=at,
+    )
+    events.emit(MediumProposed(by=by, at=at, proposal_id=row.pk, why=source))
+    return row
+
+
+@transaction.atomic
+def sign_medium(proposal_id: int, reason: str, *, by: Actor, at: datetime) -> bool:
+    """Consent to the kinds; True when it was the second person and they will hold.
+
+    Raises:
+        Refused: `medium.not_a_signer`, `medium.no_reason`, `medium.too_long`, `medium.gone`,
+            `medium.signed_twice`, `medium.too_late`.
+    Emits: MediumSigned.
+    """
+    done = organization.sign_setting(MEDIUM, proposal_id, reason, by=by, at=at)
+    events.emit(MediumSigned(by=by, at=at, proposal_id=proposal_id, why=done.reason))
+    return done.in_force
+
+
+@transaction.atomic
+def withdraw_medium(proposal_id: int, *, by: Actor, at: datetime) -> None:
+    """Take back a proposal that still waits for its second signature.
+
+    Raises:
+        Refused: `medium.not_yours`, `medium.gone`.
+    Emits: MediumWithdrawn.
+    """
+    organization.withdraw_setting(MEDIUM, proposal_id, by=by, at=at)
+    events.emit(MediumWithdrawn(by=by, at=at, proposal_id=proposal_id))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from noken.discipline.rules import authority, flow, sanctions, steps, terms
 from noken.discipline.rules.authority import Matrix, Parts, ProposedMatrix, Rung
 from noken.discipline.rules.flow import Ground
-from noken.discipline.rules.sanctions import Weighed
+from noken.discipline.rules.sanctions import Medium, ProposedMedium, Weighed
 from noken.discipline.rules.steps import Now
 from noken.discipline.rules.terms import ProposedTerms
 from noken.regulations.discipline import deadlines, usual_authority
@@ -18,6 +18,7 @@ from noken.regulations.discipline import sanctions as table
 
 TUESDAY = date(2026, 11, 24)
 CODES = list(table())
+MEDIUM = frozenset({"S1", "S2", "S3"})
 STATES = sorted({state for state, _act in flow.WAYS} | set(flow.WAYS.values()))
 ACTS = sorted({act for _state, act in flow.WAYS})
 CELLS = authority.usual(usual_authority())
@@ -216,12 +217,12 @@ def test_the_days_are_those_of_the_table() -> None:
 
 @pytest.mark.parametrize("rung", CODES)
 def test_never_heavier_than_the_rung(rung: str) -> None:
-    weighed = Weighed(rung, "STATE", had_team=True, mitigating="Pertama kali.")
+    weighed = Weighed(rung, "STATE", had_team=True, mitigating="Pertama kali.", medium=MEDIUM)
 
     for code in CODES:
         why = sanctions.why_not(code, weighed, table())
         assert (why is None) == (CODES.index(code) <= CODES.index(rung))
-    strict = Weighed(rung, "STATE", had_team=True)
+    strict = Weighed(rung, "STATE", had_team=True, medium=MEDIUM)
     assert sanctions.why_not(rung, strict, table()) is None
     for lighter in CODES[: CODES.index(rung)]:
         why = sanctions.why_not(lighter, strict, table())
@@ -231,7 +232,8 @@ def test_never_heavier_than_the_rung(rung: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_heavy_only_after_a_team(code: str) -> None:
-    alone = sanctions.why_not(code, Weighed(code, "STATE", had_team=False), table())
+    weighed = Weighed(code, "STATE", had_team=False, medium=MEDIUM)
+    alone = sanctions.why_not(code, weighed, table())
 
     assert (alone is not None) == (table()[code].level == "BERAT")
     assert sanctions.needs_team(table()[code].level) == (table()[code].level == "BERAT")
@@ -241,13 +243,42 @@ def test_heavy_only_after_a_team(code: str) -> None:
     ("impact", "most"), [("UNIT", "RINGAN"), ("AGENCY", "SEDANG"), ("STATE", "BERAT")]
 )
 def test_without_a_ladder_the_impact_bounds(impact: str, most: str) -> None:
-    codes = sanctions.allowed(Weighed("", impact, had_team=True), table())
+    codes = sanctions.allowed(Weighed("", impact, had_team=True, medium=MEDIUM), table())
 
     assert {table()[code].level for code in codes} <= set(
         sanctions.LEVELS[: sanctions.LEVELS.index(most) + 1]
     )
     assert table()[codes[-1]].level == most
     assert sanctions.level_of("", impact, table()) == most
+
+
+@pytest.mark.parametrize("rung", CODES)
+def test_a_medium_kind_that_nobody_signed_is_chosen_by_nobody(rung: str) -> None:
+    """Where the rung is such a kind, the heaviest that is left needs no mitigating factor."""
+    weighed = Weighed(rung, "STATE", had_team=True)
+    fitting = sanctions.allowed(weighed, table())
+
+    assert not MEDIUM & set(fitting)
+    for code in MEDIUM:
+        why = sanctions.why_not(code, weighed, table())
+        assert why
+        assert why.code == "discipline.medium_unsigned"
+    if rung in MEDIUM:
+        assert fitting[-1] == "R3"
+        assert sanctions.why_not("R3", weighed, table()) is None
+        assert sanctions.why_not("R2", weighed, table()) is not None
+    one = Weighed(rung, "STATE", had_team=True, medium=frozenset({"S1"}))
+    assert set(sanctions.allowed(one, table())) & MEDIUM <= {"S1"}
+
+
+def test_one_signature_lets_no_medium_kind_hold() -> None:
+    medium = Medium(MEDIUM, "Perbup", TUESDAY)
+    one = [ProposedMedium(medium, TUESDAY, frozenset({1}))]
+    two = [ProposedMedium(medium, TUESDAY, frozenset({1, 2}))]
+
+    assert not sanctions.medium_on(TUESDAY, one).codes
+    assert sanctions.medium_on(TUESDAY, two) == medium
+    assert not sanctions.medium_on(date(2026, 11, 23), two).is_signed
 
 
 def test_several_acts_are_one_sanction_the_heaviest() -> None:

@@ -1,8 +1,8 @@
-"""The two settings that everybody may read: days of each step, and who may decide."""
+"""The settings everybody may read: days of each step, who may decide, which medium kinds hold."""
 
 from noken.core.actor import Role
 from noken.discipline import queries, services
-from noken.discipline.forms.opening import MatrixForm, TermsForm
+from noken.discipline.forms.opening import MatrixForm, MediumForm, TermsForm
 from noken.ui.signing import SignedSetting
 
 READERS = (Role.PERSONNEL, Role.LEADER, Role.SELF)
@@ -18,6 +18,19 @@ TERMS = SignedSetting(
     withdraw=services.withdraw_terms,
     proposed="Usulan hari kerja menunggu dua persetujuan.",
     settled="Hari kerja setiap langkah ditetapkan.",
+).views(*READERS)
+
+MEDIUM = SignedSetting(
+    url="discipline:medium",
+    template="discipline/medium.html",
+    page=queries.medium_page,
+    form=MediumForm,
+    new=MediumForm.medium,
+    propose=services.propose_medium,
+    sign=services.sign_medium,
+    withdraw=services.withdraw_medium,
+    proposed="Usulan hukuman sedang menunggu dua persetujuan.",
+    settled="Jenis hukuman sedang yang berlaku ditetapkan.",
 ).views(*READERS)
 
 MATRIX = SignedSetting(
