@@ -211,9 +211,15 @@ def new_decision(sanction: str = "R1", **fields: Any) -> NewDecision:
 
 
 def new_delivery(on: date, **fields: Any) -> NewDelivery:
-    return NewDelivery(
-        **{"way": "HANDED", "on": on, "place": "Ruang rapat", "receiver": "Maria", **fields}
-    )
+    values = {
+        "way": "HANDED",
+        "on": on,
+        "place": "Ruang rapat",
+        "receiver": "Maria",
+        "witness": "Frans Rumbiak",
+        **fields,
+    }
+    return NewDelivery(**values)
 
 
 def new_key(at: datetime = NOON) -> UUID:
@@ -372,6 +378,7 @@ def _decide(row: Case, by: Employee, at: datetime, *, official: Employee, text: 
             on=on,
             place="Ruang rapat",
             receiver=row.employee.name,
+            witness="Frans Rumbiak",
             appeal_by=on + timedelta(20),
             by=by,
             at=at,

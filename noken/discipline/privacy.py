@@ -130,6 +130,8 @@ ENTRIES = {
     "Delivery.on": _part("Kapan keputusan diterima.", _OFFICIAL),
     "Delivery.place": _part("Di mana disampaikan.", _OFFICIAL),
     "Delivery.receiver": _part("Siapa yang menerimanya.", _OFFICIAL),
+    "Delivery.witness": _part("Siapa yang menyaksikan penyerahannya.", _OFFICIAL),
+    "Delivery.receipt": _part("Bukti pengirimannya.", _OFFICIAL),
     "Delivery.by_id": _who("by_id", "Siapa yang mencatat penyampaian."),
     "Appeal.kind": _part("Keberatan atau banding."),
     "Appeal.text": _part("Alasan pegawai.", _OWNER),

@@ -108,6 +108,8 @@ def _it_is_decided(cast: Cast, walk: Walk, maria: Walker) -> None:
     assert "ditetapkan" not in told(cast.owner)
 
     opens(hendrik).press("Catat penyampaian", hari="2026-11-30", tempat="Ruang BKPSDM")
+    hendrik.sees("bukan penerima dan bukan Anda")
+    hendrik.press("Catat penyampaian", saksi="Frans Rumbiak")
     hendrik.sees("Penyampaian dicatat.")
     maria.go(at()).sees("Teguran lisan", "800/31", "21 Desember", "Ajukan upaya administratif")
 

@@ -172,7 +172,11 @@ def _finish(row: Case, keeper: int, on: date) -> None:
     confirming = _sup(made.official_id, on)
     services.confirm(row.pk, "Manokwari", by=confirming, at=at + timedelta(hours=1))
     delivery = NewDelivery(
-        way="HANDED", on=on, place="Ruang BKPSDM", receiver="Pegawai yang bersangkutan"
+        way="HANDED",
+        on=on,
+        place="Ruang BKPSDM",
+        receiver="Pegawai yang bersangkutan",
+        witness="Kepala subbagian umum",
     )
     services.deliver(row.pk, delivery, by=by, at=at + timedelta(hours=2))
     row = Case.objects.get(pk=row.pk)

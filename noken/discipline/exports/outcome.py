@@ -133,7 +133,13 @@ def receipt(sheet: Sheet) -> OfficialLetter:
                     Line("Hari, tanggal", day_long(done.on)),
                     Line("Tempat", done.place),
                     Line("Diterima oleh", done.receiver),
+                    (
+                        Line("Disaksikan oleh", done.witness)
+                        if done.way == Delivery.Way.HANDED
+                        else Line("Bukti kirim", done.receipt)
+                    ),
                     Line("Disampaikan oleh", f"{by.name}, {by.post}"),
+                    Line("Dicatat", day_long(sheet.letter.at)),
                     Line("Upaya administratif", f"paling lambat {day_long(done.appeal_by)}"),
                 ),
             ),

@@ -86,6 +86,8 @@ class DeliverForm(ActForm):
     hari = day("Pada hari")
     tempat = line("Di mana")
     penerima = line("Diterima oleh", 120)
+    saksi = line("Disaksikan oleh", 120, required=False, help_text="Wajib bila diserahkan.")
+    resi = line("Nomor resi atau bukti terima", 80, required=False, help_text="Wajib bila dikirim.")
 
     def known(self, page: Any) -> dict[str, Any]:
         return {"cara": "HANDED", "penerima": page.person.name}
@@ -93,7 +95,12 @@ class DeliverForm(ActForm):
     def delivery(self) -> services.NewDelivery:
         said = self.cleaned_data
         return services.NewDelivery(
-            way=said["cara"], on=said["hari"], place=said["tempat"], receiver=said["penerima"]
+            way=said["cara"],
+            on=said["hari"],
+            place=said["tempat"],
+            receiver=said["penerima"],
+            witness=said["saksi"],
+            receipt=said["resi"],
         )
 
 

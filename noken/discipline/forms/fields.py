@@ -32,6 +32,8 @@ FIELD_OF = {
     "discipline.no_outcome": "hasil",
     "discipline.not_silent": "hasil",
     "discipline.no_way": "cara",
+    "discipline.no_witness": "saksi",
+    "discipline.no_receipt": "resi",
     "discipline.unfit_acting": "pengganti",
 }
 """The field that a refusal of the services speaks of."""

@@ -130,7 +130,9 @@ class DecisionCall(models.Model):
 
 
 class Delivery(models.Model):
-    """The decision reached the person: closed, in person, or sent where the person did not come."""
+    """The decision reached the person: closed, in person before a witness, or sent with a receipt
+    of the post where the person did not come. The days of the person count from the day it was put
+    on record (`at`), never from one before."""
 
     class Way(models.TextChoices):
         HANDED = "HANDED", "Diserahkan tertutup"
@@ -141,6 +143,8 @@ class Delivery(models.Model):
     on = models.DateField()
     place = models.CharField(max_length=200)
     receiver = models.CharField(max_length=120)
+    witness = models.CharField(max_length=120, blank=True)
+    receipt = models.CharField(max_length=80, blank=True)
     appeal_by = models.DateField()
     by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -148,6 +152,10 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="case_delivery_receiver", condition=~Q(receiver="")),
+            models.CheckConstraint(
+                name="case_delivery_proven",
+                condition=Q(way="HANDED") & ~Q(witness="") | Q(way="SENT") & ~Q(receipt=""),
+            ),
         ]
 
     def __str__(self) -> str:

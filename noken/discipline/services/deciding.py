@@ -66,12 +66,15 @@ class NewCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """How the decision reached the person; `way` HANDED or SENT."""
+    """How the decision reached the person; `way` HANDED before a `witness`, or SENT with the
+    `receipt` of the post."""
 
     way: str
     on: date
     place: str
     receiver: str
+    witness: str = ""
+    receipt: str = ""
 
 
 @transaction.atomic
@@ -217,9 +220,12 @@ def call(case_id: int, new: NewCall, *, by: Actor, at: datetime) -> DecisionCall
 def deliver(case_id: int, new: NewDelivery, *, by: Actor, at: datetime) -> Delivery:
     """Record that the decision reached the person; it takes force on the counted workday after.
 
+    The days of the person begin with the record: one that comes late takes none of them away.
+
     Raises:
         Refused: those of `_records.lock_to`, `discipline.no_terms`, `discipline.no_way`,
-            `discipline.bad_day`, `discipline.empty`, `discipline.too_long`.
+            `discipline.bad_day`, `discipline.no_witness`, `discipline.no_receipt`,
+            `discipline.empty`, `discipline.too_long`.
     Emits: DecisionDelivered.
     """
     row, seats = lock_to(flow.DELIVER, case_id, by=by, at=at)
@@ -233,6 +239,7 @@ def deliver(case_id: int, new: NewDelivery, *, by: Actor, at: datetime) -> Deliv
             "Pilih hari penyampaian sejak keputusan ditetapkan sampai hari ini.",
             code="discipline.bad_day",
         )
+    _check_proof(new, by)
     kind = sanctions.appeal_kind(made.sanction, made.authority)
     file_days, _answer, _decide = terms.appeal_days(kind)
     done = Delivery.objects.create(
@@ -241,17 +248,34 @@ def deliver(case_id: int, new: NewDelivery, *, by: Actor, at: datetime) -> Deliv
         on=new.on,
         place=need(new.place, "Tuliskan di mana keputusan disampaikan.", 200),
         receiver=need(new.receiver, "Tuliskan siapa yang menerimanya.", 120),
-        appeal_by=days_from(row, new.on, file_days),
+        witness=new.witness.strip()[:120] if new.way == Delivery.Way.HANDED else "",
+        receipt=new.receipt.strip()[:80] if new.way == Delivery.Way.SENT else "",
+        appeal_by=days_from(row, today, file_days),
         by_id=person_of(by),
         at=at,
     )
-    made.in_force_on = days_from(row, new.on, terms.in_force_workday)
+    made.in_force_on = days_from(row, today, terms.in_force_workday)
     made.save(update_fields=["in_force_on"])
     move(row, flow.DELIVER, CaseStep.Kind.DELIVERED, by=by, at=at, note=done.get_way_display())
     add_letter(row, Letter.Kind.RECEIPT, done.pk, by=by, at=at)
     said = about(row, seats)
     events.emit(DecisionDelivered(by=by, at=at, appeal_by=done.appeal_by, **said))
     return done
+
+
+def _check_proof(new: NewDelivery, by: Actor) -> None:
+    """Raises Refused: `discipline.no_witness`, `discipline.no_receipt`."""
+    if new.way == Delivery.Way.SENT and not new.receipt.strip():
+        raise Refused(
+            "Tuliskan nomor resi atau bukti terima dari pengiriman.", code="discipline.no_receipt"
+        )
+    saw = new.witness.strip().casefold()
+    apart = saw not in {"", new.receiver.strip().casefold(), by.name.strip().casefold()}
+    if new.way == Delivery.Way.HANDED and not apart:
+        raise Refused(
+            "Tuliskan siapa yang menyaksikan penyerahannya: bukan penerima dan bukan Anda.",
+            code="discipline.no_witness",
+        )
 
 
 @transaction.atomic

@@ -69,13 +69,14 @@ def _appeal(row: Case) -> date | None:
     made, done = decision_of(row), row.delivery
     terms = terms_on(clock.day_of(done.at))
     kind = sanctions.appeal_kind(made.sanction, made.authority)
-    until = days_from(row, done.on, terms.appeal_days(kind)[0])
+    since = clock.day_of(done.at)
+    until = days_from(row, since, terms.appeal_days(kind)[0])
     if until <= done.appeal_by or hasattr(row, "appeal"):
         return None
     done.appeal_by = until
     done.save(update_fields=["appeal_by"])
     if row.status == flow.DELIVERED and made.in_force_on is not None:
-        force = days_from(row, done.on, terms.in_force_workday)
+        force = days_from(row, since, terms.in_force_workday)
         made.in_force_on = max(made.in_force_on, force)
         made.save(update_fields=["in_force_on"])
     return until

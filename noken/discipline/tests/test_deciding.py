@@ -228,6 +228,9 @@ def test_the_person_is_called_in_writing_to_receive_the_decision(cast: Cast) -> 
         ({"way": "FAX"}, "discipline.no_way"),
         ({"on": TODAY + timedelta(1)}, "discipline.bad_day"),
         ({"receiver": ""}, "discipline.empty"),
+        ({"witness": " "}, "discipline.no_witness"),
+        ({"witness": "maria"}, "discipline.no_witness"),
+        ({"way": "SENT"}, "discipline.no_receipt"),
     ],
 )
 def test_what_a_delivery_needs(cast: Cast, fields: dict[str, Any], code: str) -> None:
@@ -236,3 +239,19 @@ def test_what_a_delivery_needs(cast: Cast, fields: dict[str, Any], code: str) ->
 
     done = new_delivery(**{"on": TODAY, **fields})
     assert refused(services.deliver, row.pk, done, who=cast.personnel) == code
+
+
+def test_a_delivery_that_is_recorded_late_takes_no_day_of_the_person(cast: Cast) -> None:
+    """Handed over on the first workday, put on record on the 16th: the days begin then."""
+    make_settings()
+    row = make_case(cast.owner, cast.acting_superior, "DECIDED", official=cast.superior)
+    on = row.decisions.get().decided_on
+    assert on is not None
+    sent = new_delivery(on, way="SENT", receipt="RR 1234 ID")
+    done = services.deliver(row.pk, sent, by=by(cast.personnel), at=NOON)
+
+    assert (done.on, done.witness, done.receipt) == (on, "", "RR 1234 ID")
+    assert done.appeal_by == date(2026, 12, 14)
+    assert row.decisions.get().in_force_on == date(2026, 12, 15)
+    (letter,) = row.letters.filter(kind="RECEIPT")
+    assert letter.on == TODAY

@@ -206,7 +206,8 @@ ACTS: Mapping[str, Act] = {
         "Catat penyampaian keputusan",
         "Catat penyampaian",
         "Penyampaian dicatat. Waktu upaya administratif mulai berjalan.",
-        "Diserahkan tertutup; bila pegawai tidak datang, dikirim ke alamatnya.",
+        "Diserahkan tertutup di depan saksi; bila pegawai tidak datang, dikirim ke alamatnya. "
+        "Waktu upaya administratif dihitung sejak hari ini, hari pencatatannya.",
         "mail",
     ),
     "upaya": Act(
