@@ -48,6 +48,21 @@ def tell_opened(batch: Sequence[discipline.CaseOpened]) -> None:
         _tell([event.superior_id], event, f"Perkara {event.number} menunggu langkah Anda.")
 
 
+def tell_handed(
+    batch: Sequence[discipline.BreachDelivered | discipline.SummonsDelivered],
+) -> None:
+    """What somebody else put on record as handed over on paper; who opened it knows."""
+    for event in batch:
+        what, until = "Surat panggilan", ""
+        if isinstance(event, discipline.BreachDelivered):
+            what, until = "Pemberitahuan", f" Jawab sampai {day_named(event.reply_by)}."
+        text = (
+            f"{what} perkara {event.number} dicatat diserahkan kepada Anda di kertas pada "
+            f"{day_named(event.on)}.{until} Bila tidak benar, sampaikan kepada BKPSDM."
+        )
+        _tell([event.subject_id], event, text)
+
+
 def tell_answered(batch: Sequence[discipline.BreachAnswered]) -> None:
     for event in batch:
         text = f"Pegawai sudah memberi keterangan pada perkara {event.number}."

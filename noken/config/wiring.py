@@ -241,6 +241,8 @@ INSIDE: events.Table = {
     discipline.CaseEvent: [discipline_notices.announce],
     discipline.CaseOpened: [discipline_notices.tell_opened],
     discipline.CaseDeadlineMoved: [discipline_notices.tell_moved],
+    discipline.BreachDelivered: [discipline_notices.tell_handed],
+    discipline.SummonsDelivered: [discipline_notices.tell_handed],
     discipline.BreachAnswered: [discipline_notices.tell_answered],
     discipline.TeamNamed: [discipline_notices.tell_team],
     discipline.Summoned: [discipline_notices.tell_summoned],

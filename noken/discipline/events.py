@@ -37,9 +37,11 @@ class CaseOpened(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreachDelivered(CaseEvent):
-    """The notice of a breach is proven; from now on the days to answer run until `reply_by`."""
+    """The notice of a breach is proven to have come `on` a day; from now on the days to answer run
+    until `reply_by`."""
 
     kind: ClassVar[str] = "BreachDelivered"
+    on: date
     reply_by: date
 
 
@@ -73,9 +75,10 @@ class Summoned(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummonsDelivered(CaseEvent):
-    """The summons provably reached the person."""
+    """The summons provably reached the person `on` a day."""
 
     kind: ClassVar[str] = "SummonsDelivered"
+    on: date
     ordinal: int
 
 

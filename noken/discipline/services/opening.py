@@ -240,7 +240,8 @@ def _tell(row: Case, proof: Proof, *, by: Actor, at: datetime) -> None:
     row.save(update_fields=["told_on", "told_way", "witness", "reply_by"])
     add_step(row, CaseStep.Kind.TOLD, by=by, at=at, note=Case.Way(proof.way).label)
     seats = seats_of(row, clock.day_of(at))
-    events.emit(BreachDelivered(by=by, at=at, reply_by=row.reply_by, **about(row, seats)))
+    said = about(row, seats)
+    events.emit(BreachDelivered(by=by, at=at, on=proof.on, reply_by=row.reply_by, **said))
 
 
 def _reply_days(day: date) -> int:

@@ -215,7 +215,7 @@ def _receive(row: Case, summons: Summons, proof: Proof, *, by: Actor, at: dateti
     summons.save(update_fields=["told_on", "told_at", "told_way", "witness"])
     add_step(row, CaseStep.Kind.SERVED_ON, by=by, at=at, note=Case.Way(proof.way).label)
     said = about(row, seats_of(row, clock.day_of(at)))
-    events.emit(SummonsDelivered(by=by, at=at, ordinal=summons.ordinal, **said))
+    events.emit(SummonsDelivered(by=by, at=at, on=proof.on, ordinal=summons.ordinal, **said))
 
 
 @transaction.atomic

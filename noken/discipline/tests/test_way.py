@@ -164,6 +164,32 @@ def test_the_days_to_answer_run_only_from_a_proven_notice(cast: Cast) -> None:
     assert row.replies.get().is_late
 
 
+def test_what_was_handed_over_on_paper_is_told_to_the_person(cast: Cast) -> None:
+    make_settings()
+    naomi = cast.acting_superior
+    row = services.open_from_breach(from_breach(cast.owner), by=by(naomi), at=NOON)
+    handing = Handing(on=TODAY, witness="Frans Rumbiak")
+    services.hand_over(row.pk, handing, by=by(naomi), at=NOON)
+    said = ReplyDraft(key=new_key(), text="Saya diminta ke dinas.")
+    services.reply(row.pk, said, by=by(cast.owner), at=NOON)
+    services.summon(row.pk, new_summons(), by=by(naomi), at=NOON)
+    services.hand_summons(row.pk, handing, by=by(naomi), at=NOON)
+
+    told = Notice.objects.filter(kind__in=["BreachDelivered", "SummonsDelivered"])
+    assert {each.person_id for each in told} == {cast.owner.pk}
+    texts = sorted(each.text for each in told)
+    assert "pada Selasa, 24 November. Jawab sampai Jumat, 27 November." in texts[0]
+    assert "Surat panggilan perkara" in texts[1]
+
+
+def test_who_opened_it_is_not_told_again(cast: Cast) -> None:
+    make_settings()
+    row = make_case(cast.owner, cast.acting_superior, told=False)
+    services.note_opened(row.pk, by=by(cast.owner), at=NOON)
+
+    assert not Notice.objects.filter(kind="BreachDelivered").exists()
+
+
 def test_an_answer_after_the_report_reaches_who_is_to_decide(cast: Cast) -> None:
     make_settings()
     row = make_case(cast.owner, cast.superior, "REPORTED", official=cast.acting_superior)
