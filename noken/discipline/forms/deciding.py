@@ -13,6 +13,13 @@ from noken.discipline.forms.fields import (
     text,
 )
 
+ENDINGS = (
+    ("KEPT", "Keputusan dikuatkan"),
+    ("LIGHTER", "Hukuman diringankan"),
+    ("REVOKED", "Keputusan dibatalkan"),
+    ("SILENT", "Tidak dijawab sampai batas waktu, jadi dikabulkan"),
+)
+
 
 class ReasonForm(ActForm):
     alasan = text("Alasan", 4, help_text="Pegawai membaca alasan ini.")
@@ -112,12 +119,7 @@ class AnswerForm(ActForm):
 class SettleForm(ActForm):
     hasil = pick(
         "Putusannya",
-        (
-            ("KEPT", "Keputusan dikuatkan"),
-            ("LIGHTER", "Hukuman diringankan"),
-            ("REVOKED", "Keputusan dibatalkan"),
-            ("SILENT", "Tidak dijawab sampai batas waktu, jadi dikabulkan"),
-        ),
+        ENDINGS,
     )
     hari = day("Diputus pada hari")
     nomor = line("Nomor putusan", 80, required=False)
@@ -126,6 +128,8 @@ class SettleForm(ActForm):
 
     def offer(self, page: Any) -> None:
         self.choose_sanction(page, "Tidak berubah")
+        if page.appeal is not None and page.appeal.is_late:
+            self.choose("hasil", [each for each in ENDINGS if each[0] != "SILENT"])
 
     def settlement(self) -> services.Settlement:
         said = self.cleaned_data

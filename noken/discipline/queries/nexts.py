@@ -101,9 +101,7 @@ def next_of(row: Case, at: datetime, *, official: str = "", ground: Ground | Non
     if row.status == flow.DECIDED:
         return _decided(row, made, today)
     if row.status == flow.DELIVERED:
-        day = day_named(row.delivery.appeal_by)
-        force = day_named(made.in_force_on)
-        return f"Pegawai dapat mengajukan upaya administratif sampai {day}. Berlaku {force}."
+        return _delivered(row, made, today)
     return _running(row, made, at)
 
 
@@ -155,6 +153,17 @@ def _decided(row: Case, made: Decision, today: date) -> str:
         when = f"{day_named(clock.day_of(row.call.come_at))} pukul {time_of(row.call.come_at)}"
         return f"Pegawai datang menerima keputusannya {when} di {row.call.place}."
     return f"Keputusan disampaikan tertutup kepada pegawai {until(made.deliver_by, today)}."
+
+
+def _delivered(row: Case, made: Decision, today: date) -> str:
+    filed, force = appeal_of(row), day_named(made.in_force_on)
+    if filed is not None and not filed.outcome:
+        ends = until(filed.decide_by, today)
+        return f"{filed.get_kind_display()} yang terlambat diputus {ends}. Berlaku {force}."
+    if filed is not None:
+        return f"Keputusan berlaku {force}."
+    day = day_named(row.delivery.appeal_by)
+    return f"Pegawai dapat mengajukan upaya administratif sampai {day}. Berlaku {force}."
 
 
 def _running(row: Case, made: Decision, at: datetime) -> str:

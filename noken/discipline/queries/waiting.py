@@ -47,7 +47,7 @@ _TO_DO = f"""
                            where r.case_id = c.id and r.is_proven)
                and not exists (select from discipline_decision d where d.case_id = c.id
                                and d.returned = '' and d.decided_at is null)
-            or c.status in ('APPEALED', 'IN_FORCE')
+            or c.status in ('DELIVERED', 'APPEALED', 'IN_FORCE')
                and exists (select from discipline_appeal a where a.case_id = c.id
                            and a.outcome = '' and a.decide_by < q.today)
             or c.status = 'IN_FORCE'
@@ -70,6 +70,7 @@ _MINE = f"""
         or c.status = 'DECIDED'
         and exists (select from discipline_decisioncall d where d.case_id = c.id)
         or c.status = 'DELIVERED'
+        and not exists (select from discipline_appeal a where a.case_id = c.id)
     )
 """  # noqa: S608 (constants only)
 

@@ -17,7 +17,7 @@ RENEW, RELEASE, HEAR, MISS, REPORT = "RENEW", "RELEASE", "HEAR", "MISS", "REPORT
 EXCUSE, WEIGH = "EXCUSE", "WEIGH"
 DRAFT, RETURN, CONFIRM, CALL, DELIVER = "DRAFT", "RETURN", "CONFIRM", "CALL", "DELIVER"
 APPEAL, ANSWER, SETTLE, ENTER, SERVE = "APPEAL", "ANSWER", "SETTLE", "ENTER", "SERVE"
-REVOKE, DROP, GUIDE = "REVOKE", "DROP", "GUIDE"
+LATE, REVOKE, DROP, GUIDE = "LATE", "REVOKE", "DROP", "GUIDE"
 
 BEFORE_HEARING = (SUSPECTED, SUMMONED_1, SUMMONED_2)
 UNDECIDED = (*BEFORE_HEARING, EXAMINED, NO_SHOW, REPORTED)
@@ -52,10 +52,15 @@ WAYS: Mapping[tuple[str, str], str] = {
     (DECIDED, DELIVER): DELIVERED,
     (DELIVERED, APPEAL): APPEALED,
     (DELIVERED, ENTER): IN_FORCE,
+    (DELIVERED, LATE): DELIVERED,
+    (DELIVERED, ANSWER): DELIVERED,
+    (DELIVERED, SETTLE): DELIVERED,
+    (DELIVERED, REVOKE): DROPPED,
     (APPEALED, ANSWER): APPEALED,
     (APPEALED, SETTLE): IN_FORCE,
     (APPEALED, REVOKE): DROPPED,
-    (IN_FORCE, APPEAL): IN_FORCE,
+    (IN_FORCE, APPEAL): APPEALED,
+    (IN_FORCE, LATE): IN_FORCE,
     (IN_FORCE, ANSWER): IN_FORCE,
     (IN_FORCE, SETTLE): IN_FORCE,
     (IN_FORCE, REVOKE): DROPPED,
@@ -63,7 +68,8 @@ WAYS: Mapping[tuple[str, str], str] = {
     **{(each, DROP): DROPPED for each in (*BEFORE_HEARING, REPORTED)},
     **{(each, GUIDE): GUIDANCE_ONLY for each in (*BEFORE_HEARING, REPORTED)},
 }
-"""From a state by an act to the next state; what is not here cannot happen."""
+"""From a state by an act to the next state; what is not here cannot happen. An appeal in time holds
+a decision, also one that runs; a late one (LATE) holds none."""
 
 BURDENS = frozenset({TEAM, SUMMON, RENEW, RELEASE, HEAR, MISS, REPORT, DRAFT, CONFIRM})
 """Acts that need a proven notice and a reply, or its lapsed days, at the moment they are done."""
@@ -88,6 +94,7 @@ WHOSE: Mapping[str, frozenset[str]] = {
     CALL: frozenset({OFFICIAL, KEEPER, EXAMINER}),
     DELIVER: frozenset({OFFICIAL, KEEPER, EXAMINER}),
     APPEAL: frozenset({OWNER}),
+    LATE: frozenset({OWNER}),
     ANSWER: frozenset({KEEPER}),
     SETTLE: frozenset({KEEPER}),
     SERVE: frozenset({KEEPER}),

@@ -1,7 +1,7 @@
 """What the person does against a decision, how that ends, force, and the end of a sanction."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -64,7 +64,8 @@ class Settlement:
 def appeal(case_id: int, draft: AppealDraft, *, by: Actor, at: datetime) -> Appeal:
     """Object to the delivered decision, or appeal to BPASN against a dismissal by the PPK.
 
-    One that comes after its days is taken and recorded as late; the decision stays in force then.
+    One in time holds the decision, also where it took force before an outage gave days back. One
+    that comes after its days is taken and recorded as late, and holds nothing.
     The same key again gives the same appeal.
 
     Raises:
@@ -98,7 +99,8 @@ def appeal(case_id: int, draft: AppealDraft, *, by: Actor, at: datetime) -> Appe
         at=at,
     )
     note = filed.get_kind_display()
-    move(row, flow.APPEAL, CaseStep.Kind.APPEALED, by=by, at=at, note=note)
+    act = flow.LATE if filed.is_late else flow.APPEAL
+    move(row, act, CaseStep.Kind.APPEALED, by=by, at=at, note=note)
     events.emit(AppealFiled(by=by, at=at, **about(row, seats_of(row, today))))
     return filed
 
@@ -127,7 +129,7 @@ def answer_appeal(
 
 @transaction.atomic
 def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> Appeal:
-    """Record how it ended. Silence on an objection past its days grants it.
+    """Record how it ended. Silence past its days grants an objection that came in time.
 
     What counted in a decision that is revoked counts nowhere any more: no second case rests on it.
 
@@ -153,9 +155,13 @@ def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> 
         move(row, flow.REVOKE, CaseStep.Kind.SETTLED, by=by, at=at, note=note, **kept)
         _overturn(row, by=by, at=at)
     else:
-        was_waiting = row.status == flow.APPEALED
+        was_held = row.status == flow.APPEALED
+        ran = row.steps.filter(kind=CaseStep.Kind.IN_FORCE).exists()
         move(row, flow.SETTLE, CaseStep.Kind.SETTLED, by=by, at=at, note=note)
-        _set_end(row, end.decided_on if was_waiting else None)
+        if was_held and ran:
+            _set_end(row, None, held=end.decided_on - filed.filed_on)
+        else:
+            _set_end(row, end.decided_on if was_held else None)
     events.emit(AppealSettled(by=by, at=at, outcome=end.outcome, **about(row, seats)))
     return filed
 
@@ -222,10 +228,11 @@ def _check_outcome(row: Case, filed: Appeal, end: Settlement, today: date) -> No
     if end.outcome not in Appeal.Outcome.values:
         raise Refused("Pilih bagaimana putusannya.", code="discipline.no_outcome")
     if end.outcome == Appeal.Outcome.SILENT and (
-        filed.kind != Appeal.Kind.OBJECTION or today <= filed.decide_by
+        filed.kind != Appeal.Kind.OBJECTION or filed.is_late or today <= filed.decide_by
     ):
         raise Refused(
-            "Diam baru berarti dikabulkan pada keberatan yang waktunya sudah lewat.",
+            "Diam baru berarti dikabulkan pada keberatan yang diajukan tepat waktu dan yang waktu "
+            "memutusnya sudah lewat.",
             code="discipline.not_silent",
             basis="PP 79/2021",
         )
@@ -247,12 +254,14 @@ def _overturn(row: Case, *, by: Actor, at: datetime) -> None:
         findings.overturn(ids, decided_at, OVERTURNED, by=by, at=at)
 
 
-def _set_end(row: Case, start: date | None) -> None:
-    """The last days of a sanction that takes force on `start`; None: it ran already."""
+def _set_end(row: Case, start: date | None, held: timedelta = timedelta(0)) -> None:
+    """The last days of a sanction that takes force on `start`; None: it has its day already.
+    `held`: an appeal held it so long after it began."""
     made = decision_of(row)
     begins = start or made.in_force_on
     if begins is None:
         return
     kind = sanction_table()[sanction_in_force(made, appeal_of(row))]
-    made.in_force_on, made.end_on = begins, sanctions.end_of(begins, kind)
+    end = sanctions.end_of(begins, kind)
+    made.in_force_on, made.end_on = begins, end + held if end else None
     made.save(update_fields=["in_force_on", "end_on"])

@@ -11,11 +11,12 @@ from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.discipline.events import CaseDeadlineMoved
 from noken.discipline.models import Case, CaseStep
+from noken.discipline.queries.nexts import appeal_of
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
 from noken.discipline.rules import flow, sanctions
 from noken.discipline.services._checks import decision_of
-from noken.discipline.services._records import about, add_step, days_from
+from noken.discipline.services._records import about, add_step, days_from, move
 from noken.findings import queries as findings
 
 
@@ -47,6 +48,8 @@ def _moved(rows: Iterable[Case], *, by: Actor, at: datetime) -> Iterable[Case]:
         if until is None:
             continue
         add_step(row, CaseStep.Kind.MOVED, by=by, at=at)
+        if row.status not in flow.UNDECIDED:
+            _hold(row, by=by, at=at)
         said = about(row, seats_of(row, clock.day_of(at)))
         events.emit(CaseDeadlineMoved(by=by, at=at, until=until, **said))
         yield row
@@ -66,12 +69,15 @@ def _answer(row: Case) -> date | None:
 
 def _appeal(row: Case) -> date | None:
     """The new last day to appeal, and the day of force with it while it has not come."""
+    filed = appeal_of(row)
+    if filed is not None and (filed.outcome or not filed.is_late):
+        return None
     made, done = decision_of(row), row.delivery
     terms = terms_on(clock.day_of(done.at))
     kind = sanctions.appeal_kind(made.sanction, made.authority)
     since = clock.day_of(done.at)
     until = days_from(row, since, terms.appeal_days(kind)[0])
-    if until <= done.appeal_by or hasattr(row, "appeal"):
+    if until <= done.appeal_by:
         return None
     done.appeal_by = until
     done.save(update_fields=["appeal_by"])
@@ -80,3 +86,14 @@ def _appeal(row: Case) -> date | None:
         made.in_force_on = max(made.in_force_on, force)
         made.save(update_fields=["in_force_on"])
     return until
+
+
+def _hold(row: Case, *, by: Actor, at: datetime) -> None:
+    """An appeal that was late is in time by the days given back: it holds the decision."""
+    filed = appeal_of(row)
+    if filed is None or filed.filed_on > row.delivery.appeal_by:
+        return
+    filed.is_late = False
+    filed.save(update_fields=["is_late"])
+    note = filed.get_kind_display()
+    move(row, flow.APPEAL, CaseStep.Kind.APPEALED, by=by, at=at, note=note)

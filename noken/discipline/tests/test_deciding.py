@@ -184,6 +184,62 @@ def test_a_late_appeal_is_taken_and_the_decision_stays_in_force(cast: Cast) -> N
     assert refused(services.serve, row.pk, who=cast.personnel) == "discipline.appeal_runs"
 
 
+def filed_late(cast: Cast) -> Case:
+    """Delivered on the 24th, appealed against a day after the last one, before it takes force."""
+    make_settings()
+    row = make_case(cast.owner, cast.acting_superior, "DELIVERED", official=cast.superior, at=NOON)
+    late = clock.at_noon(row.delivery.appeal_by + timedelta(1))
+    Decision.objects.filter(case=row).update(sanction="S1", in_force_on=clock.day_of(late))
+    draft = AppealDraft(key=new_key(), text="Saya baru membacanya.")
+    assert services.appeal(row.pk, draft, by=by(cast.owner, late), at=late).is_late
+    return Case.objects.get(pk=row.pk)
+
+
+def test_a_late_appeal_holds_no_decision_and_silence_does_not_grant_it(cast: Cast) -> None:
+    row = filed_late(cast)
+    assert row.status == "DELIVERED"
+    day = clock.at_noon(row.appeal.filed_on)
+    assert services.enter_into_force(by=system(clock.day_of(day)), at=day) == 1
+
+    over = clock.at_noon(row.appeal.decide_by + timedelta(1))
+    silent = Ending(outcome="SILENT", number="", decided_by="", decided_on=clock.day_of(over))
+    code = refused(services.settle_appeal, row.pk, silent, who=cast.personnel, at=over)
+    assert code == "discipline.not_silent"
+
+
+def test_a_late_appeal_may_still_make_it_lighter_before_it_takes_force(cast: Cast) -> None:
+    row = filed_late(cast)
+    day = clock.at_noon(row.appeal.filed_on)
+    on = clock.day_of(day)
+    end = Ending(outcome="LIGHTER", number="1/K", decided_by="Bupati", decided_on=on, sanction="R2")
+    services.settle_appeal(row.pk, end, by=by(cast.personnel, day), at=day)
+    assert Case.objects.get(pk=row.pk).status == "DELIVERED"
+
+    services.enter_into_force(by=system(on), at=day)
+    assert row.decisions.get().end_on is None
+
+
+def test_an_appeal_in_time_holds_a_decision_that_runs(cast: Cast) -> None:
+    """An outage that was recorded after the force gave the days back; the days held are added."""
+    make_settings()
+    row = make_case(cast.owner, cast.acting_superior, "DELIVERED", official=cast.superior, at=NOON)
+    Decision.objects.filter(case=row).update(sanction="S1", in_force_on=TODAY)
+    services.enter_into_force(by=system(TODAY), at=NOON)
+    end_on = row.decisions.get().end_on
+    assert end_on is not None
+
+    draft = AppealDraft(key=new_key(), text="Jaringan kami putus seminggu.")
+    services.appeal(row.pk, draft, by=by(cast.owner), at=NOON)
+    row.refresh_from_db()
+    assert row.status == "APPEALED"
+    assert refused(services.serve, row.pk, who=cast.personnel) == "discipline.not_now"
+    later = NOON + timedelta(10)
+    kept = Ending(outcome="KEPT", number="1/K", decided_by="Bupati", decided_on=clock.day_of(later))
+    services.settle_appeal(row.pk, kept, by=by(cast.personnel, later), at=later)
+    made = row.decisions.get()
+    assert (made.in_force_on, made.end_on) == (TODAY, end_on + timedelta(10))
+
+
 def test_a_sanction_is_served_on_its_last_day_and_not_before(cast: Cast) -> None:
     make_settings()
     row = make_case(cast.owner, cast.acting_superior, "IN_FORCE", official=cast.superior)

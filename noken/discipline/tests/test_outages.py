@@ -10,7 +10,7 @@ from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.discipline import services
 from noken.discipline.models import Case
-from noken.discipline.services import ReplyDraft
+from noken.discipline.services import AppealDraft, ReplyDraft
 from noken.notices.models import Notice
 from noken.organization.models import Unit
 from tests.cast import Cast
@@ -112,3 +112,22 @@ def test_an_outage_moves_the_days_to_appeal_and_the_day_of_force(cast: Cast) -> 
     assert done.appeal_by < moved
     outage(cast, TODAY + DAY, at=NOON + DAY)
     assert row.steps.filter(kind="MOVED").count() == 1
+
+
+def test_an_outage_makes_a_late_appeal_one_in_time(cast: Cast) -> None:
+    make_settings()
+    row = make_case(
+        cast.owner, cast.acting_superior, "DECIDED", official=cast.superior, at=NOON - 14 * DAY
+    )
+    keeper = actor(cast.personnel)
+    done = services.deliver(row.pk, new_delivery(TODAY), by=keeper, at=NOON)
+    last = done.appeal_by
+    late = clock.at_noon(last + DAY)
+    draft = AppealDraft(key=new_key(), text="Listrik padam pada hari terakhir.")
+    own = actor(cast.owner, on=clock.day_of(late))
+    assert services.appeal(row.pk, draft, by=own, at=late).is_late
+
+    outage(cast, last, at=late + DAY)
+
+    row = Case.objects.get(pk=row.pk)
+    assert (row.status, row.appeal.is_late) == ("APPEALED", False)
