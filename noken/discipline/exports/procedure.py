@@ -117,11 +117,12 @@ def minutes(sheet: Sheet) -> OfficialLetter:
             ),
             Section(
                 text="oleh:",
-                head=("No.", "Nama, NIP", "Jabatan"),
-                columns=(1, 7, 8),
+                head=("No.", "Nama, NIP", "Pangkat, golongan", "Jabatan"),
+                columns=(1, 6, 4, 6),
                 rows=tuple(
-                    (str(at), _with_nip(sheet, pk), sheet.official(pk).post)
+                    (str(at), _with_nip(sheet, pk), who.rank, who.post)
                     for at, pk in enumerate(examiners, start=1)
+                    for who in [sheet.official(pk)]
                 ),
             ),
             Section(text=f"atas dugaan pelanggaran {heard.article}: {breach_of(case)}"),
@@ -212,7 +213,10 @@ def _ending(heard: Hearing) -> str:
             "Yang diperiksa tidak bersedia menandatangani berita acara ini: "
             f"{heard.refusal.rstrip('.')}. Hal itu dicatat dan tidak membatalkan berita acara."
         )
-    return "Berita acara ini dibacakan kepada yang diperiksa dan ditandatangani bersama."
+    return (
+        "Berita acara ini dibacakan kepada yang diperiksa. Yang mencatatnya menandatangani secara "
+        "elektronik; yang lain menandatangani dengan pena pada kotak yang kosong."
+    )
 
 
 def _examined(sheet: Sheet) -> Signature:

@@ -11,6 +11,7 @@ from noken.discipline.queries import grounds
 from noken.discipline.queries.away import is_away
 from noken.discipline.queries.medium import medium_on
 from noken.discipline.queries.nexts import excuse_waits
+from noken.discipline.queries.seats import authority_of, official_of
 from noken.discipline.rules import sanctions
 from noken.discipline.rules.sanctions import Weighed
 from noken.discipline.services._records import Handing, refuse
@@ -65,6 +66,29 @@ def check_sanction(row: Case, code: str, weighed: Weighed, today: date) -> None:
     weighed = replace(weighed, rung=grounds.rung_in(row), medium=held)
     if why := sanctions.why_not(code, weighed, sanction_table()):
         refuse(why)
+
+
+def need_official(row: Case, level: str, today: date) -> int:
+    """Who is competent for a level today.
+
+    Raises:
+        Refused: `discipline.no_matrix`, `discipline.no_official`.
+    """
+    if not authority_of(row, level, today):
+        raise Refused(
+            "Matriks pejabat yang berwenang masih menunggu penetapan dua orang, jadi belum ada "
+            "yang dapat memutus. Sampaikan kepada BKPSDM.",
+            code="discipline.no_matrix",
+            basis="PP 94/2021 Pasal 16-24",
+        )
+    official_id = official_of(row, level, today)
+    if official_id is None:
+        raise Refused(
+            "Tidak ditemukan pejabat yang berwenang dan yang perannya terpisah: bukan pencatat "
+            "dugaan dan bukan penjaga aturannya. Minta BKPSDM memperbarui jabatan atau matriks.",
+            code="discipline.no_official",
+        )
+    return official_id
 
 
 def decision_of(row: Case) -> Decision:

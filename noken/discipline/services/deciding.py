@@ -20,11 +20,10 @@ from noken.discipline.events import (
     DraftReturned,
 )
 from noken.discipline.models import Case, CaseStep, Decision, DecisionCall, Delivery, Letter
-from noken.discipline.queries.chain import chain_of
-from noken.discipline.queries.seats import authority_of, official_of, parts_of, seats_of
+from noken.discipline.queries.seats import authority_of, parts_of, seats_of
 from noken.discipline.rules import authority, flow, sanctions
 from noken.discipline.rules.sanctions import Weighed
-from noken.discipline.services._checks import check_sanction, decision_of
+from noken.discipline.services._checks import check_sanction, decision_of, need_official
 from noken.discipline.services._records import (
     about,
     add_letter,
@@ -333,21 +332,7 @@ def _draft_of(row: Case) -> Decision:
 
 def _official(row: Case, level: str, today: date, *, drafter_id: int) -> int:
     """Raises Refused: `discipline.no_matrix`, `.no_official`, `.two_people`."""
-    if not authority_of(row, level, today):
-        raise Refused(
-            "Matriks pejabat yang berwenang masih menunggu penetapan dua orang, jadi belum ada "
-            "yang dapat memutus. Sampaikan kepada BKPSDM.",
-            code="discipline.no_matrix",
-            basis="PP 94/2021 Pasal 16-24",
-        )
-    chain = chain_of(row.employee_id, today)
-    official_id = official_of(row, level, today, chain=chain)
-    if official_id is None:
-        raise Refused(
-            "Tidak ditemukan pejabat yang berwenang dan yang perannya terpisah: bukan pencatat "
-            "dugaan dan bukan penjaga aturannya. Minta BKPSDM memperbarui jabatan atau matriks.",
-            code="discipline.no_official",
-        )
+    official_id = need_official(row, level, today)
     if official_id == drafter_id:
         name = organization.people([official_id])[official_id].name
         raise Refused(

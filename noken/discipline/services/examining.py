@@ -31,7 +31,12 @@ from noken.discipline.queries.nexts import newest_summons
 from noken.discipline.queries.seats import official_of, seats_of
 from noken.discipline.rules import flow, sanctions
 from noken.discipline.rules.sanctions import Weighed
-from noken.discipline.services._checks import check_missable, check_sanction, check_team_there
+from noken.discipline.services._checks import (
+    check_missable,
+    check_sanction,
+    check_team_there,
+    need_official,
+)
 from noken.discipline.services._records import (
     about,
     add_letter,
@@ -251,13 +256,15 @@ def hear(case_id: int, minutes: Minutes, *, by: Actor, at: datetime) -> Hearing:
 
 @transaction.atomic
 def report(case_id: int, new: NewReport, *, by: Actor, at: datetime) -> Report:
-    """Report what was found to the competent official, with a recommendation.
+    """Report what was found to the competent official, with a recommendation; a sanction is
+    recommended only while somebody is competent for it.
 
     Raises:
         Refused: those of `_records.lock_to`, `discipline.no_impact`, `discipline.no_sanction`,
             `discipline.no_team`, `discipline.medium_unsigned`, `discipline.too_heavy`,
             `discipline.no_mitigating`, `discipline.nothing_counts`, `discipline.not_told`,
-            `discipline.not_heard_first`, `discipline.empty`, `discipline.too_long`, and those of
+            `discipline.not_heard_first`, `discipline.no_matrix`, `discipline.no_official`,
+            `discipline.empty`, `discipline.too_long`, and those of
             `_checks.check_missable` where nobody was heard.
     Emits: CaseReported.
     """
@@ -268,13 +275,12 @@ def report(case_id: int, new: NewReport, *, by: Actor, at: datetime) -> Report:
         check_missable(row, missed)
     if new.impact not in Report.Impact.values:
         raise Refused("Pilih dampak perbuatannya.", code="discipline.no_impact")
-    level = row.level
+    official_id = official_of(row, row.level, today)
     if new.sanction:
         check_heard(row, today)
         weighed = Weighed("", new.impact, seats.has_team, new.mitigating)
         check_sanction(row, new.sanction, weighed, today)
-        level = sanction_table()[new.sanction].level
-    official_id = official_of(row, level, today)
+        official_id = need_official(row, sanction_table()[new.sanction].level, today)
     made = Report.objects.create(
         case=row,
         number=need(new.number, "Tuliskan nomor laporannya.", 80),

@@ -96,7 +96,7 @@ SAYS = {
     "ORDER": ("Pasal 29", "Unsur kepegawaian", "Hendrik"),
     "SUMMONS_1": ("SURAT PANGGILAN I", "menghadap kepada", "Ruang rapat", "boleh didampingi"),
     "SUMMONS_2": ("SURAT PANGGILAN I", "Ruang rapat"),
-    "BAP": ("Mengapa?", "tidak bersedia menandatangani", "Tidak sependapat"),
+    "BAP": ("Mengapa?", "tidak bersedia menandatangani", "Tidak sependapat", "Pangkat, golongan"),
     "RELEASE": ("Pasal 31", "Analis Kurikulum", "tetap menerima penghasilannya"),
     "REPORT": ("Faktor memberatkan", "Loket tutup.", "teguran lisan"),
     "DECISION": ("MEMUTUSKAN", "Teguran lisan", "14 hari kerja", "hari kerja ke-15"),

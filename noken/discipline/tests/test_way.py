@@ -297,7 +297,7 @@ def test_days_that_come_later_never_make_a_case_heavier(cast: Cast) -> None:
     assert code == "discipline.too_heavy"
 
 
-def test_without_signed_days_or_matrix_nothing_is_summoned_or_decided(cast: Cast) -> None:
+def test_without_signed_days_or_matrix_nothing_is_summoned_or_reported(cast: Cast) -> None:
     make_days(signed=False)
     make_matrix(signed=False)
     row = opened(cast)
@@ -305,11 +305,22 @@ def test_without_signed_days_or_matrix_nothing_is_summoned_or_decided(cast: Cast
         "discipline.no_terms"
     )
     make_days(start_on=TODAY)
-    row = reported(cast, summoned(cast, row))
-    code = refused(services.draft, row.pk, new_decision(), who=cast.personnel, at=NEXT_DAY)
+    summoned(cast, row)
+    services.hear(row.pk, minutes(), by=by(cast.superior, AFTER_HEARING), at=AFTER_HEARING)
+    yohana, at = cast.superior, AFTER_HEARING
+    code = refused(services.report, row.pk, new_report(), who=yohana, at=at)
     assert code == "discipline.no_matrix"
-    row.refresh_from_db()
-    assert row.official_id is None
+    services.report(row.pk, new_report(""), by=by(yohana, at), at=at)
+
+
+def test_no_sanction_is_recommended_to_nobody(cast: Cast) -> None:
+    """The only one of the rank wrote the breach down: a letter without addressee is none."""
+    make_settings()
+    make_matrix(start_on=TODAY, PELAKSANA_RINGAN="PPK", FUNGSIONAL_RINGAN="PPK")
+    row = make_case(cast.owner, cast.bupati, "EXAMINED")
+
+    code = refused(services.report, row.pk, new_report(), who=cast.acting_superior)
+    assert code == "discipline.no_official"
 
 
 def test_heavy_matters_need_the_whole_team(cast: Cast) -> None:
