@@ -73,13 +73,17 @@ def _it_is_heard_and_reported(cast: Cast, walk: Walk, maria: Walker) -> None:
     yohana = walk(cast.superior)
     yohana.go("/menunggu/").sees("Perkara disiplin")
     opens(yohana).press(
-        "Simpan berita acara",
+        "Tambah pertanyaan",
         hari="2026-11-30",
         jam="10:15",
         jawab_1="Sehat dan bersedia.",
         jawab_2="Mengerti.",
         tolak="Tidak sependapat dengan hitungannya",
+    ).sees("Pertanyaan 18").misses("Berita acara tersimpan.", "belum diisi")
+    yohana.press(
+        "Simpan berita acara", tanya_18="Siapa yang mengetahuinya?", jawab_18="Rekan seruangan."
     ).sees("Berita acara tersimpan.", "Sehat dan bersedia.", "berita acara tetap sah")
+    yohana.sees("Rekan seruangan.")
     maria.go(at()).sees("Sehat dan bersedia.")
     yohana.press(
         "Sampaikan laporan",

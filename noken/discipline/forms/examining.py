@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import QueryDict
+
 from noken.discipline import services
 from noken.discipline.forms.fields import (
     IMPACTS,
@@ -17,7 +19,8 @@ from noken.discipline.forms.fields import (
     text,
 )
 
-QUESTIONS = 8
+QUESTIONS, ADDED, MOST_QUESTIONS = 12, 6, 120
+MORE = "tambah-pertanyaan"
 OPENING_QUESTIONS = (
     "Apakah Saudara hari ini sehat dan bersedia diperiksa?",
     "Apakah Saudara mengerti mengapa Saudara diperiksa?",
@@ -120,15 +123,39 @@ class HearForm(ActForm):
         help_text="Dicatat pada berita acara; berita acaranya tetap sah.",
     )
 
+    def __init__(self, page: Any, data: QueryDict | None = None) -> None:
+        """Sent for more questions, it comes back with what was typed, not to be kept yet."""
+        self.sent: dict[str, Any] = data.dict() if data else {}
+        self.wants_more = self.sent.get("aksi") == MORE
+        super().__init__(page, None if self.wants_more else data)
+
     def known(self, page: Any) -> dict[str, Any]:
+        if self.wants_more:
+            return self.sent
         asked = {f"tanya_{n}": text for n, text in enumerate(OPENING_QUESTIONS, start=1)}
         place = page.summonses[-1].place if page.summonses else ""
         return {"pasal": page.row.article, "tempat": place, **asked}
 
     def offer(self, page: Any) -> None:  # noqa: ARG002 (the same name everywhere)
-        for number in range(1, QUESTIONS + 1):
+        self.count = self._asked()
+        for number in range(1, self.count + 1):
             self.fields[f"tanya_{number}"] = text(f"Pertanyaan {number}", 2, required=False)
             self.fields[f"jawab_{number}"] = text(f"Jawaban {number}", 3, required=False)
+
+    def _asked(self) -> int:
+        """How many questions the form has: as many as were sent, and more where asked for."""
+        names = [name.removeprefix("tanya_") for name in self.sent if name.startswith("tanya_")]
+        sent = max((int(n) for n in names if n.isdecimal() and len(n) < 4), default=0)
+        return min(max(sent, QUESTIONS) + (ADDED if self.wants_more else 0), MOST_QUESTIONS)
+
+    @property
+    def may_grow(self) -> bool:
+        return self.count < MOST_QUESTIONS
+
+    @property
+    def next(self) -> str:
+        """Where the next question will stand, once it is added."""
+        return str(self.auto_id) % f"tanya_{self.count + 1}"
 
     @property
     def plain(self) -> list[Any]:
@@ -136,7 +163,7 @@ class HearForm(ActForm):
 
     @property
     def pairs(self) -> list[tuple[Any, Any]]:
-        return [(self[f"tanya_{n}"], self[f"jawab_{n}"]) for n in range(1, QUESTIONS + 1)]
+        return [(self[f"tanya_{n}"], self[f"jawab_{n}"]) for n in range(1, self.count + 1)]
 
     def minutes(self) -> services.Minutes:
         said = self.cleaned_data
@@ -144,7 +171,7 @@ class HearForm(ActForm):
             held_at=moment_of(said["hari"], said["jam"]),
             place=said["tempat"],
             article=said["pasal"],
-            questions=[(said[f"tanya_{n}"], said[f"jawab_{n}"]) for n in range(1, QUESTIONS + 1)],
+            questions=[(said[f"tanya_{n}"], said[f"jawab_{n}"]) for n in range(1, self.count + 1)],
             companion=said["pendamping"],
             refusal=said["tolak"],
         )

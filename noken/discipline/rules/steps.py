@@ -55,6 +55,8 @@ def _in_order(now: Now) -> list[str]:
         wanted.append(flow.REPLY)
     if now.status in flow.CALLED and not now.has_excuse:
         wanted.append(flow.EXCUSE)
+    if now.needs_team and now.was_heard and not now.is_released:
+        wanted.append(flow.RELEASE)
     stops = before or now.status == flow.REPORTED
     return [*wanted, *([flow.GUIDE, flow.DROP] if stops else [])]
 
@@ -71,7 +73,6 @@ def _before_hearing(now: Now) -> list[str]:
     else:
         acts += _summoned(now)
     acts += [flow.TEAM] if wants_team and not now.needs_team else []
-    acts += [flow.RELEASE] if now.needs_team and not now.is_released else []
     return acts
 
 

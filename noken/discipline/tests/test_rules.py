@@ -383,6 +383,14 @@ def test_only_pns_have_a_rule_set(kind: str) -> None:
         (Now("NO_SHOW", excuse_waits=True), {"EXAMINER"}, ["RENEW", "WEIGH"]),
         (Now("NO_SHOW"), {"EXAMINER"}, ["REPORT"]),
         *(
+            (Now(status, needs_team=True, has_team=True), {"EXAMINER"}, acts)
+            for status, acts in (
+                ("EXAMINED", ["REPORT", "RELEASE"]),
+                ("REPORTED", ["RELEASE"]),
+                ("DECIDED", ["CALL", "DELIVER"]),
+            )
+        ),
+        *(
             (Now(status, is_breach=True, has_excuse=True), {"OWNER"}, ["REPLY"])
             for status in flow.UNDECIDED
         ),

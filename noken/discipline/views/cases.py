@@ -113,7 +113,7 @@ def act(request: Request, number: str, slug: str) -> HttpResponse:
     if isinstance(form, KeyedForm):
         form.check_key()
     if not form.is_valid():
-        return _page(request, number, {slug: form}, status=422)
+        return _page(request, number, {slug: form}, status=422 if form.is_bound else 200)
     by = request.actor.acting_as(page.role)
     try:
         chosen.run(page.row.pk, form, by, clock.now())
