@@ -6,6 +6,7 @@ from noken.discipline.exports.sheet import Sheet, copies_of, days_of
 from noken.discipline.models import Case, Examiner, Hearing, Release, Summons
 from noken.discipline.queries.chain import chain_of, head_of
 from noken.documents.services.papers import Line, OfficialLetter, Section, Signature
+from noken.findings import queries as findings
 from noken.ui.formats import day_long, time_of, zone
 
 LAW = "Peraturan Pemerintah Nomor 94 Tahun 2021 tentang Disiplin Pegawai Negeri Sipil"
@@ -58,6 +59,7 @@ def summons(sheet: Sheet) -> OfficialLetter:
     called = Summons.objects.get(pk=sheet.letter.about_id)
     case = sheet.case
     before = sheet.official(called.before_id)
+    beside = ", dan boleh didampingi" if findings.terms_on(called.on).companion else ""
     again = (
         "Bila Saudara tidak hadir pada panggilan ini tanpa alasan yang sah, keputusan diambil "
         "menurut bukti yang ada."
@@ -84,7 +86,7 @@ def summons(sheet: Sheet) -> OfficialLetter:
                 f"disiplin: {breach_of(case)}",
             ),
             Section(
-                text="Saudara berhak menyampaikan keterangan dan bukti, dan boleh didampingi. "
+                text=f"Saudara berhak menyampaikan keterangan dan bukti{beside}. "
                 "Pemeriksaan tertutup dan dicatat dalam berita acara. Bila Saudara berhalangan, "
                 f"sampaikan alasannya. {again}",
                 after="Demikian untuk dilaksanakan.",

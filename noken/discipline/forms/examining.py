@@ -136,7 +136,9 @@ class HearForm(ActForm):
         place = page.summonses[-1].place if page.summonses else ""
         return {"pasal": page.row.article, "tempat": place, **asked}
 
-    def offer(self, page: Any) -> None:  # noqa: ARG002 (the same name everywhere)
+    def offer(self, page: Any) -> None:
+        if not page.companion:
+            del self.fields["pendamping"]
         self.count = self._asked()
         for number in range(1, self.count + 1):
             self.fields[f"tanya_{number}"] = text(f"Pertanyaan {number}", 2, required=False)
@@ -172,7 +174,7 @@ class HearForm(ActForm):
             place=said["tempat"],
             article=said["pasal"],
             questions=[(said[f"tanya_{n}"], said[f"jawab_{n}"]) for n in range(1, self.count + 1)],
-            companion=said["pendamping"],
+            companion=said.get("pendamping", ""),
             refusal=said["tolak"],
         )
 
@@ -215,8 +217,12 @@ class ReplyForm(KeyedForm):
     keterangan = text("Keterangan Anda", 8)
     pendamping = line("Siapa yang Anda minta mendampingi", 120, required=False)
 
+    def offer(self, page: Any) -> None:
+        if not page.companion:
+            del self.fields["pendamping"]
+
     def reply(self) -> services.ReplyDraft:
         said = self.cleaned_data
         return services.ReplyDraft(
-            key=said["key"], text=said["keterangan"], companion=said["pendamping"]
+            key=said["key"], text=said["keterangan"], companion=said.get("pendamping", "")
         )

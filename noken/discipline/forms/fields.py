@@ -32,6 +32,7 @@ FIELD_OF = {
     "discipline.no_outcome": "hasil",
     "discipline.not_silent": "hasil",
     "discipline.no_way": "cara",
+    "discipline.no_companion": "pendamping",
     "discipline.no_witness": "saksi",
     "discipline.no_receipt": "resi",
     "discipline.unfit_acting": "pengganti",

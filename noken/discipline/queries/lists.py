@@ -45,7 +45,10 @@ class CasesPage:
 
 @dataclass(frozen=True, slots=True)
 class MinePage:
+    """`companion`: whether somebody may be beside the person when they are heard."""
+
     rows: Sequence[CaseRow]
+    companion: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ def mine_page(actor: Actor, at: datetime) -> MinePage:
     rows = Case.objects.filter(employee_id=actor.employee_id or 0)
     rows = rows.select_related("report", "call", "delivery", "appeal")
     rows = rows.prefetch_related("summonses", "decisions").order_by("-opened_at", "-pk")
-    return MinePage([row_of(row, at) for row in rows])
+    allowed = findings.terms_on(actor.on).companion
+    return MinePage([row_of(row, at) for row in rows], allowed)
 
 
 def row_of(row: Case, at: datetime, *, name: str = "") -> CaseRow:

@@ -21,6 +21,7 @@ from noken.discipline.models import (
     Decision,
     Delivery,
     Hearing,
+    Letter,
     Release,
     Report,
     Summons,
@@ -35,11 +36,13 @@ from noken.discipline.queries.words import TONES, Stage, sanction_name, stages_o
 from noken.discipline.rules import flow, sanctions, steps
 from noken.discipline.rules.sanctions import Weighed
 from noken.discipline.rules.terms import Terms
+from noken.findings import queries as findings
 from noken.organization import queries as organization
 from noken.organization.queries import OfficialFacts
 from noken.regulations.discipline import Sanction
 from noken.regulations.discipline import sanctions as sanction_table
 
+SUMMONSES = frozenset({Letter.Kind.SUMMONS_1, Letter.Kind.SUMMONS_2})
 HIDDEN_FROM_PERSON = frozenset({CaseStep.Kind.DRAFTED, CaseStep.Kind.RETURNED})
 
 
@@ -126,6 +129,7 @@ class CasePage:
     lacks_medium: bool
     terms: Terms
     matrix_signed: bool
+    companion: bool
     readers: str
     stated_reason: str
     key: UUID
@@ -139,12 +143,10 @@ class CasePage:
     @property
     def unopened(self) -> str:
         """What the person has not opened yet: NOTICE, SUMMONS or ""; opening proves it arrived."""
-        if self.row.status not in flow.BEFORE_HEARING:
-            return ""
-        if self.row.origin == Case.Origin.BREACH and self.row.told_on is None:
+        early = self.row.status in flow.BEFORE_HEARING
+        if early and self.row.origin == Case.Origin.BREACH and self.row.told_on is None:
             return "NOTICE"
-        held = [each for each in self.summonses if not each.is_void]
-        return "SUMMONS" if any(each.told_on is None for each in held) else ""
+        return "SUMMONS" if unopened_in(self.row) else ""
 
     @property
     def excuse(self) -> str:
@@ -156,6 +158,12 @@ class CasePage:
     @property
     def acts(self) -> frozenset[str]:
         return frozenset({self.act, *self.others}) - {""}
+
+
+def unopened_in(row: Case) -> list[Summons]:
+    """Summonses that still call the person, and of which nothing proves that they arrived."""
+    called = row.summonses.all() if row.status in flow.BEFORE_HEARING else []
+    return [each for each in called if each.told_on is None and not each.is_void]
 
 
 def find_case(actor: Actor, number: str) -> tuple[Case, Standing, Seats]:
@@ -234,6 +242,7 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         lacks_medium=lacks_medium,
         terms=terms_on(today),
         matrix_signed=matrix_on(today).is_signed,
+        companion=findings.terms_on(today).companion,
         readers=_readers(seats, names),
         stated_reason=reason,
         key=uuid7(at),
@@ -324,12 +333,19 @@ def _proposed(report: Report) -> str:
 
 def letters_of(row: Case, *, own: bool, delivered: bool) -> list[LetterRow]:
     """The letters; the report and the order are no letters to the person, the decision is one
-    once it was delivered."""
+    once it was delivered. A summons is read by opening it, which proves that it arrived."""
     hidden = {"REPORT", "ORDER"} if own else set()
     if own and not delivered:
         hidden |= {"DECISION", "RECEIPT"}
+    closed = {each.pk for each in unopened_in(row)} if own else set()
     return [
-        LetterRow(each.pk, each.get_kind_display(), each.number, each.on, each.paper_id)
+        LetterRow(
+            each.pk,
+            each.get_kind_display(),
+            each.number,
+            each.on,
+            None if each.kind in SUMMONSES and each.about_id in closed else each.paper_id,
+        )
         for each in sorted(row.letters.all(), key=lambda each: (each.at, each.pk))
         if each.kind not in hidden
     ]

@@ -15,6 +15,7 @@ from noken.discipline.queries.seats import authority_of, official_of
 from noken.discipline.rules import sanctions
 from noken.discipline.rules.sanctions import Weighed
 from noken.discipline.services._records import Handing, refuse
+from noken.findings import queries as findings
 from noken.regulations.discipline import sanctions as sanction_table
 
 
@@ -26,6 +27,21 @@ def check_handed(handing: Handing, since: date, at: datetime) -> None:
             "Pilih hari penyerahan sejak suratnya dibuat sampai sekarang.",
             code="discipline.bad_day",
         )
+
+
+def companion_on(name: str, day: date) -> str:
+    """Who is beside the person, where the terms of the day allow one.
+
+    Raises:
+        Refused: `discipline.no_companion`.
+    """
+    name = name.strip()[:120]
+    if name and not findings.terms_on(day).companion:
+        raise Refused(
+            "Menurut ketentuan yang berlaku, pendamping tidak dicantumkan.",
+            code="discipline.no_companion",
+        )
+    return name
 
 
 def check_missable(row: Case, summons: Summons) -> None:

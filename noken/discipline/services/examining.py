@@ -35,6 +35,7 @@ from noken.discipline.services._checks import (
     check_missable,
     check_sanction,
     check_team_there,
+    companion_on,
     need_official,
 )
 from noken.discipline.services._records import (
@@ -213,7 +214,8 @@ def hear(case_id: int, minutes: Minutes, *, by: Actor, at: datetime) -> Hearing:
 
     Raises:
         Refused: those of `_records.lock_to`, `discipline.no_team`, `discipline.bad_hour`,
-            `discipline.no_questions`, `discipline.empty`, `discipline.too_long`.
+            `discipline.no_questions`, `discipline.no_companion`, `discipline.empty`,
+            `discipline.too_long`.
     Emits: CaseHeard.
     """
     row, seats = lock_to(flow.HEAR, case_id, by=by, at=at)
@@ -236,7 +238,7 @@ def hear(case_id: int, minutes: Minutes, *, by: Actor, at: datetime) -> Hearing:
         held_at=minutes.held_at,
         place=need(minutes.place, "Tuliskan tempat pemeriksaan.", 200),
         article=need(minutes.article, "Tuliskan pasal yang diduga dilanggar.", 200),
-        companion=minutes.companion.strip()[:120],
+        companion=companion_on(minutes.companion, clock.day_of(minutes.held_at)),
         refused=bool(minutes.refusal.strip()),
         refusal=minutes.refusal.strip()[:300],
         by_id=person_of(by),

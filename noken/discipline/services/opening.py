@@ -19,7 +19,7 @@ from noken.discipline.queries import grounds
 from noken.discipline.queries.chain import chain_of
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import authority, flow, sanctions
-from noken.discipline.services._checks import check_handed
+from noken.discipline.services._checks import check_handed, companion_on
 from noken.discipline.services._records import (
     REPLY_KIND,
     Handing,
@@ -200,7 +200,8 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
 
     Raises:
         Refused: `discipline.unknown`, `discipline.not_now`, `discipline.said_at_finding`,
-            `discipline.no_reply_terms`, `discipline.empty`, `discipline.too_long`, `receipt.…`.
+            `discipline.no_reply_terms`, `discipline.no_companion`, `discipline.empty`,
+            `discipline.too_long`, `receipt.…`.
     Emits: BreachAnswered.
     """
     row = lock(case_id)
@@ -223,7 +224,7 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
         id=draft.key,
         case=row,
         text=need(draft.text, "Tuliskan keterangan Anda."),
-        companion=draft.companion.strip()[:120],
+        companion=companion_on(draft.companion, clock.day_of(at)),
         is_late=clock.day_of(at) > (row.reply_by or date.max),
         at=at,
     )
