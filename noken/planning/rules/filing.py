@@ -132,9 +132,11 @@ def applied(
         parents: as for `verdicts`.
     Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
     """
-    for line in lines:
-        if line.number not in chosen:
+    before = _Finder(content)
+    for each in lines:
+        if each.number not in chosen:
             continue
+        line = _what_differs(each, before.place(each), parents)
         place = _Finder(content).place(line)
         result = _result(line, place.result, parents, new_key)
         if line.indicator or place.indicator is not None:
@@ -142,6 +144,29 @@ def applied(
             result = _with_indicator(result, _typed(line, base, content), place.indicator)
         content = content.having(result)
     return content
+
+
+def without_copies(lines: Sequence[FileLine]) -> tuple[FileLine, ...]:
+    """The lines of one person, of which each code stands once: a line copied to write another
+    keeps the code of what it was copied from. It is a new one, under the same result where the
+    words of that are the same.
+
+    Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
+    """
+    seen: dict[tuple[str, str], str] = {}
+    found = []
+    for line in lines:
+        first, second, _ = taken_apart(line.code)
+        words = same_words(line.result)
+        if not first or (first, second) not in seen:
+            seen[first, second] = words
+            found.append(line)
+            continue
+        same = not words or words == seen[first, second]
+        note = "Kodenya sama dengan kode baris di atasnya, jadi baris ini dibaca sebagai yang baru."
+        code = f"{first}.." if same else ""
+        found.append(replace(line, code=code, notes=(*line.notes, note)))
+    return tuple(found)
 
 
 def lines_to_json(lines: Sequence[FileLine]) -> list[dict[str, Any]]:
@@ -276,6 +301,23 @@ def _typed(line: FileLine, indicator: IndicatorContent, content: Content) -> Ind
         unit="",
         targets=NONE,
         lower_is_better=False,
+    )
+
+
+def _what_differs(line: FileLine, place: _Place, parents: Mapping[str, UUID]) -> FileLine:
+    """The line with the keys of what it means in the plan as it was, and of the result only what
+    differs there: of two lines of one result, the second takes back nothing of the first."""
+    result = place.result
+    if result is None:
+        return line
+    own = place.indicator.key.hex if place.indicator else ""
+    same_goal = parents.get(same_words(line.supports)) == result.supports
+    return replace(
+        line,
+        code=f"{result.key.hex}.{own}.",
+        result="" if line.result == result.text else line.result,
+        kind=None if line.kind == result.kind else line.kind,
+        supports="" if same_goal else line.supports,
     )
 
 

@@ -1,7 +1,7 @@
 """Files of results: read, sent to the people they speak of, and taken by them line by line."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -9,16 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
 
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.uuid7 import uuid7
-from noken.organization import queries as organization
-from noken.organization.models import Employee
 from noken.planning import rules
 from noken.planning.events import (
     FilePlanDeclined,
@@ -28,18 +24,17 @@ from noken.planning.events import (
     PlanFileRead,
 )
 from noken.planning.gateways.plan_file import ReadFile, ReadLine, RefusedLine, read_plans
-from noken.planning.models import FilePlan, Plan, PlanFile, PlannedResult, Revision
+from noken.planning.models import FilePlan, Plan, PlanFile, Revision
 from noken.planning.queries.agreements import content_in
 from noken.planning.queries.exporting import visible_contents
-from noken.planning.queries.filing import BRINGERS, Compared, newest_of, parents_by_words
+from noken.planning.queries.filing import Compared, newest_of, parents_by_words
 from noken.planning.rules import Content
-from noken.planning.rules.filing import applied, lines_from_json, lines_to_json, taken_apart
+from noken.planning.rules.filing import applied, lines_from_json, lines_to_json, without_copies
+from noken.planning.services._naming import People
 from noken.planning.services._records import newest_revision, open_revision
 from noken.planning.services.drafting import save_draft, start_plan, start_revision
 
 Answer = FilePlan.Status
-ROUNDED = "000"
-"""So ends an NIP that was a number in a spreadsheet; none is given out that does."""
 MOST_OF_ONE = rules.MAX_RESULTS * rules.MAX_INDICATORS
 
 
@@ -87,7 +82,11 @@ def read_plan_file(new: NewPlanFile, path: Path, *, by: Actor, at: datetime) -> 
         brought_at=at,
     )
     FilePlan.objects.bulk_create(
-        FilePlan(file=file, owner_id=owner_id, lines=lines_to_json([r.line for r in lines]))
+        FilePlan(
+            file=file,
+            owner_id=owner_id,
+            lines=_kept(lines),
+        )
         for owner_id, lines in owners.items()
     )
     events.emit(PlanFileRead(by=by, at=at, file_id=file.pk))
@@ -275,11 +274,15 @@ def _draft_for(row: FilePlan, plan: Plan | None, *, by: Actor, at: datetime) -> 
     return plan
 
 
+def _kept(lines: Sequence[ReadLine]) -> list[dict[str, Any]]:
+    return lines_to_json(without_copies([each.line for each in lines]))
+
+
 def _by_owner(
     read: ReadFile, year: int, by: Actor
 ) -> tuple[dict[int, list[ReadLine]], list[RefusedLine]]:
     """The lines by the person they speak of; those that speak of nobody the actor may name."""
-    finder = _People(read.lines, by)
+    finder = People(read.lines, by)
     owners: dict[int, list[ReadLine]] = {}
     refused = list(read.refused)
     for each in read.lines:
@@ -291,79 +294,11 @@ def _by_owner(
             said = each.line.indicator or each.line.result
             refused.append(RefusedLine(each.line.number, said[:120], cause, cure))
         else:
-            owners.setdefault(owner_id, []).append(each)
+            own = finder.coded(each) == owner_id
+            line = each.line if own else replace(each.line, code="")
+            owners.setdefault(owner_id, []).append(replace(each, line=line))
     for owner_id in [pk for pk, lines in owners.items() if len(lines) > MOST_OF_ONE]:
         first = owners.pop(owner_id)[0]
         cause = f"Ada lebih dari {MOST_OF_ONE} baris untuk satu orang."
         refused.append(RefusedLine(first.line.number, first.name, cause, "Gabungkan yang serupa."))
     return owners, sorted(refused, key=lambda line: line.number)
-
-
-class _People:
-    """Finds whose plan a line speaks of: by its code, its NIP, its name; without any, one's own."""
-
-    def __init__(self, lines: Sequence[ReadLine], by: Actor) -> None:
-        self._own = by.employee_id
-        allowed = organization.subjects_of(by, *BRINGERS)
-        people = Employee.objects.filter(pk__in=allowed)
-        nips = {each.nip for each in lines if each.nip}
-        names = {_same_name(each.name) for each in lines if each.name and not each.nip}
-        self._by_nip = dict(people.filter(nip__in=nips).values_list("nip", "pk"))
-        self._by_name: dict[str, list[int]] = {}
-        named = people.annotate(folded=Lower("name")).filter(folded__in=names)
-        for pk, folded in named.values_list("pk", "folded"):
-            self._by_name.setdefault(folded, []).append(pk)
-        self._by_code = dict(_owners_of_codes(lines, allowed))
-
-    def owner_of(self, each: ReadLine) -> tuple[int | None, str, str]:
-        """The person, or None with cause and cure."""
-        key = taken_apart(each.line.code)[0]
-        if key in self._by_code:
-            return self._by_code[key], "", ""
-        if each.nip:
-            found = self._by_nip.get(each.nip)
-            return (found, "", "") if found else (None, *_unknown(each.nip))
-        if each.name:
-            return self._named(each.name)
-        return self._own, "", ""
-
-    def _named(self, name: str) -> tuple[int | None, str, str]:
-        found = self._by_name.get(_same_name(name), [])
-        if len(found) == 1:
-            return found[0], "", ""
-        cause = (
-            f"Ada {len(found)} pegawai bernama {name}."
-            if found
-            else f"Nama {name[:60]} bukan pegawai yang SKP-nya dapat Anda usulkan."
-        )
-        return None, cause, "Tambahkan kolom NIP, atau hapus barisnya."
-
-
-def _same_name(text: str) -> str:
-    """A name as it is compared: without titles, in small letters."""
-    return organization.split_name(text).name.lower()
-
-
-def _unknown(nip: str) -> tuple[str, str]:
-    """Why an NIP names nobody, and what to do: a spreadsheet keeps only fifteen of its figures."""
-    if organization.why_not_a_nip(nip) or nip.endswith(ROUNDED):
-        cause = f"NIP di baris ini terbaca “{nip[:30]}”, bukan 18 angka NIP."
-        if nip.endswith(ROUNDED) or not nip.isdigit():
-            cause = "Angka NIP di baris ini hilang: Excel hanya menyimpan 15 angka sebuah bilangan."
-        return cause, "Ubah kolom NIP menjadi Teks, isi lagi 18 angkanya, lalu unggah lagi."
-    cause = "NIP di baris ini bukan pegawai yang SKP-nya dapat Anda usulkan."
-    return cause, "Cocokkan NIP dengan data pegawai, atau hapus barisnya."
-
-
-def _owners_of_codes(
-    lines: Sequence[ReadLine], allowed: QuerySet[Employee, Any]
-) -> Iterator[tuple[str, int]]:
-    keys = {taken_apart(each.line.code)[0] for each in lines if each.line.code}
-    wanted = [UUID(key) for key in keys if len(key) == 32 and _is_hex(key)]
-    rows = PlannedResult.objects.filter(key__in=wanted, revision__plan__owner__in=allowed)
-    for key, owner_id in rows.values_list("key", "revision__plan__owner").distinct():
-        yield key.hex, owner_id
-
-
-def _is_hex(text: str) -> bool:
-    return all(letter in "0123456789abcdef" for letter in text)

@@ -70,3 +70,44 @@ def test_a_nip_in_csv_survives_a_spreadsheet_and_names_its_person(
 
     (row,) = FilePlan.objects.all()
     assert (row.owner, row.file.refused) == (cast.owner, [])
+
+
+def test_lines_copied_for_somebody_else_with_their_code_are_of_who_is_named(
+    cast: Cast, tmp_path: Path
+) -> None:
+    make_plan(cast.owner, results=["Data valid"])
+    found = queries.export(actor(cast.admin_opd), queries.UNIT, YEAR, cast.agency.pk)
+    of_team = queries.export(actor(cast.acting_superior), queries.TEAM, YEAR)
+    own_nip, other_nip = str(cast.owner.nip), str(cast.peer.nip)
+
+    by_nip = with_copy(write_csv(found.plans), own_nip, other_nip)
+    bring(tmp_path, cast.admin_opd, by_nip)
+    assert set(FilePlan.objects.values_list("owner", flat=True)) == {cast.owner.pk, cast.peer.pk}
+
+    FilePlan.objects.all().delete()
+    by_name = with_copy(write_csv(of_team.plans), cast.owner.name, cast.peer.name)
+    bring(tmp_path, cast.acting_superior, by_name)
+    copied = FilePlan.objects.get(owner=cast.peer)
+    assert copied.lines[0]["code"] == ""
+    (kept,) = FilePlan.objects.get(owner=cast.owner).lines
+    assert kept["code"]
+
+
+def with_copy(written: bytes, person: str, other: str) -> str:
+    """The table with its last line once more, about another person."""
+    lines = written.decode("utf-8-sig").splitlines()
+    return "\n".join([*lines, lines[-1].replace(person, other)])
+
+
+@pytest.mark.parametrize("nip", ["1,98501012010011E+17", "198501012010011000"])
+def test_a_line_with_its_code_keeps_its_person_when_the_nip_is_spoiled(
+    cast: Cast, tmp_path: Path, nip: str
+) -> None:
+    make_plan(cast.owner)
+    found = queries.export(actor(cast.admin_opd), queries.UNIT, YEAR, cast.agency.pk)
+    text = write_csv(found.plans).decode("utf-8-sig").replace(f"'{cast.owner.nip}", nip)
+
+    file = bring(tmp_path, cast.admin_opd, text)
+
+    assert file.refused == []
+    assert FilePlan.objects.get().owner == cast.owner

@@ -25,6 +25,7 @@ from noken.planning.rules.filing import (
     lines_from_json,
     lines_to_json,
     verdicts,
+    without_copies,
 )
 
 NINE: Targets = (Decimal(9), Decimal(9), Decimal(9), Decimal(9))
@@ -150,6 +151,46 @@ def test_new_lines_of_one_result_make_one_result_with_its_indicators() -> None:
     assert [i.text for i in after.results[2].indicators] == [
         "Terbit tepat waktu",
         "Laporan terbaca",
+    ]
+
+
+def written(of: int, /, place: int = 0, **more: Any) -> FileLine:
+    """A line of `plan` as noken writes it, with what was changed in it since; from 0."""
+    above = plan().results[of]
+    own = above.indicators[place]
+    fields: dict[str, Any] = {"unit": own.unit, "targets": own.targets, "number": place, **more}
+    said = {"result": above.text, "indicator": own.text, "code": code_of(above, own), **fields}
+    return FileLine(**said)
+
+
+def test_a_result_renamed_in_one_line_keeps_its_name_through_the_next() -> None:
+    renamed = written(0, result="Data sahih", kind="ADDITIONAL")
+    other = written(0, 1, targets=TEN, kind="MAIN")
+
+    changed = applied(plan(), [renamed, other], {0, 1}, PARENTS, lambda: key(77))
+
+    (first, _) = changed.results
+    assert (first.text, first.kind) == ("Data sahih", "ADDITIONAL")
+    assert [each.targets for each in first.indicators] == [NINE, TEN]
+
+
+def test_a_line_copied_to_write_another_changes_nothing_that_stands() -> None:
+    new_measure = written(0, number=2, indicator="Operator terlatih")
+    new_result = written(0, number=3, result="Panduan terbit", indicator="Dokumen")
+    numbers = count(70)
+
+    lines = without_copies([written(0), new_measure, new_result])
+    changed = applied(plan(), lines, {0, 2, 3}, PARENTS, lambda: key(next(numbers)))
+
+    assert [each.how for each in verdicts(plan(), lines, PARENTS)] == ["SAME", "NEW", "NEW"]
+    assert [bool(each.notes) for each in lines] == [False, True, True]
+    assert [(r.text, [i.text for i in r.indicators]) for r in changed.results] == [
+        (
+            "Data valid",
+            ["Sekolah dengan data valid", "Kesalahan isian", "Operator terlatih"],
+        ),
+        ("Jadwal disepakati", ["Rapat"]),
+        ("Panduan terbit", ["Dokumen"]),
     ]
 
 
