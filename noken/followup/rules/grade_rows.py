@@ -16,6 +16,15 @@ VERDICTS: Mapping[str, str] = {
     TWICE: "Baris kembar",
 }
 
+_PERIOD_WORDS: Mapping[str, str] = {
+    "tw": "triwulan",
+    "tahunan": "tahun",
+    "1": "i",
+    "2": "ii",
+    "3": "iii",
+    "4": "iv",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Rated:
@@ -27,18 +36,28 @@ class Rated:
 
 
 def code_from(text: str, words: Mapping[str, str]) -> str | None:
-    """The code a cell means, by code or by its word; "" for an empty one, None if none fits.
+    """The code a cell means, by code or by its word, however it is spaced ("Diatas ekspektasi");
+    "" for an empty one, None if none fits.
 
     Source: what goes out comes back unchanged (register: noken-practice)
     """
-    wanted = " ".join(text.split()).casefold()
+    wanted = _closed(text)
     if wanted in {"", "-"}:
         return ""
     for code, word in words.items():
-        if wanted in {code.casefold(), word.casefold()}:
+        if wanted in {code.casefold(), _closed(word)}:
             return code
-    shortened = {word.split("/")[0].casefold(): code for code, word in words.items()}
+    shortened = {_closed(word.split("/")[0]): code for code, word in words.items()}
     return shortened.get(wanted)
+
+
+def same_period(text: str, label: str) -> bool:
+    """Whether a cell names the period of a label: "TW 3 2026" is "Triwulan III 2026".
+
+    Source: what goes out comes back unchanged (register: noken-practice)
+    """
+    words = [_PERIOD_WORDS.get(word, word) for word in text.casefold().split()]
+    return words == label.casefold().split()
 
 
 def verdict_on(given: Rated, known: Rated, *, final: bool) -> str:
@@ -51,6 +70,10 @@ def verdict_on(given: Rated, known: Rated, *, final: bool) -> str:
     if not known.grade:
         return UNRATED
     return FINAL if final else DIFFERS
+
+
+def _closed(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def why_inconsistent(given: Rated, grade_by_table: str) -> str:

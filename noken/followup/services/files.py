@@ -284,8 +284,7 @@ def _compared(made: Difference, row: GivenGrade, line: GradeLine) -> Difference:
 def _line_of(row: GivenGrade, own: Sequence[GradeLine]) -> GradeLine | None:
     if row.key:
         return next((line for line in own if str(line.sheet_id) == row.key), None)
-    wanted = " ".join(row.period.split()).casefold()
-    return next((line for line in own if line.label.casefold() == wanted), None)
+    return next((line for line in own if grade_rows.same_period(row.period, line.label)), None)
 
 
 def _no_line(row: GivenGrade) -> str:
