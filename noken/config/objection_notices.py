@@ -37,12 +37,18 @@ def announce(batch: Sequence[Event]) -> None:
 
 
 def tell_filed(batch: Sequence[objections.ObjectionFiled | objections.ObjectionAssigned]) -> None:
-    """Who decides; where nobody is found, the people of BKPSDM but for the two sides."""
+    """Who decides, where nobody is found the people of BKPSDM; the person whose letter it was."""
     found = _found(batch)
     for event in batch:
         about = found[event.objection_id]
         text = f"Keberatan {about.owner} atas {about.period} ditujukan kepada Anda."
         _tell_decider(event, about, text)
+        if isinstance(event, objections.ObjectionFiled) and event.letter:
+            text = (
+                f"Surat keberatan Anda atas {about.period} dicatat {event.by.name} dan diteruskan "
+                "kepada atasan penilai. Penilai belum dapat melihatnya."
+            )
+            _tell([about.owner_id], event, text, about.url)
 
 
 def tell_rerated(batch: Sequence[objections.ObjectionRerated]) -> None:

@@ -15,12 +15,19 @@ from noken.organization import queries as organization
 
 
 def tell_assessed(batch: Sequence[evaluation.SelfAssessed]) -> None:
-    """The rater hears that the person has spoken."""
+    """The rater hears that the person has spoken; the person, that their paper was recorded."""
     found = _found(batch)
-    _tell(
-        (event.rater_id, event, f"{event.by.name} mengirim penilaian diri {_label(event, found)}.")
-        for event in batch
-    )
+    names = organization.people({event.subject_id or 0 for event in batch if event.paper})
+    for event in batch:
+        label = _label(event, found)
+        if event.paper:
+            name = names[event.subject_id or 0].name
+            mine = f"Penilaian diri {label} yang Anda tulis di kertas dicatat {event.by.name}."
+            text = f"Penilaian diri {name} {label}, ditulis di kertas, sudah dicatat."
+            _tell([(event.subject_id, event, mine), (event.rater_id, event, text)])
+        else:
+            text = f"{event.by.name} mengirim penilaian diri {label}."
+            _tell([(event.rater_id, event, text)])
 
 
 def tell_part(batch: Sequence[evaluation.PartClosed]) -> None:
@@ -126,7 +133,7 @@ def _url(event: SheetEvent) -> str:
 def _tell(said: Iterable[tuple[int | None, SheetEvent, str]]) -> None:
     """Nobody is told what they did themselves."""
     messages = [
-        Message(person, _key(event), event.kind, text, _url(event), event.at)
+        Message(person, _key(event, person), event.kind, text, _url(event), event.at)
         for person, event, text in said
         if person is not None and person != event.by.employee_id
     ]
@@ -139,6 +146,6 @@ def _step_key(step_id: int) -> str:
     return f"evaluasi-{step_id}"
 
 
-def _key(event: SheetEvent) -> str:
-    text = f"{event.at.isoformat()} {sorted(event.ids().items())}"
+def _key(event: SheetEvent, person: int) -> str:
+    text = f"{event.at.isoformat()} {sorted(event.ids().items())} {person}"
     return f"{event.kind}-{sha256(text.encode()).hexdigest()[:40]}"

@@ -64,7 +64,7 @@ ENTRIES = {
     "Step.by_id": _entry("Siapa yang melakukan langkah ini.", _SYSTEM, "by_id"),
     "Step.kind": _of_sheet("Apa yang terjadi pada evaluasi.", _SYSTEM),
     "Step.at": _of_sheet("Kapan itu terjadi.", _SYSTEM),
-    "Step.note": _of_sheet("Catatan pada langkah ini.", _RATER),
+    "Step.note": _of_sheet("Catatan pada langkah ini, juga dari kertas.", _RATER),
     "SelfAssessment.result": _of_sheet("Penilaian diri atas hasil kerja.", _OWNER),
     "SelfAssessment.behaviour": _of_sheet("Penilaian diri atas perilaku kerja.", _OWNER),
     "SelfAssessment.text": _of_sheet("Uraian penilaian diri.", _OWNER),

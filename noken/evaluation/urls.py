@@ -19,6 +19,7 @@ urlpatterns = [
     path("evaluasi/<int:sheet_id>/sematan/<int:pin_id>/", sheets.unpin, name="unpin"),
     path("evaluasi/<int:sheet_id>/bagian/", sheets.close_part, name="close_part"),
     path("evaluasi/<int:sheet_id>/diri/", own.assess, name="assess"),
+    path("evaluasi/<int:sheet_id>/diri/kertas/", own.enter, name="enter"),
     path("evaluasi/<int:sheet_id>/buka/", own.receive, name="receive"),
     path("evaluasi/<int:sheet_id>/serahkan/", own.hand_over, name="hand_over"),
     path("evaluasi/<int:sheet_id>/kecualikan/", own.excuse, name="excuse"),

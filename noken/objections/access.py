@@ -5,6 +5,7 @@ everything afterwards. BKPSDM and the Inspektorat see that there is one and wher
 a word of it; also they not where they are the rater themselves.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -13,7 +14,9 @@ from noken.core.actor import Actor, Role
 from noken.evaluation import queries as evaluation
 from noken.objections.models import Objection
 from noken.objections.rules import flow
+from noken.organization import queries as organization
 
+KEEPERS = (Role.ADMIN_OPD, Role.PERSONNEL)
 WATCHERS = (Role.PERSONNEL, Role.INSPECTORATE)
 
 
@@ -62,6 +65,17 @@ def decides(actor: Actor, objection: Objection, decider_id: int | None) -> bool:
     if actor.employee_id is None or actor.employee_id != decider_id:
         return False
     return objection.status != Objection.Status.WITHDRAWN or objection.taken_at is not None
+
+
+def may_enter(actor: Actor, employee_id: int, raters: Collection[int | None]) -> Role | None:
+    """In which role the actor records an objection that came on paper; None: they do not.
+
+    Who keeps the personnel; never about oneself, and never who rated or rates.
+    """
+    me = actor.employee_id
+    if me is None or me == employee_id or me in raters:
+        return None
+    return organization.relation_of(actor, employee_id, *KEEPERS)
 
 
 def watched_by(actor: Actor) -> Q:

@@ -26,7 +26,13 @@ class ObjectionEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionFiled(ObjectionEvent):
+    """`letter` says to whom it came on paper and when; "": written in noken by the person."""
+
     kind: ClassVar[str] = "ObjectionFiled"
+    letter: str = ""
+
+    def reason(self) -> str:
+        return self.letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from noken.core.errors import Refused
 from noken.objections.services import (
     Decision,
     HearingDraft,
+    Letter,
     NewTerms,
     ObjectionDraft,
     StatementDraft,
@@ -29,6 +30,10 @@ PARTS = (
 WAYS = (
     ("DENGAR", "Saya juga ingin didengar langsung"),
     ("TULISAN", "Tulisan ini sudah cukup"),
+)
+LETTER_WAYS = (
+    ("DENGAR", "Ya, atau suratnya tidak menyebut"),
+    ("TULISAN", "Tidak, suratnya menyatakan sudah cukup"),
 )
 SIDES = (("EMPLOYEE", "Pegawai"), ("RATER", "Pejabat penilai"))
 MODES = (
@@ -51,6 +56,8 @@ FIELD_OF = {
     "objection.no_side": "pihak",
     "objection.lower": "turun",
     "objection.no_rating": "hasil",
+    "objection.letter_day": "hari",
+    "objection.no_receiver": "penerima",
     "evaluation.no_fact": "contoh",
     "evaluation.reason_missing": "contoh",
     "evaluation.fact_day": "tanggal",
@@ -152,6 +159,34 @@ class FileForm(KeyForm):
             wants_hearing=said["dengar"] == "DENGAR",
             uploads=self.uploads,
         )
+
+
+class LetterForm(FileForm):
+    """One that came on paper, as whoever keeps the personnel records it."""
+
+    hari = _day("Surat diterima pada")
+    penerima = forms.CharField(
+        label="Diterima oleh",
+        max_length=160,
+        error_messages={"required": _EMPTY, "max_length": "Paling panjang 160 huruf."},
+    )
+
+    def __init__(
+        self,
+        page: Any,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(page, data, files)
+        self.fields["bagian"].label = "Bagian mana yang tidak disetujui?"
+        self.fields["alasan"].label = "Alasannya, seperti tertulis di surat"
+        self.fields["dengar"].label = "Apakah pegawai ingin didengar langsung?"
+        self.fields["dengar"].choices = LETTER_WAYS  # type: ignore[attr-defined]  # a ChoiceField
+
+    def letter(self, sheet_id: int) -> Letter:
+        """Ask only when valid."""
+        said = self.cleaned_data
+        return Letter(draft=self.draft(sheet_id), day=said["hari"], receiver=said["penerima"])
 
 
 class StatementForm(KeyForm):

@@ -7,6 +7,7 @@ _OWNER = "Diisi pegawai sendiri."
 _RATER = "Diisi pejabat penilai."
 _DECIDER = "Diisi atasan pejabat penilai."
 _KEEPER = "Diisi BKPSDM."
+_RECORDED = "Diisi admin kepegawaian OPD atau BKPSDM."
 _SYSTEM = "Dicatat sistem."
 
 
@@ -45,6 +46,8 @@ ENTRIES = {
     "Objection.is_late": _own("Apakah diajukan sesudah hari terakhir."),
     "Objection.status": _own("Keadaan keberatan."),
     "Objection.filed_at": _own("Kapan diajukan."),
+    "Objection.letter_to": _own("Siapa yang menerima surat keberatan di kertas.", _RECORDED),
+    "Objection.entered_by_id": _who("entered_by_id", "Siapa yang mencatat surat keberatan."),
     "Objection.taken_by_id": _who("taken_by_id", "Siapa yang memeriksa."),
     "Objection.taken_at": _own("Kapan diambil untuk diperiksa."),
     "Objection.decided_by_id": _who("decided_by_id", "Siapa yang memutus."),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("keberatan/pantau/", keeping.watch, name="watch"),
     *keeping.TERMS.paths("keberatan/ketentuan/", "terms"),
     path("keberatan/ajukan/<int:sheet_id>/", mine.file, name="file"),
+    path("keberatan/surat/<int:sheet_id>/", keeping.enter, name="enter"),
     path("keberatan/berkas/<uuid:file_id>/", mine.attachment, name="attachment"),
     path("keberatan/<uuid:objection_id>/", cases.detail, name="objection"),
     path("keberatan/<uuid:objection_id>/tambah/", cases.add, name="add"),

@@ -100,6 +100,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "objections:assign": lambda r: [r.objections.nobodys.pk],
     "objections:attachment": lambda r: [r.objections.file_id],
     "objections:decide": lambda r: [r.objections.heard.pk],
+    "objections:enter": lambda r: [r.objections.sheet.pk],
     "objections:file": lambda r: [r.objections.sheet.pk],
     "objections:hear": _taken,
     "objections:objection": _filed,
@@ -124,6 +125,15 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "hasil": "AS",
         "perilaku": "AS",
         "alasan": "Laporan Agustus sah.",
+    },
+    "objections:enter": lambda _: {
+        "key": _key(),
+        "hari": TODAY.isoformat(),
+        "penerima": "Yuliana",
+        "bagian": "RESULT",
+        "alasan": "Laporan Agustus belum ditimbang.",
+        "dengar": "DENGAR",
+        "lampiran": photo(),
     },
     "objections:file": lambda _: {
         "key": _key(),

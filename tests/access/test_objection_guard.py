@@ -19,14 +19,16 @@ from noken.evaluation.models import Sheet
 from noken.notices.models import Notice
 from noken.objections import services
 from noken.objections.models import Objection
+from noken.objections.services import Letter
 from noken.organization.models import Employee
 from noken.realtime.ports import account_topic
 from tests.access.records import make_records
 from tests.access.table import MATRIX
 from tests.access.test_matrix import url_of
 from tests.cast import Cast
-from tests.world import NOON, actor
+from tests.world import NOON, TODAY, actor
 from tests.world_objections import make_grade, objection_draft, statement_draft
+from tests.world_work import photo
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -75,16 +77,8 @@ def graded_by(cast: Cast, rater: Employee) -> Sheet:
     return make_grade(cast.owner, rater, year=2016, number=2, unit=cast.section)
 
 
-@pytest.mark.parametrize("name", RATERS)
-def test_before_it_is_taken_the_rater_sees_nothing(cast: Cast, browse: Browse, name: str) -> None:
-    rater: Employee = getattr(cast, name)
-    records = make_records(cast)
-    sheet = graded_by(cast, rater)
-    client = browse(rater)
-    urls = {address: url_of(address, records) for address, method in MATRIX if method == "GET"} | {
-        "the sheet": reverse("evaluation:sheet", args=[sheet.pk]),
-        "the person": reverse("organization:person", args=[cast.owner.pk]),
-    }
+def object_elsewhere(cast: Cast) -> None:
+    """A first objection makes what the next ones need: the key of the receipts."""
     other = make_grade(
         cast.peer,
         cast.acting_superior,
@@ -95,6 +89,19 @@ def test_before_it_is_taken_the_rater_sees_nothing(cast: Cast, browse: Browse, n
         received_at=NOON,
     )
     services.file_objection(objection_draft(other), by=actor(cast.peer), at=NOON)
+
+
+@pytest.mark.parametrize("name", RATERS)
+def test_before_it_is_taken_the_rater_sees_nothing(cast: Cast, browse: Browse, name: str) -> None:
+    rater: Employee = getattr(cast, name)
+    records = make_records(cast)
+    sheet = graded_by(cast, rater)
+    client = browse(rater)
+    urls = {address: url_of(address, records) for address, method in MATRIX if method == "GET"} | {
+        "the sheet": reverse("evaluation:sheet", args=[sheet.pk]),
+        "the person": reverse("organization:person", args=[cast.owner.pk]),
+    }
+    object_elsewhere(cast)
     opened(client, urls)
     before, told = opened(client, urls), Notice.objects.filter(person_id=rater.pk).count()
 
@@ -157,3 +164,25 @@ def test_the_night_does_not_finish_what_nobody_has_taken_yet(cast: Cast) -> None
     assert Sheet.objects.get(pk=other.pk).status == "FINAL"
     assert Sheet.objects.get(pk=sheet.pk).status == "PUBLISHED"
     assert Objection.objects.get(sheet_id=sheet.pk).status == "FILED"
+
+
+def test_a_letter_recorded_by_the_office_tells_the_rater_nothing_either(
+    cast: Cast, browse: Browse
+) -> None:
+    records = make_records(cast)
+    sheet, client = graded_by(cast, cast.superior), browse(cast.superior)
+    urls = {address: url_of(address, records) for address, method in MATRIX if method == "GET"} | {
+        "the sheet": reverse("evaluation:sheet", args=[sheet.pk]),
+        "the person": reverse("organization:person", args=[cast.owner.pk]),
+    }
+    object_elsewhere(cast)
+    opened(client, urls)
+    before, told = opened(client, urls), Notice.objects.filter(person_id=cast.superior.pk).count()
+
+    letter = Letter(draft=objection_draft(sheet, uploads=(photo(),)), day=TODAY, receiver="Yuliana")
+    row = services.enter_letter(letter, by=actor(cast.admin_opd), at=NOON)
+
+    assert opened(client, urls) == before
+    assert Notice.objects.filter(person_id=cast.superior.pk).count() == told
+    assert heard_by(cast.superior) == 0
+    assert client.get(row.get_absolute_url()).status_code == 404

@@ -156,11 +156,13 @@ SWAPS = (
     Swap("get", "planning:export", query=lambda _: {"lingkup": "tim", "bentuk": "csv"}),
     *(
         Swap("get", f"objections:{name}", ARGS[f"objections:{name}"])
-        for name in ("objection", "attachment", "paper", "file")
+        for name in ("objection", "attachment", "paper", "file", "enter")
     ),
     *(
         Swap("post", f"objections:{act}", ARGS[f"objections:{act}"], data=DATA[f"objections:{act}"])
-        for act in ("file", "add", "answer", "hear", "decide", "take", "assign", "withdraw")
+        for act in (
+            *("file", "enter", "add", "answer", "hear", "decide", "take", "assign", "withdraw"),
+        )
     ),
     Swap("get", "planning:make_template", query=lambda r: {"dari": r.agreed.plan.pk}),
     *(

@@ -49,6 +49,10 @@ def fill(office: Office) -> list[Objection]:
 def test_pages_of_who_objects(window: Open, office: Office) -> None:
     check(window, office.maria, ["/keberatan/", "/keberatan/ketentuan/"])
     filed, taken, *_ = fill(office)
+    changed = make_objection(grade(office, office.maria, 4), at=NOON - timedelta(1))
+    keeper = make_keepers(office)["PERSONNEL"]
+    Objection.objects.filter(pk=changed.pk).update(letter_to="Yuliana", entered_by=keeper)
+    Sheet.objects.filter(pk=changed.sheet_id).update(received_at=None)
     sheet = grade(office, office.maria, 3)
     check(
         window,
@@ -58,6 +62,7 @@ def test_pages_of_who_objects(window: Open, office: Office) -> None:
             f"/keberatan/ajukan/{sheet.pk}/",
             filed.get_absolute_url(),
             taken.get_absolute_url(),
+            changed.get_absolute_url(),
         ],
     )
 
@@ -77,5 +82,8 @@ def test_pages_of_those_who_keep_the_books(window: Open, office: Office) -> None
     filed, *_ = fill(office)
     Objection.objects.filter(pk=filed.pk).update(seat=None)
     url = filed.get_absolute_url()
+    received, unseen = (grade(office, office.maria, number) for number in (3, 4))
+    Sheet.objects.filter(pk=unseen.pk).update(received_at=None)
+    letters = [f"/keberatan/surat/{sheet.pk}/" for sheet in (received, unseen)]
     paths = ["/keberatan/pantau/", url, f"{url}?cari=Yohana", "/keberatan/ketentuan/"]
-    check(window, keeper, paths)
+    check(window, keeper, [*paths, *letters])

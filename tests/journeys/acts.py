@@ -10,17 +10,18 @@ from noken.core.actor import Actor, system
 from noken.evaluation import services as evaluation
 from noken.evaluation.models import Pin, Sheet
 from noken.evaluation.rules import grading
-from noken.evaluation.services import FactDraft, PartDraft, RatingDraft, SelfDraft
+from noken.evaluation.services import FactDraft, PaperFacts, PartDraft, RatingDraft, SelfDraft
 from noken.objections import services
 from noken.objections.models import Objection
 from noken.objections.queries.deciders import decider_of
-from noken.objections.services import Decision, HearingDraft
+from noken.objections.services import Decision, HearingDraft, Letter
 from noken.organization.models import Employee
 from noken.regulations.grades import grade_table
 from tests.cast import Cast
 from tests.world import NOON, actor
 from tests.world_evaluation import make_period, make_sheet, split_sheet
 from tests.world_objections import new_key, objection_draft, statement_draft
+from tests.world_work import photo
 
 TABLE = grade_table()
 
@@ -54,7 +55,7 @@ class World:
             return self.cast.owner
         if act == "close_part":
             return self.cast.former_superior
-        if act in {"receive_on_paper", "excuse", "include"}:
+        if act in {"receive_on_paper", "excuse", "include", "own_on_paper", "letter"}:
             return self.cast.personnel
         row = self.objection
         if act in {"take", "hear", "decide"} and row is not None:
@@ -124,6 +125,21 @@ def file(world: World, by: Actor, result: str, _: str) -> None:
     services.file_objection(draft, by=by, at=world.at)
 
 
+def letter(world: World, by: Actor, result: str, _: str) -> None:
+    """Received today, or with AS yesterday, which may be before the result was."""
+    draft = objection_draft(world.sheet, key=new_key(world.at), uploads=(photo(),))
+    day = clock.day_of(world.at) - timedelta(result == "AS")
+    given = Letter(draft=draft, day=day, receiver="Yuliana")
+    services.enter_letter(given, by=by, at=world.at)
+
+
+def own_on_paper(world: World, by: Actor, result: str, behaviour: str) -> None:
+    draft = SelfDraft(result=result, behaviour=behaviour, text="Target tercapai.")
+    paper = PaperFacts(day=clock.day_of(world.at), receiver="Yuliana")
+    key = new_key(world.at)
+    evaluation.enter_self(world.sheet_id, draft, paper, key=key, by=by, at=world.at)
+
+
 def hear(world: World, by: Actor, result: str, behaviour: str) -> None:
     draft = HearingDraft(
         key=new_key(world.at),
@@ -171,6 +187,7 @@ def night(world: World, _by: Actor, _result: str, _behaviour: str) -> None:
 
 ACTS: dict[str, Act] = {
     "self": self_assess,
+    "own_on_paper": own_on_paper,
     "rate": rate,
     "pin": lambda world, by, _r, _b: fact(world, by),
     "unpin": unpin,
@@ -182,6 +199,7 @@ ACTS: dict[str, Act] = {
     "excuse": of_sheet(evaluation.excuse, reason="Tugas belajar"),
     "include": of_sheet(evaluation.include),
     "file": file,
+    "letter": letter,
     "add": said(services.add_statement),
     "withdraw": plain(services.withdraw),
     "take": plain(services.take),

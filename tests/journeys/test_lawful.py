@@ -231,6 +231,15 @@ def test_an_earlier_part_is_closed_and_a_result_handed_over_on_paper(cast: Cast)
     assert world.done == ["close_part", "self", "rate", "receive_on_paper"]
 
 
+def test_who_writes_on_paper_alone_gets_as_far(cast: Cast) -> None:
+    """The own view, the result handed over, the objection: all of them paper."""
+    world = world_of(cast)
+    for name in ("own_on_paper", "rate", "receive_on_paper", "letter", "take"):
+        play(world, (name, "usual", "BELOW", "AS", HOUR))
+
+    assert world.done == ["own_on_paper", "rate", "receive_on_paper", "letter", "take"]
+
+
 def test_who_is_included_again_waits_where_the_own_assessment_left_it(cast: Cast) -> None:
     world = world_of(cast)
     for name in ("self", "excuse", "include"):

@@ -22,10 +22,15 @@ class SelfDraftSaved(SheetEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfAssessed(SheetEvent):
-    """`rater_id` is the employee who rates as of that day, None: nobody is found."""
+    """`rater_id` is the employee who rates as of that day, None: nobody is found. `paper` says when
+    it came on paper and to whom; "": the person wrote it in noken."""
 
     kind: ClassVar[str] = "SelfAssessed"
     rater_id: int | None = None
+    paper: str = ""
+
+    def reason(self) -> str:
+        return self.paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

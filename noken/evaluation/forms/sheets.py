@@ -8,7 +8,14 @@ from django import forms
 
 from noken.core.errors import Refused
 from noken.evaluation.queries import pair_from
-from noken.evaluation.services import FactDraft, NoteDraft, PartDraft, RatingDraft, SelfDraft
+from noken.evaluation.services import (
+    FactDraft,
+    NoteDraft,
+    PaperFacts,
+    PartDraft,
+    RatingDraft,
+    SelfDraft,
+)
 
 LINE = "hasil-"
 _LINE = re.compile(rf"{LINE}[0-9a-f-]{{36}}")
@@ -136,6 +143,30 @@ class NoteForm(forms.Form):
 class PaperForm(forms.Form):
     tanggal = forms.DateField()
     saksi = forms.CharField(required=False)
+
+
+class EntryForm(forms.Form):
+    """An own view that came on paper."""
+
+    key = forms.UUIDField()
+    hasil = forms.CharField(required=False)
+    perilaku = forms.CharField(required=False)
+    uraian = forms.CharField(required=False)
+    tanggal = forms.DateField(required=False)
+    penerima = forms.CharField(required=False)
+
+    def paper(self) -> PaperFacts:
+        """Raises Refused: `evaluation.paper_day`, `evaluation.unreadable`."""
+        if "tanggal" in self.errors or not self.cleaned_data.get("tanggal"):
+            raise Refused("Isi tanggal diterima, misalnya 24/11/2026.", code="evaluation.paper_day")
+        values = valid(self)
+        return PaperFacts(day=values["tanggal"], receiver=values["penerima"])
+
+    def draft(self) -> SelfDraft:
+        values = self.cleaned_data
+        return SelfDraft(
+            result=values["hasil"], behaviour=values["perilaku"], text=values["uraian"]
+        )
 
 
 class ReasonForm(forms.Form):

@@ -95,6 +95,7 @@ class SheetPage:
     may_publish: bool
     may_change: bool
     may_assess: bool
+    may_enter: bool
     may_open: bool
     may_pin: bool
     may_hand_over: bool
@@ -115,6 +116,11 @@ class SheetPage:
     @property
     def url(self) -> str:
         return url_of("evaluation:sheet", self.sheet_id)
+
+    @property
+    def ratings(self) -> list[tuple[str, str]]:
+        """Codes and words of the three ratings, for who records an own view from paper."""
+        return [(each.code, each.name) for each in grades.ratings()]
 
     @property
     def has_fact(self) -> bool:
@@ -197,6 +203,7 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
         may_publish=rates and _is_turn(record, actor.on),
         may_change=changes,
         may_assess=assesses,
+        may_enter=standing.keeps and not standing.rates and record.status == sheet_flow.OPEN,
         may_open=hidden,
         may_pin=rates or changes or (standing.is_own and record.status in sheet_flow.RATABLE),
         may_hand_over=standing.keeps

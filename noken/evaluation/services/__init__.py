@@ -14,7 +14,14 @@ from noken.evaluation.services.objecting import (
     note_objection,
     settle,
 )
-from noken.evaluation.services.own import SelfDraft, publish_self, receive, save_self
+from noken.evaluation.services.own import (
+    PaperFacts,
+    SelfDraft,
+    enter_self,
+    publish_self,
+    receive,
+    save_self,
+)
 from noken.evaluation.services.parts import NoteDraft, PartDraft, close_part, note_part
 from noken.evaluation.services.periods import Opening, catch_up, close_period, open_period
 from noken.evaluation.services.printing import print_many, print_sheet
@@ -42,6 +49,7 @@ __all__ = [
     "NewCycleValue",
     "NoteDraft",
     "Opening",
+    "PaperFacts",
     "PartDraft",
     "RatingDraft",
     "SelfDraft",
@@ -56,6 +64,7 @@ __all__ = [
     "close_part",
     "close_period",
     "drop_objection",
+    "enter_self",
     "excuse",
     "explain_spread",
     "extend",

@@ -75,6 +75,15 @@ def check_rater(by: Actor, sheet: Sheet) -> None:
         )
 
 
+def check_keeper(by: Actor, sheet: Sheet) -> None:
+    """Raises Refused: `evaluation.not_keeper`."""
+    if not access.may_keep(by, sheet.employee_id):
+        raise Refused(
+            "Ini dicatat admin kepegawaian OPD atau BKPSDM, dan tidak untuk diri sendiri.",
+            code="evaluation.not_keeper",
+        )
+
+
 def person_of(by: Actor) -> int:
     """Whose hand it is; every act here is of a person.
 

@@ -21,6 +21,7 @@ from noken.evaluation.services._records import (
     LINE_LETTERS,
     add_step,
     check,
+    check_keeper,
     check_length,
     lock_sheet,
     move,
@@ -40,7 +41,7 @@ def receive_on_paper(sheet_id: int, *, day: date, witness: str, by: Actor, at: d
     Emits: ResultReceived.
     """
     sheet = lock_sheet(sheet_id)
-    _check_keeper(by, sheet)
+    check_keeper(by, sheet)
     check(sheet_flow.RECEIVE, sheet)
     if sheet.received_at is not None:
         raise Refused("Hasil ini sudah diterima pegawai.", code="evaluation.already_received")
@@ -171,14 +172,6 @@ def finalize(sheet_ids: Collection[int], *, by: Actor, at: datetime, note: str =
     return [sheet.pk for sheet in done]
 
 
-def _check_keeper(by: Actor, sheet: Sheet) -> None:
-    if not access.may_keep(by, sheet.employee_id):
-        raise Refused(
-            "Ini dicatat admin kepegawaian OPD atau BKPSDM, dan tidak untuk diri sendiri.",
-            code="evaluation.not_keeper",
-        )
-
-
 def _check_excuser(by: Actor, sheet: Sheet) -> None:
     """Who keeps the personnel, or who rates; once the own view was sent, the former alone.
 
@@ -187,7 +180,7 @@ def _check_excuser(by: Actor, sheet: Sheet) -> None:
     """
     rates = by.employee_id is not None and by.employee_id == access.rater_of(sheet.pk, by.on)
     if not rates:
-        _check_keeper(by, sheet)
+        check_keeper(by, sheet)
     elif sheet_flow.is_for_keepers(sheet_flow.EXCUSE, sheet.status) and not access.may_keep(
         by, sheet.employee_id
     ):

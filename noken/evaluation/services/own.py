@@ -1,18 +1,18 @@
-"""What the evaluated person does: assess oneself, receive the result."""
+"""What the evaluated person does: assess oneself, also on paper, and receive the result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from noken.core import events
+from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.documents import services as documents
-from noken.documents.services import Issued
+from noken.documents.services import Issued, Submission
 from noken.evaluation import access
 from noken.evaluation.events import ResultReceived, SelfAssessed, SelfDraftSaved
 from noken.evaluation.models import SelfAssessment, Sheet, Step
@@ -21,6 +21,7 @@ from noken.evaluation.services._records import (
     LINE_LETTERS,
     add_step,
     check,
+    check_keeper,
     check_length,
     check_own,
     check_ratings,
@@ -29,6 +30,7 @@ from noken.evaluation.services._records import (
     need_text,
 )
 from noken.regulations import grades
+from noken.ui.formats import day_long
 
 KIND = "SELF_ASSESSMENT"
 
@@ -52,6 +54,14 @@ class SelfDraft:
             "text": self.text,
             "results": dict(self.results),
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """When something came on paper, and who received it."""
+
+    day: date
+    receiver: str
 
 
 @transaction.atomic
@@ -86,17 +96,63 @@ def publish_self(sheet_id: int, draft: SelfDraft, *, key: UUID, by: Actor, at: d
     submission = documents.Submission(key, KIND, draft.content(sheet))
     if SelfAssessment.objects.filter(sheet=sheet, submission=key).exists():
         return documents.issue_receipt(submission, at=at)
+    return _publish(sheet, draft, submission, by=by, at=at)
+
+
+@transaction.atomic
+def enter_self(
+    sheet_id: int, draft: SelfDraft, paper: PaperFacts, *, key: UUID, by: Actor, at: datetime
+) -> Issued:
+    """Record the own view of somebody who wrote it on paper; who keeps the personnel does, and
+    never who rates. The same key is once.
+
+    Raises:
+        Refused: `evaluation.unknown`, `evaluation.not_keeper`, `evaluation.not_now`,
+            `evaluation.paper_day`, `evaluation.no_rating`, `evaluation.reason_missing`,
+            `evaluation.too_long`, `receipt.changed`, `receipt.bad_key`.
+    Emits: SelfAssessed.
+    """
+    sheet = lock_sheet(sheet_id)
+    check_keeper(by, sheet)
+    if by.employee_id == access.rater_of(sheet.pk, by.on):
+        raise Refused(
+            "Anda penilainya. Minta petugas kepegawaian lain mencatat penilaian diri ini.",
+            code="evaluation.not_keeper",
+        )
+    submission = documents.Submission(key, KIND, draft.content(sheet))
+    if SelfAssessment.objects.filter(sheet=sheet, submission=key).exists():
+        return documents.issue_receipt(submission, at=at)
+    opened = clock.day_of(sheet.opened_at)
+    if not opened <= paper.day <= clock.day_of(at):
+        raise Refused(
+            f"Tanggal diterima dari {day_long(opened)}, saat periode dibuka, sampai hari ini.",
+            code="evaluation.paper_day",
+        )
+    receiver = need_text(paper.receiver, "Tuliskan siapa yang menerimanya.", LINE_LETTERS)
+    note = f"Diterima di kertas pada {day_long(paper.day)} oleh {receiver}."
+    return _publish(sheet, draft, submission, by=by, at=at, paper=note)
+
+
+def _publish(
+    sheet: Sheet,
+    draft: SelfDraft,
+    submission: Submission,
+    *,
+    by: Actor,
+    at: datetime,
+    paper: str = "",
+) -> Issued:
     check(sheet_flow.SELF, sheet)
     check_ratings(draft.result, draft.behaviour)
     need_text(draft.text, "Tuliskan penilaian Anda dalam beberapa kalimat.", most=4000)
     row = _store(sheet, draft, at)
-    row.published_at, row.submission = at, key
+    row.published_at, row.submission = at, submission.key
     row.save(update_fields=["published_at", "submission"])
     issued = documents.issue_receipt(submission, at=at)
     sheet.self_assessment = row
     move(sheet, sheet_flow.SELF)
     sheet.save(update_fields=["status"])
-    add_step(sheet, Step.Kind.ASSESSED, by=by, at=at)
+    add_step(sheet, Step.Kind.ASSESSED, by=by, at=at, note=paper)
     events.emit(
         SelfAssessed(
             by=by,
@@ -104,6 +160,7 @@ def publish_self(sheet_id: int, draft: SelfDraft, *, key: UUID, by: Actor, at: d
             subject_id=sheet.employee_id,
             sheet_id=sheet.pk,
             rater_id=access.rater_of(sheet.pk, by.on),
+            paper=paper,
         )
     )
     return issued

@@ -1,8 +1,10 @@
 """What the evaluated person does: the own view in private, sent once, the result opened."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from noken.audit.models import Entry
 from noken.core.errors import Refused
@@ -10,8 +12,10 @@ from noken.core.uuid7 import uuid7
 from noken.documents.models import Receipt
 from noken.evaluation import services
 from noken.evaluation.models import SelfAssessment, Sheet, Step
-from noken.evaluation.services import SelfDraft
+from noken.evaluation.queries import sheet_page
+from noken.evaluation.services import PaperFacts, SelfDraft
 from noken.notices.models import Notice
+from noken.organization.models import Employee, ReportingLine
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_rating, make_self, make_sheet
@@ -148,3 +152,88 @@ def test_there_is_nothing_to_open_before_it_is_published(cast: Cast, sheet: Shee
     assert refused(services.receive, sheet.pk, by=actor(cast.maria), at=NOON) == (
         "evaluation.not_now"
     )
+
+
+PAPER = PaperFacts(day=TODAY, receiver="Yuliana")
+
+
+@pytest.mark.parametrize("who", ["admin_opd", "personnel"])
+def test_an_own_view_on_paper_is_recorded_by_keepers_and_both_are_told(
+    cast: Cast, sheet: Sheet, who: str
+) -> None:
+    by = actor(getattr(cast, who))
+
+    first = services.enter_self(sheet.pk, WORDS, PAPER, key=KEY, by=by, at=NOON)
+    again = services.enter_self(sheet.pk, WORDS, PAPER, key=KEY, by=by, at=NOON)
+
+    sheet.refresh_from_db()
+    assert (sheet.status, first.is_new, again.is_new) == ("ASSESSED", True, False)
+    step = sheet.steps.get(kind=Step.Kind.ASSESSED)
+    assert step.by_id == by.employee_id
+    assert step.note == "Diterima di kertas pada Selasa, 24 November 2026 oleh Yuliana."
+    assert Entry.objects.get(action="SelfAssessed").reason == step.note
+    told = Notice.objects.filter(kind="SelfAssessed")
+    assert {each.person_id for each in told} == {cast.maria.pk, cast.acting_superior.pk}
+
+
+@pytest.mark.parametrize(
+    ("who", "paper", "code"),
+    [
+        ("maria", PAPER, "evaluation.not_keeper"),
+        ("acting_superior", PAPER, "evaluation.not_keeper"),
+        ("peer", PAPER, "evaluation.not_keeper"),
+        ("admin_other", PAPER, "evaluation.not_keeper"),
+        ("admin_opd", PaperFacts(day=TODAY, receiver=" "), "evaluation.reason_missing"),
+        (
+            "admin_opd",
+            PaperFacts(day=TODAY + timedelta(1), receiver="Yuliana"),
+            "evaluation.paper_day",
+        ),
+        (
+            "admin_opd",
+            PaperFacts(day=TODAY - timedelta(90), receiver="Yuliana"),
+            "evaluation.paper_day",
+        ),
+    ],
+)
+def test_who_and_what_an_own_view_on_paper_needs(
+    cast: Cast, sheet: Sheet, who: str, paper: PaperFacts, code: str
+) -> None:
+    by = actor(getattr(cast, who))
+
+    found = refused(services.enter_self, sheet.pk, WORDS, paper, key=KEY, by=by, at=NOON)
+
+    assert found == code
+
+
+def test_who_keeps_the_personnel_and_rates_records_none(cast: Cast) -> None:
+    """Hendrik of BKPSDM leads Maria today."""
+    ReportingLine.objects.filter(employee=cast.maria).update(superior=cast.personnel)
+    sheet = make_sheet(cast.maria, make_period(), superior=cast.personnel)
+
+    by = actor(cast.personnel)
+    found = refused(services.enter_self, sheet.pk, WORDS, PAPER, key=KEY, by=by, at=NOON)
+
+    assert found == "evaluation.not_keeper"
+    assert not sheet_page(by, sheet.pk, NOON).may_enter
+
+
+def test_the_form_for_paper_stands_on_the_sheet_for_keepers_while_it_is_awaited(
+    cast: Cast, browse: Callable[[Employee], Client], sheet: Sheet
+) -> None:
+    client, url = browse(cast.admin_opd), sheet.get_absolute_url()
+    assert "Catat penilaian diri di kertas" in client.get(url).content.decode()
+    typed = {
+        "key": str(KEY),
+        "hasil": "AS",
+        "perilaku": "ABOVE",
+        "uraian": "Semua sekolah tervalidasi.",
+        "tanggal": "kemarin",
+        "penerima": "Yuliana",
+    }
+
+    assert client.post(f"{url}diri/kertas/", typed).status_code == 422
+    done = client.post(f"{url}diri/kertas/", typed | {"tanggal": TODAY.isoformat()})
+
+    assert done.status_code == 302
+    assert "Catat penilaian diri di kertas" not in client.get(url).content.decode()

@@ -11,6 +11,7 @@ from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
 from noken.evaluation import queries, services
 from noken.evaluation.forms.sheets import (
+    EntryForm,
     NoteForm,
     PaperForm,
     ReasonForm,
@@ -87,6 +88,18 @@ def hand_over(request: Request, sheet_id: int) -> HttpResponse:
         at=clock.now(),
     )
     return _done(request, sheet_id, "Penyerahan di kertas tercatat.")
+
+
+@require_POST
+@for_role(Role.ADMIN_OPD, Role.PERSONNEL)
+def enter(request: Request, sheet_id: int) -> HttpResponse:
+    """Record an own view that came on paper."""
+    by = request.actor.acting_as(queries.role_in(request.actor, sheet_id))
+    form = EntryForm(request.POST)
+    paper = form.paper()
+    key = form.cleaned_data["key"]
+    services.enter_self(sheet_id, form.draft(), paper, key=key, by=by, at=clock.now())
+    return _done(request, sheet_id, "Penilaian diri tercatat. Penilai dapat membacanya.")
 
 
 @require_POST

@@ -15,7 +15,9 @@ class Objection(models.Model):
     `seat` is the unit whose head decides, whoever that is on the day; `assigned_to` a person
     named instead, chosen as superior by hand or by BKPSDM. Both None: BKPSDM must name
     somebody. `due_on` is the last day in time; `take_by`, `answer_by` and `decide_by` are the
-    days of each step. `paper_id` names the signed decision in documents.
+    days of each step. `paper_id` names the signed decision in documents. `letter_to` and
+    `entered_by`: it came on paper, to whom, and who of those who keep the personnel recorded it;
+    else "" and None.
     """
 
     class Status(models.TextChoices):
@@ -51,6 +53,8 @@ class Objection(models.Model):
     is_late = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status, default=Status.FILED)
     filed_at = models.DateTimeField()
+    letter_to = models.CharField(max_length=160, blank=True)
+    entered_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     take_by = models.DateField()
     taken_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
@@ -97,6 +101,11 @@ class Objection(models.Model):
                 & ~Q(after_grade=""),
             ),
             models.CheckConstraint(name="objection_says_why", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="objection_letter_whole",
+                condition=Q(letter_to="", entered_by__isnull=True)
+                | ~Q(letter_to="") & Q(entered_by__isnull=False) & ~Q(entered_by=F("employee")),
+            ),
         ]
         indexes = [
             models.Index(name="objection_of_employee", fields=["employee", "-filed_at"]),
@@ -172,6 +181,7 @@ class Step(models.Model):
 
     class Kind(models.TextChoices):
         FILED = "FILED", "Keberatan diajukan"
+        ENTERED = "ENTERED", "Surat keberatan dicatat"
         RERATED = "RERATED", "Hasil yang dikeberatani diubah penilai"
         TAKEN = "TAKEN", "Diambil untuk diperiksa"
         HANDED = "HANDED", "Pemeriksaan diteruskan"

@@ -10,6 +10,7 @@ from noken.objections.queries.cases import (
 )
 from noken.objections.queries.concerned import Concerned, accounts_of, concerned, personnel_ids
 from noken.objections.queries.deciders import tally as waiting_tally
+from noken.objections.queries.entering import entry_page
 from noken.objections.queries.mine import file_page, my_objections, objection_of
 from noken.objections.queries.on_paper import on_paper
 from noken.objections.queries.page import decision_paper, objection_page, open_attachment
@@ -23,6 +24,7 @@ __all__ = [
     "cases_page",
     "concerned",
     "decision_paper",
+    "entry_page",
     "file_page",
     "my_objections",
     "objection_of",

@@ -1,6 +1,7 @@
 """The line that evaluation shows beside a sheet: only what this reader may know of an objection."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from noken.core.actor import Actor
 from noken.core.http import url_of
@@ -8,7 +9,8 @@ from noken.evaluation.queries import BesideSheet
 from noken.objections import access
 from noken.objections.models import Objection
 from noken.objections.queries.deciders import decider_of
-from noken.objections.queries.graded import find_graded
+from noken.objections.queries.entering import role_to_enter
+from noken.objections.queries.graded import Graded, find_graded
 from noken.objections.queries.windows import window_on
 from noken.objections.queries.words import next_day, says_of
 from noken.ui.formats import day_named
@@ -18,9 +20,14 @@ def beside_sheet(actor: Actor, sheet_id: int) -> Sequence[BesideSheet]:
     """How the objection stands, or until when the person may object."""
     rows = Objection.objects.filter(sheet_id=sheet_id).order_by("-filed_at", "-pk")
     lines = [line for row in rows if (line := _stands(actor, row))]
-    if lines or any(row.status != Objection.Status.WITHDRAWN for row in rows):
+    if lines:
         return lines
-    return _invites(actor, sheet_id)
+    found = find_graded(sheet_id)
+    if found is None or found.received_on is None:
+        return []
+    if found.employee_id != actor.employee_id:
+        return _enters(actor, found)
+    return _invites(actor, found, found.received_on)
 
 
 def _stands(actor: Actor, row: Objection) -> BesideSheet | None:
@@ -33,12 +40,17 @@ def _stands(actor: Actor, row: Objection) -> BesideSheet | None:
     return BesideSheet(text, row.get_absolute_url(), "Buka keberatan")
 
 
-def _invites(actor: Actor, sheet_id: int) -> list[BesideSheet]:
-    found = find_graded(sheet_id)
-    if found is None or found.employee_id != actor.employee_id or found.received_on is None:
+def _enters(actor: Actor, found: Graded) -> list[BesideSheet]:
+    """Shown whether there is an objection or not: who records letters learns nothing by it."""
+    if role_to_enter(actor, found) is None:
         return []
-    window = window_on(found.received_on, actor.on)
-    url = url_of("objections:file", sheet_id)
+    url = url_of("objections:enter", found.sheet_id)
+    return [BesideSheet("Ada surat keberatan dari pegawai ini?", url, "Catat suratnya")]
+
+
+def _invites(actor: Actor, found: Graded, received_on: date) -> list[BesideSheet]:
+    window = window_on(received_on, actor.on)
+    url = url_of("objections:file", found.sheet_id)
     if window.is_late(actor.on):
         return [BesideSheet("Tidak sependapat dengan hasil ini?", url, "Ajukan keberatan")]
     until = day_named(window.last_on)

@@ -13,12 +13,13 @@ from noken.regulations.grades import grade_table
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A published grade. `received_on` None: the person has not opened it yet, so no day
-    runs and nothing of it is shown to them."""
+    """A published grade. `rater_id` gave it, `rates_today` would today. `received_on` None: the
+    person has not opened it yet, so no day runs and nothing of it is shown to them."""
 
     sheet_id: int
     employee_id: int
     rater_id: int
+    rates_today: int | None
     period: str
     result: str
     behaviour: str
@@ -37,6 +38,7 @@ def graded(sheet_ids: Collection[int]) -> dict[int, Graded]:
             sheet_id=pk,
             employee_id=facts.employee_id,
             rater_id=facts.rated_by_id,
+            rates_today=facts.rater_id,
             period=facts.period_label,
             result=facts.result,
             behaviour=facts.behaviour,

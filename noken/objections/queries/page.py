@@ -25,6 +25,9 @@ from noken.objections.queries.words import ABOUT, TONES, Rated, rated, says_of
 from noken.objections.rules import flow, hearing
 from noken.objections.rules.clock import Terms
 from noken.organization import queries as organization
+from noken.ui.formats import day_named
+
+SAID_IN_STEPS = {Step.Kind.HEARD, Step.Kind.ASSIGNED, Step.Kind.ENTERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class ObjectionPage:
     tone: str
     icon: str
     in_time: str
+    letter: str
     way: Sequence[Mark]
     text: str
     files: Sequence[FileRow]
@@ -172,6 +176,7 @@ def objection_page(
         tone=TONES[row.status][0],
         icon=TONES[row.status][1],
         in_time=in_time(row),
+        letter=_letter(row),
         way=way_of(row, hearing.unheard(heard), decider, today),
         text=row.text if reads else "",
         files=files.get(None, ()),
@@ -239,7 +244,9 @@ def decision_paper(actor: Actor, objection_id: UUID) -> DecisionPaper:
 
 
 def _found(actor: Actor, objection_id: UUID) -> tuple[Objection, Standing, int | None]:
-    rows = Objection.objects.select_related("employee", "rater", "taken_by", "decided_by")
+    rows = Objection.objects.select_related(
+        "employee", "rater", "entered_by", "taken_by", "decided_by"
+    )
     row = rows.filter(pk=objection_id).first()
     if row is None:
         raise Http404
@@ -248,6 +255,14 @@ def _found(actor: Actor, objection_id: UUID) -> tuple[Objection, Standing, int |
     if standing is None:
         raise Http404
     return row, standing, decider_id
+
+
+def _letter(row: Objection) -> str:
+    """How it came, where it came on paper."""
+    if row.entered_by is None:
+        return ""
+    day = day_named(clock.day_of(row.filed_at))
+    return f"Surat diterima {day} oleh {row.letter_to}, dicatat {row.entered_by.name}."
 
 
 def _before(row: Objection, standing: Standing, now: Graded | None) -> Rated | None:
@@ -329,7 +344,7 @@ def _steps(row: Objection) -> list[StepRow]:
             each.get_kind_display(),
             each.by.name if each.by else "",
             ROLE_WORDS.get(Role(each.role), ""),
-            each.note if each.kind in {Step.Kind.HEARD, Step.Kind.ASSIGNED} else "",
+            each.note if each.kind in SAID_IN_STEPS else "",
             each.at,
         )
         for each in row.steps.select_related("by").order_by("at", "pk")

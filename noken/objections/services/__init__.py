@@ -17,12 +17,14 @@ from noken.objections.services.filing import (
     withdraw,
 )
 from noken.objections.services.following import follow_result
+from noken.objections.services.letters import Letter, enter_letter
 from noken.objections.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
 from noken.objections.services.upkeep import finalize_due, give_time, remind
 
 __all__ = [
     "Decision",
     "HearingDraft",
+    "Letter",
     "NewTerms",
     "ObjectionDraft",
     "StatementDraft",
@@ -30,6 +32,7 @@ __all__ = [
     "answer",
     "assign",
     "decide",
+    "enter_letter",
     "file_objection",
     "finalize_due",
     "follow_result",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -79,15 +79,21 @@ def file_objection(draft: ObjectionDraft, *, by: Actor, at: datetime) -> Objecti
     if not is_new(draft.key, "OBJECTION", content, at):
         return Objection.objects.get(pk=draft.key, employee=person)
     evaluation.hold_result(draft.sheet_id, by=by, at=at)
-    graded, received_on = _graded(draft.sheet_id, person.pk)
-    row = _row(draft, graded, received_on, at)
+    graded, received_on = objectable(draft.sheet_id, person.pk)
+    row = new_row(draft, graded, Filed(received_on, clock.day_of(at), at), at)
     keep_files(row, draft.uploads, by=by, at=at)
     add_step(row, Step.Kind.FILED, by=by, at=at)
     events.emit(ObjectionFiled(by=by, at=at, **about(row, at)))
     return row
 
 
-def _graded(sheet_id: int, employee_id: int) -> tuple[Graded, date]:
+def objectable(sheet_id: int, employee_id: int) -> tuple[Graded, date]:
+    """The grade of a person that can be objected to, and the day they received it.
+
+    Raises:
+        Refused: `objection.no_grade`, `objection.final`, `objection.already`,
+            `objection.not_received`.
+    """
     graded = find_graded(sheet_id)
     if graded is None or graded.employee_id != employee_id:
         raise Refused(
@@ -105,24 +111,40 @@ def _graded(sheet_id: int, employee_id: int) -> tuple[Graded, date]:
         )
     if stands is not None:
         raise Refused(
-            "Keberatan Anda atas hasil ini sudah diterima. Buka untuk menambahkan keterangan.",
+            "Keberatan atas hasil ini sudah diterima. Keterangan ditambahkan di halamannya.",
             code="objection.already",
         )
     if graded.received_on is None:
         raise Refused(
-            "Buka dulu hasil evaluasi Anda. Waktu untuk keberatan mulai saat Anda menerimanya.",
+            "Hasil ini belum diterima. Waktu untuk keberatan mulai saat hasilnya dibuka, atau "
+            "diserahkan di kertas.",
             code="objection.not_received",
         )
     return graded, graded.received_on
 
 
-def _row(draft: ObjectionDraft, graded: Graded, received_on: date, at: datetime) -> Objection:
+class Filed(NamedTuple):
+    """When: the result was received, the objection came in (day and moment). To whom, and who
+    recorded it, where it came on paper."""
+
+    received_on: date
+    on: date
+    at: datetime
+    letter_to: str = ""
+    entered_by: int | None = None
+
+
+def new_row(draft: ObjectionDraft, graded: Graded, filed: Filed, at: datetime) -> Objection:
+    """Late or not is judged by the day it came in; the days to take it begin when it is here.
+
+    Raises:
+        Refused: `objection.no_part`, `objection.empty`, `objection.too_long`.
+    """
     if draft.about not in Objection.About.values:
         raise Refused("Pilih bagian mana yang tidak Anda setujui.", code="objection.no_part")
     text = need_text(draft.text, "Tuliskan alasan keberatan Anda.")
     today = clock.day_of(at)
-    terms = terms_on(today)
-    window = windows_of([received_on], terms, today)[received_on]
+    window = windows_of([filed.received_on], terms_on(filed.on), today)[filed.received_on]
     seat = seat_above(graded.employee_id, graded.rater_id, graded.published_on)
     return Objection.objects.create(
         id=draft.key,
@@ -140,9 +162,11 @@ def _row(draft: ObjectionDraft, graded: Graded, received_on: date, at: datetime)
         before_grade=graded.grade,
         received_on=window.received_on,
         due_on=window.last_on,
-        is_late=window.is_late(today),
-        filed_at=at,
-        take_by=calendars.add_workdays(today, terms.take_workdays),
+        is_late=window.is_late(filed.on),
+        filed_at=filed.at,
+        letter_to=filed.letter_to,
+        entered_by_id=filed.entered_by,
+        take_by=calendars.add_workdays(today, terms_on(today).take_workdays),
     )
 
 
