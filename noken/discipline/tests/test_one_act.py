@@ -104,6 +104,7 @@ def test_blocks_of_a_card_that_stopped_make_no_case_heavier(cast: Cast) -> None:
     blocks.version.rests.create(
         code="HDR-07", started_at=NOON, settled=20, overturned=9, lower_percent=25
     )
+    blocks.rows.update(rests=True)
 
     row = opened(cast, absent)
 

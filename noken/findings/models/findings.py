@@ -61,7 +61,7 @@ class Row(models.Model):
     that of the superior: to decide, and while the notice is not proven, to hand it over on paper.
     `decided_by` of a CLEARED row accepted elsewhere (a correction of the day) what made it fall.
     LAPSED and REFUSED rows count; no other does. `put_right`: it fell because the person did
-    afterwards what was asked about. `rests` while its card has stopped itself.
+    afterwards what was asked about. `rests` while its card has stopped itself: it does not count.
     """
 
     class State(models.TextChoices):

@@ -103,7 +103,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         way=_way(finding, rows, told, superior, own=own) if not unasked else (),
         readers=readers_of(finding, at) if own else (),
         terms=terms,
-        rests=any(line.rests for line in rows.lines),
+        rests=rows.rest,
         acts=acts,
         key=uuid7(at),
         today=actor.on,
@@ -171,7 +171,7 @@ def _acts(actor: Actor, finding: Found, rows: Rows, superior_id: int | None) -> 
     if me == superior_id:
         if any(not line.rests for line in rows.in_state(flow.REPLIED)):
             able.add("decide")
-        if rows.in_state(flow.REFUSED):
+        if any(not line.rests for line in rows.in_state(flow.REFUSED)):
             able.add("reconsider")
     if rows.unopened and access.hands_over(actor, finding.employee_id):
         able.add("hand_over")
@@ -183,6 +183,8 @@ def _badge(rows: Rows, acts: frozenset[str]) -> tuple[str, str]:
         return "Menunggu Anda", "thr"
     if "decide" in acts:
         return "Menunggu keputusan Anda", "thr"
+    if rows.rest:
+        return "Dibekukan", ""
     if rows.in_state(flow.REPLIED):
         return "Menunggu keputusan atasan", "thr"
     if rows.unopened:
@@ -223,6 +225,8 @@ def _heading(rows: Rows, finding: Found, name: str) -> str:
 
 def _own_heading(rows: Rows, code: str) -> str:
     unit = unit_of(code)
+    if rows.rest:
+        return "yang tercatat dibekukan, tidak ada yang dihitung"
     proof, asked = len(rows.in_state(flow.PROOF)), len(rows.in_state(flow.ASKED))
     if asked:
         return f"{spelled(asked).lower()} {unit} perlu keterangan Anda"
@@ -255,7 +259,7 @@ def _heat(actor: Actor, finding: Found, rows: Rows) -> Heat | None:
     if unit_of(finding.code) != "hari":
         return None
     marked = {
-        line.day: Marked(_TONES[line.state], line.word, line.place)
+        line.day: Marked("dask" if line.rests else _TONES[line.state], line.word, line.place)
         for line in rows.lines
         if line.state in _TONES
     }

@@ -33,7 +33,7 @@ STATES: Mapping[str, tuple[str, Q, bool]] = {
         True,
     ),
     NEW: ("Belum dibuka", Q(state=flow.ASKED, told_at__isnull=True), True),
-    COUNTS: ("Dihitung", Q(state__in=sorted(flow.COUNTING)), True),
+    COUNTS: ("Dihitung", Q(state__in=sorted(flow.COUNTING), rests=False), True),
     DONE: ("Selesai", Q(state__in=[flow.ASKED, flow.REPLIED, flow.PROOF]), False),
 }
 """By the value in the address: words, rows, and whether a finding must have or lack such rows."""
@@ -59,19 +59,20 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rows of a finding stand where, what counts, and the next day that runs out."""
+    """How many rows of a finding stand where and how many of them rest with their card, what
+    counts, and the next day that runs out."""
 
     by_state: Mapping[str, int]
     unopened: int
     counted: Decimal
     until: date | None
-    rests: bool
+    resting: int
 
     def of(self, *states: str) -> int:
         return sum(self.by_state.get(state, 0) for state in states)
 
 
-_EMPTY = Tally({}, 0, Decimal(0), None, rests=False)
+_EMPTY = Tally({}, 0, Decimal(0), None, 0)
 
 
 def asked_about() -> Q:
@@ -112,7 +113,7 @@ def tallies_of(finding_ids: Collection[int], *, hints: bool) -> dict[int, Tally]
     asked = Q() if hints else Q(asked_at__isnull=False)
     rows = (
         Row.objects.filter(asked, finding_id__in=finding_ids)
-        .values("finding_id", "state")
+        .values("finding_id", "state", "rests")
         .annotate(
             count=Count("pk"),
             unopened=Count("pk", filter=Q(told_at__isnull=True)),
@@ -120,7 +121,6 @@ def tallies_of(finding_ids: Collection[int], *, hints: bool) -> dict[int, Tally]
             reply=Min("reply_by"),
             decide=Min("decide_by"),
             proof=Min("proof_by"),
-            resting=Count("pk", filter=Q(rests=True)),
         )
         .order_by(F("finding_id"))
     )
@@ -134,6 +134,8 @@ _DUE = {flow.ASKED: "reply", flow.REPLIED: "decide", flow.PROOF: "proof"}
 
 
 def _tally(parts: Sequence[Mapping[str, Any]]) -> Tally:
+    resting = sum(part["count"] for part in parts if part["rests"])
+    parts = [part for part in parts if not part["rests"]]
     by_state = {part["state"]: part["count"] for part in parts}
     days = [part[_DUE[part["state"]]] for part in parts if part["state"] in _DUE]
     asked = next((part for part in parts if part["state"] == flow.ASKED), None)
@@ -143,7 +145,7 @@ def _tally(parts: Sequence[Mapping[str, Any]]) -> Tally:
         asked["unopened"] if asked else 0,
         sum(counting, Decimal(0)),
         min((day for day in days if day), default=None),
-        any(part["resting"] for part in parts),
+        resting,
     )
 
 
@@ -166,7 +168,7 @@ def _row(finding: Finding, tally: Tally, *, own: bool, named: bool) -> ListRow:
 
 
 def _badge(tally: Tally, *, own: bool) -> tuple[str, str]:
-    if tally.rests and tally.of(flow.ASKED, flow.REPLIED, flow.PROOF):
+    if tally.resting:
         return "Dibekukan", ""
     steps = (
         (tally.of(flow.REPLIED), "Sedang ditimbang" if own else "Perlu diputus", "thr"),
@@ -187,6 +189,7 @@ def _summary(code: str, tally: Tally) -> str:
         (tally.of(*flow.COUNTING), "dihitung"),
         (tally.of(flow.REPLIED), "sedang ditimbang"),
         (tally.of(flow.ASKED, flow.PROOF), "ditanyakan"),
+        (tally.resting, "dibekukan"),
         (tally.of(*flow.IN_FAVOUR), "tidak dihitung"),
     )
     whole = sum(count for count, _word in parts) or tally.of(flow.HINT)

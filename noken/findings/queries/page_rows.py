@@ -33,7 +33,7 @@ _ROWS = """
     where r.finding_id = %s order by r.day, r.item
 """
 _OF_OTHERS = """
-    select f.code, f.year, f.serial, r.item, r.day, r.amount, r.facts::json
+    select f.code, f.year, f.serial, r.rests, r.item, r.day, r.amount, r.facts::json
     from findings_row r join findings_finding f on f.id = r.finding_id
     where f.employee_id = %(person)s::bigint and f.code = any(%(codes)s::text[])
       and f.period = %(period)s::text and r.state = any(%(states)s::text[])
@@ -109,7 +109,8 @@ class RowLine:
 
 @dataclass(frozen=True, slots=True)
 class SumLine:
-    """A row of the other rule that is added up with this one. `url` is its own finding."""
+    """A row of the other rule that is added up with this one; not while it `rests` with its card.
+    `url` is its own finding."""
 
     code: str
     day: date
@@ -117,6 +118,7 @@ class SumLine:
     amount: Decimal
     number: str
     url: str
+    rests: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,11 @@ class Rows:
     @property
     def counted(self) -> Decimal:
         return self.own_total + sum((line.amount for line in self.beside), Decimal(0))
+
+    @property
+    def rest(self) -> bool:
+        """Whether the card has stopped itself: what is not settled in favour rests with it."""
+        return any(line.rests for line in self.lines)
 
     def in_state(self, *states: str) -> list[RowLine]:
         return [line for line in self.lines if line.state in states]
@@ -196,7 +203,7 @@ def _months_before(day: date, months: int) -> date:
 
 
 def _line(row: _Row, code: str, places: Iterator[int]) -> RowLine:
-    counts = flow.counts(row.state)
+    counts = flow.counts(row.state, rests=row.rests)
     word, tone, until = _standing(row)
     return RowLine(
         id=row.pk,
@@ -233,10 +240,17 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+_STILL = "Dibekukan, tenggat tidak berjalan"
+_FROZEN: Mapping[str, str] = {
+    **dict.fromkeys((flow.ASKED, flow.REPLIED, flow.PROOF), _STILL),
+    flow.REFUSED: "Dibekukan, tidak dihitung",
+}
+
+
 def _standing(row: _Row) -> tuple[str, str, date | None]:
     """Word, tone and the day until which something is awaited."""
-    if row.rests and row.state in {flow.ASKED, flow.REPLIED, flow.PROOF}:
-        return "Dibekukan, tenggat tidak berjalan", "", None
+    if row.rests and row.state in _FROZEN:
+        return _FROZEN[row.state], "", None
     if row.state == flow.ASKED and row.told_at is None:
         return "Belum dibuka pegawai", "", None
     if row.state == flow.ASKED:
@@ -250,7 +264,8 @@ def _standing(row: _Row) -> tuple[str, str, date | None]:
 
 
 def _beside(finding: Found) -> list[SumLine]:
-    """Counting rows of the other rule that the law adds to this one, of the same year."""
+    """Rows of the other rule that the law adds to this one, of the same year, with those that
+    would count if their card had not stopped itself."""
     if finding.code not in LADDER:
         return []
     values: dict[str, Any] = {
@@ -265,7 +280,8 @@ def _beside(finding: Found) -> list[SumLine]:
 
 
 def _sum_line(code: str, year: int, serial: int, *seen: Any) -> SumLine:
-    item, day, amount, facts = seen
+    rests, item, day, amount, facts = seen
     number = number_of(year, serial)
     url = url_of("findings:finding", number)
-    return SumLine(code, day, title_of(code, item, day, facts), amount, number, url)
+    adds = Decimal(0) if rests else amount
+    return SumLine(code, day, title_of(code, item, day, facts), adds, number, url, rests)

@@ -11,7 +11,7 @@ from noken.findings.queries.page_heat import Heat
 from noken.findings.queries.page_ladder import Ladder
 from noken.findings.queries.page_readers import Reader
 from noken.findings.queries.page_replies import Said
-from noken.findings.queries.page_rows import RowLine, Rows
+from noken.findings.queries.page_rows import RowLine, Rows, SumLine
 from noken.findings.queries.page_rule import RulePart
 from noken.findings.queries.page_steps import Mark
 from noken.findings.queries.page_words import unit_of
@@ -119,6 +119,11 @@ class FindingPage:
         return [line for line in self.rows.lines if line.counts]
 
     @property
+    def added(self) -> list[SumLine]:
+        """Rows of the other rule that count here."""
+        return [line for line in self.rows.beside if not line.rests]
+
+    @property
     def answerable(self) -> list[RowLine]:
         """Rows the person may speak to: asked, lapsed, or where proof is awaited."""
         return [
@@ -137,7 +142,7 @@ class FindingPage:
 
     @property
     def refused(self) -> list[RowLine]:
-        return self.rows.in_state(flow.REFUSED)
+        return [line for line in self.rows.in_state(flow.REFUSED) if not line.rests]
 
     @property
     def say(self) -> str:
@@ -146,9 +151,12 @@ class FindingPage:
             return f"{self.hinted_words} {self.unasked}."
         parts = []
         for states, words in _SAY:
-            found = self.rows.in_state(*states)
+            found = [line for line in self.rows.in_state(*states) if not line.rests]
             if found:
                 parts.append(f"{_listed(found)} {words}")
+        resting = [line for line in self.rows.lines if line.rests]
+        if resting:
+            parts.append(f"{_listed(resting)} dibekukan bersama aturannya, dan tidak dihitung")
         return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
 
     @property
@@ -168,7 +176,7 @@ class FindingPage:
     def sum_words(self) -> str:
         """The arithmetic: 1 + 1 + 1 = 3 hari."""
         parts = [line.amount for line in self.counting]
-        parts += [line.amount for line in self.rows.beside]
+        parts += [line.amount for line in self.added]
         if not parts:
             return f"0 {self.unit}"
         total = f"{number(self.rows.counted)} {self.unit}"

@@ -249,6 +249,7 @@ def _counted(actor: Actor, code: str) -> int:
         finding__employee_id=actor.employee_id,
         finding__code=code,
         state__in=Row.COUNTING,
+        rests=False,
         day__year=actor.on.year,
     ).count()
 

@@ -25,15 +25,16 @@ _ASKED = """
     from findings_row r join findings_finding f on f.id = r.finding_id
     where f.employee_id = any(%(people)s::bigint[]) and f.code = any(%(codes)s::text[])
       and r.day between %(first)s::date and %(last)s::date
-      and r.state <> all(%(settled)s::text[])
+      and r.state <> all(%(settled)s::text[]) and not r.rests
 """
 _FACTS = """
     select f.id, f.year, f.serial, f.code, v.version, f.employee_id, f.period,
         coalesce(sum(r.amount), 0), min(r.day), max(r.day),
-        (select array_agg(code) from findings_cardrest where ended_at is null)
+        exists (select from findings_cardrest c where c.code = f.code and c.ended_at is null)
     from findings_finding f
     join findings_cardversion v on v.id = f.version_id
-    left join findings_row r on r.finding_id = f.id and r.state = any(%(counting)s::text[])
+    left join findings_row r on r.finding_id = f.id and not r.rests
+        and r.state = any(%(counting)s::text[])
     where f.id = any(%(ids)s::bigint[])
     group by f.id, v.version
 """
@@ -59,13 +60,11 @@ class FindingFacts:
     url: str
 
 
-def standing_of(
-    employee_ids: Collection[int], year: int, codes: Collection[str] = LADDER
-) -> Mapping[int, Standing]:
+def standing_of(employee_ids: Collection[int], year: int) -> Mapping[int, Standing]:
     """Every person asked for, from absence and late blocks together; two statements."""
     values: dict[str, Any] = {
         "people": list(employee_ids),
-        "codes": list(codes),
+        "codes": list(LADDER),
         "first": date(year, 1, 1),
         "last": date(year, 12, 31),
         "settled": [flow.HINT, flow.CLEARED, flow.ACCEPTED],
@@ -88,16 +87,13 @@ def facts_of(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
     """What counts of each finding now."""
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, {"ids": list(finding_ids), "counting": sorted(flow.COUNTING)})
-        rows = cursor.fetchall()
-    resting = frozenset(rows[0][-1] or ()) if rows else frozenset()
-    found = [_facts(resting, *row[:-1]) for row in rows]
-    codes = set(LADDER) - resting
-    rungs = _rungs([each for each in found if each.code in codes and each.counted], codes)
+        found = [_facts(*row) for row in cursor.fetchall()]
+    rungs = _rungs([each for each in found if each.code in LADDER and each.counted])
     return {each.id: replace(each, rung=rungs.get(each.id)) for each in found}
 
 
-def _facts(resting: Collection[str], pk: int, year: int, serial: int, *rest: Any) -> FindingFacts:
-    code, version, person, period, counted, first_day, last_day = rest
+def _facts(pk: int, year: int, serial: int, *rest: Any) -> FindingFacts:
+    code, version, person, period, counted, first_day, last_day, rests = rest
     number = number_of(year, serial)
     return FindingFacts(
         id=pk,
@@ -110,17 +106,16 @@ def _facts(resting: Collection[str], pk: int, year: int, serial: int, *rest: Any
         rung=None,
         first_day=first_day,
         last_day=last_day,
-        rests=code in resting,
+        rests=rests,
         url=url_of("findings:finding", number),
     )
 
 
-def _rungs(counting: Collection[FindingFacts], codes: Collection[str]) -> dict[int, str]:
-    """What these cards together reach: one that has stopped itself makes nothing heavier."""
+def _rungs(counting: Collection[FindingFacts]) -> dict[int, str]:
     people: dict[int, set[int]] = defaultdict(set)
     for each in counting:
         people[_year_of(each)].add(each.employee_id)
-    standings = {year: standing_of(ids, year, codes) for year, ids in people.items()}
+    standings = {year: standing_of(ids, year) for year, ids in people.items()}
     found = {}
     for each in counting:
         rung = standings[_year_of(each)][each.employee_id].rung
@@ -139,7 +134,7 @@ def _year(rows: Iterable[tuple[Any, ...]], before: "Before") -> Year:
     for code, unit, day, amount, state, after in rows:
         asked += state == flow.ASKED
         replied += state in {flow.REPLIED, flow.PROOF}
-        if not flow.counts(state):
+        if not flow.counts(state, rests=False):
             continue
         if code == BLOCKS:
             blocks += amount

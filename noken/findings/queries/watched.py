@@ -107,7 +107,8 @@ with field as (
     select f.employee_id, count(*) as n
     from findings_finding f
     where exists (select from findings_row r where r.finding_id = f.id
-                  and r.state in ('LAPSED', 'REFUSED') and r.day > %(since)s::date)
+                  and r.state in ('LAPSED', 'REFUSED') and not r.rests
+                  and r.day > %(since)s::date)
     group by f.employee_id
 )
 select name, count(*), coalesce(sum(hit.n), 0)::bigint, coalesce(sum(hit.n * hit.n), 0)::bigint

@@ -73,9 +73,9 @@ def is_overturned(state: str, *, put_right: bool) -> bool:
     return state in IN_FAVOUR and not put_right
 
 
-def counts(state: str) -> bool:
-    """Whether a row counts towards a rung.
+def counts(state: str, *, rests: bool) -> bool:
+    """Whether a row counts towards a rung: never while its card has stopped itself.
 
     Source: cara kerja noken, jawaban lebih dulu daripada hitungan (register: noken-practice).
     """
-    return state in COUNTING
+    return state in COUNTING and not rests

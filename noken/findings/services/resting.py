@@ -17,7 +17,7 @@ from noken.findings.rules.rates import Rate, is_to_rest
 from noken.findings.services._records import add_steps
 from noken.findings.services.resuming import resume_cards
 
-RESTING = (flow.ASKED, flow.REPLIED, flow.PROOF, flow.LAPSED)
+RESTING = (flow.ASKED, flow.REPLIED, flow.PROOF, flow.LAPSED, flow.REFUSED)
 
 
 @transaction.atomic
@@ -25,7 +25,8 @@ def rest_cards(*, codes: Collection[str] = (), by: Actor, at: datetime) -> list[
     """Stop the cards whose rows fell too often, and end the rest of those with a newer version;
     the codes that stopped now.
 
-    Open rows rest. One that lapsed is open again, so that nothing counts by a rule that stopped.
+    Open rows rest, and refused ones with them. One that lapsed is open again: nothing counts by a
+    rule that stopped.
 
     Args:
         codes: cards to look at; none are all.

@@ -83,7 +83,8 @@ def _row(line: RowLine, version: int) -> str:
 def _beside(line: SumLine) -> str:
     link = f'<a href="{line.url}">{line.number}</a>, {line.code}'
     where = f'<span class="blk xs mut">dijumlahkan dari {link}</span>'
-    return _drawn("", line, where, "di temuan itu", badge("Dihitung", "bad"))
+    state = badge("Dibekukan, tidak dijumlahkan") if line.rests else badge("Dihitung", "bad")
+    return _drawn("", line, where, "di temuan itu", state)
 
 
 def _drawn(place: str, line: RowLine | SumLine, about: str, said: str, state: str) -> str:

@@ -1,18 +1,15 @@
-"""Who is asked, what lapses, who is warned early, what an outage moves, when a card stops."""
+"""Who is asked, what lapses, who is warned early."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
-from noken.calendars.models import Disruption
-from noken.core import clock
 from noken.core.actor import system
 from noken.findings import queries, services
 from noken.findings.models import Alert, CardRest, Finding, Row, RowStep, TermsProposal
-from noken.findings.queries.deadlines import Deadlines
 from noken.notices.models import Notice
-from noken.organization.models import Employee, Unit
+from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, TODAY, make_employee
 from tests.world_findings import make_card, make_finding, make_row, make_terms, sign_card
@@ -230,150 +227,6 @@ def test_the_person_is_warned_of_days_in_a_row(cast: Cast, count: int, told: lis
     assert list(found) == told
 
 
-def outage(
-    first: date, last: date, unit: Unit | None = None, *, only_presence: bool = False
-) -> int:
-    return Disruption.objects.create(
-        start_at=clock.start_of(first),
-        end_at=clock.start_of(last) + timedelta(hours=20),
-        unit=unit,
-        only_presence=only_presence,
-        what="Jaringan putus",
-        proof="Berita acara",
-        recorded_at=NOON,
-    ).pk
-
-
-def test_an_outage_moves_the_days_to_answer(cast: Cast) -> None:
-    make_terms()
-    monday = NOON - timedelta(1)
-    row = make_row(
-        make_finding(cast.owner), MONDAY, told=True, at=monday, reply_by=date(2026, 11, 26)
-    )
-
-    moved = services.move_deadlines(outage(TODAY, TODAY + timedelta(1)), by=BY, at=NOON)
-
-    row.refresh_from_db()
-    assert (moved, row.reply_by) == (1, date(2026, 11, 30))
-    assert row.steps.filter(kind=RowStep.Kind.MOVED).count() == 1
-    assert told_at(cast.owner) == ["DeadlineMoved"]
-
-
-def test_an_outage_elsewhere_or_before_moves_nothing(cast: Cast) -> None:
-    make_terms()
-    make_row(make_finding(cast.owner), MONDAY, told=True, at=NOON, reply_by=date(2026, 11, 27))
-    elsewhere = outage(TODAY + timedelta(1), TODAY + timedelta(1), cast.other_agency)
-    before = outage(TODAY - timedelta(3), TODAY - timedelta(2))
-
-    assert services.move_deadlines(elsewhere, by=BY, at=NOON) == 0
-    assert services.move_deadlines(before, by=BY, at=NOON) == 0
-    assert services.move_deadlines(0, by=BY, at=NOON) == 0
-
-
-def test_a_machine_that_is_silent_every_night_stops_no_clock(cast: Cast) -> None:
-    make_terms()
-    make_row(make_finding(cast.owner), MONDAY, told=True, at=NOON, reply_by=date(2026, 11, 27))
-    silences = [
-        outage(TODAY + timedelta(n), TODAY + timedelta(n), cast.agency, only_presence=True)
-        for n in range(30)
-    ]
-
-    moved = [services.move_deadlines(silence, by=BY, at=NOON) for silence in silences]
-
-    assert not any(moved)
-    last = Deadlines(TODAY, 3).last_day(cast.agency.path, TODAY, 3)
-    assert last == date(2026, 11, 27)
-
-
-def test_what_lapsed_only_for_an_outage_is_open_again(cast: Cast) -> None:
-    make_terms()
-    told = NOON - timedelta(5)
-    row = make_row(make_finding(cast.owner), MONDAY, "LAPSED", at=told, reply_by=date(2026, 11, 24))
-
-    services.move_deadlines(outage(date(2026, 11, 20), TODAY), by=BY, at=NOON)
-
-    row.refresh_from_db()
-    assert (row.state, row.reply_by) == ("ASKED", date(2026, 11, 27))
-
-
-def test_the_superior_s_days_move_too(cast: Cast) -> None:
-    make_terms()
-    row = make_row(
-        make_finding(cast.owner), MONDAY, "REPLIED", at=NOON, decide_by=date(2026, 12, 1)
-    )
-
-    services.move_deadlines(outage(TODAY + timedelta(1), TODAY + timedelta(1)), by=BY, at=NOON)
-
-    row.refresh_from_db()
-    assert row.decide_by == date(2026, 12, 2)
-
-
-def settle(cast: Cast, accepted: int, refused: int) -> None:
-    finding = make_finding(cast.owner, make_card())
-    states = ["ACCEPTED"] * accepted + ["REFUSED"] * refused
-    for number, state in enumerate(states):
-        make_row(finding, MONDAY - timedelta(number), state, by=cast.superior)
-
-
-def test_a_card_that_is_wrong_too_often_stops_itself(cast: Cast) -> None:
-    make_terms()
-    settle(cast, accepted=8, refused=12)
-    finding = Finding.objects.get()
-    rows = [
-        make_row(finding, TODAY - timedelta(40 + number), state)
-        for number, state in enumerate(["ASKED", "REPLIED", "PROOF", "LAPSED"])
-    ]
-
-    assert services.rest_cards(by=BY, at=NOON) == ["HDR-03"]
-
-    rest = CardRest.objects.get()
-    assert (rest.settled, rest.overturned) == (21, 8)
-    for row in rows:
-        row.refresh_from_db()
-    assert all(row.rests for row in rows)
-    assert [row.state for row in rows] == ["ASKED", "REPLIED", "PROOF", "ASKED"]
-    assert queries.version_in_force("HDR-03", TODAY).rests  # type: ignore[union-attr]  # it is
-    assert {"CardRested"} == {*told_at(cast.personnel), *told_at(cast.inspectorate)}
-    assert services.rest_cards(by=BY, at=NOON) == []
-
-
-@pytest.mark.parametrize(("accepted", "refused"), [(19, 0), (7, 13), (0, 20)])
-def test_a_card_goes_on(cast: Cast, accepted: int, refused: int) -> None:
-    make_terms()
-    settle(cast, accepted, refused)
-
-    assert services.rest_cards(codes=["HDR-03"], by=BY, at=NOON) == []
-
-
-def test_while_the_terms_wait_no_card_stops(cast: Cast) -> None:
-    settle(cast, accepted=20, refused=0)
-
-    assert services.rest_cards(by=BY, at=NOON) == []
-
-
-def test_a_newer_version_ends_the_rest(cast: Cast) -> None:
-    make_terms()
-    settle(cast, accepted=10, refused=10)
-    row = make_row(Finding.objects.get(), TODAY - timedelta(50), told=True)
-    services.rest_cards(by=BY, at=NOON)
-    make_card()
-
-    assert services.rest_cards(by=BY, at=NOON + timedelta(1)) == []
-
-    row.refresh_from_db()
-    assert (row.rests, row.reply_by) == (False, date(2026, 11, 30))
-    assert CardRest.objects.get().ended_at
-
-
-def test_error_rates_are_those_of_rows_somebody_was_asked_about(cast: Cast) -> None:
-    settle(cast, accepted=2, refused=1)
-    make_row(Finding.objects.get(), TODAY, "CLEARED", asked_at=None)
-
-    rate = queries.error_rates(TODAY)["HDR-03"]
-
-    assert (rate.settled, rate.overturned) == (3, 2)
-
-
 def test_who_has_no_superior_hears_of_it_all_the_same() -> None:
     make_terms()
     alone = make_employee()
@@ -381,16 +234,3 @@ def test_who_has_no_superior_hears_of_it_all_the_same() -> None:
 
     assert services.lapse_due(by=BY, at=NOON) == 1
     assert told_at(alone) == ["ReplyLapsed"]
-
-
-def test_a_card_that_somebody_stopped_meanwhile_is_not_stopped_twice(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_terms()
-    settle(cast, accepted=10, refused=10)
-    cards = queries.cards_on(TODAY)
-    services.rest_cards(by=BY, at=NOON)
-    monkeypatch.setattr("noken.findings.services.resting.cards_on", lambda _day: cards)
-
-    assert services.rest_cards(by=BY, at=NOON) == []
-    assert CardRest.objects.count() == 1
