@@ -89,8 +89,14 @@ def tell_delivered(batch: Sequence[findings.FindingDelivered]) -> None:
 
 
 def tell_replied(batch: Sequence[findings.ReplyGiven]) -> None:
-    """Who decides: for the first time now."""
-    _tell_decider(batch, "{owner} memberi keterangan tentang {title}. Timbang dan putuskan.")
+    """Who decides: for the first time now, or again because something turned up."""
+    waits = [event for event in batch if event.to_weigh]
+    _tell_decider(waits, "{owner} memberi keterangan tentang {title}. Timbang dan putuskan.")
+    _tell_decider(
+        [event for event in batch if not event.to_weigh],
+        "{owner} menambah keterangan tentang {title} yang sudah dua kali belum dapat diterima. "
+        "Baca, dan bila sekarang meyakinkan, terima di halamannya.",
+    )
 
 
 def tell_lapsed(batch: Sequence[findings.ReplyLapsed]) -> None:

@@ -47,7 +47,10 @@ class FindingDelivered(FindingEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyGiven(FindingEvent):
+    """`to_weigh` of the rows wait for the superior now; the others were refused twice."""
+
     kind: ClassVar[str] = "ReplyGiven"
+    to_weigh: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

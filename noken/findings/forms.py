@@ -24,6 +24,7 @@ TERMS = {
 VERDICTS = (("ACCEPT", "Terima"), ("REFUSE", "Tolak"), ("ASK_PROOF", "Minta bukti"))
 FIELD_OF = {
     "finding.empty": "keterangan",
+    "finding.said_already": "keterangan",
     "finding.too_long": "keterangan",
     "finding.no_rows": "baris",
     "finding.no_reason": "alasan",
@@ -103,7 +104,8 @@ class ReplyForm(forms.Form):
         files: MultiValueDict[str, Any] | None = None,
     ) -> None:
         rows = page.answerable
-        asked = [str(line.id) for line in rows if line.state != "LAPSED"]
+        asked = [str(line.id) for line in rows if line.state in {"ASKED", "PROOF"}]
+        asked = asked or [str(line.id) for line in rows if len(rows) == 1]
         super().__init__(data, initial={"key": page.key, "baris": asked}, auto_id="id_jawab_%s")
         self.fields["baris"].choices = [  # type: ignore[attr-defined]  # a choice field
             (str(line.id), f"{line.title}, {line.word.lower()}") for line in rows

@@ -44,6 +44,7 @@ _FINDINGS: dict[str, Entry] = {
     "Row.decided_at": _of(_F, "Kapan diputuskan."),
     "Row.reason": _of(_F, "Alasan keputusan atasan.", _DECIDER, secret=True),
     "Row.put_right": _of(_F, "Apakah pegawai memenuhinya sesudah ditanya."),
+    "Row.heard_again": _of(_F, "Apakah yang ditolak sudah sekali lagi dijawab pegawai."),
     "RowStep.kind": _of(_F, "Apa yang terjadi pada temuan."),
     "RowStep.by_id": _who("by_id", "Siapa yang melakukan langkah ini."),
     "RowStep.note": _of(_F, "Catatan pada langkah ini.", _DECIDER, secret=True),

@@ -169,8 +169,9 @@ def why_not_burdened(ground: Ground, today: date) -> Why | None:
         return None
     if ground.from_findings:
         return Why(
-            "Tidak ada lagi hari yang dihitung sampai sebuah jenjang. Hentikan perkara ini, atau "
-            "teruskan ke pembinaan.",
+            "Tidak ada hari yang sekarang dihitung sampai sebuah jenjang. Tunggu bila keterangan "
+            "baru pada temuannya masih ditimbang; bila tidak, hentikan perkara ini atau teruskan "
+            "ke pembinaan.",
             "discipline.nothing_counts",
             "PP 94/2021 Pasal 9-11",
         )

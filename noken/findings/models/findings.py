@@ -61,7 +61,8 @@ class Row(models.Model):
     that of the superior: to decide, and while the notice is not proven, to hand it over on paper.
     `decided_by` of a CLEARED row accepted elsewhere (a correction of the day) what made it fall.
     LAPSED and REFUSED rows count; no other does. `put_right`: it fell because the person did
-    afterwards what was asked about. `rests` while its card has stopped itself: it does not count.
+    afterwards what was asked about. `heard_again`: what was refused was answered anew, which it is
+    once. `rests` while its card has stopped itself: it does not count.
     """
 
     class State(models.TextChoices):
@@ -101,6 +102,7 @@ class Row(models.Model):
     decided_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500, default="", blank=True)
     put_right = models.BooleanField(default=False, db_default=False)
+    heard_again = models.BooleanField(default=False, db_default=False)
     rests = models.BooleanField(default=False)
 
     class Meta:

@@ -165,7 +165,7 @@ def _acts(actor: Actor, finding: Found, rows: Rows, superior_id: int | None) -> 
     if me == finding.employee_id:
         if rows.unopened:
             able.add("open")
-        if any(not line.rests for line in rows.in_state(flow.ASKED, flow.LAPSED, flow.PROOF)):
+        if rows.answerable:
             able.add("reply")
         return frozenset(able)
     if me == superior_id:

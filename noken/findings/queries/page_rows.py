@@ -11,6 +11,7 @@ from django.db import connection
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
+from noken.findings.queries.closed import closed_since, counted_then
 from noken.findings.queries.page_found import Found
 from noken.findings.queries.page_words import facts_in, passages_in, seen_in, title_of
 from noken.findings.queries.standing import LADDER
@@ -25,7 +26,7 @@ _ROWS = """
     select r.id, r.item, r.day, r.amount, r.facts::json, r.state, r.raised_at, r.asked_at,
         r.told_at, r.reply_by, r.decide_by, r.proof_by, coalesce(e.name, ''), r.decided_at,
         v.version,
-        r.reason, r.rests, r.put_right, coalesce((
+        r.reason, r.rests, r.put_right, r.heard_again, coalesce((
             select p.text from findings_reply_rows l join findings_reply p on p.id = l.reply_id
             where l.row_id = r.id order by p.at desc limit 1), '')
     from findings_row r join findings_cardversion v on v.id = r.version_id
@@ -62,13 +63,15 @@ class _Row(NamedTuple):
     reason: str
     rests: bool
     put_right: bool
+    heard_again: bool
     said: str
 
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
     """One row. `place` is its place in the count, "" where it does not count; `amount` is what it
-    adds (0 where it does not count); `asked` is what it would add. `version` of the card saw it."""
+    adds (0 where it does not count); `asked` is what it would add. `version` of the card saw it.
+    `closed`: it counted in what an official decided; known on the person's own page alone."""
 
     id: int
     item: str
@@ -90,6 +93,8 @@ class RowLine:
     decided_on: date | None
     was_told: bool
     rests: bool
+    heard_again: bool
+    closed: bool
     version: int
 
     @property
@@ -152,6 +157,12 @@ class Rows:
         """Whether the card has stopped itself: what is not settled in favour rests with it."""
         return any(line.rests for line in self.lines)
 
+    @property
+    def answerable(self) -> list[RowLine]:
+        """What the person may speak to now."""
+        lines = self.in_state(flow.ASKED, flow.LAPSED, flow.PROOF, flow.REFUSED)
+        return [line for line in lines if not line.rests and not line.closed]
+
     def in_state(self, *states: str) -> list[RowLine]:
         return [line for line in self.lines if line.state in states]
 
@@ -171,8 +182,9 @@ def rows_of(actor: Actor, role: Role, finding: Found, shown_months: int) -> Rows
     kept = unopened if role is Role.SELF else hints
     hidden = frozenset(row.pk for row in (*kept, *gone))
     places = iter(range(1, len(rows) + 1))
+    closed_at = _closed_at(finding.pk, rows) if role is Role.SELF else None
     return Rows(
-        lines=[_line(row, finding.code, places) for row in rows if row.pk not in hidden],
+        lines=[_line(row, finding.code, places, closed_at) for row in rows if row.pk not in hidden],
         hidden=hidden,
         hints=len(hints),
         hinted=sum((row.amount for row in hints if row.state == flow.HINT), Decimal(0)),
@@ -189,6 +201,13 @@ def _stored(finding_id: int) -> list[_Row]:
         return [_Row(*row) for row in cursor.fetchall()]
 
 
+def _closed_at(finding_id: int, rows: Sequence[_Row]) -> datetime | None:
+    """When an official decided on it; asked only where rows count."""
+    if not any(row.state in flow.COUNTING for row in rows):
+        return None
+    return closed_since([finding_id]).get(finding_id)
+
+
 def _settled_before(day: date) -> Callable[[_Row], bool]:
     def old(row: _Row) -> bool:
         at = row.decided_at or row.raised_at
@@ -202,7 +221,7 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, 28))
 
 
-def _line(row: _Row, code: str, places: Iterator[int]) -> RowLine:
+def _line(row: _Row, code: str, places: Iterator[int], closed_at: datetime | None) -> RowLine:
     counts = flow.counts(row.state, rests=row.rests)
     word, tone, until = _standing(row)
     return RowLine(
@@ -226,6 +245,8 @@ def _line(row: _Row, code: str, places: Iterator[int]) -> RowLine:
         decided_on=clock.day_of(row.decided_at) if row.decided_at else None,
         was_told=row.told_at is not None,
         rests=row.rests,
+        heard_again=row.heard_again,
+        closed=counted_then(row.state, row.reply_by, row.decided_at, closed_at),
         version=row.version,
     )
 

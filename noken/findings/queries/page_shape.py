@@ -1,6 +1,6 @@
 """What the page of a finding shows, as values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -39,7 +39,10 @@ _SAY = (
     ((flow.ACCEPTED,), "sudah diterima"),
     ((flow.CLEARED,), "gugur oleh catatan yang menyusul"),
     ((flow.LAPSED,), "dihitung karena belum ada keterangan; Anda masih dapat menjawab"),
-    ((flow.REFUSED,), "dihitung karena keterangannya tidak diterima"),
+    (
+        (flow.REFUSED,),
+        "dihitung karena keterangannya tidak diterima; bukti baru masih dapat disampaikan",
+    ),
     ((flow.HINT,), "hanya petunjuk, tidak ditanyakan dan tidak dihitung"),
 )
 SAID_AT_MOST = 3
@@ -125,12 +128,40 @@ class FindingPage:
 
     @property
     def answerable(self) -> list[RowLine]:
-        """Rows the person may speak to: asked, lapsed, or where proof is awaited."""
-        return [
-            line
-            for line in self.rows.in_state(flow.ASKED, flow.LAPSED, flow.PROOF)
-            if not line.rests
-        ]
+        """Rows the person may speak to: asked, lapsed, refused, or where proof is awaited."""
+        return self.rows.answerable
+
+    @property
+    def only_refused(self) -> bool:
+        """Whether all there is left to speak to was refused."""
+        return all(line.state == flow.REFUSED for line in self.answerable)
+
+    @property
+    def again_words(self) -> str:
+        """What an answer to what was refused changes; "" where nothing was."""
+        refused = [line for line in self.answerable if line.state == flow.REFUSED]
+        first = [line for line in refused if not line.heard_again]
+        twice = [line for line in refused if line.heard_again]
+        parts = []
+        if first:
+            parts.append(
+                f"{_listed(first)} belum diterima. Anda dapat menjelaskannya sekali lagi, misalnya "
+                "dengan surat yang baru ditemukan; selama atasan menimbangnya lagi, tidak dihitung."
+            )
+        if twice:
+            parts.append(
+                f"{_listed(twice)} sudah dua kali belum diterima. Yang Anda sampaikan tetap dibaca "
+                "atasan, dan ia dapat menerimanya; sampai itu hitungannya tetap."
+            )
+        return " ".join(parts)
+
+    def sent_words(self, row_ids: Collection[int]) -> str:
+        """What the person hears once an answer to these rows is sent."""
+        who = self.superior or "Atasan Anda"
+        twice = {line.id for line in self.refused if line.heard_again}
+        if twice.issuperset(row_ids):
+            return f"Keterangan terkirim. {who} dapat menerimanya; sampai itu hitungannya tetap."
+        return f"Keterangan terkirim. {who} akan menimbangnya."
 
     @property
     def to_decide(self) -> list[RowLine]:
@@ -151,9 +182,17 @@ class FindingPage:
             return f"{self.hinted_words} {self.unasked}."
         parts = []
         for states, words in _SAY:
-            found = [line for line in self.rows.in_state(*states) if not line.rests]
+            found = [
+                line for line in self.rows.in_state(*states) if not line.rests and not line.closed
+            ]
             if found:
                 parts.append(f"{_listed(found)} {words}")
+        closed = [line for line in self.rows.lines if line.closed and not line.rests]
+        if closed:
+            parts.append(
+                f"{_listed(closed)} sudah diputus pejabat yang berwenang; keberatannya lewat upaya "
+                "administratif"
+            )
         resting = [line for line in self.rows.lines if line.rests]
         if resting:
             parts.append(f"{_listed(resting)} dibekukan bersama aturannya, dan tidak dihitung")

@@ -19,10 +19,11 @@ SEE_AGAIN, OVERTURN = "SEE_AGAIN", "OVERTURN"
 
 # act → state → state. RECONSIDER is the superior's own, in favour only. REOPEN: an outage that was
 # recorded later moves the deadline on. SEE_AGAIN: what cleared it was taken back, and the person
-# is asked anew. OVERTURN: the decision in which it counted was revoked on appeal.
+# is asked anew. OVERTURN: the decision in which it counted was revoked on appeal. REPLY to what was
+# refused: proof may turn up later.
 MOVES: Mapping[str, Mapping[str, str]] = {
     ASK: {HINT: ASKED},
-    REPLY: {ASKED: REPLIED, LAPSED: REPLIED, PROOF: REPLIED},
+    REPLY: {ASKED: REPLIED, LAPSED: REPLIED, PROOF: REPLIED, REFUSED: REPLIED},
     LAPSE: {ASKED: LAPSED, PROOF: REPLIED},
     ACCEPT: {REPLIED: ACCEPTED},
     REFUSE: {REPLIED: REFUSED},
@@ -45,15 +46,19 @@ MOVES: Mapping[str, Mapping[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What of a row decides what may happen: its state, whether its notice is proven, whether its
-    card rests."""
+    card rests, whether it was heard again after a refusal."""
 
     state: str
     was_told: bool
     rests: bool = False
+    heard_again: bool = False
 
 
 def after(act: str, row: Standing) -> str | None:
     """The state after an act; None: the act is not possible now.
+
+    What was refused stops counting for an answer once; after a second refusal further ones are
+    heard too, and it counts until the superior reconsiders.
 
     Source: PP 94/2021 Pasal 26, pegawai didengar lebih dulu (register: pp-94-2021).
     """
@@ -61,6 +66,8 @@ def after(act: str, row: Standing) -> str | None:
         return None
     if act in {LAPSE, REOPEN} and not row.was_told:
         return None
+    if act == REPLY and row.state == REFUSED and row.heard_again:
+        return REFUSED
     return MOVES[act].get(row.state)
 
 

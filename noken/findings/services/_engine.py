@@ -115,7 +115,8 @@ _AGAIN = """
         set state = 'HINT', day = s.day, amount = s.amount, facts = s.facts, rests = false,
             version_id = %(version)s::bigint, raised_at = %(at)s::timestamptz, asked_at = null,
             told_at = null, reply_by = null, decide_by = null, proof_by = null,
-            decided_by_id = null, decided_at = null, reason = '', put_right = false
+            decided_by_id = null, decided_at = null, reason = '', put_right = false,
+            heard_again = false
         from findings_named s
         where r.finding_id = s.finding_id and r.item = s.item and s.amount > 0
           and r.state = 'CLEARED'

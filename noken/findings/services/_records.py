@@ -10,8 +10,9 @@ from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.documents import services as documents
-from noken.findings import access, ports
+from noken.findings import access
 from noken.findings.models import Delivery, Finding, Reply, Row, RowStep
+from noken.findings.queries.closed import closed_since, counted_then
 from noken.findings.queries.deadlines import Deadlines
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
@@ -71,24 +72,9 @@ def lock_to_decide(finding_id: int, by: Actor) -> Finding:
     )
 
 
-def closed_since(finding_ids: Collection[int]) -> dict[int, datetime]:
-    """When an official last decided on each of these findings that was decided on."""
-    found: dict[int, datetime] = {}
-    for answer in ports.closed_above.ask(finding_ids):
-        for pk, at in answer.items():
-            found[pk] = max(at, found.get(pk, at))
-    return found
-
-
 def is_closed(row: Row, closed: Mapping[int, datetime]) -> bool:
-    """Whether a row counted in what was decided; one that came to count later, or does not count
-    yet, is heard like any other."""
-    at = closed.get(row.finding_id)
-    if at is None:
-        return False
-    if row.state == flow.LAPSED:
-        return row.reply_by is None or row.reply_by < clock.day_of(at)
-    return row.state == flow.REFUSED and (row.decided_at is None or row.decided_at <= at)
+    """Whether a row counted in what an official decided (`closed_since`)."""
+    return counted_then(row.state, row.reply_by, row.decided_at, closed.get(row.finding_id))
 
 
 def check_open_above(rows: Sequence[Row]) -> None:
@@ -120,9 +106,15 @@ def rows_for(finding: Finding, row_ids: Iterable[int], act: str) -> list[Row]:
     return rows
 
 
+def after(act: str, row: Row) -> str | None:
+    """The state after an act; None: it is not possible now."""
+    standing = flow.Standing(row.state, row.told_at is not None, row.rests, row.heard_again)
+    return flow.after(act, standing)
+
+
 def check_move(row: Row, act: str) -> str:
     """The state after an act. Raises Refused: `finding.rests`, `finding.not_now`."""
-    state = flow.after(act, flow.Standing(row.state, row.told_at is not None, row.rests))
+    state = after(act, row)
     if state is not None:
         return state
     if row.rests:

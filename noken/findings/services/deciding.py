@@ -11,6 +11,7 @@ from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.findings.events import FindingSettled
 from noken.findings.models import Finding, Row, RowStep
+from noken.findings.queries.closed import closed_since
 from noken.findings.queries.standing import ABSENCE
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
@@ -19,7 +20,6 @@ from noken.findings.services._records import (
     add_steps,
     check_move,
     check_open_above,
-    closed_since,
     days_from,
     is_closed,
     lock,

@@ -11,6 +11,7 @@ from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.findings.events import DeadlineMoved
 from noken.findings.models import Finding, Row, RowStep
+from noken.findings.queries.closed import closed_since
 from noken.findings.queries.deadlines import Deadlines
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
@@ -20,7 +21,6 @@ from noken.findings.services._records import (
     about,
     add_steps,
     by_finding,
-    closed_since,
     is_closed,
     path_of,
 )

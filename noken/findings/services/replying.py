@@ -16,14 +16,17 @@ from noken.documents import services as documents
 from noken.findings import access
 from noken.findings.events import FindingDelivered, ReplyGiven
 from noken.findings.models import Delivery, Finding, Reply, Row, RowStep
+from noken.findings.queries.closed import closed_since
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.findings.services._records import (
     about,
     add_step,
     add_steps,
+    after,
     check_open_above,
     days_from,
+    is_closed,
     is_new,
     keep_files,
     lock,
@@ -35,6 +38,10 @@ from noken.findings.services._records import (
 )
 
 OF_DAYS = "HDR-"
+WEIGHED = (
+    *("state", "decide_by", "proof_by", "heard_again"),
+    *("decided_by", "decided_at", "reason"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +112,15 @@ def hand_over(finding_id: int, handing: Handing, *, by: Actor, at: datetime) -> 
 def reply(finding_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
     """What the person says to rows of the own finding. The same key again gives the same answer.
 
-    A late answer is heard until an official has decided; while the superior is silent its rows do
-    not count. Who answers has been told.
+    A late answer is heard until an official has decided, and so is what turns up after a refusal;
+    while the superior is silent its rows do not count. What was refused twice counts until the
+    superior, who is told, reconsiders. Who answers has been told.
 
     Raises:
         Refused: `finding.no_person`, `finding.unknown`, `finding.closed`, `finding.no_rows`,
             `finding.rests`, `finding.not_now`, `finding.empty`, `finding.too_long`,
-            `finding.no_companion`, `finding.too_many_files`, `receipt.…`, `file.…`.
+            `finding.said_already`, `finding.no_companion`, `finding.too_many_files`, `receipt.…`,
+            `file.…`.
     Emits: ReplyGiven, and FindingDelivered where the answer is the first sign that they know.
     """
     finding = lock_own(finding_id, by)
@@ -128,6 +137,7 @@ def reply(finding_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Rep
     rows = rows_for(finding, draft.row_ids, flow.REPLY)
     check_open_above(rows)
     text = need_text(draft.text, "Tuliskan keterangan Anda, satu kalimat pun cukup.")
+    _check_new(rows, text, draft.files)
     companion = _companion(draft.companion, clock.day_of(at))
     _deliver(finding, _untold(finding, rows), _opening(at), by=by, at=at)
     said = _say(finding, rows, Reply(id=draft.key, text=text, companion=companion), by=by, at=at)
@@ -150,8 +160,9 @@ def note_said_elsewhere(
     answered = 0
     for finding_id in sorted(set(ids)):
         finding = lock(finding_id)
-        standing = finding.rows.filter(day=day)
-        rows = [row for row in standing if _after(flow.REPLY, row)]
+        closed = closed_since([finding_id])
+        standing = [row for row in finding.rows.filter(day=day) if not is_closed(row, closed)]
+        rows = [row for row in standing if after(flow.REPLY, row)]
         if not rows or not text.strip():
             continue
         _deliver(finding, _untold(finding, rows), _opening(at), by=by, at=at)
@@ -188,12 +199,15 @@ def _say(finding: Finding, rows: Sequence[Row], said: Reply, *, by: Actor, at: d
     said.is_late = any(row.state == flow.LAPSED for row in rows)
     said.save(force_insert=True)
     said.rows.set(rows)
+    weighed = [row for row in rows if after(flow.REPLY, row) == flow.REPLIED]
     decide_by = days_from(finding, today, terms_on(today).decide_workdays)
-    for row in rows:
+    for row in weighed:
+        row.heard_again = row.heard_again or row.state == flow.REFUSED
         row.state, row.decide_by, row.proof_by = flow.REPLIED, decide_by, None
-    Row.objects.bulk_update(rows, ["state", "decide_by", "proof_by"])
+        row.decided_by, row.decided_at, row.reason = None, None, ""
+    Row.objects.bulk_update(weighed, WEIGHED)
     add_steps(rows, RowStep.Kind.REPLIED, by=by, at=at)
-    events.emit(ReplyGiven(by=by, at=at, **about(finding, rows)))
+    events.emit(ReplyGiven(by=by, at=at, to_weigh=len(weighed), **about(finding, rows)))
     return said
 
 
@@ -202,8 +216,18 @@ def _untold(finding: Finding, rows: Sequence[Row] | None = None) -> list[Row]:
     return [row for row in among if row.told_at is None]
 
 
-def _after(act: str, row: Row) -> str | None:
-    return flow.after(act, flow.Standing(row.state, row.told_at is not None, row.rests))
+def _check_new(rows: Sequence[Row], text: str, files: Sequence[Any]) -> None:
+    """What was refused is heard anew for something new.
+
+    Raises Refused: `finding.said_already`.
+    """
+    refused = [row.pk for row in rows if row.state == flow.REFUSED]
+    if refused and not files and Reply.objects.filter(rows__in=refused, text=text).exists():
+        raise Refused(
+            "Keterangan yang sama sudah ditimbang dan belum dapat diterima. Tuliskan hal yang "
+            "baru, atau lampirkan buktinya.",
+            code="finding.said_already",
+        )
 
 
 def _companion(name: str, day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -185,7 +186,7 @@ def test_an_answer_without_what_it_needs_is_refused(
         ("HINT", False, "finding.not_now"),
         ("REPLIED", False, "finding.not_now"),
         ("ACCEPTED", False, "finding.not_now"),
-        ("REFUSED", False, "finding.not_now"),
+        ("REFUSED", True, "finding.rests"),
         ("CLEARED", False, "finding.not_now"),
         ("ASKED", True, "finding.rests"),
     ],
@@ -217,9 +218,9 @@ def test_after_an_official_decided_on_rows_no_answer_to_them_is_heard_here(
     no = make_row(finding, MONDAY + timedelta(1), "REFUSED")
     me, by = actor(cast.owner), actor(cast.acting_superior)
 
-    late = refused(lambda: services.reply(finding.pk, reply_draft(lapsed), by=me, at=NOON))
-
-    assert late == "finding.closed"
+    for late in (lapsed, no):
+        answer = partial(services.reply, finding.pk, reply_draft(late), by=me, at=NOON)
+        assert refused(answer) == "finding.closed"
     assert refused(lambda: services.reconsider(no.pk, "Benar.", by=by, at=NOON)) == "finding.closed"
     assert services.reply(finding.pk, reply_draft(row), by=me, at=NOON)
 

@@ -158,12 +158,14 @@ def test_a_rule_that_does_not_clear_lets_nothing_fall(cast: Cast, see: Callable[
 
 def test_what_is_seen_again_begins_anew_as_a_hint(cast: Cast, see: Callable[..., None]) -> None:
     row = make_row(make_finding(cast.owner), MONDAY, Row.State.CLEARED, told=True, put_right=True)
+    Row.objects.update(heard_again=True)
     see(absent(cast.owner))
 
     assert run() == Outcome("HDR-03", 0, 1, 0)
 
     row.refresh_from_db()
-    assert (row.state, row.told_at, row.reply_by, row.put_right) == ("HINT", None, None, False)
+    assert (row.state, row.told_at, row.reply_by) == ("HINT", None, None)
+    assert (row.put_right, row.heard_again) == (False, False)
 
 
 def test_what_is_explained_elsewhere_raises_nothing_and_holds_what_was_asked(

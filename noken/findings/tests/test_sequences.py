@@ -17,7 +17,7 @@ from noken.core import clock
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
 from noken.findings import queries, services
-from noken.findings.models import Finding, Row
+from noken.findings.models import Finding, Reply, Row
 from noken.findings.ports import Asked, Hit, Hits, hits_of
 from noken.findings.rules import flow
 from noken.findings.services import Handing
@@ -28,6 +28,7 @@ from tests.world_findings import make_card, make_terms, reply_draft
 pytestmark = pytest.mark.django_db
 DAYS = tuple(date(2026, 11, day) for day in (16, 17, 18))
 UNTOLD = ("detect", "ask", "lapse", "outage", "rest", "alert", "day", "week", "excuse")
+HEARD = ("reply", "refuse", "proof", "reconsider", "lapse", "outage", "week", "day")
 ACTS = (*UNTOLD, "open", "hand", "reply", "accept", "refuse", "proof", "reconsider")
 FEW = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -148,9 +149,16 @@ class World:
             )
 
     def do_reply(self, which: int) -> None:
+        """Each time something new. What was refused stops counting for it once, then never."""
         for row in self.rows()[which % 3 :][:1]:
-            draft = reply_draft(row)
+            before = self.counted()
+            draft = reply_draft(row, text=f"Hal {Reply.objects.count()}.")
             services.reply(row.finding_id, draft, by=self.who("owner"), at=self.at)
+            counts = row.state == flow.REFUSED and row.heard_again
+            stopped = row.state in flow.COUNTING and not counts
+            assert self.counted() == before - stopped
+            row.refresh_from_db()
+            assert (row.state == flow.REFUSED) == counts
 
     def do_accept(self, which: int) -> None:
         self.decide("ACCEPT", which)
@@ -228,3 +236,18 @@ def test_while_the_superior_is_silent_an_answer_does_not_count(cast: Cast, acts:
             world.act(name, 0)
             replied = world.rows(flow.REPLIED)
             assert world.counted() <= len(world.rows()) - len(replied)
+
+
+@FEW
+@given(st.lists(st.sampled_from(HEARD), max_size=14))
+def test_what_was_refused_stops_counting_for_an_answer_once(cast: Cast, acts: list[str]) -> None:
+    with undone():
+        world = World(cast)
+        turns, before = 0, ""
+        for name in ["detect", "ask", "reply", "refuse", "reply", *acts]:
+            world.act(name, 0)
+            world.check()
+            state = next((row.state for row in world.rows()), "")
+            turns += (before, state) == (flow.REFUSED, flow.REPLIED)
+            before = state
+        assert turns == 1

@@ -86,9 +86,9 @@ def reply(request: Request, number: str) -> HttpResponse:
     form.check_key()
     try:
         if form.is_valid():
-            services.reply(page.finding.pk, form.draft(), by=_by(request, page), at=clock.now())
-            who = page.superior or "Atasan Anda"
-            return _done(request, number, f"Keterangan terkirim. {who} akan menimbangnya.")
+            draft = form.draft()
+            services.reply(page.finding.pk, draft, by=_by(request, page), at=clock.now())
+            return _done(request, number, page.sent_words(draft.row_ids))
     except Refused as refusal:
         mark(form, refusal, shown="reply" in page.acts)
     return _page(request, number, status=422, reply=form)
