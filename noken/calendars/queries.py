@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from noken.calendars import rules
+from noken.calendars.events import DisruptionRecorded, HolidayDecided, UnitDaysChanged
 from noken.calendars.models import Disruption, Holiday
 from noken.calendars.rules import Calendar, Outage
 from noken.core import clock
@@ -24,6 +25,7 @@ __all__ = [
     "DisruptionSpan",
     "DisruptionsPage",
     "Holiday",
+    "Touched",
     "YearPage",
     "add_workdays",
     "calendar",
@@ -40,12 +42,14 @@ __all__ = [
     "last_workdays",
     "latest_disruption",
     "provisional_days",
+    "touched_by",
     "unit_days_off",
     "workdays",
     "year_page",
 ]
 
 LOOK_AROUND = timedelta(60)
+NEW_DAYS_OFF = "perubahan hari libur"
 PAGE_ROWS = 30
 WORKDAY_SQL = (
     "(extract(isodow from %s::date) < 6 and not exists"
@@ -172,6 +176,32 @@ def disruption(disruption_id: int) -> DisruptionSpan | None:
     """One outage."""
     found = Disruption.objects.filter(pk=disruption_id).values_list(*_SPAN).first()
     return DisruptionSpan(*found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Days, both ends included, that became none to act in, and whose: `path` is the unit's, None
+    the whole instansi. `why` in words."""
+
+    first: date
+    last: date
+    path: str | None
+    why: str
+
+
+def touched_by(event: DisruptionRecorded | HolidayDecided | UnitDaysChanged) -> Touched | None:
+    """What a change of the calendar takes from days that run; None: nothing, for it kept nobody
+    from working."""
+    if isinstance(event, DisruptionRecorded):
+        span = disruption(event.disruption_id)
+        if span is None or span.only_presence:
+            return None
+        first, last = clock.day_of(span.start_at), clock.day_of(span.end_at)
+        return Touched(first, last, span.path, "gangguan")
+    if isinstance(event, HolidayDecided):
+        return Touched(event.day, event.day, None, NEW_DAYS_OFF)
+    path = Unit.objects.values_list("path", flat=True).get(pk=event.unit_id)
+    return Touched(event.start_on, event.end_on - timedelta(1), path, NEW_DAYS_OFF)
 
 
 def disrupted_days(start: date, end: date) -> set[date]:

@@ -73,7 +73,7 @@ def tell_answered(batch: Sequence[discipline.BreachAnswered]) -> None:
 def tell_moved(batch: Sequence[discipline.CaseDeadlineMoved]) -> None:
     for event in batch:
         text = (
-            f"Ada gangguan, jadi waktu Anda pada perkara {event.number} diperpanjang sampai "
+            f"Ada {event.why}, jadi waktu Anda pada perkara {event.number} diperpanjang sampai "
             f"{day_named(event.until)}."
         )
         _tell([event.subject_id], event, text)

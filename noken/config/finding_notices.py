@@ -129,7 +129,9 @@ def tell_cleared(batch: Sequence[findings.FindingCleared]) -> None:
 
 
 def tell_moved(batch: Sequence[findings.DeadlineMoved]) -> None:
-    _tell_person(batch, "Ada gangguan, jadi waktu Anda menjawab tentang {title} diperpanjang.")
+    for why in sorted({event.why for event in batch}):
+        words = f"Ada {why}, jadi waktu Anda menjawab tentang {{title}} diperpanjang."
+        _tell_person([event for event in batch if event.why == why], words)
 
 
 def tell_rested(batch: Sequence[findings.CardRested]) -> None:

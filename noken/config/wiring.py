@@ -91,8 +91,8 @@ INSIDE: events.Table = {
     organization.ImportMapped: [imports.queue_reading],
     organization.ImportConfirmed: [imports.queue_applying],
     calendars.HolidaysSeeded: [days.mark_years],
-    calendars.HolidayDecided: [days.mark_holidays],
-    calendars.UnitDaysChanged: [days.mark_unit_days],
+    calendars.HolidayDecided: [days.mark_holidays, rules.give_time, cases.give_time],
+    calendars.UnitDaysChanged: [days.mark_unit_days, rules.give_time, cases.give_time],
     calendars.DisruptionRecorded: [
         days.mark_disruptions,
         periods.give_time,

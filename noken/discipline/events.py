@@ -55,7 +55,8 @@ class BreachAnswered(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDeadlineMoved(CaseEvent):
-    """An outage gave the person more time to answer or to appeal, until `until`."""
+    """An outage or a new day off gave the person more time to answer or to appeal, until `until`;
+    `why` in words."""
 
     kind: ClassVar[str] = "CaseDeadlineMoved"
     until: date

@@ -1,10 +1,12 @@
-"""Every night decisions whose counted workday has come take force; outages give time."""
+"""Every night decisions whose counted workday has come take force; outages and new days off give
+time."""
 
 from collections.abc import Sequence
 
 from procrastinate.contrib.django import app
 
-from noken.calendars.events import DisruptionRecorded
+from noken.calendars.events import DisruptionRecorded, HolidayDecided, UnitDaysChanged
+from noken.calendars.queries import touched_by
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
@@ -21,7 +23,8 @@ def night(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the
             services.enter_into_force(by=system(clock.today()), at=clock.now())
 
 
-def give_time(batch: Sequence[DisruptionRecorded]) -> None:
-    """An outage moves what was due, in the transaction that records it."""
+def give_time(batch: Sequence[DisruptionRecorded | HolidayDecided | UnitDaysChanged]) -> None:
+    """An outage or a new day off moves what was due, in the transaction that records it."""
     for event in batch:
-        services.move_deadlines(event.disruption_id, by=event.by, at=event.at)
+        if days := touched_by(event):
+            services.move_deadlines(days, by=event.by, at=event.at)

@@ -69,9 +69,14 @@ class ProofLapsed(FindingEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineMoved(FindingEvent):
-    """An outage gave the person more time; what had lapsed for it is open again."""
+    """An outage or a new day off gave the person more time; what had lapsed for it is open again.
+    `why` in words."""
 
     kind: ClassVar[str] = "DeadlineMoved"
+    why: str
+
+    def reason(self) -> str:
+        return self.why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
-"""Every night the rules look, and days pass; in the morning people are asked. Outages give time.
+"""Every night the rules look, and days pass; in the morning people are asked. Outages and new days
+off give time.
 
 Each may run twice without harm: what is done is not done again.
 """
@@ -8,7 +9,8 @@ from functools import partial
 
 from procrastinate.contrib.django import app
 
-from noken.calendars.events import DisruptionRecorded
+from noken.calendars.events import DisruptionRecorded, HolidayDecided, UnitDaysChanged
+from noken.calendars.queries import touched_by
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
@@ -45,10 +47,11 @@ def morning(timestamp: int) -> None:  # noqa: ARG001 (as above)
             services.alert_near(by=actor, at=at)
 
 
-def give_time(batch: Sequence[DisruptionRecorded]) -> None:
-    """An outage moves what was due, in the transaction that records it."""
+def give_time(batch: Sequence[DisruptionRecorded | HolidayDecided | UnitDaysChanged]) -> None:
+    """An outage or a new day off moves what was due, in the transaction that records it."""
     for event in batch:
-        services.move_deadlines(event.disruption_id, by=event.by, at=event.at)
+        if days := touched_by(event):
+            services.move_deadlines(days, by=event.by, at=event.at)
 
 
 def check_cards(batch: Sequence[FindingSettled]) -> None:

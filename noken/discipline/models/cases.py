@@ -180,7 +180,7 @@ class CaseStep(models.Model):
         SERVED = "SERVED", "Selesai dijalani"
         DROPPED = "DROPPED", "Dihentikan"
         GUIDANCE = "GUIDANCE", "Diteruskan ke pembinaan"
-        MOVED = "MOVED", "Waktu pegawai diperpanjang karena gangguan"
+        MOVED = "MOVED", "Waktu pegawai diperpanjang"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -96,10 +96,10 @@ def lock_to(act: str, case_id: int, *, by: Actor, at: datetime) -> tuple[Case, S
 
 
 def days_from(row: Case, start: date, workdays: int) -> date:
-    """The last day in time for the person: days off of their unit are no workdays, nor are days
-    that an outage touched."""
-    path = row.unit.path if row.unit else ""
-    return Deadlines(start, workdays).last_day(path, start, workdays)
+    """The last day in time for the person: days off of the unit they are in then are no workdays,
+    nor are days that an outage touched."""
+    person = row.employee_id
+    return Deadlines(start, workdays, people=[person]).last_day_of(person, start, workdays)
 
 
 def check_heard(row: Case, today: date) -> None:

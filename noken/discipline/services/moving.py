@@ -1,4 +1,4 @@
-"""What an outage does: days it touched are no days to answer or to appeal in."""
+"""What outages and new days off do: days they touch are no days to answer or to appeal in."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from noken.calendars import queries as calendars
+from noken.calendars.queries import Touched
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.discipline.events import CaseDeadlineMoved
@@ -18,40 +18,38 @@ from noken.discipline.rules import flow, sanctions
 from noken.discipline.services._checks import decision_of
 from noken.discipline.services._records import about, add_step, days_from, move
 from noken.findings import queries as findings
+from noken.findings.queries.deadlines import posted_below
 
 
 @transaction.atomic
-def move_deadlines(disruption_id: int, *, by: Actor, at: datetime) -> int:
-    """Count the days of the person anew that an outage touches; how many cases got more time.
+def move_deadlines(days: Touched, *, by: Actor, at: datetime) -> int:
+    """Count the days of the person anew that these days touch; how many cases got more time.
 
     None comes earlier than it was said. What the law grants the person by the silence of an
     official does not move.
 
     Emits: CaseDeadlineMoved.
     """
-    span = calendars.disruption(disruption_id)
-    if span is None or span.only_presence:
-        return 0
-    first = clock.day_of(span.start_at)
+    first = days.first
     to_answer = Q(status__in=flow.UNDECIDED, origin=Case.Origin.BREACH, reply_by__gte=first)
     to_appeal = Q(status__in=[flow.DELIVERED, flow.IN_FORCE], delivery__appeal_by__gte=first)
     rows = Case.objects.filter(to_answer | to_appeal)
-    if span.path:
-        rows = rows.filter(unit__path__startswith=span.path)
-    rows = rows.select_related("unit").select_for_update(of=("self",)).order_by("pk")
-    return len(list(_moved(rows, by=by, at=at)))
+    if days.path:
+        rows = rows.filter(posted_below(days.path, first, days.last, "employee_id"))
+    rows = rows.select_for_update(of=("self",)).order_by("pk")
+    return len(list(_moved(rows, days.why, by=by, at=at)))
 
 
-def _moved(rows: Iterable[Case], *, by: Actor, at: datetime) -> Iterable[Case]:
+def _moved(rows: Iterable[Case], why: str, *, by: Actor, at: datetime) -> Iterable[Case]:
     for row in rows:
         until = _answer(row) if row.status in flow.UNDECIDED else _appeal(row)
         if until is None:
             continue
-        add_step(row, CaseStep.Kind.MOVED, by=by, at=at)
+        add_step(row, CaseStep.Kind.MOVED, by=by, at=at, note=why.capitalize())
         if row.status not in flow.UNDECIDED:
             _hold(row, by=by, at=at)
         said = about(row, seats_of(row, clock.day_of(at)))
-        events.emit(CaseDeadlineMoved(by=by, at=at, until=until, **said))
+        events.emit(CaseDeadlineMoved(by=by, at=at, until=until, why=why, **said))
         yield row
 
 

@@ -1,10 +1,11 @@
-"""An outage gives the person time: to answer what was written down, and to appeal."""
+"""An outage or a new day off gives the person time: to answer what was written down, to appeal."""
 
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from noken.calendars import services as calendars
+from noken.calendars.services import UnitDays
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
@@ -131,3 +132,31 @@ def test_an_outage_makes_a_late_appeal_one_in_time(cast: Cast) -> None:
 
     row = Case.objects.get(pk=row.pk)
     assert (row.status, row.appeal.is_late) == ("APPEALED", False)
+
+
+def test_a_day_off_that_is_declared_later_moves_what_runs(cast: Cast, told: Case) -> None:
+    before = told.reply_by
+    assert before is not None
+
+    by = actor(cast.personnel, Role.PERSONNEL)
+    calendars.add_local_day(before, "Libur daerah", source="Perbup 9/2026", by=by, at=NOON)
+
+    told.refresh_from_db()
+    assert told.reply_by == before + 3 * DAY  # the Monday after
+    notice = Notice.objects.get(kind="CaseDeadlineMoved")
+    assert notice.text.startswith("Ada perubahan hari libur, jadi waktu Anda")
+
+
+def test_days_off_of_a_unit_move_the_day_of_force(cast: Cast) -> None:
+    make_settings()
+    row = make_case(cast.owner, cast.acting_superior, "DECIDED", official=cast.superior)
+    done = services.deliver(row.pk, new_delivery(TODAY), by=actor(cast.personnel), at=NOON)
+    force = row.decisions.get().in_force_on or TODAY
+    days = UnitDays(cast.division.pk, TODAY + DAY, TODAY + DAY, "Libur sekolah", "Kalender")
+
+    calendars.add_unit_days(days, by=actor(cast.personnel, Role.PERSONNEL), at=NOON)
+
+    before = done.appeal_by
+    done.refresh_from_db()
+    assert done.appeal_by > before
+    assert (row.decisions.get().in_force_on or TODAY) > force

@@ -153,7 +153,7 @@ class RowStep(models.Model):
         PROOF = "PROOF", "Bukti diminta"
         CLEARED = "CLEARED", "Gugur oleh catatan yang menyusul"
         SEEN = "SEEN", "Terlihat lagi oleh aturan"
-        MOVED = "MOVED", "Tenggat dipindah oleh gangguan"
+        MOVED = "MOVED", "Tenggat diperpanjang"
         RESTED = "RESTED", "Dibekukan: aturannya berhenti sendiri"
         RESUMED = "RESUMED", "Dilanjutkan dengan versi baru"
 

@@ -32,8 +32,7 @@ def person_of(by: Actor) -> int:
 
 def lock(finding_id: int) -> Finding:
     """Raises Refused: `finding.unknown`."""
-    found = Finding.objects.select_for_update(of=("self",)).select_related("unit")
-    finding = found.filter(pk=finding_id).first()
+    finding = Finding.objects.select_for_update().filter(pk=finding_id).first()
     if finding is None:
         raise _unknown()
     return finding
@@ -149,7 +148,7 @@ def tell(finding: Finding, rows: Sequence[Row], delivery: Delivery) -> None:
     """The notice of these rows is proven; from that day the days to answer run."""
     day = delivery.on
     workdays = terms_on(day).reply_workdays
-    until = Deadlines(day, workdays).last_day(path_of(finding), day, workdays)
+    until = days_from(finding, day, workdays)
     told_at = delivery.at if delivery.way == Delivery.Way.OPENED else clock.at_noon(day)
     for row in rows:
         row.told_at, row.reply_by, row.decide_by = told_at, until, None
@@ -157,11 +156,8 @@ def tell(finding: Finding, rows: Sequence[Row], delivery: Delivery) -> None:
 
 
 def days_from(finding: Finding, start: date, workdays: int) -> date:
-    return Deadlines(start, workdays).last_day(path_of(finding), start, workdays)
-
-
-def path_of(finding: Finding) -> str:
-    return finding.unit.path if finding.unit else ""
+    person = finding.employee_id
+    return Deadlines(start, workdays, people=[person]).last_day_of(person, start, workdays)
 
 
 def add_steps(rows: Collection[Row], kind: str, *, by: Actor, at: datetime, note: str = "") -> None:

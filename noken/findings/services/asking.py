@@ -15,7 +15,7 @@ from noken.findings.queries.cards import cards_on
 from noken.findings.queries.deadlines import Deadlines
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
-from noken.findings.services._records import about, add_steps, by_finding, path_of
+from noken.findings.services._records import about, add_steps, by_finding
 
 CHUNK = 500
 """Findings of one transaction: the tasks come again until nothing is left."""
@@ -87,13 +87,14 @@ def ask_due(*, most: int | None = None, by: Actor, at: datetime) -> int:
         cursor.execute(_ADOPT, {"rows": row_ids})
     rows = list(
         Row.objects.filter(pk__in=row_ids)
-        .select_related("finding__unit")
+        .select_related("finding")
         .order_by("finding_id", "day", "item")
     )
-    deadlines = Deadlines(today, terms.reply_workdays)
+    people = {row.finding.employee_id for row in rows}
+    deadlines = Deadlines(today, terms.reply_workdays, people=people)
     by_day: dict[date, list[int]] = defaultdict(list)
     for row in rows:
-        until = deadlines.last_day(path_of(row.finding), today, terms.reply_workdays)
+        until = deadlines.last_day_of(row.finding.employee_id, today, terms.reply_workdays)
         by_day[until].append(row.pk)
     for until, of_it in by_day.items():
         Row.objects.filter(pk__in=of_it).update(state=flow.ASKED, asked_at=at, decide_by=until)
@@ -141,11 +142,12 @@ def _give_back(rows: Collection[Row], *, by: Actor, at: datetime) -> None:
         return
     today = clock.day_of(at)
     workdays = terms_on(today).decide_workdays
-    deadlines = Deadlines(today, workdays)
-    findings = Finding.objects.select_related("unit").in_bulk({row.finding_id for row in rows})
+    findings = Finding.objects.in_bulk({row.finding_id for row in rows})
+    people = {finding.employee_id for finding in findings.values()}
+    deadlines = Deadlines(today, workdays, people=people)
     for row in rows:
-        path = path_of(findings[row.finding_id])
+        person = findings[row.finding_id].employee_id
         row.state, row.proof_by = flow.REPLIED, None
-        row.decide_by = deadlines.last_day(path, today, workdays)
+        row.decide_by = deadlines.last_day_of(person, today, workdays)
     Row.objects.bulk_update(rows, ["state", "proof_by", "decide_by"], batch_size=CHUNK)
     add_steps(rows, RowStep.Kind.LAPSED, by=by, at=at)

@@ -1,4 +1,4 @@
-"""What an outage does: days it touched are no days to answer in."""
+"""What outages and new days off do: days they touch are no days to answer in."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models import Max, Q
 
-from noken.calendars import queries as calendars
+from noken.calendars.queries import Touched
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.findings.events import DeadlineMoved
 from noken.findings.models import Finding, Row, RowStep
 from noken.findings.queries.closed import closed_since
-from noken.findings.queries.deadlines import Deadlines
+from noken.findings.queries.deadlines import Deadlines, posted_below
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.findings.rules.deadlines import moved
@@ -22,7 +22,6 @@ from noken.findings.services._records import (
     add_steps,
     by_finding,
     is_closed,
-    path_of,
 )
 
 DUE: Mapping[str, str] = {
@@ -53,34 +52,30 @@ _WRITE = """
 
 
 @transaction.atomic
-def move_deadlines(disruption_id: int, *, by: Actor, at: datetime) -> int:
-    """Count the deadlines anew that an outage touches; how many rows got more time.
+def move_deadlines(days: Touched, *, by: Actor, at: datetime) -> int:
+    """Count the deadlines anew that these days touch; how many rows got more time.
 
-    None comes earlier than it was said. What had lapsed only for the outage is open again, unless
+    None comes earlier than it was said. What had lapsed only for such days is open again, unless
     an official has decided since.
 
     Emits: DeadlineMoved.
     """
-    span = calendars.disruption(disruption_id)
-    if span is None or span.only_presence:
-        return 0
-    first, today = clock.day_of(span.start_at), clock.day_of(at)
     touched = Q(pk__in=[])
     for state, due in DUE.items():
-        touched |= Q(state=state, **{f"{due}__gte": first})
+        touched |= Q(state=state, **{f"{due}__gte": days.first})
     rows = Row.objects.filter(touched, rests=False, told_at__isnull=False)
-    if span.path:
-        rows = rows.filter(finding__unit__path__startswith=span.path)
+    if days.path:
+        below = posted_below(days.path, days.first, days.last, "finding__employee_id")
+        rows = rows.filter(below)
     locked = Finding.objects.filter(pk__in=rows.values("finding_id")).order_by("pk")
-    locked = locked.select_related("unit").select_for_update(of=("self",))
-    findings = {finding.pk: finding for finding in locked}
+    findings = {finding.pk: finding for finding in locked.select_for_update()}
     rows = rows.filter(finding__in=findings).order_by("finding_id", "day")
-    changed = _count_anew(list(rows), findings, today)
+    changed = _count_anew(list(rows), findings, clock.day_of(at))
     _write(changed)
-    add_steps(changed, RowStep.Kind.MOVED, by=by, at=at)
+    add_steps(changed, RowStep.Kind.MOVED, by=by, at=at, note=days.why.capitalize())
     events.emit(
         *(
-            DeadlineMoved(by=by, at=at, **about(finding, of_it))
+            DeadlineMoved(by=by, at=at, why=days.why, **about(finding, of_it))
             for finding, of_it in by_finding(row for row in changed if row.state in FOR_THE_PERSON)
         )
     )
@@ -93,13 +88,14 @@ def _count_anew(rows: Collection[Row], findings: Mapping[int, Finding], today: d
         return []
     terms = {start: terms_on(start) for start in set(starts.values())}
     most = max(_most(each) for each in terms.values())
-    deadlines = Deadlines(min(terms), most, max(terms))
+    people = {finding.employee_id for finding in findings.values()}
+    deadlines = Deadlines(min(terms), most, max(terms), people)
     closed = closed_since(list(findings))
     changed = []
     for row in rows:
         due, start = DUE[row.state], starts[row.pk]
         workdays = getattr(terms[start], WORKDAYS[due])
-        anew = deadlines.last_day(path_of(findings[row.finding_id]), start, workdays)
+        anew = deadlines.last_day_of(findings[row.finding_id].employee_id, start, workdays)
         until = moved(getattr(row, due), anew)
         if until == getattr(row, due):
             continue

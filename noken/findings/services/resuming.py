@@ -13,7 +13,7 @@ from noken.findings.queries.deadlines import Deadlines
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules.deadlines import moved
 from noken.findings.rules.proposing import Sees, mends
-from noken.findings.services._records import add_steps, path_of
+from noken.findings.services._records import add_steps
 from noken.regulations.cards import rule_cards
 
 State = Row.State
@@ -62,16 +62,16 @@ def _mends(card: Card, stopped: CardVersion) -> bool:
 
 def _wake(code: str, day: date, *, by: Actor, at: datetime) -> None:
     found = Row.objects.select_for_update(of=("self",)).filter(finding__code=code, rests=True)
-    rows = list(found.select_related("finding__unit").order_by("finding_id", "pk"))
+    rows = list(found.select_related("finding").order_by("finding_id", "pk"))
     terms = terms_on(day)
     longest = max(getattr(terms, days) for _field, days in RUNNING.values())
-    deadlines = Deadlines(day, longest)
+    deadlines = Deadlines(day, longest, people={row.finding.employee_id for row in rows})
     for row in rows:
         row.rests = False
         field, days = RUNNING.get(State(row.state), ("", ""))
         before = getattr(row, field) if field else None
         if before is not None:
-            anew = deadlines.last_day(path_of(row.finding), day, getattr(terms, days))
+            anew = deadlines.last_day_of(row.finding.employee_id, day, getattr(terms, days))
             setattr(row, field, moved(before, anew))
     fields = ["rests", *(field for field, _days in RUNNING.values())]
     Row.objects.bulk_update(rows, fields, batch_size=1000)

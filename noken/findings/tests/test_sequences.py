@@ -12,7 +12,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from noken.calendars.models import Disruption
+from noken.calendars.models import Disruption, Holiday
+from noken.calendars.queries import Touched
 from noken.core import clock
 from noken.core.actor import Actor, system
 from noken.core.errors import Refused
@@ -27,8 +28,8 @@ from tests.world_findings import make_card, make_terms, reply_draft
 
 pytestmark = pytest.mark.django_db
 DAYS = tuple(date(2026, 11, day) for day in (16, 17, 18))
-UNTOLD = ("detect", "ask", "lapse", "outage", "rest", "alert", "day", "week", "excuse")
-HEARD = ("reply", "refuse", "proof", "reconsider", "lapse", "outage", "week", "day")
+UNTOLD = ("detect", "ask", "lapse", "outage", "holiday", "rest", "alert", "day", "week", "excuse")
+HEARD = ("reply", "refuse", "proof", "reconsider", "lapse", "outage", "holiday", "week", "day")
 ACTS = (*UNTOLD, "open", "hand", "reply", "accept", "refuse", "proof", "reconsider")
 FEW = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -122,16 +123,26 @@ class World:
         assert self.counted() <= before
 
     def do_outage(self, which: int) -> None:
-        before = {row.pk: row for row in self.rows()}
         start = clock.start_of(clock.day_of(self.at) + timedelta(which - 2))
-        outage = Disruption.objects.create(
+        Disruption.objects.create(
             start_at=start,
             end_at=start + timedelta(1),
             what="Putus",
             proof="Catatan",
             recorded_at=self.at,
         )
-        services.move_deadlines(outage.pk, by=self.system, at=self.at)
+        day = clock.day_of(start)
+        self.move(Touched(day, day, None, "gangguan"))
+
+    def do_holiday(self, which: int) -> None:
+        day = clock.day_of(self.at) + timedelta(which - 2)
+        Holiday.objects.get_or_create(day=day, kind=Holiday.Kind.LOCAL, name="Libur daerah")
+        self.move(Touched(day, day, None, "perubahan hari libur"))
+
+    def move(self, days: Touched) -> None:
+        """No day that was said comes earlier."""
+        before = {row.pk: row for row in self.rows()}
+        services.move_deadlines(days, by=self.system, at=self.at)
         for row in self.rows():
             for due in ("reply_by", "decide_by", "proof_by"):
                 said = getattr(before[row.pk], due)
