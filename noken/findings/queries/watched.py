@@ -42,6 +42,7 @@ with open as (
                as untold
     from findings_row r
     where r.state = any(%(states)s::text[]) and (%(resting)s::boolean or not r.rests)
+      and r.day >= %(since)s::date
     group by r.finding_id
 )
 select f.id, f.year, f.serial, f.code, f.version_id, coalesce(u.name, ''), o.rows, o.first_day,
@@ -49,19 +50,19 @@ select f.id, f.year, f.serial, f.code, f.version_id, coalesce(u.name, ''), o.row
 from open o
 join findings_finding f on f.id = o.finding_id
 left join organization_unit u on u.id = f.unit_id
-where f.raised_at >= %(since)s::date
 order by case when %(by_unit)s then u.name end, o.due nulls last, f.id
 limit %(most)s offset %(skip)s
 """  # noqa: S608 (our own text)
 _TOTALS = """
-select count(*) filter (where open), count(*) filter (where asked and recent),
-       count(*) filter (where lapsed and recent), count(*) filter (where resting)
+select count(*) filter (where open), count(*) filter (where asked),
+       count(*) filter (where lapsed), count(*) filter (where resting)
 from (
-    select f.raised_at >= %(since)s::date as recent, bool_or(r.rests) as resting,
+    select bool_or(r.rests) as resting,
            bool_or(not r.rests and r.state in ('ASKED', 'REPLIED', 'PROOF')) as open,
-           bool_or(r.asked_at is not null) as asked, bool_or(r.state = 'LAPSED') as lapsed
-    from findings_finding f join findings_row r on r.finding_id = f.id
-    group by f.id
+           bool_or(r.asked_at is not null and r.day >= %(since)s::date) as asked,
+           bool_or(r.state = 'LAPSED' and r.day >= %(since)s::date) as lapsed
+    from findings_row r
+    group by r.finding_id
 ) each
 """
 # The superior has as long to hand over on paper as the person had to open.
@@ -145,8 +146,8 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Findings that are unsettled and that rest with their card; of the last twelve months those
-    asked about, and those with a row that lapsed without an answer."""
+    """Findings that are unsettled and that rest with their card; those with a day of the last
+    twelve months that was asked about, and that lapsed without an answer."""
 
     unsettled: int
     asked: int
@@ -200,8 +201,8 @@ def unsettled(
 def unexplained(
     actor: Actor, on: date, *, by_unit: bool = False, skip: int = 0, most: int = 20
 ) -> list[Unsettled]:
-    """Findings of the last twelve months with rows that nobody explained until their day passed,
-    as `Totals.lapsed` counts them; the longest past first, or unit by unit."""
+    """Findings with days of the last twelve months that nobody explained until the time to do so
+    passed, as `Totals.lapsed` counts them; the longest past first, or unit by unit."""
     if not _watches(actor):
         return []
     which = {"states": list(UNEXPLAINED), "resting": True, "since": on - YEAR}

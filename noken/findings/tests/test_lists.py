@@ -11,10 +11,10 @@ from noken.core.tally import counted
 from noken.findings import access, queries
 from noken.findings.models import Finding
 from noken.findings.queries.team import Asked
-from noken.findings.queries.watched import unsettled
+from noken.findings.queries.watched import totals, unexplained, unsettled
 from noken.organization.models import Employee
 from tests.cast import STANDING_PEOPLE, Cast
-from tests.world import TODAY, actor
+from tests.world import NOON, TODAY, actor
 from tests.world_findings import make_finding, make_row
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +159,18 @@ def test_lists_that_are_filtered_to_nothing_say_how_to_go_back(cast: Cast, brows
 
     assert "Hapus saringan" in team
     assert "Hapus saringan" in every
+
+
+def test_the_twelve_months_are_those_of_the_days_and_not_of_the_finding(cast: Cast) -> None:
+    began = NOON - timedelta(400)
+    old = make_finding(cast.owner, at=began)
+    make_row(old, TODAY - timedelta(20), "LAPSED", at=NOON - timedelta(15))
+    past = make_finding(cast.peer, at=began)
+    make_row(past, TODAY - timedelta(390), "LAPSED", at=began)
+    watches = actor(cast.inspectorate, Role.INSPECTORATE)
+
+    found = unexplained(watches, TODAY)
+    counts = totals(watches, TODAY)
+
+    assert [(each.number, each.rows) for each in found] == [(old.number, 1)]
+    assert (counts.asked, counts.lapsed, counts.unsettled) == (1, 1, 0)
