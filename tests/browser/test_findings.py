@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from noken.findings.models import Finding, Row
+from noken.findings.rules import ladder
+from noken.findings.rules.ladder import CountedDay
 from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
@@ -79,6 +81,32 @@ def test_what_the_person_says_appears_on_the_open_page_of_the_superior(
     board.get_by_role("button", name="Simpan keputusan").click()
     expect(board.locator("#pesan")).to_contain_text("Keputusan tersimpan")
     expect(phone.locator("#temuan")).to_contain_text("Diterima, tidak dihitung")
+
+
+def test_the_count_before_saving_knows_days_in_a_row(window: Open, office: Office) -> None:
+    finding = make_finding(office.maria, at=AT)
+    row_of = sorted(days(10))
+    for day, before in zip(row_of, [date(2026, 1, 2), *row_of], strict=False):
+        state = Row.State.REPLIED if day == row_of[4] else Row.State.LAPSED
+        make_row(finding, day, state, at=AT, facts={"after": before.isoformat()})
+    board = window(office.yohana).go(finding.get_absolute_url())
+    count = board.locator("[data-count]")
+
+    expect(count).to_contain_text("9 hari dihitung")
+    expect(count).not_to_contain_text("berturut-turut")
+    board.locator("#keputusan").get_by_text("Tolak").click()
+    expect(count).to_contain_text("10 hari dihitung")
+    words = "karena 10 hari kerja berturut-turut"
+    expect(count).to_contain_text(words)
+    board.locator("#keputusan").get_by_text("Minta bukti").click()
+    expect(count).not_to_contain_text("berturut-turut")
+    board.locator("#keputusan").get_by_text("Tolak").click()
+    board.get_by_role("textbox", name="Alasan").last.fill("Tidak ada catatan.")
+    board.get_by_role("button", name="Simpan keputusan").click()
+    expect(board.locator("[data-run]")).to_have_text("10 hari kerja")
+    assert ladder.longest_run(
+        CountedDay(row.day, date.fromisoformat(row.facts["after"])) for row in finding.rows.all()
+    ) == int(board.locator("[data-run]").get_attribute("data-run") or 0)
 
 
 def test_pages_of_findings_for_everybody_who_reads_them(window: Open, office: Office) -> None:

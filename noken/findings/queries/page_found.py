@@ -12,7 +12,7 @@ from noken.findings.rules.numbers import number_of, parts_of
 from noken.organization.models import Employee
 
 _FOUND = """
-    select f.id, f.code, f.employee_id, f.period, f.year, f.serial, f.raised_at,
+    select f.id, f.code, f.employee_id, f.unit_id, f.period, f.year, f.serial, f.raised_at,
         coalesce(e.nip, ''), e.kind, v.version, v.groups
     from findings_finding f
     join organization_employee e on e.id = f.employee_id
@@ -28,6 +28,7 @@ class Found:
     pk: int
     code: str
     employee_id: int
+    unit_id: int | None
     period: str
     year: int
     serial: int

@@ -30,13 +30,15 @@ class LevelLine:
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """`reached` is the name of the rung of the count, "" below the first; `position` says it in
-    one sentence with what one accepted row would change."""
+    one sentence with what one accepted row would change. `run` is the longest row of workdays;
+    `run_limit` of them reach `run_name`."""
 
     levels: Sequence[LevelLine]
     reached: str
     position: str
     run: int
     run_limit: int
+    run_name: str
 
     @property
     def rungs(self) -> list[RungLine]:
@@ -65,6 +67,7 @@ def ladder_of(counted: Decimal, run: int) -> Ladder:
         position=_position(days, on),
         run=run,
         run_limit=marks.consecutive_limit,
+        run_name=known[marks.consecutive_sanction].name,
     )
 
 

@@ -14,7 +14,7 @@ from noken.core.http import url_of
 from noken.findings.queries.closed import closed_since, counted_then
 from noken.findings.queries.page_found import Found
 from noken.findings.queries.page_words import facts_in, passages_in, seen_in, title_of
-from noken.findings.queries.standing import LADDER
+from noken.findings.queries.standing import ABSENCE, LADDER, Before
 from noken.findings.rules import flow
 from noken.findings.rules.numbers import number_of
 from noken.ui.formats import day_short
@@ -71,7 +71,9 @@ class _Row(NamedTuple):
 class RowLine:
     """One row. `place` is its place in the count, "" where it does not count; `amount` is what it
     adds (0 where it does not count); `asked` is what it would add. `version` of the card saw it.
-    `closed`: it counted in what an official decided; known on the person's own page alone."""
+    `closed`: it counted in what an official decided; known on the person's own page alone.
+    `after`: of a day of absence the own workday before it, as an ISO date; "" the first of the
+    year, None where nobody counts runs."""
 
     id: int
     item: str
@@ -96,6 +98,7 @@ class RowLine:
     heard_again: bool
     closed: bool
     version: int
+    after: str | None
 
     @property
     def amount(self) -> Decimal:
@@ -183,8 +186,13 @@ def rows_of(actor: Actor, role: Role, finding: Found, shown_months: int) -> Rows
     hidden = frozenset(row.pk for row in (*kept, *gone))
     places = iter(range(1, len(rows) + 1))
     closed_at = _closed_at(finding.pk, rows) if role is Role.SELF else None
+    before = _days_before(finding, rows) if role is Role.SUPERIOR else None
     return Rows(
-        lines=[_line(row, finding.code, places, closed_at) for row in rows if row.pk not in hidden],
+        lines=[
+            _line(row, finding.code, places, closed_at, before)
+            for row in rows
+            if row.pk not in hidden
+        ],
         hidden=hidden,
         hints=len(hints),
         hinted=sum((row.amount for row in hints if row.state == flow.HINT), Decimal(0)),
@@ -221,7 +229,26 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, 28))
 
 
-def _line(row: _Row, code: str, places: Iterator[int], closed_at: datetime | None) -> RowLine:
+def _days_before(finding: Found, rows: Sequence[_Row]) -> Callable[[_Row], str] | None:
+    """For who decides: what runs would become is counted before a decision is saved."""
+    if finding.code != ABSENCE or not any(row.state == flow.REPLIED for row in rows):
+        return None
+    needed = any(not row.facts.get("after") for row in rows)
+    before = Before(int(finding.period[:4]), is_needed=needed)
+
+    def of(row: _Row) -> str:
+        return str(before.of(finding.unit_id, row.day, row.facts.get("after")) or "")
+
+    return of
+
+
+def _line(
+    row: _Row,
+    code: str,
+    places: Iterator[int],
+    closed_at: datetime | None,
+    before: Callable[[_Row], str] | None,
+) -> RowLine:
     counts = flow.counts(row.state, rests=row.rests)
     word, tone, until = _standing(row)
     return RowLine(
@@ -248,6 +275,7 @@ def _line(row: _Row, code: str, places: Iterator[int], closed_at: datetime | Non
         heard_again=row.heard_again,
         closed=counted_then(row.state, row.reply_by, row.decided_at, closed_at),
         version=row.version,
+        after=before(row) if before else None,
     )
 
 

@@ -168,6 +168,12 @@ class FindingPage:
         return [line for line in self.rows.in_state(flow.REPLIED) if not line.rests]
 
     @property
+    def days_in_a_row(self) -> str:
+        """The days that count, each with the own workday before it, for who counts runs again."""
+        dated = [line for line in self.counting if line.after is not None]
+        return " ".join(f"{line.day}:{line.after}" for line in dated)
+
+    @property
     def proof_asked(self) -> list[RowLine]:
         return [line for line in self.rows.in_state(flow.PROOF) if not line.rests]
 

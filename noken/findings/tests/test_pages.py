@@ -353,3 +353,22 @@ def test_an_unknown_number_is_not_there(cast: Cast, browse: Browse) -> None:
 
     for number in ("T-2026-0001", "T-2026-1", "apa"):
         assert client.get(reverse("findings:finding", args=[number])).status_code == 404
+
+
+def test_who_decides_may_count_runs_before_saving(
+    cast: Cast, browse: Browse, finding: Finding
+) -> None:
+    before = DAY - timedelta(1)
+    make_row(finding, before, "LAPSED", facts={"after": "2026-11-13"})
+    make_row(finding, DAY, "REPLIED", facts={"after": before.isoformat()})
+    late = make_finding(cast.owner, code="HDR-07")
+    make_row(late, DAY, "REPLIED", item="2026-1")
+
+    page = browse(cast.acting_superior).get(finding.get_absolute_url()).content.decode()
+    other = browse(cast.acting_superior).get(late.get_absolute_url()).content.decode()
+
+    assert 'data-run-now="1"' in page
+    assert 'data-days="2026-11-16:2026-11-13"' in page
+    assert 'data-days="2026-11-17:2026-11-16"' in page
+    assert 'data-run-now="1"' in other
+    assert 'data-days="2026' not in other
