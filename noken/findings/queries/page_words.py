@@ -31,7 +31,7 @@ _SEEN = {
     "PRS-01": "Pola presensi yang belum terjelaskan saat diperiksa.",
 }
 _NAMES = {
-    "after": "hari kerja Anda sebelumnya",
+    "after": "hari kerja sebelumnya menurut jadwalnya",
     "bits": "beda gambar",
     "count": "jumlah",
     "counted": "menit dihitung",

@@ -273,7 +273,7 @@ def test_anybody_can_count_again_from_what_the_page_shows(
     reached = rung_of(int(sum(adds)), thresholds())
     assert reached
     assert [each.strip() for each in rungs] == [sanctions()[reached.sanction].name]
-    assert page.count("hari kerja Anda sebelumnya") == 5
+    assert page.count("hari kerja sebelumnya menurut jadwalnya") == 5
     assert ">3 hari kerja<" in page
     assert late.number in page
 
