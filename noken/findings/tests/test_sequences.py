@@ -1,6 +1,7 @@
 """Whatever people and the programme do, in whatever order: nothing counts before an answer that was
 refused, or a deadline that passed after a proven notice."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,7 +33,9 @@ UNTOLD = ("detect", "ask", "lapse", "outage", "holiday", "rest", "alert", "day",
 HEARD = ("reply", "refuse", "proof", "reconsider", "lapse", "outage", "holiday", "week", "day")
 ACTS = (*UNTOLD, "open", "hand", "reply", "accept", "refuse", "proof", "reconsider")
 FEW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=400 if os.environ.get("NOKEN_ROUNDS") == "full" else 12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
