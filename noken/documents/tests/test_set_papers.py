@@ -179,6 +179,16 @@ def test_usual_papers_have_few_sheets(kind: str, pages: int) -> None:
     assert len(pypdf.PdfReader(BytesIO(pdf_of(kind, data))).pages) == pages
 
 
+@pytest.mark.parametrize(
+    ("kind", "data"), [("EVALUATION", samples.FORM), ("EVALUATION_RECORD", samples.RECORD)]
+)
+def test_the_pattern_names_what_both_of_its_axes_count(kind: str, data: Shape) -> None:
+    text = text_of(pdf_of(kind, data))
+
+    assert "Jumlahpegawai" in text
+    assert "".join(squeezed(grade) for grade in samples.GRADES) in text
+
+
 def test_plans_lie_across_and_letters_stand() -> None:
     across = pypdf.PdfReader(BytesIO(pdf_of("PLAN", samples.PLAN))).pages[0].mediabox
     upright = (
