@@ -29,6 +29,7 @@ from noken.evaluation.rules.sheet_flow import is_loose
 from noken.organization import queries as organization
 from noken.organization.queries import OfficialFacts
 from noken.planning.queries import on_paper
+from noken.planning.queries.on_paper import Evaluated
 from noken.regulations import grades
 from noken.ui.formats import number
 
@@ -267,16 +268,18 @@ def _form(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationForm | None:
     )  # fmt: skip
 
 
-def _reached(seen: Evidence | None, pins: Iterable[Pin]) -> dict[UUID, tuple[str, str]]:
-    """What was reached by indicator, as it was when the result was published, and what was said."""
+def _reached(seen: Evidence | None, pins: Iterable[Pin]) -> dict[UUID, Evaluated]:
+    """What was asked and reached by indicator, as it was when the result was published, and what
+    was said."""
     said = _said(pins)
-    found: dict[UUID, tuple[str, str]] = {}
+    found: dict[UUID, Evaluated] = {}
     for result in seen.results if seen else ():
         for one in result.indicators:
             reports = f"{number(one.reports)} laporan disetujui"
             amount = "" if one.done is None else f"{number(one.done)} {one.unit}".strip()
             reached = f"{amount} ({reports})" if amount and one.unit else reports
-            found[UUID(one.key)] = (reached, "; ".join(said.get(one.key, ())))
+            asked = None if one.is_worded else one.target
+            found[UUID(one.key)] = Evaluated(asked, reached, "; ".join(said.get(one.key, ())))
     return found
 
 

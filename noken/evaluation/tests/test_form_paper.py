@@ -14,11 +14,12 @@ from noken.evaluation.models import Rating, Sheet
 from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
 from noken.evaluation.services import FactDraft, RatingDraft
+from noken.evaluation.tests.test_printing import text_of
 from noken.planning.models import Revision
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_pin, make_rating, make_self, make_sheet
-from tests.world_planning import make_result, make_revision
+from tests.world_planning import make_indicator, make_plan, make_result, make_revision
 from tests.world_work import Agreed, make_agreed, make_feedback, make_report
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,41 @@ def test_the_form_of_a_plan_in_sentences_names_reports_and_no_amount(
     reached = [measure.reached for line in form_of(sheet).results for measure in line.measures]
 
     assert reached == ["3 laporan disetujui"] * len(keys)
+
+
+def test_the_target_beside_the_result_of_a_quarter_is_that_of_the_quarter(cast: Cast) -> None:
+    """From the rating to the sheet: 10 of 10 schools, and never 10 of the year's 43."""
+    plan = make_plan(cast.owner, results=())
+    plan.revisions.update(decided_at=NOON - timedelta(60))
+    schools = make_indicator(
+        make_result(plan, indicators=0), targets=[Decimal(n) for n in (9, 9, 10, 15)]
+    )
+    level = make_indicator(
+        make_result(plan, indicators=0), unit="persen", targets=[Decimal(90)] * 4
+    )
+    limit = make_indicator(
+        make_result(plan, indicators=0),
+        unit="temuan",
+        lower_is_better=True,
+        targets=[Decimal(n) for n in (5, 4, 3, 2)],
+    )
+    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior, plan=plan)
+    for indicator, done in ((schools, 10), (level, 88), (limit, 2)):
+        day = sheet.period.start_on + timedelta(20)
+        make_report(cast.owner, indicator, on=day, quantity=done, status="APPROVED")
+    make_self(sheet)
+    by = actor(cast.acting_superior)
+    services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=NOON)
+    services.publish_rating(sheet.pk, by=by, at=NOON)
+
+    paper = services.print_sheet(sheet.pk, FORM, by=by, at=NOON)
+
+    for said in (
+        "10 sekolah (setahun 43 sekolah) 10 sekolah (1 laporan disetujui)",
+        "90 persen 88 persen (1 laporan disetujui)",
+        "paling banyak 3 temuan (setahun 2 temuan) 2 temuan (1 laporan disetujui)",
+    ):
+        assert said in text_of(paper)
 
 
 def test_the_form_prints_what_was_said_of_each_result_from_the_pin_on(

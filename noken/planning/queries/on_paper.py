@@ -1,7 +1,9 @@
 """What a plan says on paper, for plans and for evaluations of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from noken.documents.services.papers import Measure, ResultLine, ValueLine
@@ -18,7 +20,20 @@ PARAPHRASE = (
 )
 """The wording of the guides is marked [C]: it says so wherever it is printed."""
 AGREED = (Revision.Status.APPROVED, Revision.Status.SUPERSEDED)
-Said = Mapping[UUID, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What an evaluation says of an indicator: the target of its days (None: that of the year),
+    what was reached, what was said of it."""
+
+    target: Decimal | None = None
+    reached: str = ""
+    feedback: str = ""
+
+
+Said = Mapping[UUID, Evaluated]
+NOTHING = Evaluated()
 
 
 def content_agreed_by(plan_id: int, until: datetime, at: datetime) -> Content | None:
@@ -34,7 +49,7 @@ def result_lines(content: Content, said: Said | None = None) -> tuple[ResultLine
     """The results with their measures in the words of their form.
 
     Args:
-        said: what was reached and what was said of it, by the key of an indicator.
+        said: what an evaluation says of an indicator, by its key.
     """
     return tuple(_result(result, content, said or {}) for result in content.results)
 
@@ -50,15 +65,20 @@ def value_lines(
     )
 
 
-def target_text(indicator: IndicatorContent) -> str:
-    """The target of the year, "42 sekolah"; "" where the measure says it in words."""
+def target_text(indicator: IndicatorContent, asked: Decimal | None = None) -> str:
+    """The target, "42 sekolah"; "" where the measure says it in words.
+
+    Args:
+        asked: what the days of an evaluation ask, named before the year's where it differs.
+    """
     unit = indicator.unit.strip()
     if not (unit or any(indicator.targets)):
         return ""
     level = bool(unit) and rules.is_level(unit, lower_is_better=indicator.lower_is_better)
-    amount = rules.year_target(indicator.targets, level=level)
-    text = f"{number(amount)} {unit}".strip()
-    return f"paling banyak {text}" if indicator.lower_is_better else text
+    year = rules.year_target(indicator.targets, level=level)
+    text = f"{number(year if asked is None else asked)} {unit}".strip()
+    text = f"paling banyak {text}" if indicator.lower_is_better else text
+    return text if asked in {None, year} else f"{text} (setahun {number(year)} {unit})"
 
 
 def _result(result: ResultContent, content: Content, said: Said) -> ResultLine:
@@ -66,12 +86,18 @@ def _result(result: ResultContent, content: Content, said: Said) -> ResultLine:
         parent=result.supports_text,
         text=result.text,
         is_additional=result.kind == "ADDITIONAL",
-        measures=tuple(
-            Measure(
-                _side(each, content), each.text, target_text(each), *said.get(each.key, ("", ""))
-            )
-            for each in result.indicators
-        ),
+        measures=tuple(_measure(each, content, said) for each in result.indicators),
+    )
+
+
+def _measure(indicator: IndicatorContent, content: Content, said: Said) -> Measure:
+    beside = said.get(indicator.key, NOTHING)
+    return Measure(
+        side=_side(indicator, content),
+        text=indicator.text,
+        target=target_text(indicator, beside.target),
+        reached=beside.reached,
+        feedback=beside.feedback,
     )
 
 
