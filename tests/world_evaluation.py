@@ -19,7 +19,6 @@ from noken.evaluation.models import (
 from noken.evaluation.rules import grading
 from noken.organization.models import Employee, Posting, Unit
 from noken.organization.queries import superiors
-from noken.planning.models import Plan
 from noken.regulations import grades
 from tests.world import (
     NOON,
@@ -74,7 +73,6 @@ def make_sheet(
     status: str = Status.OPEN,
     superior: Employee | None = None,
     unit: Unit | None = None,
-    plan: Plan | None = None,
     objected: bool = False,
 ) -> Sheet:
     """A sheet with one part over the whole period, under the superior of its last day.
@@ -93,7 +91,6 @@ def make_sheet(
     sheet = Sheet.objects.create(
         period=period,
         employee=employee,
-        plan_id=plan.pk if plan else None,
         unit=home,
         status=status,
         opened_at=period.opened_at,

@@ -29,7 +29,6 @@ ENTRIES = {
     "Extension.sheet_id": _of_sheet("Perpanjangan untuk satu pegawai.", _ADMIN),
     "Extension.reason": _of_sheet("Alasan perpanjangan.", _ADMIN),
     "Sheet.employee_id": _sheet("Siapa yang dinilai."),
-    "Sheet.plan_id": _sheet("SKP yang dinilai."),
     "Sheet.unit_id": _sheet("Unit pegawai pada akhir periode."),
     "Sheet.status": _sheet("Keadaan evaluasi."),
     "Sheet.excuse": _sheet("Mengapa tidak dinilai pada periode ini.", _ADMIN),

@@ -229,9 +229,9 @@ def _record(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationRecord:
 
 
 def _form(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationForm | None:
-    at = rating.published_at
+    at = rating.published_at or rating.saved_at
     ended = clock.start_of(sheet.period.end_on)
-    content = on_paper.content_agreed_by(sheet.plan_id, ended, at) if sheet.plan_id and at else None
+    content = on_paper.content_agreed_by(sheet.employee_id, sheet.period.year, ended, at)
     if content is None:
         return None
     last, day = _last_on(sheet), desk.rated_on(sheet)

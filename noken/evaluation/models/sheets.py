@@ -12,9 +12,8 @@ from noken.organization.models import Employee, Posting, Unit
 class Sheet(models.Model):
     """One person's evaluation in one period.
 
-    `plan_id` names the plan of planning that is rated (None: there is none). `received_at` is the
-    proven notice: the person opened the published result, or it was handed over on paper.
-    `objected_at` is set while an objection to the result is open.
+    `received_at` is the proven notice: the person opened the published result, or it was handed
+    over on paper. `objected_at` is set while an objection to the result is open.
     """
 
     class Status(models.TextChoices):
@@ -26,7 +25,6 @@ class Sheet(models.Model):
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="sheets")
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="sheets")
-    plan_id = models.BigIntegerField(null=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
     excuse = models.CharField(max_length=300, blank=True)

@@ -54,7 +54,6 @@ READY_SQL = f"""
         select v.employee_id, v.name, coalesce(posts.title, '') as title, posts.posting_id,
             posts.unit_id, coalesce(u.name, '') as unit, u.path,
             coalesce(above.superior_id, 0) as superior_id, above.via_id,
-            case when plans.status = 'APPROVED' then plans.plan_id end as plan_id,
             plans.plan_id as any_plan_id, coalesce(plans.status, '') as plan_status, v.standing,
             array_remove(array[
                 case when posts.posting_id is null then '{NO_POST}' end,

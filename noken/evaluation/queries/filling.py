@@ -13,7 +13,7 @@ from noken.evaluation.rules.parts import Answering, PartSpan, Stay, parts_of
 PASSING = frozenset({"ACTING", "VACANCY"})
 
 _READY = f"""{READY_SQL}
-    select employee_id, posting_id, unit_id, plan_id, nullif(superior_id, 0) from ready
+    select employee_id, posting_id, unit_id, nullif(superior_id, 0) from ready
     where posting_id is not null
 """  # noqa: S608 (constants only)
 _STAYS = """
@@ -31,7 +31,7 @@ _LINES = """
     order by employee_id, start_on
 """
 _MENDABLE = """
-    select s.id, s.employee_id, s.plan_id from evaluation_sheet s
+    select s.id, s.employee_id from evaluation_sheet s
     where s.period_id = %(period)s and s.status in ('OPEN', 'ASSESSED')
         and not exists (select from evaluation_rating r where r.sheet_id = s.id)
         and not exists (select from evaluation_part c
@@ -45,7 +45,6 @@ class Candidate(NamedTuple):
     employee_id: int
     posting_id: int
     unit_id: int
-    plan_id: int | None
     superior_id: int | None
 
 
@@ -54,7 +53,6 @@ class Mendable(NamedTuple):
 
     sheet_id: int
     employee_id: int
-    plan_id: int | None
 
 
 def candidates(scope: Scope) -> list[Candidate]:

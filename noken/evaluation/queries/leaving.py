@@ -164,7 +164,7 @@ def _of_year(year: int, on: date, superior_id: int | None) -> Iterator[Ended]:
     with connection.cursor() as cursor:
         cursor.execute(_ENDING, asked)
         until = {(pk, who): day for pk, who, day in cursor.fetchall()}
-    people = [Candidate(pk, 0, 0, None, None) for pk in sorted({pk for pk, _ in until})]
+    people = [Candidate(pk, 0, 0, None) for pk in sorted({pk for pk, _ in until})]
     if not people:
         return
     drawn = parts_for(people, (start, end))

@@ -18,14 +18,15 @@ from noken.evaluation.queries.deadlines import DUE_SQL
 from noken.evaluation.queries.leaving import leaving_count
 from noken.evaluation.rules.periods import label_of
 from noken.organization import queries as organization
+from noken.planning import queries as planning
 from noken.ui.formats import day_long, day_named, day_short
 
 Status = Sheet.Status
 
 # Of oneself, and of whom one may rate: who answers to one today, and whom one led in the period.
 _SHEETS = f"""
-    select p.id, p.kind, p.year, p.number, p.start_on, p.end_on, s.id, s.employee_id, s.plan_id,
-           s.status, s.excuse, d.self_due_on, d.due_on, r.rater_id,
+    select p.id, p.kind, p.year, p.number, p.start_on, p.end_on, s.id, s.employee_id, s.status,
+           s.excuse, d.self_due_on, d.due_on, r.rater_id,
            (select a.published_at from evaluation_selfassessment a where a.sheet_id = s.id),
            s.published_at, s.received_at, s.final_at
     from evaluation_sheet s
@@ -59,7 +60,6 @@ class _Row(NamedTuple):
     end_on: date
     sheet_id: int
     employee_id: int
-    plan_id: int | None
     status: str
     excuse: str
     self_due_on: date
@@ -227,7 +227,8 @@ def _says(row: _Row, rater: str, on: date) -> str:
 def _asks(
     actor: Actor, own: Sequence[_Row], teams: Sequence[TeamPeriod], plans: PlansAhead
 ) -> Iterator[Ask]:
-    yield from _asks_of_sheets(own, plans, actor.on)
+    yield from _asks_of_sheets(own, actor.on)
+    yield from _asks_of_past_plans(actor, own, plans)
     yield from _asks_of_plans(plans)
     for team in teams:
         if left := team.owed - team.done:
@@ -245,7 +246,7 @@ def _asks(
         yield Ask("git-compare-arrows", title, detail, "Tutup", reverse("evaluation:leaving"))
 
 
-def _asks_of_sheets(own: Sequence[_Row], plans: PlansAhead, on: date) -> Iterator[Ask]:
+def _asks_of_sheets(own: Sequence[_Row], on: date) -> Iterator[Ask]:
     for row in own:
         if row.status == Status.OPEN:
             title, late = f"Penilaian diri {row.label}", on > row.self_due_on
@@ -254,9 +255,15 @@ def _asks_of_sheets(own: Sequence[_Row], plans: PlansAhead, on: date) -> Iterato
         if row.status == Status.PUBLISHED and row.received_at is None:
             title = f"Hasil {row.label} sudah terbit"
             yield Ask("mail", title, "Bukalah untuk menerimanya.", "Buka", row.url)
-        said = plans.own is not None and row.year == on.year
-        if row.plan_id is None and not said and row.status in {Status.OPEN, Status.ASSESSED}:
-            title, url = f"SKP {row.year} belum disepakati", reverse("planning:mine")
+
+
+def _asks_of_past_plans(actor: Actor, own: Sequence[_Row], plans: PlansAhead) -> Iterator[Ask]:
+    """Plans of years that are evaluated and that `plans` says nothing of, until they are agreed."""
+    waits = {row.year for row in own if row.status in {Status.OPEN, Status.ASSESSED}}
+    for year in sorted(waits - ({actor.on.year} if plans.own else set())):
+        states = planning.plan_states([actor.employee_id or 0], year)
+        if "APPROVED" not in {state for _, state in states.values()}:
+            title, url = f"SKP {year} belum disepakati", reverse("planning:mine")
             detail = "Penilaian memerlukan SKP yang disepakati dengan atasan."
             yield Ask("target", title, detail, "Buka SKP", url)
 

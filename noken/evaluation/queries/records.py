@@ -17,7 +17,7 @@ T = TypeVar("T")
 STANDINGS = dict(StandingPeriod.Standing.choices)
 _NAME = "(select e.name from organization_employee e where e.id = {})"
 _RECORD = f"""
-    select s.id, s.status, s.excuse, s.plan_id, s.unit_id, unit.name, s.opened_at,
+    select s.id, s.status, s.excuse, s.unit_id, unit.name, s.opened_at,
         s.published_at, s.received_at, s.receipt_note, s.objected_at, s.final_at,
         p.id, p.kind, p."group", p.year, p.number, p.start_on, p.end_on, p.closed_at,
         person.id, person.name, person.nip, exists (
@@ -184,7 +184,6 @@ class Record:
     sheet_id: int
     status: str
     excuse: str
-    plan_id: int | None
     unit_id: int
     unit: str
     opened_at: datetime
@@ -233,16 +232,16 @@ def record_of(sheet_id: int, on: date) -> Record | None:
 
 
 def _record(row: Sequence[Any]) -> Record:
-    parts, own, ratings, pins, steps = row[30:]
+    parts, own, ratings, pins, steps = row[29:]
     values: list[Any] = [
-        *row[:12],
-        _of(PeriodFacts, [*row[12:19], row[19] is not None]),
-        *row[20:24],
-        Due(row[24], row[25]),
-        _standing(row[26]),
-        row[27],
-        row[28] or "",
-        row[29],
+        *row[:11],
+        _of(PeriodFacts, [*row[11:18], row[18] is not None]),
+        *row[19:23],
+        Due(row[23], row[24]),
+        _standing(row[25]),
+        row[26],
+        row[27] or "",
+        row[28],
         tuple(_part(part, is_last=part is parts[-1]) for part in parts or ()),
         _of(SelfView, [*own[:5], *map(_maybe, own[5:])]) if own else None,
         tuple(_of(RatingView, [*r[:10], *map(_maybe, r[10:])]) for r in ratings),

@@ -16,10 +16,9 @@ from noken.evaluation.rules.parts import PartSpan
 
 _SHEETS = """
     insert into evaluation_sheet
-        (period_id, employee_id, plan_id, unit_id, status, excuse, opened_at, receipt_note)
-    select %(period)s, n.employee, n.plan, n.unit, 'OPEN', '', %(at)s, ''
-    from unnest(%(employees)s::bigint[], %(plans)s::bigint[], %(units)s::bigint[])
-        as n(employee, plan, unit)
+        (period_id, employee_id, unit_id, status, excuse, opened_at, receipt_note)
+    select %(period)s, n.employee, n.unit, 'OPEN', '', %(at)s, ''
+    from unnest(%(employees)s::bigint[], %(units)s::bigint[]) as n(employee, unit)
     returning id, employee_id
 """
 _PARTS = """
@@ -78,8 +77,7 @@ def add_missing(period: Period, scope: Scope, *, by: Actor, at: datetime) -> lis
 def mend(period: Period, scope: Scope) -> int:
     """Draw anew what was corrected since, on sheets that nobody has judged yet; how many changed.
 
-    A plan that was agreed meanwhile is put under its sheet, and words written before they were
-    wanted into the part they are about.
+    Words written before they were wanted are put into the part they are about.
     """
     people = {each.employee_id: each for each in filling.candidates(scope)}
     open_still = [each for each in filling.mendable(period.pk) if each.employee_id in people]
@@ -91,14 +89,8 @@ def mend(period: Period, scope: Scope) -> int:
         for each in open_still
         if wanted[each.employee_id] and wanted[each.employee_id] != known.get(each.sheet_id)
     }
-    plans = {
-        each.sheet_id: plan
-        for each in open_still
-        if (plan := people[each.employee_id].plan_id) and each.plan_id is None
-    }
     _replace_parts(other)
-    _set_plans(plans)
-    return len(other.keys() | plans.keys() | close_told(period, scope))
+    return len(other.keys() | close_told(period, scope))
 
 
 def close_told(period: Period, scope: Scope) -> set[int]:
@@ -119,7 +111,6 @@ def _columns(
         "period": period.pk,
         "at": at,
         "employees": [each.employee_id for each in people],
-        "plans": [each.plan_id for each in people],
         "units": [parts[each.employee_id][-1].unit_id for each in people],
     }
 
@@ -153,14 +144,3 @@ def _replace_parts(parts: Mapping[int, tuple[PartSpan, ...]]) -> None:
             [ids, units],
         )
     _write_parts((sheet, part) for sheet, own in parts.items() for part in own)
-
-
-def _set_plans(plans: Mapping[int, int]) -> None:
-    if not plans:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update evaluation_sheet s set plan_id = n.plan"
-            " from unnest(%s::bigint[], %s::bigint[]) as n(sheet, plan) where s.id = n.sheet",
-            [list(plans), list(plans.values())],
-        )

@@ -34,10 +34,8 @@ def agreed(cast: Cast) -> Agreed:
 
 
 @pytest.fixture
-def sheet(cast: Cast, agreed: Agreed) -> Sheet:
-    found = make_sheet(
-        cast.owner, make_period(), superior=cast.superior, unit=cast.section, plan=agreed.plan
-    )
+def sheet(cast: Cast, agreed: Agreed) -> Sheet:  # noqa: ARG001 (the plan is there first)
+    found = make_sheet(cast.owner, make_period(), superior=cast.superior, unit=cast.section)
     make_rating(found, cast.superior, received_at=NOON)
     return found
 
@@ -78,7 +76,7 @@ def test_the_target_beside_the_result_of_a_quarter_is_that_of_the_quarter(cast: 
         lower_is_better=True,
         targets=[Decimal(n) for n in (5, 4, 3, 2)],
     )
-    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior, plan=plan)
+    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior)
     for indicator, done in ((schools, 10), (level, 88), (limit, 2)):
         day = sheet.period.start_on + timedelta(20)
         make_report(cast.owner, indicator, on=day, quantity=done, status="APPROVED")
@@ -97,17 +95,24 @@ def test_the_target_beside_the_result_of_a_quarter_is_that_of_the_quarter(cast: 
         assert said in text_of(paper)
 
 
+def test_a_plan_agreed_after_the_first_draft_is_on_the_form(cast: Cast) -> None:
+    """Opened without a plan, rated as a draft, agreed at last, published: nothing stays refused."""
+    by = actor(cast.acting_superior)
+    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior)
+    make_self(sheet)
+    draft = RatingDraft(result="AS", behaviour="AS")
+    services.save_rating(sheet.pk, draft, by=by, at=NOON - timedelta(1))
+    agreed = make_agreed(cast.owner)
+    services.publish_rating(sheet.pk, by=by, at=NOON)
+
+    assert [line.text for line in form_of(sheet).results] == [r.text for r in agreed.results]
+
+
 def test_the_form_prints_what_was_said_of_each_result_from_the_pin_on(
     cast: Cast, agreed: Agreed
 ) -> None:
     """Dated feedback on its reports and the rater's words; never the wording of the indicator."""
-    sheet = make_sheet(
-        cast.owner,
-        make_period(),
-        superior=cast.acting_superior,
-        plan=agreed.plan,
-        unit=cast.section,
-    )
+    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior, unit=cast.section)
     day = sheet.period.start_on + timedelta(20)
     report = make_report(cast.owner, agreed.indicators[0], on=day, status="APPROVED")
     at = clock.at_noon(day + timedelta(1))
@@ -156,7 +161,7 @@ def test_a_plan_changed_after_the_period_is_not_what_was_rated(
 
 def test_what_was_pinned_after_the_result_waits_for_a_change(cast: Cast, agreed: Agreed) -> None:
     """A result rests on what was published with it, and on what its decision names."""
-    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior, plan=agreed.plan)
+    sheet = make_sheet(cast.owner, make_period(), superior=cast.acting_superior)
     make_self(sheet)
     by, then = actor(cast.acting_superior), NOON - timedelta(1)
     services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=then)

@@ -20,7 +20,6 @@ from noken.organization.models import Employee, ReportingLine
 from tests.cast import MOVED_ON, Cast
 from tests.world import NOON, TODAY, actor, make_employee, make_line, make_position, make_posting
 from tests.world_evaluation import make_period, make_sheet, split_sheet
-from tests.world_planning import make_plan
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -275,7 +274,6 @@ def test_the_sheet_opened_later_has_the_part_closed(cast: Cast, kind: str, numbe
 def test_a_closed_part_does_not_stop_what_is_mended_later(cast: Cast) -> None:
     write(cast)
     period = opened(cast)
-    plan = make_plan(cast.owner)
     new_day = MOVED_ON + timedelta(5)
     lines = ReportingLine.objects.filter(employee=cast.owner)
     lines.filter(superior=cast.superior, start_on=MOVED_ON).update(start_on=new_day)
@@ -285,7 +283,6 @@ def test_a_closed_part_does_not_stop_what_is_mended_later(cast: Cast) -> None:
 
     sheet = Sheet.objects.get(period=period, employee=cast.owner)
     earlier = sheet.parts.order_by("start_on")[0]
-    assert sheet.plan_id == plan.pk
     assert (earlier.end_on, earlier.note, earlier.closed_at) == (new_day, WORDS, NOON)
     assert sheet.steps.filter(kind="PART_CLOSED").count() == 1
 

@@ -33,7 +33,8 @@ def titles(page: PositionPage) -> list[str]:
 
 
 def test_before_a_word_the_own_assessment_is_due(cast: Cast, period: Period) -> None:
-    make_sheet(cast.owner, period, plan=make_plan(cast.owner))
+    make_plan(cast.owner)
+    make_sheet(cast.owner, period)
 
     page = page_of(cast.owner)
 
@@ -55,8 +56,22 @@ def test_without_a_plan_that_is_asked_for_too(cast: Cast, period: Period) -> Non
     ]
 
 
+def test_a_plan_of_a_year_gone_is_asked_for_until_it_is_agreed(cast: Cast, period: Period) -> None:
+    """Whatever was rated meanwhile: a draft of the rater hides no plan that came after it."""
+    make_rating(make_sheet(cast.owner, period), cast.acting_superior, published=False)
+    new_year = date(2027, 1, 11)
+    make_plan(cast.owner, year=2027)
+
+    before = titles(page_of(cast.owner, new_year))
+    make_plan(cast.owner)
+    after = titles(page_of(cast.owner, new_year))
+
+    assert set(before) - set(after) == {"SKP 2026 belum disepakati"}
+
+
 def test_once_sent_the_rater_of_the_day_is_named(cast: Cast, period: Period) -> None:
-    make_self(make_sheet(cast.owner, period, plan=make_plan(cast.owner)))
+    make_plan(cast.owner)
+    make_self(make_sheet(cast.owner, period))
 
     page = page_of(cast.owner)
 
@@ -66,7 +81,8 @@ def test_once_sent_the_rater_of_the_day_is_named(cast: Cast, period: Period) -> 
 
 
 def test_a_published_result_waits_to_be_opened(cast: Cast, period: Period) -> None:
-    sheet = make_sheet(cast.owner, period, plan=make_plan(cast.owner))
+    make_plan(cast.owner)
+    sheet = make_sheet(cast.owner, period)
     make_rating(sheet, cast.superior)
 
     page = page_of(cast.owner)
@@ -77,7 +93,8 @@ def test_a_published_result_waits_to_be_opened(cast: Cast, period: Period) -> No
 
 
 def test_what_is_late_with_the_rater_does_not_burden_the_person(cast: Cast, period: Period) -> None:
-    make_self(make_sheet(cast.owner, period, plan=make_plan(cast.owner)))
+    make_plan(cast.owner)
+    make_self(make_sheet(cast.owner, period))
 
     says = page_of(cast.owner, date(2026, 12, 2)).own[0].says
 

@@ -27,7 +27,7 @@ from noken.evaluation.queries.printing import Asked, Chosen, print_page, sheets_
 from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
 from noken.organization.models import Employee
-from noken.planning.models import Plan
+from noken.planning.models import Plan, Revision
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import (
@@ -56,9 +56,7 @@ def agreed(cast: Cast) -> Agreed:
 @pytest.fixture
 def sheet(cast: Cast, agreed: Agreed) -> Sheet:
     """Maria's third quarter, rated by Yohana, opened by Maria."""
-    sheet = make_sheet(
-        cast.owner, make_period(), superior=cast.superior, unit=cast.section, plan=agreed.plan
-    )
+    sheet = make_sheet(cast.owner, make_period(), superior=cast.superior, unit=cast.section)
     make_pin(sheet, cast.superior, "42 sekolah tervalidasi")
     make_pin(sheet, cast.owner, "Melatih operator di Warmare", side="EMPLOYEE")
     rating = make_rating(sheet, cast.superior, "AS", "ABOVE", received_at=NOON)
@@ -195,7 +193,7 @@ def test_the_form_sets_the_plan_beside_what_was_reached_then(sheet: Sheet, agree
 
 
 def test_without_a_plan_there_is_no_form_but_a_record(cast: Cast, sheet: Sheet) -> None:
-    Sheet.objects.filter(pk=sheet.pk).update(plan_id=None)
+    Revision.objects.update(status="DRAFT")
 
     with pytest.raises(Refused) as refusal:
         services.print_sheet(sheet.pk, FORM, by=actor(cast.owner), at=NOON)

@@ -108,7 +108,8 @@ def test_the_own_plan_is_not_among_many(plans: Cast) -> None:
 
 
 def test_forms_are_for_who_leads_alone(cast: Cast, browse: Browse) -> None:
-    sheet = make_sheet(cast.owner, make_period(), plan=make_plan(cast.owner))
+    make_plan(cast.owner)
+    sheet = make_sheet(cast.owner, make_period())
     make_rating(sheet, cast.superior, received_at=NOON)
 
     leads = page_of(cast.acting_superior, kind="formulir")

@@ -36,10 +36,12 @@ Said = Mapping[UUID, Evaluated]
 NOTHING = Evaluated()
 
 
-def content_agreed_by(plan_id: int, until: datetime, at: datetime) -> Content | None:
-    """What was agreed of a plan just before `until`, or first after it, as it was known at `at`;
+def content_agreed_by(owner_id: int, year: int, until: datetime, at: datetime) -> Content | None:
+    """What was agreed for a year just before `until`, or first after it, as it was known at `at`;
     None when nothing was agreed yet."""
-    known = Revision.objects.filter(plan=plan_id, status__in=AGREED, decided_at__lte=at)
+    known = Revision.objects.filter(
+        plan__owner=owner_id, plan__year=year, status__in=AGREED, decided_at__lte=at
+    )
     before = known.filter(decided_at__lt=until).order_by("-decided_at", "-number").first()
     revision = before or known.order_by("decided_at", "number").first()
     return content_in(revision, until=at) if revision else None
