@@ -80,7 +80,10 @@ class AttendanceEvidence:
 
 @dataclass(frozen=True, slots=True)
 class OtherEvidence:
-    """What an area above adds: learning hours, initiatives, coaching. `text` is a sentence."""
+    """What an area above adds: learning hours, initiatives, coaching. `text` is a sentence.
+
+    `url` is for who reads it now: it differs between readers and is not kept.
+    """
 
     source: str
     text: str
@@ -152,7 +155,7 @@ def to_json(evidence: Evidence) -> dict[str, Any]:
         "results": [_result_to_json(result) for result in evidence.results],
         "values": [[v.code, v.good, v.better, v.plain] for v in evidence.values],
         "attendance": _attendance_to_json(evidence.attendance),
-        "more": [[item.source, item.text, item.url] for item in evidence.more],
+        "more": [[item.source, item.text] for item in evidence.more],
     }
 
 
@@ -173,7 +176,7 @@ def from_json(raw: Mapping[str, Any]) -> Evidence:
         values=tuple(ValueEvidence(*value) for value in raw["values"]),
         givers=raw["givers"],
         attendance=AttendanceEvidence(*seen) if seen else None,
-        more=tuple(OtherEvidence(*item) for item in raw["more"]),
+        more=tuple(OtherEvidence(*item[:2]) for item in raw["more"]),
     )
 
 

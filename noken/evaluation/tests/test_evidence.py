@@ -21,6 +21,7 @@ from noken.regulations import grades
 from noken.work.models import Feedback
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
+from tests.world_coaching import make_talk
 from tests.world_evaluation import make_period, make_self, make_sheet
 from tests.world_planning import make_indicator, make_result, make_revision
 from tests.world_work import make_agreed, make_feedback, make_report
@@ -204,6 +205,23 @@ def test_the_forecast_of_the_last_day_is_the_final_one_byte_for_byte(cast: Cast)
         expected.grade,
     )
     assert rating.forecast["why"] == list(expected.why)
+
+
+def test_what_a_talk_adds_is_the_same_bytes_for_both_readers(cast: Cast) -> None:
+    """The person's link to the own page is shown and not kept."""
+    make_talk(cast.maria, status="DONE", on=LAST)
+    sheet = make_sheet(cast.maria, make_period())
+    make_self(sheet)
+    by = actor(cast.acting_superior)
+
+    (own,) = gather(actor(cast.maria, on=LAST), [asked(cast)], LAST)
+    services.save_rating(sheet.pk, RatingDraft(result="AS", behaviour="AS"), by=by, at=NOON)
+    rating = services.publish_rating(sheet.pk, by=by, at=NOON)
+
+    assert [bool(item.url) for item in (*own.evidence.more, *of(cast).more)] == [True, False]
+    assert rules.as_bytes(rules.from_json(rating.evidence)) == rules.as_bytes(own.evidence)
+    with_link = {**rating.evidence, "more": [[*rating.evidence["more"][0], "/pembinaan/"]]}
+    assert rules.from_json(with_link) == of(cast), "as it was kept before"
 
 
 @given(
