@@ -9,6 +9,7 @@ from noken.core import clock
 from noken.core.values import Quarter
 from noken.evaluation.models import Period, Sheet
 from noken.organization.models import Employee
+from noken.planning.models import PlannedResult, Revision
 from noken.work.models import Feedback
 from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
@@ -21,6 +22,7 @@ from tests.world_evaluation import (
     make_sheet,
     split_sheet,
 )
+from tests.world_planning import make_result, make_revision
 from tests.world_work import make_agreed, make_feedback, make_report
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
@@ -67,14 +69,30 @@ def work_of(office: Office, person: Employee) -> None:
         Feedback.objects.filter(pk=note.pk).update(tone=tone)
 
 
+def moved_plan(person: Employee, on: date) -> None:
+    """Two results agreed before a move, and one that goes on with a new one after it."""
+    agreed = make_agreed(person, RESULTS[:2], year=BEFORE.year)
+    agreed.plan.revisions.update(status="SUPERSEDED", decided_at=clock.at_noon(on - timedelta(9)))
+    revision = make_revision(agreed.plan, number=2, status="APPROVED")
+    Revision.objects.filter(pk=revision.pk).update(decided_at=clock.at_noon(on + timedelta(9)))
+    again = make_result(agreed.plan, RESULTS[0])
+    PlannedResult.objects.filter(pk=again.pk).update(key=agreed.results[0].key)
+    new = make_result(agreed.plan, RESULTS[2])
+    for indicator in (agreed.indicators[1], new.indicators.get()):
+        make_report(person, indicator, on=on, quantity=5, status="APPROVED")
+
+
 def sheets(office: Office) -> list[Sheet]:
-    """Maria's with all there is, one published, one moved, one in sentences, one with a draft."""
+    """Maria's with all there is, one published, one moved with two plans, one in sentences, one
+    with a draft."""
     period = running()
     work_of(office, office.others[3])
     found = [make_sheet(person, period) for person in office.others]
     make_rating(found[0], office.yohana, reason="Sesuai rencana.", at=NOON - timedelta(1))
     make_self(found[1], text="Pindah pada pertengahan triwulan.")
-    split_sheet(found[1], BEFORE.start + timedelta(45), office.above or office.yohana)
+    middle = BEFORE.start + timedelta(45)
+    split_sheet(found[1], middle, office.above or office.yohana)
+    moved_plan(office.others[1], middle)
     make_self(found[3], "ABOVE", "AS", text="Panduan validasi saya dipakai tiga distrik lain.")
     worded = make_agreed(office.others[2], RESULTS[:2], unit="", target=0, year=BEFORE.year)
     key = str(worded.keys[0])

@@ -9,7 +9,9 @@ from noken.core import clock
 from noken.core.actor import system
 from noken.evaluation.models import Rating
 from noken.evaluation.queries.evidence import Asked, gather
+from noken.evaluation.queries.filling import known_parts
 from noken.evaluation.rules.evidence import to_json
+from noken.evaluation.rules.parts import parted_on
 from noken.evaluation.services._results import forecast_json
 
 _KEEP = """
@@ -27,9 +29,14 @@ def keep_evidence(at: datetime) -> None:
     """
     on = clock.day_of(at)
     rows = Rating.objects.filter(sheet__period__closed_at=None).order_by("pk")
-    fields = ("pk", "sheet__employee", "sheet__period__start_on", "sheet__period__end_on")
+    fields = ("pk", "sheet", "sheet__employee", "sheet__period__start_on", "sheet__period__end_on")
     found = list(rows.values_list(*fields))
-    shown = gather(system(on), [Asked(who, start, end) for _, who, start, end in found], on)
+    parts = known_parts([sheet_id for _, sheet_id, *_ in found])
+    asked = [
+        Asked(who, start, end, parted_on(parts.get(sheet_id, ())))
+        for _, sheet_id, who, start, end in found
+    ]
+    shown = gather(system(on), asked, on)
     evidence = [each.evidence for each in shown]
     with connection.cursor() as cursor:
         cursor.execute(

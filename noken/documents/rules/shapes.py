@@ -121,6 +121,16 @@ class PlanPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """Results that only the plan of an earlier part has, in the lay-out of that plan."""
+
+    is_leader: bool
+    is_worded: bool
+    last_on: date
+    results: tuple[ResultLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationForm:
     """The plan beside what was reached, and the ratings; `peak` is the grade of most people."""
 
@@ -141,6 +151,7 @@ class EvaluationForm:
     rated_on: date
     signatures: tuple[Signature, ...]
     guides_note: str = ""
+    earlier: tuple[EarlierPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

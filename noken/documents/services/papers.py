@@ -30,6 +30,7 @@ from noken.documents.rules.shapes import (
     SHAPES,
     Annex,
     Dated,
+    EarlierPlan,
     EvaluationForm,
     EvaluationRecord,
     Letterhead,
@@ -53,6 +54,7 @@ from noken.tenants.queries import address_of
 __all__ = [
     "Annex",
     "Dated",
+    "EarlierPlan",
     "EvaluationForm",
     "EvaluationRecord",
     "Letterhead",

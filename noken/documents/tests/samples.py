@@ -1,10 +1,12 @@
 """Papers as the areas above would fill them, with texts long enough to break lines."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from noken.documents.rules.shapes import (
     Annex,
     Dated,
+    EarlierPlan,
     EvaluationForm,
     EvaluationRecord,
     Letterhead,
@@ -124,6 +126,16 @@ PLAN = PlanPaper(
     agreed_on=date(2026, 1, 18),
     signatures=SIGNED,
     guides_note="Panduan perilaku di atas adalah parafrasa.",
+)
+EARLIER = EarlierPlan(
+    is_leader=False,
+    is_worded=False,
+    last_on=date(2026, 8, 31),
+    results=(
+        replace(
+            RESULTS[2], text="Berkas akreditasi 12 sekolah lengkap", parent="Akreditasi terjaga"
+        ),
+    ),
 )
 FORM = EvaluationForm(
     is_leader=False,

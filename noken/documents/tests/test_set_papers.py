@@ -33,6 +33,9 @@ MORE = [
         replace(samples.DECISION, changed_on=date(2026, 10, 21)),
         id="OBJECTION_DECISION changed",
     ),
+    pytest.param(
+        "EVALUATION", replace(samples.FORM, earlier=(samples.EARLIER,)), id="EVALUATION moved"
+    ),
 ]
 UNSAID = {"is_leader", "is_worded", "is_additional", "is_changed", "is_late", "peak", "grades"}
 ONLY_NUMBERS = {"target", "side"}

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
-from uuid import UUID
 
 from noken.core import clock
 from noken.core.actor import Actor
-from noken.core.values import MONTHS
 from noken.documents.services.papers import (
     Dated,
     EvaluationForm,
@@ -20,18 +18,16 @@ from noken.documents.services.papers import (
     Signature,
 )
 from noken.documents.services.printing import Printable
+from noken.evaluation.exports.reached import earlier, feedback, reached
 from noken.evaluation.models import Part, Pin, Rating, Sheet, UnitRating
 from noken.evaluation.ports import OnPaper, objection_on_paper
 from noken.evaluation.queries.spans import Key, key_of
 from noken.evaluation.rules import evidence as evidence_rules
-from noken.evaluation.rules.evidence import Evidence
 from noken.evaluation.rules.sheet_flow import is_loose
 from noken.organization import queries as organization
 from noken.organization.queries import OfficialFacts
 from noken.planning.queries import on_paper
-from noken.planning.queries.on_paper import Evaluated
 from noken.regulations import grades
-from noken.ui.formats import number
 
 Row = TypeVar("Row", Pin, Part)
 FORM, RECORD = "EVALUATION", "EVALUATION_RECORD"
@@ -239,6 +235,7 @@ def _form(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationForm | None:
     unit_rating = desk.unit_rating(sheet)
     pins = desk.pins.get(sheet.pk, [])
     seen = evidence_rules.from_json(rating.evidence) if rating.evidence else None
+    said = reached(seen, pins)
     return EvaluationForm(
         is_leader=content.is_leaders,
         is_worded=content.is_worded,
@@ -250,8 +247,8 @@ def _form(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationForm | None:
         unit_rating=_unit_word(unit_rating),
         grades=_grade_words(),
         peak=_peak(unit_rating),
-        results=on_paper.result_lines(content, _reached(seen, pins)),
-        values=on_paper.value_lines(content, _feedback(seen)),
+        results=on_paper.result_lines(content, said),
+        values=on_paper.value_lines(content, feedback(seen)),
         ratings=_ratings(rating),
         place=desk.facts(sheet.employee_id, last).seat,
         rated_on=day,
@@ -265,55 +262,8 @@ def _form(desk: _Desk, sheet: Sheet, rating: Rating) -> EvaluationForm | None:
             ),
         ),
         guides_note=on_paper.PARAPHRASE,
+        earlier=tuple(earlier(sheet, seen, said, at)),
     )  # fmt: skip
-
-
-def _reached(seen: Evidence | None, pins: Iterable[Pin]) -> dict[UUID, Evaluated]:
-    """What was asked and reached by indicator, as it was when the result was published, and what
-    was said."""
-    said = _said(pins)
-    found: dict[UUID, Evaluated] = {}
-    for result in seen.results if seen else ():
-        for one in result.indicators:
-            reports = f"{number(one.reports)} laporan disetujui"
-            amount = "" if one.done is None else f"{number(one.done)} {one.unit}".strip()
-            reached = f"{amount} ({reports})" if amount and one.unit else reports
-            asked = None if one.is_worded else one.target
-            found[UUID(one.key)] = Evaluated(asked, reached, "; ".join(said.get(one.key, ())))
-    return found
-
-
-def _said(pins: Iterable[Pin]) -> dict[str, list[str]]:
-    """By indicator, in order of days: pinned feedback on its reports, and the rater's words."""
-    found: dict[str, list[tuple[date, str]]] = {}
-    for pin in pins:
-        content = pin.content
-        about = content.get("about", "")
-        if pin.source == Pin.Source.FEEDBACK and about:
-            day, line = pin.day, f"{content['from']}: “{content['text']}”"
-        elif content.get("said"):
-            about = pin.source_id if pin.source == Pin.Source.INDICATOR else about
-            day, line = clock.day_of(pin.at), f"pejabat penilai: “{content['said']}”"
-        else:
-            continue
-        found.setdefault(about, []).append((day, f"{_day(day)}, {line}"))
-    return {about: [line for _, line in sorted(lines)] for about, lines in found.items()}
-
-
-def _feedback(seen: Evidence | None) -> dict[str, str]:
-    """The feedback on each value, counted; its words stay with the two who exchanged them."""
-    return {
-        value.code: ", ".join(
-            f"{number(count)} {word}"
-            for count, word in (
-                (value.good, "contoh baik"),
-                (value.better, "hal yang bisa ditingkatkan"),
-                (value.plain, "catatan"),
-            )
-            if count
-        )
-        for value in (seen.values if seen else ())
-    }
 
 
 def _part(desk: _Desk, part: Part, on: date) -> PartLine:
@@ -369,11 +319,6 @@ def _peak(code: str) -> str:
     rating = next((rating for rating in grades.org_ratings() if rating.code == code), None)
     named = [g.grades[0] for g in rating.guides if g.majority or g.least] if rating else []
     return grades.grade_table().grade(named[0]).word if named else ""
-
-
-def _day(day: date) -> str:
-    """22 Juli 2026"""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _last_on(sheet: Sheet) -> date:

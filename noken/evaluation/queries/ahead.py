@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from noken.core.actor import Actor, Role
 from noken.evaluation.queries.evidence import Asked, gather
+from noken.evaluation.queries.filling import Candidate, parts_for
 from noken.evaluation.queries.words import GradeWord, grade_word, rating_word
 from noken.evaluation.rules.grading import forecast
+from noken.evaluation.rules.parts import parted_on
 from noken.evaluation.rules.periods import (
     GENERAL,
     GROUP_KINDS,
@@ -163,7 +165,7 @@ def plans_ahead(actor: Actor) -> PlansAhead:
 def today_page(actor: Actor) -> TodayPage:
     """The forecast of the period that still runs, by the functions that make the final one."""
     people = _members(actor)
-    asked = [Asked(each.id, *_span(each.which)) for each in people]
+    asked = _asked(people)
     shown = gather(actor, asked, actor.on)
     table = grades.grade_table()
     found = {}
@@ -196,6 +198,16 @@ def _members(actor: Actor) -> list[Ahead]:
         which = running_on(actor.on, group, kind or GROUP_KINDS[group][0])
         found.append(Ahead(pk, name, which))
     return found
+
+
+def _asked(people: Sequence[Ahead]) -> list[Asked]:
+    """The periods that run for these people, with the parts they have when they are opened."""
+    by_span: dict[tuple[date, date], list[Candidate]] = {}
+    for each in people:
+        by_span.setdefault(_span(each.which), []).append(Candidate(each.id, 0, 0, None))
+    parts = {span: parts_for(those, span) for span, those in by_span.items()}
+    spans = [(each.id, _span(each.which)) for each in people]
+    return [Asked(pk, *span, parted_on(parts[span][pk])) for pk, span in spans]
 
 
 def _own_plan(status: str, late: str, year: int) -> OwnPlan:

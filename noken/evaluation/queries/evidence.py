@@ -3,7 +3,7 @@
 Three statements however many people: their work and notes, their plans, their days.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ from noken.evaluation.rules.evidence import (
     share_of,
 )
 from noken.planning import queries as planning
-from noken.planning.queries import IndicatorView, ResultView
+from noken.planning.queries import AgreedPlan, IndicatorView, ResultView
 from noken.regulations import loader
 from noken.work import queries as work
 from noken.work.queries import Quote, SpanWork
@@ -34,11 +34,15 @@ NO_WORK = SpanWork((), 0, (), 0, ())
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose evidence, of which days `[start_on, end_on)`; the span lies in one calendar year."""
+    """Whose evidence, of which days `[start_on, end_on)`; the span lies in one calendar year.
+
+    `parted_on`: the first day of each part but the first. What was agreed by then counts too.
+    """
 
     employee_id: int
     start_on: date
     end_on: date
+    parted_on: tuple[date, ...] = ()
 
     def as_of(self, on: date) -> date:
         """The last day that counts when it is asked on a day."""
@@ -48,8 +52,25 @@ class Asked:
         """The end of that day: the plan in force then is the one that counts."""
         return clock.start_of(self.as_of(on) + timedelta(1))
 
+    def parted_until(self, on: date) -> list[date]:
+        """The first days of later parts that have begun by then."""
+        return [day for day in self.parted_on if day <= self.as_of(on)]
+
     def span(self, on: date) -> work.SpanAsked:
         return work.SpanAsked(self.employee_id, self.start_on, self.as_of(on) + timedelta(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A result to be evaluated, with its number in its plan.
+
+    `last_on` is None in the plan of the last day that counts; else the last day of an earlier part
+    whose plan alone has it.
+    """
+
+    number: int
+    result: ResultView
+    last_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +118,41 @@ def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -
     ]
 
 
-def plans_of(asked: Iterable[Asked], on: date) -> dict[Asked, tuple[ResultView, ...]]:
+def plans_of(asked: Iterable[Asked], on: date) -> dict[Asked, tuple[Planned, ...]]:
     """The plan of each span as agreed by its last day that counts, or the first one agreed later:
-    what is agreed in October changes no target of the third quarter. One statement a period."""
-    found: dict[Asked, tuple[ResultView, ...]] = {}
-    spans = sorted(asked, key=lambda one: one.until(on))
-    for until, group in groupby(spans, key=lambda one: one.until(on)):
+    what is agreed in October changes no target of the third quarter. Then, of each earlier part,
+    the results agreed by its end that no later part has. One statement a year."""
+    found: dict[Asked, tuple[Planned, ...]] = {}
+    spans = sorted(asked, key=lambda one: one.start_on.year)
+    for year, group in groupby(spans, key=lambda one: one.start_on.year):
         those = list(group)
-        year = those[0].start_on.year
-        plans = planning.results_agreed_by([one.employee_id for one in those], year, until)
-        found |= {one: plans[one.employee_id] for one in those if one.employee_id in plans}
+        instants = {
+            (one.employee_id, until)
+            for one in those
+            for until in (one.until(on), *map(clock.start_of, one.parted_until(on)))
+        }
+        plans = planning.agreed_by(instants, year)
+        found |= {one: tuple(_planned(one, plans, on)) for one in those}
     return found
+
+
+def _planned(
+    asked: Asked, plans: Mapping[tuple[int, datetime], AgreedPlan], on: date
+) -> Iterator[Planned]:
+    last = plans.get((asked.employee_id, asked.until(on)))
+    known = set()
+    for number, result in enumerate(last.results if last else (), start=1):
+        known.add(result.key)
+        yield Planned(number, result)
+    for day in reversed(asked.parted_until(on)):
+        ended = clock.start_of(day)
+        plan = plans.get((asked.employee_id, ended))
+        if plan is None or plan.decided_at >= ended:
+            continue
+        for number, result in enumerate(plan.results, start=1):
+            if result.key not in known:
+                known.add(result.key)
+                yield Planned(number, result, day - timedelta(1))
 
 
 def _days(asked: Iterable[Asked], on: date) -> dict[work.SpanAsked, AttendanceEvidence]:
@@ -139,15 +184,12 @@ def _shown(
     asked: Asked,
     on: date,
     done: SpanWork,
-    plan: tuple[ResultView, ...],
+    plan: tuple[Planned, ...],
     days: AttendanceEvidence | None,
     more: Sequence[OtherEvidence],
 ) -> Shown:
     as_of = asked.as_of(on)
-    results = tuple(
-        _result(number, result, done, asked.start_on, as_of)
-        for number, result in enumerate(plan, start=1)
-    )
+    results = tuple(_result(each, done, asked.start_on, as_of) for each in plan)
     reports = sum(week.reports for week in done.weeks)
     evidence = Evidence(
         start_on=asked.start_on,
@@ -164,25 +206,25 @@ def _shown(
     return Shown(evidence, done.quotes, _weeks(plan, done, asked, as_of), done.waiting)
 
 
-def _result(
-    number: int, result: ResultView, done: SpanWork, start: date, as_of: date
-) -> ResultEvidence:
+def _result(planned: Planned, done: SpanWork, start: date, as_of: date) -> ResultEvidence:
+    result, until = planned.result, planned.last_on or as_of
     return ResultEvidence(
         key=str(result.key),
-        number=number,
+        number=planned.number,
         text=result.text,
         kind=result.kind,
-        indicators=tuple(_indicator(i, done, start, as_of) for i in result.indicators),
+        indicators=tuple(_indicator(i, done, start, until) for i in result.indicators),
         reports=sum(week.reports for week in done.weeks if week.result_key == result.key),
+        last_on=planned.last_on,
     )
 
 
 def _indicator(
-    indicator: IndicatorView, done: SpanWork, start: date, as_of: date
+    indicator: IndicatorView, done: SpanWork, start: date, until: date
 ) -> IndicatorEvidence:
     weeks = [week for week in done.weeks if week.indicator_key == indicator.key]
     measured = [week for week in weeks if week.latest is not None]
-    target = Decimal() if indicator.is_worded else _target(indicator, start, as_of)
+    target = Decimal() if indicator.is_worded else _target(indicator, start, until)
     reached: Decimal | None = sum((week.total or Decimal() for week in weeks), Decimal())
     if indicator.is_worded:
         reached = None
@@ -229,15 +271,16 @@ def _values(done: SpanWork) -> tuple[ValueEvidence, ...]:
 
 
 def _weeks(
-    plan: Collection[ResultView], done: SpanWork, asked: Asked, as_of: date
+    plan: Collection[Planned], done: SpanWork, asked: Asked, as_of: date
 ) -> tuple[Week, ...]:
     """The way of all amounts with a target in the period: the mean of their shares by week."""
     last = asked.end_on - timedelta(1)
     amounts = {
         indicator.key: target
-        for result in plan
-        for indicator in result.indicators
-        if not indicator.is_level and (target := _target(indicator, asked.start_on, last))
+        for planned in plan
+        for indicator in planned.result.indicators
+        if not indicator.is_level
+        and (target := _target(indicator, asked.start_on, planned.last_on or last))
     }
     if not amounts:
         return ()

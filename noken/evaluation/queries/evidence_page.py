@@ -9,10 +9,11 @@ from django.http import Http404
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.evaluation.models import Pin
-from noken.evaluation.queries.evidence import Asked, plans_of
+from noken.evaluation.queries.evidence import Asked, Planned, plans_of
 from noken.evaluation.queries.facts import seen_record
 from noken.evaluation.queries.records import PeriodFacts, Record
 from noken.evaluation.rules import sheet_flow
+from noken.ui import formats
 from noken.work import queries as work
 from noken.work.queries import ApprovedReport, Quote
 
@@ -105,14 +106,19 @@ def _may_pin(record: Record, *, is_own: bool, rates: bool) -> bool:
 
 
 def _filters(actor: Actor, record: Record, chosen: UUID | None) -> list[Filter]:
-    asked = Asked(record.employee_id, record.period.start_on, record.period.end_on)
-    results = plans_of([asked], actor.on).get(asked, ())
+    span = (record.period.start_on, record.period.end_on)
+    asked = Asked(record.employee_id, *span, record.parted_on)
     found = [Filter("", "Semua laporan", chosen is None)]
     found += [
-        Filter(str(result.key), f"RHK {number}", result.key == chosen)
-        for number, result in enumerate(results, start=1)
+        Filter(str(each.result.key), _label(each), each.result.key == chosen)
+        for each in plans_of([asked], actor.on)[asked]
     ]
     return found
+
+
+def _label(planned: Planned) -> str:
+    until = f", sampai {formats.day_short(planned.last_on)}" if planned.last_on else ""
+    return f"RHK {planned.number}{until}"
 
 
 def _key(text: str) -> UUID | None:

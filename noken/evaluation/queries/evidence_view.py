@@ -28,6 +28,7 @@ class IndicatorRow:
     """One line of the evidence: `share` "" where nothing can be compared; `tone` of the bar.
 
     `is_worded`: measure and target are the sentence `indicator`, its reports the evidence.
+    `earlier` heads the first line of what only the plan of an earlier part has.
     """
 
     key: str
@@ -43,6 +44,7 @@ class IndicatorRow:
     reports: int
     url: str
     is_worded: bool
+    earlier: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def evidence_view(shown: Shown, sheet_id: int) -> EvidenceView:
     return EvidenceView(
         as_of=evidence.as_of,
         running=(evidence.end_on - evidence.as_of).days > 1,
-        rows=[row for result in evidence.results for row in _rows(result, page)],
+        rows=list(_rows(evidence.results, page)),
         reports=evidence.reports,
         others=evidence.others,
         waiting=shown.waiting,
@@ -135,15 +137,18 @@ def amount(value: Decimal | None, unit: str) -> str:
     return f"{number}%" if unit.strip().casefold() in PERCENT_UNITS else number
 
 
-def _rows(result: ResultEvidence, page: str) -> Iterator[IndicatorRow]:
-    several = len(result.indicators) > 1
-    for place, indicator in enumerate(result.indicators):
-        yield _row(result, indicator, page, first=place == 0, several=several)
+def _rows(results: Sequence[ResultEvidence], page: str) -> Iterator[IndicatorRow]:
+    last_on = None
+    for result in results:
+        for indicator in result.indicators:
+            yield _row(result, indicator, page, heads=result.last_on != last_on)
+            last_on = result.last_on
 
 
 def _row(
-    result: ResultEvidence, indicator: IndicatorEvidence, page: str, *, first: bool, several: bool
+    result: ResultEvidence, indicator: IndicatorEvidence, page: str, *, heads: bool
 ) -> IndicatorRow:
+    first, several = indicator is result.indicators[0], len(result.indicators) > 1
     share = indicator.share_pct
     limit = "\N{LESS-THAN OR EQUAL TO} " if indicator.lower_is_better else ""
     name = f"RHK {result.number}"
@@ -157,11 +162,16 @@ def _row(
         share="" if share is None else f"{int(share)}%",
         bar=0 if share is None else min(100, int(share)),
         tone=_tone(share),
-        label=f"Capaian {name}",
+        label=f"Capaian {name}{_until(result)}",
         reports=indicator.reports if indicator.is_worded else result.reports if first else 0,
         url=f"{page}?rhk={result.key}",
         is_worded=indicator.is_worded,
+        earlier=f"SKP sebelumnya{_until(result)}" if heads else "",
     )
+
+
+def _until(result: ResultEvidence) -> str:
+    return f", sampai {formats.day_long(result.last_on)}" if result.last_on else ""
 
 
 def _tone(share: Decimal | None) -> str:

@@ -16,19 +16,17 @@ _READY = f"""{READY_SQL}
     select employee_id, posting_id, unit_id, nullif(superior_id, 0) from ready
     where posting_id is not null
 """  # noqa: S608 (constants only)
-_STAYS = """
-    select employee_id, id, unit_id, start_on, coalesce(end_on, '9999-12-31')
+_COURSE = """
+    select employee_id, id, unit_id, null::bigint, '', start_on, coalesce(end_on, '9999-12-31')
     from organization_posting
     where kind = 'DEFINITIVE' and start_on < %(end)s::date
         and (end_on is null or end_on > %(start)s::date) and employee_id = any (%(ids)s)
-    order by employee_id, start_on
-"""
-_LINES = """
-    select employee_id, superior_id, basis, start_on, coalesce(end_on, '9999-12-31')
+    union all
+    select employee_id, null, null, superior_id, basis, start_on, coalesce(end_on, '9999-12-31')
     from organization_reportingline
     where start_on < %(end)s::date and (end_on is null or end_on > %(start)s::date)
         and employee_id = any (%(ids)s)
-    order by employee_id, start_on
+    order by 1, 6
 """
 _MENDABLE = """
     select s.id, s.employee_id from evaluation_sheet s
@@ -65,7 +63,7 @@ def candidates(scope: Scope) -> list[Candidate]:
 def parts_for(
     people: Sequence[Candidate], span: tuple[date, date]
 ) -> Mapping[int, tuple[PartSpan, ...]]:
-    """The parts of a period by person, in two statements for any number of people."""
+    """The parts of a period by person, in one statement for any number of people."""
     asked: dict[str, Any] = {
         "ids": [each.employee_id for each in people],
         "start": span[0],
@@ -74,12 +72,12 @@ def parts_for(
     stays: defaultdict[int, list[Stay]] = defaultdict(list)
     lines: defaultdict[int, list[Answering]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_STAYS, asked)
-        for who, posting_id, unit_id, start, end in cursor.fetchall():
-            stays[who].append(Stay(posting_id, unit_id, start, end))
-        cursor.execute(_LINES, asked)
-        for who, superior_id, basis, start, end in cursor.fetchall():
-            lines[who].append(Answering(superior_id, basis in PASSING, start, end))
+        cursor.execute(_COURSE, asked)
+        for who, posting_id, unit_id, superior_id, basis, start, end in cursor.fetchall():
+            if posting_id:
+                stays[who].append(Stay(posting_id, unit_id, start, end))
+            else:
+                lines[who].append(Answering(superior_id, basis in PASSING, start, end))
     return {
         each.employee_id: parts_of(
             stays[each.employee_id], lines[each.employee_id], span, now=each.superior_id

@@ -209,6 +209,11 @@ class Record:
     steps: tuple[StepView, ...]
 
     @property
+    def parted_on(self) -> tuple[date, ...]:
+        """The first day of each part but the first."""
+        return tuple(part.start_on for part in self.parts[1:])
+
+    @property
     def result(self) -> RatingView | None:
         """The published rating that stands."""
         return next((rating for rating in self.ratings if rating.in_force), None)

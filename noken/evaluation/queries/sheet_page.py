@@ -259,7 +259,8 @@ def _codes(rating: RatingView | SelfView | None) -> tuple[str, str] | None:
 
 
 def _shown(actor: Actor, record: Record) -> Shown:
-    asked = Asked(record.employee_id, record.period.start_on, record.period.end_on)
+    span = (record.period.start_on, record.period.end_on)
+    asked = Asked(record.employee_id, *span, record.parted_on)
     return gather(actor, [asked], actor.on, quotes=4)[0]
 
 

@@ -14,6 +14,7 @@ from noken.evaluation.queries.evidence import Shown
 from noken.evaluation.queries.records import PartView, RatingView, Record
 from noken.evaluation.queries.words import GradeWord, grade_word, rating_word
 from noken.evaluation.rules import sheet_flow
+from noken.evaluation.rules.evidence import ResultEvidence
 from noken.ui import formats
 
 STEP_WORDS = dict(Step.Kind.choices)
@@ -60,7 +61,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class OwnView:
-    """The self-assessment to show. `lines` pairs a result of the plan with its sentence."""
+    """The self-assessment to show. `lines`: key and words of a result of the plan, and its
+    sentence."""
 
     value: str
     result: str
@@ -90,7 +92,7 @@ def own_of(record: Record, standing: Standing, shown: Shown | None) -> OwnView |
     if not standing.is_own and (own is None or own.published_at is None):
         return None
     said = own.results if own else {}
-    lines = [(r.key, r.text, said.get(r.key, "")) for r in shown.evidence.results]
+    lines = [(r.key, _named(r), said.get(r.key, "")) for r in shown.evidence.results]
     if own is None:
         return OwnView("", "", "", "", lines, None, None)
     value = f"{own.result}-{own.behaviour}"
@@ -108,6 +110,11 @@ def own_of(record: Record, standing: Standing, shown: Shown | None) -> OwnView |
         published_at=own.published_at,
         receipt=receipt,
     )
+
+
+def _named(result: ResultEvidence) -> str:
+    before = " dari SKP sebelumnya" if result.last_on else ""
+    return f"RHK {result.number}{before}: {result.text}"
 
 
 def facts_of(

@@ -39,7 +39,8 @@ class IndicatorEvidence:
 @dataclass(frozen=True, slots=True)
 class ResultEvidence:
     """A result of the plan. `reports` counts the approved ones; `share_pct` is the mean of its
-    indicators' shares, None where none can be compared."""
+    indicators' shares, None where none can be compared. `last_on` is set where only the plan of an
+    earlier part has it: the last day of that part, until which its targets are asked."""
 
     key: str
     number: int
@@ -47,6 +48,7 @@ class ResultEvidence:
     kind: str
     indicators: tuple[IndicatorEvidence, ...]
     reports: int
+    last_on: date | None = None
 
     @property
     def share_pct(self) -> Decimal | None:
@@ -190,7 +192,9 @@ def as_bytes(evidence: Evidence) -> bytes:
 
 
 def _result_to_json(result: ResultEvidence) -> dict[str, Any]:
+    last_on = {"last_on": result.last_on.isoformat()} if result.last_on else {}
     return {
+        **last_on,
         "key": result.key,
         "number": result.number,
         "text": result.text,
@@ -213,7 +217,9 @@ def _result_to_json(result: ResultEvidence) -> dict[str, Any]:
 
 
 def _result_from_json(raw: Mapping[str, Any]) -> ResultEvidence:
+    last_on = raw.get("last_on")
     return ResultEvidence(
+        last_on=date.fromisoformat(last_on) if last_on else None,
         key=raw["key"],
         number=raw["number"],
         text=raw["text"],

@@ -78,6 +78,14 @@ def parts_of(
     return tuple(parts)
 
 
+def parted_on(parts: Sequence[PartSpan]) -> tuple[date, ...]:
+    """The first day of each part but the first.
+
+    Source: pindah dalam periode, ditutup tiap atasan (register: permenpanrb-6-2022).
+    """
+    return tuple(part.start for part in parts[1:])
+
+
 def _clipped(stays: Sequence[Stay], span: tuple[date, date]) -> Iterator[Stay]:
     """The postings within the span; each lasts until the next begins, the last to the end."""
     start, end = span

@@ -170,7 +170,9 @@ def in_force(sheet: Sheet) -> Rating:
 
 def evidence_of(sheet: Sheet, by: Actor) -> Evidence:
     """The figures as of the day of the actor, the same that the page shows."""
-    asked = Asked(sheet.employee_id, sheet.period.start_on, sheet.period.end_on)
+    days = sheet.parts.order_by("start_on").values_list("start_on", flat=True)
+    span = (sheet.period.start_on, sheet.period.end_on)
+    asked = Asked(sheet.employee_id, *span, tuple(days)[1:])
     return gather(by, [asked], by.on)[0].evidence
 
 

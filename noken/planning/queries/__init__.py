@@ -37,11 +37,12 @@ from noken.planning.queries.matrix import MatrixPage, matrix_page
 from noken.planning.queries.page import PlanPage, get_plan, plan_page
 from noken.planning.queries.printing import plan_years, plans_to_print
 from noken.planning.queries.results import (
+    AgreedPlan,
     IndicatorView,
     Measured,
     ResultView,
+    agreed_by,
     measured,
-    results_agreed_by,
     results_in_force,
 )
 from noken.planning.queries.standings import PLAN_STATE_SQL, plan_states
@@ -64,6 +65,7 @@ __all__ = [
     "TEAM",
     "UNIT",
     "AgencyPlans",
+    "AgreedPlan",
     "AsksPage",
     "AwaitingPage",
     "AwaitingPlan",
@@ -80,6 +82,7 @@ __all__ = [
     "ResultView",
     "Talk",
     "WithoutPlan",
+    "agreed_by",
     "asks_page",
     "awaited_by",
     "awaiting_page",
@@ -112,7 +115,6 @@ __all__ = [
     "plans_by_agency",
     "plans_to_print",
     "recent_files",
-    "results_agreed_by",
     "results_in_force",
     "share_pct",
     "talks_awaiting",

@@ -20,7 +20,7 @@ from noken.planning.rules import Content, IndicatorContent, ResultContent, Stand
 # Asked by every report that is filed and for each team: written out, it costs a third.
 _READ = """
     select p.owner_id, r.id, r.revision_id, r.key, r."order", r.text, r.kind,
-        above.key, above.text, above_plan.owner_id,
+        above.key, above.text, above_plan.owner_id, v.decided_at,
         i.key, i.text, i.unit, i.aspect, i.lower_is_better, i.perspective,
         i.target_q1, i.target_q2, i.target_q3, i.target_q4
     from planning_plan p
@@ -36,11 +36,13 @@ _READ = """
 # Of each plan the version agreed last before an instant; else the first one agreed after it.
 _AGREED_BY = """
     v.id in (
-        select distinct on (a.plan_id) a.id
-        from planning_revision a join planning_plan q on q.id = a.plan_id
-        where q.year = %s and q.owner_id = any (%s) and a.status in ('APPROVED', 'SUPERSEDED')
-        order by a.plan_id, a.decided_at >= %s::timestamptz,
-            abs(extract(epoch from a.decided_at - %s::timestamptz)), a.number desc)
+        select distinct on (n.owner_id, n.until) a.id
+        from unnest(%s::bigint[], %s::timestamptz[]) as n(owner_id, until)
+        join planning_plan q on q.owner_id = n.owner_id and q.year = %s
+        join planning_revision a on a.plan_id = q.id and a.status in ('APPROVED', 'SUPERSEDED')
+            and a.decided_at is not null
+        order by n.owner_id, n.until, a.decided_at >= n.until,
+            abs(extract(epoch from a.decided_at - n.until)), a.number desc)
 """
 
 
@@ -95,6 +97,15 @@ class ResultRow:
     view: ResultView
     supports_text: str
     supports_owner_id: int | None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedPlan:
+    """A version of a plan as it was agreed, and when."""
+
+    decided_at: datetime
+    results: tuple[ResultView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +141,24 @@ def results_in_force(
     return {owner_id: tuple(views) for owner_id, views in owners.items()}
 
 
-def results_agreed_by(
-    owner_ids: Collection[int], year: int, until: datetime
-) -> dict[int, tuple[ResultView, ...]]:
-    """The results of the version of each plan that was in force just before an instant, or of the
-    first one agreed later; one statement. A later change does not reach back."""
-    owners: dict[int, list[ResultView]] = {}
-    for owner_id, row in _read(_AGREED_BY, [year, list(owner_ids), until, until]):
-        owners.setdefault(owner_id, []).append(row.view)
-    return {owner_id: tuple(views) for owner_id, views in owners.items()}
+def agreed_by(
+    asked: Collection[tuple[int, datetime]], year: int
+) -> dict[tuple[int, datetime], AgreedPlan]:
+    """By owner and instant the version of the plan that was in force just before it, or the first
+    one agreed later; one statement. A later change does not reach back."""
+    owners, instants = [owner for owner, _ in asked], [until for _, until in asked]
+    rows: dict[int, dict[datetime, list[ResultView]]] = {}
+    for owner_id, row in _read(_AGREED_BY, [owners, instants, year]):
+        if row.decided_at:
+            versions = rows.setdefault(owner_id, {})
+            versions.setdefault(row.decided_at, []).append(row.view)
+    found = {}
+    for owner_id, until in asked:
+        if versions := rows.get(owner_id, {}):
+            before = [at for at in versions if at < until]
+            at = max(before) if before else min(versions)
+            found[owner_id, until] = AgreedPlan(at, tuple(versions[at]))
+    return found
 
 
 def results_of(revision_ids: Collection[int]) -> dict[int, tuple[ResultRow, ...]]:
@@ -241,11 +261,11 @@ def _read(condition: str, values: Sequence[Any]) -> Iterator[tuple[int, ResultRo
     with connection.cursor() as cursor:
         cursor.execute(_READ.format(condition), values)
         rows = cursor.fetchall()
-    for head, measures in groupby(rows, key=itemgetter(*range(10))):
-        owner_id, pk, revision_id, key, order, text, kind, above, above_text, above_owner = head
-        indicators = tuple(_indicator(*row[10:]) for row in measures if row[10] is not None)
+    for head, measures in groupby(rows, key=itemgetter(*range(11))):
+        owner_id, pk, revision_id, key, order, text, kind, above, above_text, above_owner, at = head
+        indicators = tuple(_indicator(*row[11:]) for row in measures if row[11] is not None)
         view = ResultView(key, order, text, kind, indicators, above)
-        yield owner_id, ResultRow(pk, revision_id, view, above_text or "", above_owner)
+        yield owner_id, ResultRow(pk, revision_id, view, above_text or "", above_owner, at)
 
 
 def _indicator(*row: Any) -> IndicatorView:
