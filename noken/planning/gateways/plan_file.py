@@ -262,6 +262,12 @@ def _with_targets(line: FileLine, cells: Mapping[Field, str]) -> FileLine:
             "Target persen di baris ini 1 atau kurang. Excel menyimpan 80% sebagai 0,8.",
             "Tulis angkanya utuh, misalnya 80, dengan satuan persen.",
         )
+    if not unit and any(0 < each.value < 1 for each in (year, *quarters)):
+        raise _Unread(
+            "Target di baris ini kurang dari 1 dan tidak bersatuan. Excel menyimpan 80% sebagai "
+            "0,8.",
+            "Tulis angkanya utuh dengan satuannya, misalnya 80 persen.",
+        )
     limit = year.is_limit or any(quarter.is_limit for quarter in quarters)
     lower = True if limit and line.lower_is_better is None else line.lower_is_better
     line = replace(line, unit=unit, lower_is_better=lower)

@@ -3,10 +3,12 @@
 Nothing that stands in the plan and not in the file is ever touched.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from noken.planning.rules.differences import FieldChange
 from noken.planning.rules.file_cells import same_words
 from noken.planning.rules.forms import MAX_MEASURE, NONE, measure_in_words
 
+USUAL_ASPECT = "QUANTITY"
 _MARK = 8
 _INDICATOR_FIELDS = ("text", "aspect", "perspective", "unit", "lower_is_better")
 _QUARTERS = ("q1", "q2", "q3", "q4")
@@ -66,9 +69,10 @@ class _Place:
 
 @dataclass(slots=True)
 class _Finder:
-    """Finds what a line means: by its code, else by the same words."""
+    """Finds what a line means: by its code, else by the same words; `twins` by the aspect too."""
 
     content: Content
+    twins: frozenset[int]
     by_key: dict[str, ResultContent] = field(default_factory=dict)
     by_words: dict[str, ResultContent] = field(default_factory=dict)
 
@@ -83,8 +87,11 @@ class _Finder:
         if result is None:
             return _Place()
         own = {indicator.key.hex: indicator for indicator in result.indicators}
-        same = {same_words(i.text): i for i in reversed(result.indicators)}
-        return _Place(result, own.get(second) or same.get(same_words(line.indicator)))
+        words = same_words(line.indicator)
+        same = [each for each in result.indicators if same_words(each.text) == words]
+        if line.number in self.twins:
+            same = [each for each in same if each.aspect == (line.aspect or USUAL_ASPECT)]
+        return _Place(result, own.get(second) or next(iter(same), None))
 
 
 def code_of(result: ResultContent, indicator: IndicatorContent | None) -> str:
@@ -115,7 +122,7 @@ def verdicts(
         parents: the superior's results, key by `same_words` of their text.
     Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
     """
-    finder = _Finder(content)
+    finder = _Finder(content, _twins(lines))
     return tuple(_verdict(line, finder.place(line), parents, content) for line in lines)
 
 
@@ -132,12 +139,13 @@ def applied(
         parents: as for `verdicts`.
     Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
     """
-    before = _Finder(content)
+    twins = _twins(lines)
+    before = _Finder(content, twins)
     for each in lines:
         if each.number not in chosen:
             continue
         line = _what_differs(each, before.place(each), parents)
-        place = _Finder(content).place(line)
+        place = _Finder(content, twins).place(line)
         result = _result(line, place.result, parents, new_key)
         if line.indicator or place.indicator is not None:
             base = place.indicator or IndicatorContent(new_key(), "", "", NONE)
@@ -149,15 +157,21 @@ def applied(
 def without_copies(lines: Sequence[FileLine]) -> tuple[FileLine, ...]:
     """The lines of one person, of which each code stands once: a line copied to write another
     keeps the code of what it was copied from. It is a new one, under the same result where the
-    words of that are the same.
+    words of that are the same. Of what is written twice, the second line says so.
 
     Source: cara kerja noken, berkas keluar dan masuk lagi (register: noken-practice).
     """
     seen: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, str, str], int] = {}
     found = []
     for line in lines:
         first, second, _ = taken_apart(line.code)
         words = same_words(line.result)
+        whole = words, same_words(line.indicator), line.aspect or USUAL_ASPECT
+        if whole[1] and said.setdefault(whole, line.number) != line.number:
+            note = f"Sama dengan baris {said[whole]}. Bila keduanya dipakai, yang ini yang berlaku."
+            found.append(replace(line, notes=(*line.notes, note)))
+            continue
         if not first or (first, second) not in seen:
             seen[first, second] = words
             found.append(line)
@@ -223,6 +237,16 @@ def _targets(raw: Sequence[str] | None) -> Targets | None:
         return None
     first, second, third, fourth = (Decimal(target) for target in raw)
     return first, second, third, fourth
+
+
+def _twins(lines: Sequence[FileLine]) -> frozenset[int]:
+    """Numbers of lines that say the same of several aspects: each is an indicator of its own."""
+    found: defaultdict[tuple[str, str], dict[str, list[int]]] = defaultdict(dict)
+    for line in lines:
+        words = same_words(line.result), same_words(line.indicator)
+        found[words].setdefault(line.aspect or USUAL_ASPECT, []).append(line.number)
+    several = [each for aspects in found.values() if len(aspects) > 1 for each in aspects.values()]
+    return frozenset(chain.from_iterable(several))
 
 
 def _verdict(

@@ -57,8 +57,8 @@ def plan() -> Content:
 def line(
     result: str = "Data valid", indicator: str = "Sekolah dengan data valid", **more: Any
 ) -> FileLine:
-    first: dict[str, Any] = {"unit": "sekolah", "targets": NINE, **more}
-    return FileLine(7, result, indicator, **first)
+    first: dict[str, Any] = {"number": 7, "unit": "sekolah", "targets": NINE, **more}
+    return FileLine(result=result, indicator=indicator, **first)
 
 
 def taken(content: Content, *lines: FileLine) -> Content:
@@ -192,6 +192,31 @@ def test_a_line_copied_to_write_another_changes_nothing_that_stands() -> None:
         ("Jadwal disepakati", ["Rapat"]),
         ("Panduan terbit", ["Dokumen"]),
     ]
+
+
+def test_the_same_words_of_two_aspects_are_two_indicators() -> None:
+    amount = line("Laporan terbit", "Laporan", number=1, aspect="QUANTITY")
+    quality = line("Laporan terbit", "Laporan", number=2, aspect="QUALITY", targets=TEN)
+    numbers = count(70)
+
+    lines = without_copies([amount, quality])
+    changed = applied(plan(), lines, {1, 2}, PARENTS, lambda: key(next(numbers)))
+
+    assert [each.notes for each in lines] == [(), ()]
+    assert [(i.aspect, i.targets) for i in changed.results[-1].indicators] == [
+        ("QUANTITY", NINE),
+        ("QUALITY", TEN),
+    ]
+    assert {each.how for each in verdicts(changed, lines, PARENTS)} == {"SAME"}
+
+
+def test_what_a_file_says_twice_is_said_to_be() -> None:
+    first, second = line(number=4), line(number=5, targets=TEN)
+
+    lines = without_copies([first, second])
+
+    assert lines[0] == first
+    assert "baris 4" in lines[1].notes[0]
 
 
 def test_only_leaders_get_a_perspective() -> None:

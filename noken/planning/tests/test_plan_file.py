@@ -99,6 +99,7 @@ def test_a_header_of_two_rows_is_one_header(tmp_path: Path) -> None:
         (("D" * 401, "", "Sekolah", 42, "sekolah"), "401"),
         (("Data", "", "Sekolah", 42, "s" * 41), "41"),
         (("Data", "", "Sekolah", 0.8, "persen"), "0,8"),
+        (("Data", "", "Sekolah", 0.8, ""), "0,8"),
     ],
 )
 def test_a_line_that_cannot_be_read_says_why_and_what_to_do(
