@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from noken.calendars import queries as calendars
-from noken.coaching.queries import NEVER, TOOK_SQL, took_place
-from noken.discipline.queries.inaction import without_case
+from noken.coaching.queries import TOOK_SQL
+from noken.discipline.queries.inaction import without_case, without_talk
 from noken.findings import queries as findings
 from noken.findings.queries import Asked, Hits, Reached
 from noken.leave.queries import AWAY_SQL
+from noken.regulations.discipline import thresholds
 
 RULE = "ATS-04"
 ACT_WORKDAYS = 7
+FIRST = thresholds().rungs[0].least
 LOOKED_BACK = timedelta(60)
 
 # The superior's own workdays since the days reached a rung: without leave and duty of a whole day
@@ -20,10 +22,10 @@ _IDLE = f"""
 with calm as materialized (
     select * from unnest(%(days)s::date[]) as c(day)
 ), away as materialized ({AWAY_SQL}), reached as (
-    select * from unnest(%(people)s::bigint[], %(numbers)s::text[], %(known)s::date[])
-        as r(employee_id, number, known_on)
+    select * from unnest(%(people)s::bigint[], %(numbers)s::text[], %(items)s::text[],
+        %(least)s::int[], %(known)s::date[]) as r(employee_id, number, item, least, known_on)
 ), late as (
-    select r.number, r.known_on, l.superior_id, d.day, l.end_on
+    select r.number, r.item, r.least, r.known_on, l.superior_id, d.day, l.end_on
     from reached r join organization_reportingline l on l.employee_id = r.employee_id
         and l.superior_id is not null
     cross join lateral (
@@ -34,15 +36,16 @@ with calm as materialized (
         order by c.day offset %(wait)s limit 1
     ) d
 )
-select superior_id, number, number, day, 1::numeric,
-       jsonb_build_object('finding', number, 'known_on', known_on, 'workdays', %(wait)s::int)
+select superior_id, number, item, day, 1::numeric,
+       jsonb_build_object('finding', number, 'least', least, 'known_on', known_on,
+                          'workdays', %(wait)s::int)
 from late
 where day >= %(since)s::date and day < %(until)s::date and (end_on is null or day < end_on)
 """  # noqa: S608 (constants only)
 _STEP_TAKEN = f"""
     exists (select from findings_finding f
-            where f.year = split_part(g.item, '-', 2)::int
-              and f.serial = split_part(g.item, '-', 3)::int
+            where f.year = split_part(g.facts ->> 'finding', '-', 2)::int
+              and f.serial = split_part(g.facts ->> 'finding', '-', 3)::int
               and (exists (select from discipline_case c
                            where c.employee_id = f.employee_id
                              and c.opened_at >= (g.facts ->> 'known_on')::date
@@ -56,7 +59,7 @@ _STEP_TAKEN = f"""
 
 
 def hits_of(asked: Asked) -> Hits | None:
-    """A row a finding, on the first own workday after so many; None: another area's rule."""
+    """A row a rung, on the first own workday after so many; None: another area's rule."""
     if asked.code != RULE:
         return None
     waiting = _waiting(asked)
@@ -69,6 +72,8 @@ def hits_of(asked: Asked) -> Hits | None:
             "until": asked.until,
             "people": [each.employee_id for each in waiting],
             "numbers": [each.number for each in waiting],
+            "items": [_item(each) for each in waiting],
+            "least": [each.least for each in waiting],
             "known": [each.known_on for each in waiting],
             "days": [day for day in calendars.workdays(first, asked.until) if day not in disrupted],
             "wait": int(asked.values.get("act_workdays", ACT_WORKDAYS)),
@@ -78,10 +83,11 @@ def hits_of(asked: Asked) -> Hits | None:
 
 
 def _waiting(asked: Asked) -> Sequence[Reached]:
-    """Those about whom no case was opened since and with whom nobody talked since."""
-    years = range((asked.since - LOOKED_BACK).year, asked.until.year + 1)
-    found = without_case([each for year in years for each in findings.reached_since(year)])
-    talks = took_place({each.employee_id for each in found})
-    return [
-        each for each in found if not talks.get(each.employee_id, NEVER).within(each.known_on).days
-    ]
+    """Rungs since which no case was opened about the person and nobody talked with them."""
+    first = (asked.since - LOOKED_BACK).year
+    return without_talk(without_case(findings.reached_since(first, asked.until.year)))
+
+
+def _item(each: Reached) -> str:
+    """The finding alone names the first rung; heavier ones say from which day on they are."""
+    return each.number if each.least == FIRST else f"{each.number}/{each.least}"

@@ -1,14 +1,17 @@
 """Officials who know and take no step (PP 94/2021 art. 26 and 28), for the Inspektorat."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from django.db.models import Q
+
 from noken.coaching.queries import NEVER, took_place
 from noken.core import clock
-from noken.discipline.models import Case, Decision
-from noken.discipline.queries.nexts import newest_summons
+from noken.discipline.models import Case
+from noken.discipline.queries.nexts import appeal_of, decided_of, newest_summons
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
 from noken.discipline.rules import flow
@@ -16,10 +19,13 @@ from noken.findings import queries as findings
 from noken.findings.queries import Reached
 from noken.findings.queries.deadlines import Deadlines
 from noken.organization import queries as organization
+from noken.regulations.discipline import sanctions as sanction_table
 
 LOOKED_BACK = timedelta(400)
+YEAR = len("T-2026")
 KINDS = {
     "NO_CASE": "jenjang tercapai, belum ada pemanggilan",
+    "NO_STEP": "keterangan ditolak, belum ada percakapan atau pemanggilan",
     "NOT_TOLD": "pemberitahuan belum terbukti diterima pegawai",
     "NO_SUMMONS": "panggilan belum dikirim",
     "NOT_RECEIVED": "panggilan belum terbukti diterima pegawai",
@@ -27,6 +33,8 @@ KINDS = {
     "NO_REPORT": "laporan belum disusun",
     "NO_DECISION": "laporan belum diputus",
     "NO_DELIVERY": "keputusan belum disampaikan",
+    "NO_ANSWER": "upaya administratif belum ditanggapi",
+    "NO_RULING": "upaya administratif belum diputus",
     "NO_TALK": "diteruskan ke pembinaan, percakapannya belum ada",
 }
 
@@ -56,43 +64,93 @@ def inaction(on: date) -> list[Inaction]:
         return []
     deadlines, days = Deadlines(on - LOOKED_BACK, terms.act_workdays, on), terms.act_workdays
     due_of = partial(deadlines.last_day, "", workdays=days)
-    found = [*_late_case(on, due_of), *_in_cases(on, due_of), *_without_talk(on, due_of)]
+    found = [
+        *_late_case(on, due_of),
+        *_late_step(on, due_of),
+        *_in_cases(on, due_of),
+        *_without_talk(on, due_of),
+    ]
     return sorted(found, key=lambda each: (each.due_on, each.number))
 
 
-def without_case(reached: Sequence[Reached]) -> list[Reached]:
-    """Those about whom no case was opened since. One that who examines stopped before anything was
-    examined is none: whoever opens and drops has taken no step."""
-    people = [each.employee_id for each in reached]
-    opened = Case.objects.filter(employee_id__in=people).exclude(
-        status=flow.DROPPED, report__isnull=True
+def without_case(reached: Sequence[Reached]) -> Iterator[Reached]:
+    """What no case was opened about since. One that runs holds everything, and what came meanwhile
+    is known anew when it ends; a rung not above the one it was opened on is done with, though days
+    fell since. One that who examines stopped before anything was examined is none: whoever opens
+    and drops has taken no step."""
+    cases = Case.objects.filter(employee_id__in={each.employee_id for each in reached})
+    cases = cases.exclude(status=flow.DROPPED, report__isnull=True)
+    held: dict[int, list[Case]] = defaultdict(list)
+    for row in cases.prefetch_related("findings", "decisions"):
+        held[row.employee_id].append(row)
+    for each in reached:
+        rows = held[each.employee_id]
+        if not any(_covers(row, each) for row in rows):
+            ended = [_ended_on(row) for row in rows]
+            yield each._replace(known_on=max([each.known_on, *ended]))
+
+
+def without_talk(reached: Iterable[Reached]) -> list[Reached]:
+    """What nobody talked about since."""
+    found = list(reached)
+    talks = took_place({each.employee_id for each in found})
+    return [
+        each for each in found if not talks.get(each.employee_id, NEVER).within(each.known_on).days
+    ]
+
+
+def _covers(row: Case, each: Reached) -> bool:
+    if row.status in flow.UNDECIDED or clock.day_of(row.opened_at) >= each.known_on:
+        return True
+    if row.status == flow.DROPPED:
+        return False
+    order, year = list(sanction_table()), each.number[:YEAR]
+    stood = [one.sanction for one in row.findings.all() if one.number[:YEAR] == year]
+    return bool(each.sanction) and any(
+        sanction and order.index(sanction) >= order.index(each.sanction) for sanction in stood
     )
-    latest: dict[int, date] = {}
-    for person, at in opened.values_list("employee_id", "opened_at"):
-        day = clock.day_of(at)
-        latest[person] = max(day, latest.get(person, day))
-    return [each for each in reached if latest.get(each.employee_id, date.min) < each.known_on]
+
+
+def _ended_on(row: Case) -> date:
+    """When another case could be opened."""
+    made = decided_of(row)
+    ended = made.decided_at if made else row.closed_at
+    return clock.day_of(ended or row.moved_at)
 
 
 def _late_case(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
-    waiting = without_case(findings.reached_since(on.year))
-    late = [(each, due_of(each.known_on)) for each in waiting]
+    """One a person: since the first rung that nobody acted on, of this year and the last."""
+    waiting = without_case(findings.reached_since(on.year - 1, on.year))
+    yield from _late(waiting, "NO_CASE", on, due_of)
+
+
+def _late_step(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
+    """Refused answers to cards without a ladder: a talk is a step there, and so is a case."""
+    waiting = without_talk(without_case(findings.refused_since(on - LOOKED_BACK)))
+    yield from _late(waiting, "NO_STEP", on, due_of)
+
+
+def _late(
+    waiting: Iterable[Reached], kind: str, on: date, due_of: Callable[[date], date]
+) -> Iterator[Inaction]:
+    first: dict[int, Reached] = {}
+    for each in sorted(waiting, key=lambda each: each.known_on):
+        first.setdefault(each.employee_id, each)
+    late = [(each, due) for each in first.values() if (due := due_of(each.known_on)) < on]
     above = organization.superiors([each.employee_id for each, _due in late], on)
     for each, due in late:
-        if due < on:
-            who = above.get(each.employee_id)
-            yield Inaction(who, "NO_CASE", each.number, each.known_on, due, is_case=False)
+        who = above.get(each.employee_id)
+        yield Inaction(who, kind, each.number, each.known_on, due, is_case=False)
 
 
 def _in_cases(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
     """Cases whose next step waits past its day; the number of open cases bounds it."""
-    rows = Case.objects.filter(status__in=[*flow.UNDECIDED, flow.DECIDED])
-    for row in rows.prefetch_related("summonses", "decisions", "replies").order_by("moved_at"):
-        for kind, since in _waits(row):
-            due = due_of(since)
-            made = _decided(row.decisions.all())
-            if kind == "NO_DELIVERY" and made is not None and made.deliver_by is not None:
-                due = made.deliver_by
+    runs = Q(status__in=[*flow.UNDECIDED, flow.DECIDED])
+    rows = Case.objects.filter(runs | Q(appeal__outcome="")).select_related("appeal")
+    rows = rows.prefetch_related("summonses", "decisions", "replies")
+    for row in rows.order_by("moved_at"):
+        for kind, since, until in _waits(row):
+            due = until or due_of(since)
             if due < on:
                 yield Inaction(_whose(row, kind, on), kind, row.number, since, due, is_case=True)
 
@@ -112,7 +170,26 @@ def _without_talk(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction
             yield Inaction(who, "NO_TALK", row.number, since, due, is_case=True)
 
 
-def _waits(row: Case) -> Iterator[tuple[str, date]]:
+def _waits(row: Case) -> Iterator[tuple[str, date, date | None]]:
+    """What waits, since when, and its last day where the step has one of its own."""
+    if row.status in flow.BEFORE_HEARING:
+        for kind, since in _before_hearing(row):
+            yield kind, since, None
+        return
+    moved, made, filed = clock.day_of(row.moved_at), decided_of(row), appeal_of(row)
+    if row.status in {flow.EXAMINED, flow.NO_SHOW}:
+        yield "NO_REPORT", moved, None
+    elif row.status == flow.REPORTED:
+        yield "NO_DECISION", moved, None
+    elif row.status == flow.DECIDED:
+        yield "NO_DELIVERY", moved, made.deliver_by if made else None
+    elif filed is not None:
+        if filed.answered_on is None:
+            yield "NO_ANSWER", filed.filed_on, filed.answer_by
+        yield "NO_RULING", filed.filed_on, filed.decide_by
+
+
+def _before_hearing(row: Case) -> Iterator[tuple[str, date]]:
     moved = clock.day_of(row.moved_at)
     if row.status == flow.SUSPECTED:
         if row.origin == Case.Origin.FINDING:
@@ -122,25 +199,15 @@ def _waits(row: Case) -> Iterator[tuple[str, date]]:
         elif row.reply_by is not None:
             said = min((clock.day_of(each.at) for each in row.replies.all()), default=row.reply_by)
             yield "NO_SUMMONS", min(said, row.reply_by)
-    elif row.status in {flow.SUMMONED_1, flow.SUMMONED_2}:
-        summons = newest_summons(row)
-        if summons is not None:
-            hearing = max(clock.day_of(summons.hear_at), summons.told_on or date.min)
-            yield (
-                ("NOT_RECEIVED", summons.on) if summons.told_on is None else ("NO_HEARING", hearing)
-            )
-    elif row.status in {flow.EXAMINED, flow.NO_SHOW}:
-        yield "NO_REPORT", moved
-    else:
-        yield ("NO_DECISION" if row.status == flow.REPORTED else "NO_DELIVERY"), moved
+        return
+    summons = newest_summons(row)
+    if summons is not None:
+        hearing = max(clock.day_of(summons.hear_at), summons.told_on or date.min)
+        yield ("NOT_RECEIVED", summons.on) if summons.told_on is None else ("NO_HEARING", hearing)
 
 
 def _whose(row: Case, kind: str, on: date) -> int | None:
     seats = seats_of(row, on)
-    if kind in {"NO_DECISION", "NO_DELIVERY"}:
+    if kind in {"NO_DECISION", "NO_DELIVERY", "NO_ANSWER", "NO_RULING"}:
         return seats.official_id
     return min(seats.examiner_ids, default=seats.rater_id)
-
-
-def _decided(decisions: Iterable[Decision]) -> Decision | None:
-    return next((each for each in decisions if each.decided_at is not None), None)

@@ -1,13 +1,15 @@
 """Officials who know and take no step: for the Inspektorat, and as the rule ATS-04 asks them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from noken.calendars import services as calendars
+from noken.coaching.models import Talk
 from noken.core import clock
 from noken.core.actor import Role
 from noken.discipline import queries, services
+from noken.discipline.models import Appeal, Case, CaseFinding, Decision
 from noken.findings.models import Finding, Row
 from noken.organization.models import Employee
 from noken.regulations.cards import rule_cards
@@ -24,11 +26,13 @@ from tests.world_discipline import (
     make_days,
     make_settings,
 )
+from tests.world_findings import make_row
 
 pytestmark = pytest.mark.django_db
 UNTIL = date(2026, 12, 5)
 KNOWN_ON = date(2026, 11, 16)
 """The Monday on which the days of `make_counting` came to count."""
+CASE_AT = NOON - timedelta(7)
 
 
 def test_who_knows_and_does_nothing(cast: Cast) -> None:
@@ -91,6 +95,99 @@ def test_a_talk_that_was_promised_is_held_or_listed(cast: Cast) -> None:
     assert queries.inaction(UNTIL) == []
 
 
+def test_the_turn_of_the_year_hides_nobody(cast: Cast) -> None:
+    make_settings()
+    finding = make_counting(cast.owner)
+
+    (left,) = queries.inaction(date(2027, 1, 4))
+
+    assert (left.kind, left.number, left.since) == ("NO_CASE", finding.number, KNOWN_ON)
+
+
+def test_each_rung_is_known_anew(cast: Cast) -> None:
+    """A reprimand for three days is no step about eleven."""
+    make_settings()
+    finding = make_counting(cast.owner)
+    case = make_case(
+        cast.owner, cast.superior, "SERVED", finding=finding, official=cast.superior, at=CASE_AT
+    )
+    assert queries.inaction(UNTIL) == []
+
+    _more_days(finding, 8, NOON)
+
+    (left,) = queries.inaction(UNTIL)
+    assert (left.kind, left.number, left.since) == ("NO_CASE", finding.number, TODAY)
+    Case.objects.filter(pk=case.pk).update(status="REPORTED")
+    assert "NO_CASE" not in {each.kind for each in queries.inaction(UNTIL)}
+
+
+def test_a_rung_that_came_during_a_case_waits_from_its_end(cast: Cast) -> None:
+    make_settings()
+    finding = make_counting(cast.owner)
+    make_case(
+        cast.owner, cast.superior, "SERVED", finding=finding, official=cast.superior, at=CASE_AT
+    )
+    Decision.objects.update(decided_at=NOON + timedelta(3))
+    _more_days(finding, 8, NOON)
+
+    (left,) = queries.inaction(UNTIL)
+
+    assert left.since == TODAY + timedelta(3)
+
+
+def test_days_that_fell_since_call_for_no_second_case(cast: Cast) -> None:
+    """Decided on at four; of the five since one was excused, so four stand again."""
+    make_settings()
+    finding = make_counting(cast.owner)
+    _more_days(finding, 1, CASE_AT)
+    make_case(
+        cast.owner, cast.superior, "SERVED", finding=finding, official=cast.superior, at=CASE_AT
+    )
+    CaseFinding.objects.update(sanction="R2")
+    Row.objects.filter(pk=finding.rows.order_by("day")[0].pk).update(state="ACCEPTED")
+    _more_days(finding, 1, NOON)
+
+    assert queries.inaction(UNTIL) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "kinds"),
+    [
+        (date(2026, 11, 18), set()),
+        (date(2026, 11, 19), {"NO_ANSWER"}),
+        (date(2026, 12, 10), {"NO_ANSWER", "NO_RULING"}),
+    ],
+)
+def test_an_appeal_that_nobody_answers_or_rules_on(cast: Cast, on: date, kinds: set[str]) -> None:
+    """Filed on 10 November; to be answered until the 18th, ruled on until 9 December."""
+    make_settings()
+    row = make_case(cast.owner, cast.superior, "APPEALED", official=cast.superior)
+
+    assert {each.kind for each in queries.inaction(on)} == kinds
+
+    Appeal.objects.update(answered_on=on, answer="Tetap.")
+    assert {each.kind for each in queries.inaction(on)} == kinds - {"NO_ANSWER"}
+    Appeal.objects.update(outcome="KEPT", decided_on=on, recorded_by=cast.personnel)
+    Case.objects.filter(pk=row.pk).update(status="IN_FORCE")
+    assert queries.inaction(on) == []
+
+
+def test_a_refused_answer_without_a_ladder_wants_a_talk_or_a_case(cast: Cast) -> None:
+    make_settings()
+    copied = make_counting(cast.owner, 1, code="LAP-02")
+    make_counting(cast.peer, 1, code="LAP-02", state="LAPSED")
+
+    (left,) = queries.inaction(UNTIL)
+    assert (left.kind, left.number, left.since) == ("NO_STEP", copied.number, KNOWN_ON)
+
+    talk = make_talk(cast.owner, coach=cast.superior, on=TODAY)
+    assert queries.inaction(UNTIL) == []
+    Talk.objects.filter(pk=talk.pk).update(held_on=KNOWN_ON - timedelta(1))
+    assert len(queries.inaction(UNTIL)) == 1
+    make_case(cast.owner, cast.superior, "SERVED", official=cast.superior, at=NOON)
+    assert queries.inaction(UNTIL) == []
+
+
 def test_an_outage_gives_officials_time_too(cast: Cast) -> None:
     make_settings()
     make_counting(cast.owner)
@@ -101,6 +198,13 @@ def test_an_outage_gives_officials_time_too(cast: Cast) -> None:
     _outage(cast, KNOWN_ON + timedelta(2))
 
     assert queries.inaction(day) == []
+
+
+def _more_days(finding: Finding, days: int, at: datetime) -> None:
+    """Days of August that came to count at an hour."""
+    for number in range(days):
+        day = date(2026, 8, 3) + timedelta(2 * number + at.day)
+        make_row(finding, day, "REFUSED", at=at, facts={"after": "2026-01-02"})
 
 
 def _outage(cast: Cast, day: date) -> None:
@@ -128,10 +232,14 @@ def _led(cast: Cast) -> tuple[Employee, Employee, Finding]:
 
 
 def test_who_takes_no_step_is_asked_and_who_did_or_could_not_is_not(cast: Cast) -> None:
-    """The labelled sample of the card: three superiors who stay silent, six honest ones."""
-    silent = [_led(cast), _led(cast), _led(cast)]
+    """The labelled sample of the card: four superiors who stay silent, seven honest ones."""
+    silent = [_led(cast), _led(cast), _led(cast), _led(cast)]
     person, superior, finding = silent[2]
     make_case(person, superior, "DROPPED", finding=finding, at=NOON)
+    again, running = silent[3], _led(cast)
+    for (who, by, about), status in ((again, "SERVED"), (running, "REPORTED")):
+        make_case(who, by, status, finding=about, official=cast.bupati, at=CASE_AT)
+        _more_days(about, 8, NOON - timedelta(6))
     cases, talks, away, successor, cleared, fresh = [_led(cast) for _ in range(6)]
     make_case(cases[0], cast.personnel, finding=cases[2], at=NOON)
     make_talk(talks[0], coach=talks[1], on=TODAY)
@@ -144,10 +252,11 @@ def test_who_takes_no_step_is_asked_and_who_did_or_could_not_is_not(cast: Cast) 
     hits = seen("ATS-04", until=UNTIL)
 
     planted = [each[2].number for each in silent]
-    result, card = measured([hit.item for hit in hits], planted), rule_cards()["ATS-04"]
+    result, card = measured([hit.period for hit in hits], planted), rule_cards()["ATS-04"]
     assert (result.recall, result.false_alarm) == (card.recall, card.false_alarm)
     assert {hit.employee_id for hit in hits} == {each[1].pk for each in silent}
-    assert {hit.day for hit in hits} == {date(2026, 11, 26)}
+    assert {hit.day for hit in hits} == {date(2026, 11, 26), date(2026, 11, 30)}
+    assert {hit.item for hit in hits} == {*planted[:3], f"{planted[3]}/11"}
     assert all(person.name not in str(hit.facts) for hit in hits for person, _, _ in silent)
 
 

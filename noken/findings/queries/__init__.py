@@ -24,6 +24,7 @@ from noken.findings.queries.keepers import (
     id_of,
     keepers_of,
     reached_since,
+    refused_since,
     with_sisters,
 )
 from noken.findings.queries.mine import (
@@ -97,6 +98,7 @@ __all__ = [
     "preview",
     "proposal_page",
     "reached_since",
+    "refused_since",
     "rule_tasks",
     "rules_tally",
     "standing_of",

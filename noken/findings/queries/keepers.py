@@ -1,5 +1,5 @@
 """What discipline asks of findings: who keeps the rule behind one, which one a number names, which
-share a ladder, and since when somebody stands on it."""
+share a ladder, since when somebody stands on it, and what was refused beside it."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection
 
+from noken.core import clock
 from noken.findings.models import Finding
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules.numbers import number_of, parts_of
@@ -15,18 +16,28 @@ from noken.regulations.discipline import thresholds
 
 _REACHED = """
     with counted as (
-        select f.employee_id, f.id, k.known, row_number() over (
-            partition by f.employee_id order by k.known, r.day, r.id) as place
+        select f.employee_id, f.id, y.year, k.known, row_number() over (
+            partition by f.employee_id, y.year order by k.known, r.day, r.id) as place
         from findings_row r join findings_finding f on f.id = r.finding_id
+        cross join lateral (select extract(year from r.day) as year) y
         cross join lateral (select coalesce(
             (r.decided_at at time zone %(zone)s)::date, r.reply_by + 1) as known) k
         where f.code = any(%(ladder)s) and r.state in ('LAPSED', 'REFUSED') and not r.rests
-          and r.day >= make_date(%(year)s::int, 1, 1)
-          and r.day < make_date(%(year)s::int + 1, 1, 1)
+          and r.day >= %(since)s::date and r.day < %(until)s::date
     )
-    select c.employee_id, f.id, f.year, f.serial, c.known
+    select distinct on (c.employee_id, c.year, c.known)
+        c.employee_id, f.id, f.year, f.serial, c.known, c.place
     from counted c join findings_finding f on f.id = c.id
-    where c.place = %(least)s order by c.known, c.employee_id
+    where c.place = any(%(least)s::int[])
+    order by c.employee_id, c.year, c.known, c.place desc
+"""
+_REFUSED = """
+    select distinct f.employee_id, f.id, f.year, f.serial,
+        (r.decided_at at time zone %(zone)s)::date as known
+    from findings_row r join findings_finding f on f.id = r.finding_id
+    where f.code <> all(%(ladder)s) and r.state = 'REFUSED' and not r.rests
+      and r.decided_at >= %(since)s::timestamptz
+    order by known, f.employee_id, f.id
 """
 
 # What was asked keeps the version that saw it: one finding may have rows of several.
@@ -56,12 +67,15 @@ _SISTERS = """
 
 
 class Reached(NamedTuple):
-    """Since when a person stands on the first rung of a year, and the finding that brought it."""
+    """Since when a person stands on a rung of a year, and the finding that brought it. `least` days
+    and `sanction` are the rung's; 0 and "": a refused row of a card without a ladder."""
 
     employee_id: int
     finding_id: int
     number: str
     known_on: date
+    least: int = 0
+    sanction: str = ""
 
 
 def keepers_of(finding_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
@@ -88,17 +102,34 @@ def with_sisters(finding_ids: Collection[int]) -> set[int]:
         return {*finding_ids, *(pk for (pk,) in cursor.fetchall())}
 
 
-def reached_since(year: int) -> list[Reached]:
-    """Everybody whose counted days of a year reach the first rung, in one statement: the day is
-    that on which the row came to count that brought the sum there."""
+def reached_since(first_year: int, last_year: int) -> list[Reached]:
+    """Every rung that somebody's counted days of a year reach, in one statement: the day is that on
+    which the row came to count that brought the sum there. Of those of one day the heaviest."""
+    rungs = {rung.least: rung.sanction for rung in thresholds().rungs}
     values: dict[str, Any] = {
         "zone": settings.TIME_ZONE,
         "ladder": list(LADDER),
-        "year": year,
-        "least": thresholds().rungs[0].least,
+        "since": date(first_year, 1, 1),
+        "until": date(last_year + 1, 1, 1),
+        "least": list(rungs),
     }
     with connection.cursor() as cursor:
         cursor.execute(_REACHED, values)
+        return [
+            Reached(person, pk, number_of(of, serial), known, place, rungs[place])
+            for person, pk, of, serial, known, place in cursor.fetchall()
+        ]
+
+
+def refused_since(day: date) -> list[Reached]:
+    """Rows of cards without a ladder whose answer was refused since a day and that count."""
+    values: dict[str, Any] = {
+        "zone": settings.TIME_ZONE,
+        "ladder": list(LADDER),
+        "since": clock.start_of(day),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_REFUSED, values)
         return [
             Reached(person, pk, number_of(of, serial), known)
             for person, pk, of, serial, known in cursor.fetchall()

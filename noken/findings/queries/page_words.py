@@ -53,6 +53,7 @@ _NAMES = {
     "late_minutes": "menit terlambat",
     "leave_from": "cuti mulai",
     "leave_until": "cuti sampai",
+    "least": "jenjang sejak hari ke",
     "letters": "huruf",
     "letters_per_second": "huruf tiap detik",
     "minutes": "menit",

@@ -48,7 +48,7 @@ SEEN: Mapping[str, Mapping[str, Any]] = {
     "ATS-02": {"count": 15, "from": "09.00.00", "to": "09.00.30", "seconds": 2.1,
                "letters": 2700, "letters_per_second": 90, "together": 4},
     "ATS-03": {"sheet": 4, "who": "Maria", "due": "2026-11-02", "workdays": 5},
-    "ATS-04": {"finding": "T-2026-0417", "known_on": "2026-11-02", "workdays": 7,
+    "ATS-04": {"finding": "T-2026-0417", "least": 3, "known_on": "2026-11-02", "workdays": 7,
                "due_on": "2026-11-11"},
     "PRS-01": {"pattern": "Titik yang sama", "seen": "Sepuluh kali.", "lawful": ["Di meja."]},
 }  # fmt: skip
