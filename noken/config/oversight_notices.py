@@ -14,13 +14,17 @@ from noken.oversight.queries import watcher_ids
 WHERE = {
     "REPLY": "findings:team",
     "CASE": "discipline:cases",
+    "DECIDE": "discipline:cases",
+    "KEEP": "discipline:cases",
     "REPORT": "home:waiting",
     "PAPER": "home:waiting",
     "SHEET": "evaluation:team",
 }
 WHAT = {
     "REPLY": "keterangan pegawai menunggu keputusan Anda",
-    "CASE": "perkara disiplin menunggu langkah Anda",
+    "CASE": "temuan atau perkara disiplin menunggu langkah Anda",
+    "DECIDE": "perkara disiplin menunggu langkah Anda sebagai pejabat yang berwenang",
+    "KEEP": "perkara disiplin menunggu disiapkan atau dicatat BKPSDM",
     "REPORT": "laporan kerja menunggu tinjauan Anda",
     "PAPER": "pemberitahuan temuan menunggu Anda serahkan di kertas",
     "SHEET": "evaluasi bawahan menunggu penilaian Anda",

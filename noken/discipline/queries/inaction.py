@@ -1,7 +1,7 @@
 """Officials who know and take no step (PP 94/2021 art. 26 and 28), for the Inspektorat."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -10,11 +10,14 @@ from django.db.models import Q
 
 from noken.coaching.queries import NEVER, took_place
 from noken.core import clock
-from noken.discipline.models import Case
-from noken.discipline.queries.nexts import appeal_of, decided_of, newest_summons
+from noken.discipline.models import Appeal, Case, Examiner
+from noken.discipline.queries.concerned import personnel_ids
+from noken.discipline.queries.grounds import ground_of
+from noken.discipline.queries.nexts import appeal_of, decided_of, draft_of, newest_summons
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
-from noken.discipline.rules import flow
+from noken.discipline.rules import flow, sanctions
+from noken.discipline.rules.flow import was_heard
 from noken.findings import queries as findings
 from noken.findings.queries import Reached
 from noken.findings.queries.deadlines import Deadlines
@@ -23,37 +26,45 @@ from noken.regulations.discipline import sanctions as sanction_table
 
 LOOKED_BACK = timedelta(400)
 YEAR = len("T-2026")
-KINDS = {
-    "NO_CASE": "jenjang tercapai, belum ada pemanggilan",
-    "NO_STEP": "keterangan ditolak, belum ada percakapan atau pemanggilan",
-    "NOT_TOLD": "pemberitahuan belum terbukti diterima pegawai",
-    "NO_SUMMONS": "panggilan belum dikirim",
-    "NOT_RECEIVED": "panggilan belum terbukti diterima pegawai",
-    "NO_HEARING": "pemeriksaan belum dicatat",
-    "NO_REPORT": "laporan belum disusun",
-    "NO_DECISION": "laporan belum diputus",
-    "NO_DELIVERY": "keputusan belum disampaikan",
-    "NO_ANSWER": "upaya administratif belum ditanggapi",
-    "NO_RULING": "upaya administratif belum diputus",
-    "NO_TALK": "diteruskan ke pembinaan, percakapannya belum ada",
+KINDS: Mapping[str, tuple[str, str]] = {
+    "NO_CASE": (flow.EXAMINER, "jenjang tercapai, belum ada pemanggilan"),
+    "NO_STEP": (flow.EXAMINER, "keterangan ditolak, belum ada percakapan atau pemanggilan"),
+    "NOT_TOLD": (flow.EXAMINER, "pemberitahuan belum terbukti diterima pegawai"),
+    "NO_SUMMONS": (flow.EXAMINER, "panggilan belum dikirim"),
+    "NOT_RECEIVED": (flow.EXAMINER, "panggilan belum terbukti diterima pegawai"),
+    "NO_TEAM": (flow.HEAD, "tim pemeriksa belum dibentuk"),
+    "NO_HEARING": (flow.EXAMINER, "pemeriksaan belum dicatat"),
+    "NO_REPORT": (flow.EXAMINER, "laporan belum disusun"),
+    "NO_DRAFT": (flow.KEEPER, "konsep keputusan belum disusun"),
+    "NO_DECISION": (flow.OFFICIAL, "laporan belum diputus"),
+    "NO_DELIVERY": (flow.OFFICIAL, "keputusan belum disampaikan"),
+    "NO_ANSWER": (flow.OFFICIAL, "upaya administratif belum ditanggapi"),
+    "NO_RULING": (flow.OFFICIAL, "keberatan belum diputus"),
+    "NO_OUTCOME": (flow.KEEPER, "putusan banding belum dicatat"),
+    "NO_TALK": (flow.EXAMINER, "diteruskan ke pembinaan, percakapannya belum ada"),
 }
+"""Whose step it is (a part of `rules.flow`) and what waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inaction:
-    """A step that waits past its day. `official_id` None: nobody is found whose it would be.
-    `number` is the case's, or the finding's while there is no case."""
+    """A step that waits past its day. `official_ids`: whose it is, several where any of them may
+    take it, none where nobody is found. `number` is the case's, or the finding's while there is no
+    case."""
 
-    official_id: int | None
+    official_ids: frozenset[int]
     kind: str
     number: str
     since: date
     due_on: date
-    is_case: bool
+
+    @property
+    def part(self) -> str:
+        return KINDS[self.kind][0]
 
     @property
     def words(self) -> str:
-        return KINDS[self.kind]
+        return KINDS[self.kind][1]
 
 
 def inaction(on: date) -> list[Inaction]:
@@ -139,20 +150,19 @@ def _late(
     late = [(each, due) for each in first.values() if (due := due_of(each.known_on)) < on]
     above = organization.superiors([each.employee_id for each, _due in late], on)
     for each, due in late:
-        who = above.get(each.employee_id)
-        yield Inaction(who, kind, each.number, each.known_on, due, is_case=False)
+        yield Inaction(_only(above.get(each.employee_id)), kind, each.number, each.known_on, due)
 
 
 def _in_cases(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
     """Cases whose next step waits past its day; the number of open cases bounds it."""
     runs = Q(status__in=[*flow.UNDECIDED, flow.DECIDED])
-    rows = Case.objects.filter(runs | Q(appeal__outcome="")).select_related("appeal")
-    rows = rows.prefetch_related("summonses", "decisions", "replies")
+    rows = Case.objects.filter(runs | Q(appeal__outcome="")).select_related("appeal", "report")
+    rows = rows.prefetch_related("summonses", "decisions", "replies", "examiners")
     for row in rows.order_by("moved_at"):
-        for kind, since, until in _waits(row):
+        for kind, since, until in _waits(row, on):
             due = until or due_of(since)
             if due < on:
-                yield Inaction(_whose(row, kind, on), kind, row.number, since, due, is_case=True)
+                yield Inaction(_whose(row, kind, on), kind, row.number, since, due)
 
 
 def _without_talk(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
@@ -166,11 +176,10 @@ def _without_talk(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction
         due = due_of(since)
         took = talks.get(row.employee_id, NEVER).within(clock.day_of(row.opened_at))
         if due < on and not took.days:
-            who = above.get(row.employee_id)
-            yield Inaction(who, "NO_TALK", row.number, since, due, is_case=True)
+            yield Inaction(_only(above.get(row.employee_id)), "NO_TALK", row.number, since, due)
 
 
-def _waits(row: Case) -> Iterator[tuple[str, date, date | None]]:
+def _waits(row: Case, on: date) -> Iterator[tuple[str, date, date | None]]:
     """What waits, since when, and its last day where the step has one of its own."""
     if row.status in flow.BEFORE_HEARING:
         for kind, since in _before_hearing(row):
@@ -180,34 +189,56 @@ def _waits(row: Case) -> Iterator[tuple[str, date, date | None]]:
     if row.status in {flow.EXAMINED, flow.NO_SHOW}:
         yield "NO_REPORT", moved, None
     elif row.status == flow.REPORTED:
-        yield "NO_DECISION", moved, None
+        drafts = row.report.is_proven and draft_of(row) is None
+        yield "NO_DRAFT" if drafts and was_heard(ground_of(row), on) else "NO_DECISION", moved, None
     elif row.status == flow.DECIDED:
         yield "NO_DELIVERY", moved, made.deliver_by if made else None
     elif filed is not None:
         if filed.answered_on is None:
             yield "NO_ANSWER", filed.filed_on, filed.answer_by
-        yield "NO_RULING", filed.filed_on, filed.decide_by
+        ours = filed.kind == Appeal.Kind.OBJECTION
+        yield "NO_RULING" if ours else "NO_OUTCOME", filed.filed_on, filed.decide_by
 
 
 def _before_hearing(row: Case) -> Iterator[tuple[str, date]]:
-    moved = clock.day_of(row.moved_at)
-    if row.status == flow.SUSPECTED:
-        if row.origin == Case.Origin.FINDING:
-            yield "NO_SUMMONS", moved
-        elif row.told_on is None:
-            yield "NOT_TOLD", moved
-        elif row.reply_by is not None:
-            said = min((clock.day_of(each.at) for each in row.replies.all()), default=row.reply_by)
-            yield "NO_SUMMONS", min(said, row.reply_by)
-        return
+    """A heavy matter is heard by a team: until it is named nobody can hear."""
+    moved, heard_on = clock.day_of(row.moved_at), _heard_on(row)
+    lacks_team = sanctions.needs_team(row.level) and not row.examiners.all()
+    if lacks_team and heard_on is not None:
+        yield "NO_TEAM", heard_on
     summons = newest_summons(row)
-    if summons is not None:
-        hearing = max(clock.day_of(summons.hear_at), summons.told_on or date.min)
-        yield ("NOT_RECEIVED", summons.on) if summons.told_on is None else ("NO_HEARING", hearing)
+    if summons is not None and summons.told_on is None:
+        yield "NOT_RECEIVED", summons.on
+    elif summons is not None and not lacks_team:
+        yield "NO_HEARING", max(clock.day_of(summons.hear_at), summons.told_on or date.min)
+    elif summons is None and heard_on is not None:
+        yield "NO_SUMMONS", max(heard_on, moved)
+    elif summons is None and row.told_on is None:
+        yield "NOT_TOLD", moved
 
 
-def _whose(row: Case, kind: str, on: date) -> int | None:
-    seats = seats_of(row, on)
-    if kind in {"NO_DECISION", "NO_DELIVERY", "NO_ANSWER", "NO_RULING"}:
-        return seats.official_id
-    return min(seats.examiner_ids, default=seats.rater_id)
+def _heard_on(row: Case) -> date | None:
+    """Since when the person had the say; None: not yet told."""
+    if row.origin == Case.Origin.FINDING:
+        return clock.day_of(row.opened_at)
+    said = [clock.day_of(each.at) for each in row.replies.all()]
+    return min([row.reply_by, *said]) if row.told_on and row.reply_by else None
+
+
+def _whose(row: Case, kind: str, on: date) -> frozenset[int]:
+    part, seats = KINDS[kind][0], seats_of(row, on)
+    if part == flow.HEAD:
+        return _only(seats.head_id)
+    if part == flow.EXAMINER:
+        leads = [each for each in row.examiners.all() if each.part == Examiner.Part.SUPERIOR]
+        return frozenset(each.employee_id for each in leads) or seats.examiner_ids
+    official = seats.official_id
+    if part == flow.KEEPER and (official or kind == "NO_OUTCOME"):
+        return frozenset(personnel_ids(on)) - {row.employee_id}
+    if kind == "NO_RULING" and official:
+        return _only(organization.superiors([official], on).get(official) or official)
+    return _only(official)
+
+
+def _only(person: int | None) -> frozenset[int]:
+    return frozenset({person} if person else ())

@@ -9,7 +9,7 @@ from noken.coaching.models import Talk
 from noken.core import clock
 from noken.core.actor import Role
 from noken.discipline import queries, services
-from noken.discipline.models import Appeal, Case, CaseFinding, Decision
+from noken.discipline.models import Appeal, Case, CaseFinding, Decision, Examiner
 from noken.findings.models import Finding, Row
 from noken.organization.models import Employee
 from noken.regulations.cards import rule_cards
@@ -40,9 +40,8 @@ def test_who_knows_and_does_nothing(cast: Cast) -> None:
     finding = make_counting(cast.peer)
     make_case(cast.owner, cast.acting_superior, "EXAMINED", official=None)
     on = TODAY + timedelta(14)
-    found = {(each.kind, each.official_id) for each in queries.inaction(on)}
 
-    assert found == {("NO_CASE", cast.superior.pk), ("NO_REPORT", cast.superior.pk)}
+    assert _left(on) == {"NO_CASE": {cast.superior.pk}, "NO_REPORT": {cast.superior.pk}}
     assert all(each.words for each in queries.inaction(on))
     make_case(cast.peer, cast.superior, finding=finding, at=NOON)
     kinds = {each.kind for each in queries.inaction(on)}
@@ -86,13 +85,71 @@ def test_a_talk_that_was_promised_is_held_or_listed(cast: Cast) -> None:
     row = make_case(cast.owner, cast.superior, "GUIDANCE_ONLY", closed_at=NOON - timedelta(14))
 
     (left,) = queries.inaction(UNTIL)
-    assert (left.kind, left.number, left.official_id) == (
-        "NO_TALK",
-        row.number,
-        cast.superior.pk,
-    )
+    assert (left.kind, left.number) == ("NO_TALK", row.number)
+    assert left.official_ids == {cast.superior.pk}
     make_talk(cast.owner, coach=cast.superior, on=TODAY)
     assert queries.inaction(UNTIL) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "left"),
+    [
+        ("SUSPECTED", {"NO_TEAM": "bupati", "NO_SUMMONS": "superior"}),
+        ("SUMMONED_1", {"NO_TEAM": "bupati"}),
+    ],
+)
+def test_without_a_team_nobody_can_hear_a_heavy_matter(
+    cast: Cast, status: str, left: dict[str, str]
+) -> None:
+    make_settings()
+    row = make_case(cast.owner, cast.superior, status, level="BERAT")
+
+    assert _left(UNTIL) == {kind: {getattr(cast, who).pk} for kind, who in left.items()}
+
+    for part, who in (("SUPERVISION", "inspectorate"), ("SUPERIOR", "higher_superior")):
+        _examiner(row, part, getattr(cast, who))
+    assert set(_left(UNTIL).values()) == {frozenset({cast.higher_superior.pk})}
+
+
+def test_a_report_waits_for_its_draft_before_it_waits_for_the_official(cast: Cast) -> None:
+    make_settings()
+    row = make_case(cast.owner, cast.higher_superior, "REPORTED")
+    assert _left(UNTIL) == {"NO_DRAFT": {cast.personnel.pk}}
+
+    Decision.objects.create(
+        case=row,
+        sanction="R1",
+        number="1",
+        considering="a",
+        article="b",
+        impact="c",
+        authority="PENGAWAS",
+        official=cast.superior,
+        drafted_by=cast.personnel,
+        drafted_at=NOON,
+    )
+    assert _left(UNTIL) == {"NO_DECISION": {cast.superior.pk}}
+
+
+def test_where_nobody_is_competent_nobody_is_named(cast: Cast) -> None:
+    """The matrix waits for its signatures."""
+    make_days()
+    make_case(cast.owner, cast.higher_superior, "REPORTED")
+
+    assert _left(UNTIL) == {"NO_DRAFT": frozenset()}
+
+
+def test_a_ruling_is_that_of_the_superior_of_the_official(cast: Cast) -> None:
+    make_settings()
+    make_case(cast.owner, cast.higher_superior, "APPEALED", official=cast.superior)
+    late = date(2026, 12, 10)
+    assert _left(late) == {
+        "NO_ANSWER": {cast.superior.pk},
+        "NO_RULING": {cast.higher_superior.pk},
+    }
+
+    Appeal.objects.update(kind="APPEAL")
+    assert _left(late)["NO_OUTCOME"] == {cast.personnel.pk}
 
 
 def test_the_turn_of_the_year_hides_nobody(cast: Cast) -> None:
@@ -182,7 +239,7 @@ def test_a_refused_answer_without_a_ladder_wants_a_talk_or_a_case(cast: Cast) ->
 
     talk = make_talk(cast.owner, coach=cast.superior, on=TODAY)
     assert queries.inaction(UNTIL) == []
-    Talk.objects.filter(pk=talk.pk).update(held_on=KNOWN_ON - timedelta(1))
+    Talk.objects.filter(pk=talk.pk).update(held_on=KNOWN_ON - timedelta(1), check_on=None)
     assert len(queries.inaction(UNTIL)) == 1
     make_case(cast.owner, cast.superior, "SERVED", official=cast.superior, at=NOON)
     assert queries.inaction(UNTIL) == []
@@ -198,6 +255,23 @@ def test_an_outage_gives_officials_time_too(cast: Cast) -> None:
     _outage(cast, KNOWN_ON + timedelta(2))
 
     assert queries.inaction(day) == []
+
+
+def _left(on: date) -> dict[str, frozenset[int]]:
+    """Whose what is that waits, by kind."""
+    return {each.kind: each.official_ids for each in queries.inaction(on)}
+
+
+def _examiner(row: Case, part: str, person: Employee) -> Examiner:
+    return Examiner.objects.create(
+        case=row,
+        employee=person,
+        part=part,
+        order_number="1",
+        order_on=TODAY,
+        named_by=row.opened_by,
+        at=NOON,
+    )
 
 
 def _more_days(finding: Finding, days: int, at: datetime) -> None:

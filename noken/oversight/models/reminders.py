@@ -12,6 +12,8 @@ class Reminder(models.Model):
     class Kind(models.TextChoices):
         REPLY = "REPLY", "Memutus keterangan pegawai"
         CASE = "CASE", "Memanggil dan memeriksa"
+        DECIDE = "DECIDE", "Memutus perkara disiplin"
+        KEEP = "KEEP", "Menyiapkan keputusan disiplin"
         REPORT = "REPORT", "Meninjau laporan kerja"
         PAPER = "PAPER", "Menyerahkan pemberitahuan di kertas"
         SHEET = "SHEET", "Menilai kinerja bawahan"

@@ -11,7 +11,7 @@ from django.db import connection
 from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
-from noken.discipline.queries.inaction import inaction
+from noken.discipline.queries.inaction import Inaction, inaction
 from noken.evaluation import queries as evaluation
 from noken.findings.queries import Asked, Card, cards_on, watched
 from noken.oversight import access
@@ -21,6 +21,14 @@ from noken.work import queries as work
 WAITING, NOT_RATED = "ATS-01", "ATS-03"
 """The cards whose signed values say how long reports and evaluations may wait."""
 LOOK_BACK = timedelta(days=400)
+NO_UNIT, NOBODY = (0, "Tanpa unit"), (0, "Tanpa pejabat yang berwenang")
+STEPS = {
+    "EXAMINER": Reminder.Kind.CASE,
+    "HEAD": Reminder.Kind.DECIDE,
+    "OFFICIAL": Reminder.Kind.DECIDE,
+    "KEEPER": Reminder.Kind.KEEP,
+}
+"""What an official is reminded of by the part they have in a case."""
 
 _AGENCIES = """
 select p.employee_id, coalesce(a.id, u.id), coalesce(a.name, u.name)
@@ -34,17 +42,20 @@ where p.employee_id = any(%(ids)s::bigint[]) and p.kind = 'DEFINITIVE'
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What one official left undone: `count` things, the oldest `days` working days late."""
+    """What one official left undone: `count` things, the oldest `days` working days late; what
+    they are in `words`, where they differ. `official_id` 0: nobody is found whose they would be."""
 
     official_id: int
     kind: str
     count: int
     days: int
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class UndoneGroup:
-    """Officials of one agency with one kind of thing; `reminded` of them today."""
+    """Officials of one agency with one kind of thing; `reminded` of them today. No `officials`:
+    things that nobody is found for."""
 
     kind: str
     label: str
@@ -54,6 +65,7 @@ class UndoneGroup:
     count: int
     days: int
     reminded: int
+    words: str
 
     @property
     def may_remind(self) -> bool:
@@ -89,17 +101,19 @@ def undone_groups(actor: Actor, at: datetime) -> list[UndoneGroup]:
     told = set(Reminder.objects.filter(day=today).values_list("official_id", "kind"))
     groups: dict[tuple[str, int, str], list[Undone]] = defaultdict(list)
     for each in found:
-        groups[each.kind, *homes.get(each.official_id, (0, "Tanpa unit"))].append(each)
+        home = homes.get(each.official_id, NO_UNIT) if each.official_id else NOBODY
+        groups[each.kind, *home].append(each)
     rows = [
         UndoneGroup(
             kind=kind,
             label=Reminder.Kind(kind).label,
             agency_id=agency_id,
             agency=agency,
-            officials=len(each),
-            count=sum(one.count for one in each),
+            officials=sum(one.official_id > 0 for one in each),
+            count=(max if kind == Reminder.Kind.KEEP else sum)(one.count for one in each),
             days=max(one.days for one in each),
             reminded=sum((one.official_id, kind) in told for one in each),
+            words="; ".join(sorted(frozenset().union(*(one.words for one in each)))),
         )
         for (kind, agency_id, agency), each in groups.items()
     ]
@@ -148,14 +162,21 @@ def _sheets(card: Card, today: date, days: Sequence[date]) -> list[Undone]:
 
 
 def _cases(actor: Actor, today: date, days: Sequence[date]) -> list[Undone]:
-    """Officials who know of a breach and take no step, or let the days of a case pass."""
+    """Officials who know of a breach and take no step, or let the days of a case pass. What BKPSDM
+    keeps any of its people may do, so each of them is named."""
     if not access.can_oversee(actor):
         return []
-    due: dict[int, list[date]] = defaultdict(list)
+    left: dict[tuple[int, str], list[Inaction]] = defaultdict(list)
     for each in inaction(today):
-        if each.official_id is not None:
-            due[each.official_id].append(each.due_on)
+        for official_id in each.official_ids or {0}:
+            left[official_id, STEPS[each.part]].append(each)
     return [
-        Undone(official_id, Reminder.Kind.CASE, len(late), _late(days, min(late)))
-        for official_id, late in due.items()
+        Undone(
+            official_id,
+            kind,
+            len(late),
+            _late(days, min(each.due_on for each in late)),
+            frozenset(each.words for each in late),
+        )
+        for (official_id, kind), late in left.items()
     ]

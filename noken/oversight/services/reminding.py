@@ -23,7 +23,7 @@ def remind(kind: str, agency_id: int, *, by: Actor, at: datetime) -> int:
     Emits: OfficialReminded, one an official.
     """
     me, today = check_overseer(by), clock.day_of(at)
-    found = [each for each in undone(by, at) if each.kind == kind]
+    found = [each for each in undone(by, at) if each.kind == kind and each.official_id]
     homes = agencies_of({each.official_id for each in found}, today)
     due = [each for each in found if homes.get(each.official_id, (0, ""))[0] == agency_id]
     told = set(Reminder.objects.filter(kind=kind, day=today).values_list("official_id", flat=True))
