@@ -13,8 +13,9 @@ class Talk(models.Model):
     """One session of two people. `id` is made by the client (UUIDv7); `coach` is the superior.
 
     `series` is the id of the first session of a row of them, `number` its place in it. `held_on`
-    is the day they spoke; it took place once the agreements were put to the person
-    (`offered_at`). `why_ended` and everything that hangs on a talk is read by these two alone.
+    is the day they spoke, `offered_at` when the agreements were put to the person; when it counts
+    as held says `queries.took`. `why_ended` and everything that hangs on a talk is read by these
+    two alone.
     `forgotten_at`: from then on the coach sees only that it took place.
     """
 

@@ -15,10 +15,14 @@ from noken.organization import queries as organization
 from noken.ui import formats
 
 TOOK_SQL = """
-    select employee_id, held_on from coaching_talk
-    where offered_at is not null and held_on is not null
+    select t.employee_id, t.held_on from coaching_talk t
+    where t.held_on is not null and t.offered_at is not null and (
+        t.agreed_at is not null
+        or exists (select from coaching_agreement a
+                   where a.talk_id = t.id and a.added_by_id = t.employee_id))
 """
-"""Whose talks took place and when, inside a larger statement."""
+"""Whose talks took place and when, inside a larger statement. It takes two: what a superior writes
+down alone, offers and ends was none."""
 _TOOK = f"""
     select employee_id, array_agg(held_on order by held_on) from ({TOOK_SQL}) t
     where employee_id = any(%s::bigint[]) group by employee_id
@@ -49,8 +53,9 @@ NEVER = Took()
 
 
 def took_place(employee_ids: Collection[int]) -> dict[int, Took]:
-    """By person, those with at least one talk; one statement. A talk took place once what was
-    agreed in it had been put to the person. Unscoped: it says no more than that.
+    """By person, those with at least one talk; one statement. A talk took place once the person
+    consented to what came of it, or wrote down a change in it that was put to them. Unscoped: it
+    says no more than that.
     """
     with connection.cursor() as cursor:
         cursor.execute(_TOOK, [list(employee_ids)])

@@ -121,6 +121,23 @@ def test_what_leaves_is_how_often_and_when(cast: Cast) -> None:
     assert found[cast.owner.pk].within(TODAY).sessions == 1
 
 
+@pytest.mark.parametrize("side", ["", "owner", "acting_superior"])
+def test_it_takes_two_to_have_talked(cast: Cast, side: str) -> None:
+    """Naomi begins, writes, offers and ends in a minute: it counts if Maria had a part."""
+    owner, coach = actor(cast.owner), actor(cast.acting_superior)
+    talk = services.arrange_talk(cast.owner.pk, agenda(), by=coach, at=NOON)
+    services.begin_talk(talk.pk, by=coach, at=NOON)
+    writer = actor(getattr(cast, side)) if side else coach
+    services.add_agreement(talk.pk, new_agreement(), by=writer, at=NOON)
+    services.offer(talk.pk, TODAY + DAY, by=coach, at=NOON)
+    if side:
+        services.end_talk(talk.pk, "Sudah.", by=coach, at=NOON)
+    else:
+        services.answer_offer(talk.pk, agrees=True, by=owner, at=NOON)
+
+    assert bool(queries.took_place([cast.owner.pk])) == (side != "acting_superior")
+
+
 def test_the_evidence_of_a_span_names_the_number(cast: Cast) -> None:
     make_talk(cast.owner)
     span = SpanAsked(cast.owner.pk, TODAY - 5 * DAY, TODAY + DAY)
