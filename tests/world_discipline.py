@@ -28,6 +28,7 @@ from noken.discipline.models import (
     TermsProposal,
     TermsSignature,
 )
+from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import authority
 from noken.discipline.rules.authority import LEVELS, TARGETS
 from noken.discipline.services import (
@@ -277,6 +278,8 @@ def make_case(
     elif told:
         Reply.objects.create(id=new_key(at), case=row, text=text, at=at)
     _steps(row, by, at, official=official, text=text)
+    row.examiner_id = seats_of(Case.objects.get(pk=row.pk), TODAY).examiner_id
+    row.save(update_fields=["examiner"])
     return row
 
 

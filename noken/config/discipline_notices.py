@@ -45,7 +45,7 @@ def tell_opened(batch: Sequence[discipline.CaseOpened]) -> None:
             else f"Perkara {event.number} dibuka dari temuan Anda. Anda akan dipanggil tertulis."
         )
         _tell([event.subject_id], event, text)
-        _tell([event.superior_id], event, f"Perkara {event.number} menunggu langkah Anda.")
+        _tell(event.examiner_ids, event, f"Perkara {event.number} menunggu langkah Anda.")
 
 
 def tell_handed(
@@ -77,6 +77,12 @@ def tell_moved(batch: Sequence[discipline.CaseDeadlineMoved]) -> None:
             f"{day_named(event.until)}."
         )
         _tell([event.subject_id], event, text)
+
+
+def tell_heirs(batch: Sequence[discipline.CasePassedOn]) -> None:
+    for event in batch:
+        text = f"Perkara {event.number} beralih kepada Anda dan menunggu langkah Anda."
+        _tell(event.heir_ids, event, text)
 
 
 def tell_team(batch: Sequence[discipline.TeamNamed]) -> None:

@@ -243,6 +243,7 @@ INSIDE: events.Table = {
     discipline.CaseDeadlineMoved: [discipline_notices.tell_moved],
     discipline.BreachDelivered: [discipline_notices.tell_handed],
     discipline.SummonsDelivered: [discipline_notices.tell_handed],
+    discipline.CasePassedOn: [discipline_notices.tell_heirs],
     discipline.BreachAnswered: [discipline_notices.tell_answered],
     discipline.TeamNamed: [discipline_notices.tell_team],
     discipline.Summoned: [discipline_notices.tell_summoned],
@@ -281,6 +282,7 @@ INSIDE: events.Table = {
 
 # After commit: allowed to fail alone.
 AFTER: events.Table = {
+    organization.LinesRefreshed: [cases.seat_soon],
     organization.PersonMoved: [days.derive_soon],
     organization.StandingChanged: [days.derive_soon],
     calendars.HolidaysSeeded: [days.derive_soon],
@@ -295,6 +297,7 @@ AFTER: events.Table = {
     attendance.PunchesRecorded: [days.derive_soon],
     attendance.PunchVoided: [days.derive_soon],
     attendance.PinChanged: [days.derive_soon],
+    discipline.AuthoritySigned: [cases.seat_soon],
 }
 
 # Questions of lower areas, answered by higher ones.

@@ -26,6 +26,11 @@ class Seats:
     official_id: int | None
     head_id: int | None
 
+    @property
+    def examiner_id(self) -> int | None:
+        """Who examines alone; None: a team does, or nobody may."""
+        return None if self.has_team else next(iter(self.examiner_ids), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

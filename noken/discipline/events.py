@@ -63,6 +63,14 @@ class CaseDeadlineMoved(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CasePassedOn(CaseEvent):
+    """Others examine or are competent than before; the next step is that of `heir_ids`."""
+
+    kind: ClassVar[str] = "CasePassedOn"
+    heir_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamNamed(CaseEvent):
     kind: ClassVar[str] = "TeamNamed"
 

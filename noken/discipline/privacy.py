@@ -44,6 +44,7 @@ ENTRIES = {
     "Case.told_way": _case("Bagaimana pemberitahuannya diterima."),
     "Case.witness": _case("Siapa yang menyaksikan penyerahannya.", _EXAMINER),
     "Case.reply_by": _case("Hari terakhir untuk memberi keterangan."),
+    "Case.examiner_id": _who("examiner_id", "Siapa yang memeriksa sendiri."),
     "Case.official_id": _who("official_id", "Siapa yang berwenang memutus."),
     "Case.reason": _case("Mengapa perkara dihentikan atau menjadi pembinaan.", _EXAMINER),
     "Case.closed_at": _case("Kapan perkara ditutup."),

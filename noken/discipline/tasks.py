@@ -1,16 +1,19 @@
-"""Every night decisions whose counted workday has come take force; outages and new days off give
-time."""
+"""Every night decisions whose counted workday has come take force, and it is written down who sits
+where, as whenever lines change; outages and new days off give time."""
 
 from collections.abc import Sequence
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from noken.calendars.events import DisruptionRecorded, HolidayDecided, UnitDaysChanged
 from noken.calendars.queries import touched_by
 from noken.core import clock
 from noken.core.actor import system
-from noken.core.tenancy import in_tenant
-from noken.discipline import services
+from noken.core.events import Event
+from noken.core.tenancy import current_tenant, in_tenant
+from noken.discipline import queries, services
 from noken.tenants.queries import schemas
 
 
@@ -21,6 +24,31 @@ def night(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the
     for tenant in schemas():
         with in_tenant(tenant):
             services.enter_into_force(by=system(clock.today()), at=clock.now())
+            _seat()
+
+
+@app.task(name="discipline.seat", queue="upkeep")
+def seat(*, tenant: str) -> None:
+    with in_tenant(tenant):
+        _seat()
+
+
+def seat_soon(batch: Sequence[Event]) -> None:  # noqa: ARG001 (who sits where is read from the lines)
+    """Somebody was moved, acts for another, or may decide now: many such facts are one job, and
+    the night takes what was lost."""
+    tenant = current_tenant()
+    name = f"discipline.seat-{tenant}"
+    try:
+        with transaction.atomic():
+            seat.configure(queueing_lock=name, lock=name).defer(tenant=tenant)
+    except AlreadyEnqueued:
+        pass
+
+
+def _seat() -> None:
+    today = clock.today()
+    for case_id in queries.misplaced(today):
+        services.reseat(case_id, by=system(today), at=clock.now())
 
 
 def give_time(batch: Sequence[DisruptionRecorded | HolidayDecided | UnitDaysChanged]) -> None:

@@ -13,8 +13,10 @@ class Case(models.Model):
     `level` is what the matter may lead to at most. `unit` is the person's unit then. `status`
     repeats the newest step, changed only under the lock of the row. `told_on` is the proven
     notice of a breach that was written down and `reply_by` the last day to answer it; a case from
-    findings was told and answered there, and both stay None. `official` is who is competent, as
-    worked out at the report and again at the draft. `reason` says why it was dropped.
+    findings was told and answered there, and both stay None. `examiner` examines alone (None: a
+    team does, or nobody may) and `official` is competent, as worked out by the newest step or the
+    newest change of who sits where: lists go by them, acts ask anew. `reason` says why it was
+    dropped.
     """
 
     class Status(models.TextChoices):
@@ -65,6 +67,7 @@ class Case(models.Model):
     told_way = models.CharField(max_length=8, choices=Way, blank=True)
     witness = models.CharField(max_length=120, blank=True)
     reply_by = models.DateField(null=True)
+    examiner = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     official = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from noken.discipline.queries.lists import cases_page, mine_page, start_page
 from noken.discipline.queries.matrix import matrix_on, matrix_page
 from noken.discipline.queries.medium import medium_on, medium_page
 from noken.discipline.queries.page import CasePage, Gate, case_page, find_case
+from noken.discipline.queries.seats import misplaced
 from noken.discipline.queries.terms import terms_on, terms_page
 from noken.discipline.queries.waiting import WaitingCase, waiting_here, waiting_tally
 
@@ -31,6 +32,7 @@ __all__ = [
     "medium_on",
     "medium_page",
     "mine_page",
+    "misplaced",
     "personnel_ids",
     "start_page",
     "terms_on",

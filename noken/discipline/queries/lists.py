@@ -85,7 +85,7 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
         in_force(on), employee_id=OuterRef("employee_id"), superior_id=me
     )
     named = Examiner.objects.filter(case=OuterRef("pk"), employee_id=me)
-    wanted = Q(Exists(line)) | Q(Exists(named)) | Q(official_id=me)
+    wanted = Q(Exists(line)) | Q(Exists(named)) | Q(examiner_id=me) | Q(official_id=me)
     if _is_head(me, on):
         wanted |= Q(level__in=["SEDANG", "BERAT"])
     return Case.objects.filter(wanted).exclude(employee_id=me)

@@ -39,6 +39,16 @@ def seats_of(row: Case, on: date) -> Seats:
     )
 
 
+def misplaced(on: date) -> list[int]:
+    """Cases in which others sit on a day than is written down."""
+    return [
+        row.pk
+        for row in Case.objects.select_related("report").order_by("pk")
+        for seats in [seats_of(row, on)]
+        if (row.examiner_id, row.official_id) != (seats.examiner_id, seats.official_id)
+    ]
+
+
 def official_of(
     row: Case,
     level: str,

@@ -23,12 +23,8 @@ _TO_DO = f"""
         where s.case_id = c.id and not s.is_void order by s.ordinal desc limit 1
     ) s on true
     where c.employee_id <> q.me and (
-        (exists (select from discipline_examiner x
-                 where x.case_id = c.id and x.employee_id = q.me)
-         or exists (select from organization_reportingline l
-                    where l.employee_id = c.employee_id and l.superior_id = q.me
-                      and l.start_on <= q.today and (l.end_on is null or l.end_on > q.today))
-            and not exists (select from discipline_examiner x where x.case_id = c.id))
+        (c.examiner_id = q.me or exists (select from discipline_examiner x
+                                         where x.case_id = c.id and x.employee_id = q.me))
         and (c.status in ('EXAMINED', 'NO_SHOW')
              or c.status = 'SUSPECTED' and (c.origin = 'FINDING' or c.told_on is null
                 or c.reply_by < q.today

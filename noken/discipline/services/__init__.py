@@ -43,6 +43,7 @@ from noken.discipline.services.opening import (
     open_from_findings,
     reply,
 )
+from noken.discipline.services.seating import reseat
 from noken.discipline.services.settings import (
     MOST,
     NewMatrix,
@@ -118,6 +119,7 @@ __all__ = [
     "renew_summons",
     "reply",
     "report",
+    "reseat",
     "return_draft",
     "serve",
     "settle_appeal",

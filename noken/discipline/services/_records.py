@@ -148,6 +148,12 @@ def move(
     add_step(row, kind, by=by, at=at, note=note)
 
 
+def seat(row: Case, seats: Seats) -> None:
+    """Who has which part now, for the lists."""
+    row.examiner_id, row.official_id = seats.examiner_id, seats.official_id
+    row.save(update_fields=["examiner", "official"])
+
+
 def add_step(row: Case, kind: str, *, by: Actor, at: datetime, note: str = "") -> None:
     CaseStep.objects.create(
         case=row,

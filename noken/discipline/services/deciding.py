@@ -32,6 +32,7 @@ from noken.discipline.services._records import (
     move,
     need,
     person_of,
+    seat,
     signed_terms,
 )
 from noken.organization import queries as organization
@@ -138,6 +139,7 @@ def return_draft(case_id: int, reason: str, *, by: Actor, at: datetime) -> Decis
     waiting.returned = need(reason, "Tuliskan apa yang perlu diubah.", 500)
     waiting.save(update_fields=["returned"])
     move(row, flow.RETURN, CaseStep.Kind.RETURNED, by=by, at=at)
+    seat(row, seats_of(row, clock.day_of(at)))
     drafter_id = waiting.drafted_by_id
     events.emit(DraftReturned(by=by, at=at, drafter_id=drafter_id, **about(row, seats)))
     return waiting

@@ -139,7 +139,7 @@ def name_team(case_id: int, new: NewTeam, *, by: Actor, at: datetime) -> list[Ex
         )
         for part, employee_id in new.members.items()
     )
-    move(row, flow.TEAM, CaseStep.Kind.TEAM, by=by, at=at, note=number)
+    move(row, flow.TEAM, CaseStep.Kind.TEAM, by=by, at=at, note=number, examiner_id=None)
     add_letter(row, Letter.Kind.ORDER, named[0].pk, number=number, by=by, at=at)
     events.emit(TeamNamed(by=by, at=at, **about(row, seats_of(row, today))))
     return named

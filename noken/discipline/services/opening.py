@@ -33,6 +33,7 @@ from noken.discipline.services._records import (
     need,
     person_of,
     refuse,
+    seat,
     unknown,
 )
 from noken.findings import queries as findings
@@ -355,5 +356,6 @@ def _basis(row: Case, facts: FindingFacts) -> CaseFinding:
 def _opened(row: Case, *, asks: bool, by: Actor, at: datetime) -> Case:
     add_step(row, CaseStep.Kind.OPENED, by=by, at=at, note=row.source)
     seats = seats_of(row, clock.day_of(at))
+    seat(row, seats)
     events.emit(CaseOpened(by=by, at=at, asks=asks, **about(row, seats)))
     return row

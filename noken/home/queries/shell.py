@@ -137,7 +137,7 @@ TOLD = (
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
     " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered EntryMade"
     " EntryWithdrawn CaseDeadlineMoved DecisionCalled ExcuseStated"
-    " ExcuseDeclined"
+    " ExcuseDeclined CasePassedOn"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn"
