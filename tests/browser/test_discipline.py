@@ -59,6 +59,7 @@ def test_pages_of_the_person_and_the_superior(window: Open, office: Office) -> N
     make_matrix(start_on=DAY - timedelta(60))
     states = ("SUSPECTED", "SUMMONED_1", "EXAMINED", "REPORTED", "DELIVERED", "APPEALED")
     rows = [case(office, office.maria, each, text=LONG) for each in states]
+    rows[1].summonses.update(excuse=LONG[:2000])
     urls = [row.get_absolute_url() for row in rows]
     check(window, office.maria, ["/perkara/saya/", *urls, "/temuan/saya/"])
     may_read(office.yohana, *rows)

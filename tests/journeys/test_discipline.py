@@ -158,7 +158,7 @@ def test_a_breach_is_answered_first_and_ends_in_a_talk(cast: Cast, walk: Walk, t
 
 
 @pytest.mark.django_db
-def test_days_and_matrix_are_proposed_and_signed_by_two(cast: Cast, walk: Walk) -> None:
+def test_the_settings_are_proposed_and_signed_by_two(cast: Cast, walk: Walk) -> None:
     hendrik, dorteus = walk(cast.personnel), walk(cast.leader)
     start = (TODAY + timedelta(1)).isoformat()
 
@@ -173,3 +173,33 @@ def test_days_and_matrix_are_proposed_and_signed_by_two(cast: Cast, walk: Walk) 
     hendrik.go("/perkara/hari-kerja/").sees("menunggu penetapan", "15")
     hendrik.press("Usulkan", mulai=start, dasar="Perbup 9/2026").sees("dua persetujuan")
     hendrik.press("Tarik usulan").sees("Usulan ditarik.")
+
+    hendrik.go("/perkara/hukuman-sedang/").sees("menunggu penetapan", "belum dapat dipilih")
+    hendrik.press("Usulkan", jenis=["S1"], mulai="", dasar="Surat BKN").sees("Isi tanggal")
+    hendrik.press("Usulkan", mulai=TODAY.isoformat()).sees("menunggu dua persetujuan")
+    hendrik.press("Setujui", alasan="Sesuai surat BKN").sees("Persetujuan tercatat.")
+    dorteus.go("/perkara/hukuman-sedang/").press("Setujui", alasan="Setuju").sees("ditetapkan.")
+    dorteus.sees("selama 6 bulan berlaku", "selama 9 bulan belum dapat dipilih")
+
+
+@pytest.mark.django_db
+def test_an_excuse_is_read_and_answered(cast: Cast, walk: Walk) -> None:
+    make_settings()
+    finding = make_counting(cast.owner)
+    naomi, maria = walk(cast.acting_superior), walk(cast.owner)
+    naomi.go(f"/perkara/buka/{finding.number}/")
+    naomi.press("Buka perkara", uraian="Tidak masuk kerja tiga hari tanpa alasan yang sah.")
+    opens(naomi).press(
+        "Buat surat panggilan", nomor="800/12", hari="2026-11-30", jam="10:00", tempat="Ruang rapat"
+    )
+    naomi.press("Catat penyerahan", hari=DAY, jam="23:00", saksi="Frans Rumbiak")
+    naomi.sees("sampai sekarang").press("Catat penyerahan", jam="").sees("saksi Frans Rumbiak")
+    assert "diserahkan kepada Anda di kertas" in told(cast.owner)
+
+    maria.go(at()).press("Kirim alasan", alasan="Anak saya masuk rumah sakit.")
+    maria.sees("Alasan Anda diterima.", "Menunggu jawaban pemeriksa.")
+    naomi.go("/menunggu/").sees("Alasan berhalangan menunggu jawaban pemeriksa.")
+    naomi.go(at()).sees("Pegawai berhalangan: Anak saya masuk rumah sakit.")
+    naomi.press("Kirim jawaban", jawaban="Surat dokternya dari bulan lalu.")
+    maria.go(at()).sees("Tidak diterima: Surat dokternya dari bulan lalu.")
+    assert "berhalangan Anda" in told(cast.owner)
