@@ -12,7 +12,7 @@ from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_office
 from tests.browser.test_pages import check
 from tests.world import actor, make_grant
-from tests.world_discipline import make_case
+from tests.world_discipline import make_case, make_days
 from tests.world_findings import make_card, make_finding, make_row, make_terms
 from tests.world_oversight import make_draw
 from tests.world_work import make_report
@@ -39,6 +39,9 @@ def fill(office: Office) -> list[str]:
     make_row(lapsed, DAY - timedelta(20), "LAPSED", at=NOON - timedelta(14))
     make_case(office.maria, office.yohana, "DROPPED")
     make_case(office.others[0], office.yohana, "GUIDANCE_ONLY")
+    make_days()
+    for person, status in zip(office.others, ("REPORTED", "EXAMINED", "SUMMONED_1"), strict=False):
+        make_case(person, office.yohana, status, level="BERAT", at=NOON - timedelta(30))
     people = (office.maria, office.yohana, *office.others)
     make_draw(title="Triwulan IV: presensi, laporan kerja, dan surat tugas")
     opened = make_draw(*people, stage="OPENED", size=3, at=NOON - timedelta(9))
