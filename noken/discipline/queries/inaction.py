@@ -17,6 +17,7 @@ from noken.discipline.queries.nexts import appeal_of, decided_of, draft_of, newe
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
 from noken.discipline.rules import flow, sanctions
+from noken.discipline.rules.authority import is_ruled
 from noken.discipline.rules.flow import was_heard
 from noken.findings import queries as findings
 from noken.findings.queries import Reached
@@ -130,9 +131,12 @@ def _ended_on(row: Case) -> date:
 
 
 def _late_case(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
-    """One a person: since the first rung that nobody acted on, of this year and the last."""
-    waiting = without_case(findings.reached_since(on.year - 1, on.year))
-    yield from _late(waiting, "NO_CASE", on, due_of)
+    """One a person: since the first rung that nobody acted on, of this year and the last. Where no
+    rule set is loaded no case can be opened."""
+    waiting = list(without_case(findings.reached_since(on.year - 1, on.year)))
+    people = organization.people({each.employee_id for each in waiting}, on)
+    ruled = {pk for pk, each in people.items() if is_ruled(each.kind)}
+    yield from _late([each for each in waiting if each.employee_id in ruled], "NO_CASE", on, due_of)
 
 
 def _late_step(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
@@ -144,13 +148,15 @@ def _late_step(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
 def _late(
     waiting: Iterable[Reached], kind: str, on: date, due_of: Callable[[date], date]
 ) -> Iterator[Inaction]:
+    """The oldest of each person who is still in service."""
     first: dict[int, Reached] = {}
     for each in sorted(waiting, key=lambda each: each.known_on):
         first.setdefault(each.employee_id, each)
     late = [(each, due) for each in first.values() if (due := due_of(each.known_on)) < on]
     above = organization.superiors([each.employee_id for each, _due in late], on)
     for each, due in late:
-        yield Inaction(_only(above.get(each.employee_id)), kind, each.number, each.known_on, due)
+        if each.employee_id in above:
+            yield Inaction(_only(above[each.employee_id]), kind, each.number, each.known_on, due)
 
 
 def _in_cases(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
@@ -166,7 +172,8 @@ def _in_cases(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
 
 
 def _without_talk(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
-    """Cases that became a talk which nobody held: the superior of today is to hold it."""
+    """Cases that became a talk which nobody held: the superior of today is to hold it, with who is
+    still in service."""
     guided = Case.objects.filter(status=flow.GUIDANCE_ONLY, closed_at__isnull=False)
     rows = list(guided.order_by("closed_at"))
     talks = took_place({row.employee_id for row in rows})
@@ -175,8 +182,8 @@ def _without_talk(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction
         since = clock.day_of(row.moved_at)
         due = due_of(since)
         took = talks.get(row.employee_id, NEVER).within(clock.day_of(row.opened_at))
-        if due < on and not took.days:
-            yield Inaction(_only(above.get(row.employee_id)), "NO_TALK", row.number, since, due)
+        if due < on and not took.days and row.employee_id in above:
+            yield Inaction(_only(above[row.employee_id]), "NO_TALK", row.number, since, due)
 
 
 def _waits(row: Case, on: date) -> Iterator[tuple[str, date, date | None]]:

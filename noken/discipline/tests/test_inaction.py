@@ -139,6 +139,25 @@ def test_where_nobody_is_competent_nobody_is_named(cast: Cast) -> None:
     assert _left(UNTIL) == {"NO_DRAFT": frozenset()}
 
 
+def test_no_case_is_asked_for_where_none_can_be_opened(cast: Cast) -> None:
+    """Who left the service, and who has no rule set."""
+    make_settings()
+    make_counting(cast.ended)
+    make_counting(cast.peer)
+    Employee.objects.filter(pk=cast.peer.pk).update(kind=Employee.Kind.CPNS)
+    make_case(cast.ended, cast.superior, "GUIDANCE_ONLY", closed_at=NOON - timedelta(14))
+
+    assert queries.inaction(UNTIL) == []
+
+
+def test_where_nobody_is_above_nobody_is_named(cast: Cast) -> None:
+    make_settings()
+    make_counting(cast.owner)
+    cast.owner.reporting_lines.update(superior=None, basis="GAP")
+
+    assert _left(UNTIL) == {"NO_CASE": frozenset()}
+
+
 def test_a_ruling_is_that_of_the_superior_of_the_official(cast: Cast) -> None:
     make_settings()
     make_case(cast.owner, cast.higher_superior, "APPEALED", official=cast.superior)
