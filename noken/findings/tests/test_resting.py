@@ -125,7 +125,7 @@ def test_what_was_refused_by_a_rule_that_stopped_carries_nobody_up_the_ladder(ca
     absence, late = make_year(cast)
     ids = [absence.pk, late.pk]
     before = queries.facts_of(ids)
-    reached = queries.reached_since(2026)
+    reached = queries.reached_since(2026, 2026)
 
     assert services.rest_cards(by=BY, at=NOON) == ["HDR-07"]
 
@@ -136,7 +136,7 @@ def test_what_was_refused_by_a_rule_that_stopped_carries_nobody_up_the_ladder(ca
     assert [facts[pk].rung for pk in ids] == [None, None]
     assert (standing.counted, standing.blocks, standing.rung) == (2, 0, None)
     assert [each.employee_id for each in reached] == [cast.owner.pk]
-    assert queries.reached_since(2026) == []
+    assert queries.reached_since(2026, 2026) == []
 
 
 def test_its_pages_and_lists_say_that_they_rest(cast: Cast, browse: Browse) -> None:
