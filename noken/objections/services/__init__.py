@@ -1,5 +1,6 @@
 """What may be done with an objection."""
 
+from noken.objections.services._new import ObjectionDraft
 from noken.objections.services.deciding import (
     Decision,
     HearingDraft,
@@ -10,7 +11,6 @@ from noken.objections.services.deciding import (
     take,
 )
 from noken.objections.services.filing import (
-    ObjectionDraft,
     StatementDraft,
     add_statement,
     file_objection,

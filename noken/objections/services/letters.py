@@ -13,6 +13,7 @@ from noken.objections.events import ObjectionFiled
 from noken.objections.models import Objection, Step
 from noken.objections.queries.entering import role_to_enter
 from noken.objections.queries.graded import find_graded
+from noken.objections.services._new import Filed, ObjectionDraft, new_row, objectable
 from noken.objections.services._records import (
     about,
     add_step,
@@ -21,7 +22,6 @@ from noken.objections.services._records import (
     keep_files,
     person_of,
 )
-from noken.objections.services.filing import Filed, ObjectionDraft, new_row, objectable
 from noken.organization.models import Employee
 from noken.ui.formats import day_long
 
