@@ -110,7 +110,10 @@ def _suspected(row: Case, at: datetime, ground: Ground | None) -> str:
     if flow.was_heard(ground, clock.day_of(at)):
         return "Atasan langsung memanggil pegawai secara tertulis."
     if ground.from_findings:
-        return "Tidak ada lagi hari yang dihitung. Perkara dihentikan atau menjadi pembinaan."
+        return (
+            "Sekarang tidak ada hari yang dihitung. Keterangan baru pada temuannya ditunggu "
+            "keputusannya; bila tidak ada, perkara dihentikan atau menjadi pembinaan."
+        )
     if ground.told_on is None:
         return "Menunggu pegawai menerima pemberitahuannya."
     return f"Pegawai memberi keterangan {until(ground.reply_by, clock.day_of(at))}."

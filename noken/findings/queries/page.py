@@ -226,7 +226,7 @@ def _heading(rows: Rows, finding: Found, name: str) -> str:
 def _own_heading(rows: Rows, code: str) -> str:
     unit = unit_of(code)
     if rows.rest:
-        return "yang tercatat dibekukan, tidak ada yang dihitung"
+        return "yang tercatat di sini dibekukan"
     proof, asked = len(rows.in_state(flow.PROOF)), len(rows.in_state(flow.ASKED))
     if asked:
         return f"{spelled(asked).lower()} {unit} perlu keterangan Anda"

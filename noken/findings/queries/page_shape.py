@@ -115,7 +115,8 @@ class FindingPage:
 
     @property
     def waiting(self) -> int:
-        return len(self.rows.in_state(flow.ASKED, flow.REPLIED, flow.PROOF))
+        waiting = self.rows.in_state(flow.ASKED, flow.REPLIED, flow.PROOF)
+        return sum(not line.rests for line in waiting)
 
     @property
     def counting(self) -> list[RowLine]:

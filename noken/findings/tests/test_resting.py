@@ -152,6 +152,7 @@ def test_its_pages_and_lists_say_that_they_rest(cast: Cast, browse: Browse) -> N
     assert "Dibekukan, tidak dijumlahkan" in sums
     assert "dibekukan bersama aturannya, dan tidak dihitung" in own
     assert 'data-sum="2.00">1 + 1 = 2 hari' in own
+    assert "yang tercatat di sini dibekukan" in own
     assert "Dibekukan, tidak dihitung" in board
     assert "Terima keterangannya" not in board
     who = actor(cast.acting_superior, Role.SUPERIOR)
