@@ -35,13 +35,14 @@ from noken.discipline.services import (
     FromBreach,
     FromFindings,
     Minutes,
+    MoreBreach,
     NewDecision,
     NewDelivery,
     NewReport,
     NewSummons,
 )
 from noken.findings.models import CardVersion, Finding, Row
-from noken.organization.models import Employee
+from noken.organization.models import Employee, SettingProposal
 from noken.regulations.discipline import usual_authority
 from tests.world import NOON, TODAY, make_employee
 from tests.world_findings import (
@@ -70,6 +71,15 @@ MEDIUM = ("S1", "S2", "S3")
 WHAT = "Meninggalkan kantor tanpa izin pada jam pelayanan."
 LATER_ON = datetime(2026, 11, 30, 1, 0, tzinfo=NOON.tzinfo)
 """Monday, 30 November, 10.00 in Manokwari: within seven workdays of a letter of today."""
+_BREACH: dict[str, Any] = {
+    "breach": WHAT,
+    "article": "PP 94/2021 Pasal 4 huruf f",
+    "source": "Laporan warga lewat SP4N-LAPOR! 17 November",
+    "place": "Loket pelayanan",
+    "first_on": TODAY - timedelta(7),
+    "last_on": TODAY - timedelta(7),
+    "impact": "UNIT",
+}
 AFTER_TWO = ("SUMMONED_2", "NO_SHOW")
 _ORDER = (
     *("SUSPECTED", "SUMMONED_1", "SUMMONED_2", "EXAMINED", "NO_SHOW", "REPORTED", "DECIDED"),
@@ -78,14 +88,17 @@ _ORDER = (
 _numbers = count(1)
 
 
+def _sign(model: Any, row: SettingProposal, *, signed: bool) -> None:
+    for _ in range(2 if signed else 0):
+        signer = make_employee(account=False)
+        model.objects.create(proposal=row, signer=signer, role="LEADER", reason="Ya.", at=NOON)
+
+
 def make_days(*, signed: bool = True, start_on: date = YEAR_START, **days: int) -> TermsProposal:
     row = TermsProposal.objects.create(
         **{**DAYS, **days}, source=FICTIONAL, start_on=start_on, proposed_at=NOON
     )
-    for _ in range(2 if signed else 0):
-        TermsSignature.objects.create(
-            proposal=row, signer=make_employee(account=False), role="LEADER", reason="Ya.", at=NOON
-        )
+    _sign(TermsSignature, row, signed=signed)
     return row
 
 
@@ -105,10 +118,7 @@ def make_matrix(
         start_on=start_on,
         proposed_at=NOON,
     )
-    for _ in range(2 if signed else 0):
-        MatrixSignature.objects.create(
-            proposal=row, signer=make_employee(account=False), role="LEADER", reason="Ya.", at=NOON
-        )
+    _sign(MatrixSignature, row, signed=signed)
     return row
 
 
@@ -117,10 +127,7 @@ def make_medium(*codes: str, signed: bool = True, start_on: date = YEAR_START) -
     row = MediumProposal.objects.create(
         codes=list(codes or MEDIUM), source=FICTIONAL, start_on=start_on, proposed_at=NOON
     )
-    for _ in range(2 if signed else 0):
-        MediumSignature.objects.create(
-            proposal=row, signer=make_employee(account=False), role="LEADER", reason="Ya.", at=NOON
-        )
+    _sign(MediumSignature, row, signed=signed)
     return row
 
 
@@ -156,18 +163,11 @@ def from_finding(*findings: Finding, **fields: Any) -> FromFindings:
 
 
 def from_breach(employee: Employee, **fields: Any) -> FromBreach:
-    values = {
-        "employee_id": employee.pk,
-        "breach": WHAT,
-        "article": "PP 94/2021 Pasal 4 huruf f",
-        "source": "Laporan warga lewat SP4N-LAPOR! 17 November",
-        "place": "Loket pelayanan",
-        "first_on": TODAY - timedelta(7),
-        "last_on": TODAY - timedelta(7),
-        "impact": "UNIT",
-        **fields,
-    }
-    return FromBreach(**values)
+    return FromBreach(**{**_BREACH, "employee_id": employee.pk, **fields})
+
+
+def more_breach(**fields: Any) -> MoreBreach:
+    return MoreBreach(**{**_BREACH, **fields})
 
 
 def new_summons(hear_at: datetime = LATER_ON, **fields: Any) -> NewSummons:
@@ -258,6 +258,7 @@ def make_case(
         "opened_by": by,
         "opened_at": at,
         "moved_at": at,
+        "asked_at": None if finding else at,
         "told_on": None if finding or not told else clock.day_of(at),
         "told_way": "" if finding or not told else "OPENED",
         "reply_by": None if finding or not told else clock.day_of(at) + timedelta(3),

@@ -63,6 +63,20 @@ def tell_handed(
         _tell([event.subject_id], event, text)
 
 
+def tell_extended(batch: Sequence[discipline.CaseExtended]) -> None:
+    for event in batch:
+        text = (
+            f"Ada dugaan lain yang ditambahkan pada perkara {event.number}. Anda menjawabnya lebih "
+            "dulu, dan waktunya baru berjalan sejak Anda membukanya."
+            if event.asks
+            else f"Temuan Anda ditambahkan pada perkara {event.number} dan diperiksa bersama. "
+            "Panggilan tertulis menyebut semuanya."
+        )
+        _tell([event.subject_id], event, text)
+        people = {event.superior_id, *event.examiner_ids}
+        _tell(people, event, f"Perkara {event.number} bertambah dan menunggu langkah Anda.")
+
+
 def tell_answered(batch: Sequence[discipline.BreachAnswered]) -> None:
     for event in batch:
         text = f"Pegawai sudah memberi keterangan pada perkara {event.number}."

@@ -240,6 +240,7 @@ INSIDE: events.Table = {
     oversight.JournalChecked: [oversight_notices.tell_journal],
     discipline.CaseEvent: [discipline_notices.announce],
     discipline.CaseOpened: [discipline_notices.tell_opened],
+    discipline.CaseExtended: [discipline_notices.tell_extended],
     discipline.CaseDeadlineMoved: [discipline_notices.tell_moved],
     discipline.BreachDelivered: [discipline_notices.tell_handed],
     discipline.SummonsDelivered: [discipline_notices.tell_handed],

@@ -36,6 +36,14 @@ class CaseOpened(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseExtended(CaseEvent):
+    """Another act joined the case. `asks`: a breach, which the person is asked about first."""
+
+    kind: ClassVar[str] = "CaseExtended"
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BreachDelivered(CaseEvent):
     """The notice of a breach is proven to have come `on` a day; from now on the days to answer run
     until `reply_by`."""

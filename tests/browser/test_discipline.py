@@ -63,7 +63,9 @@ def test_pages_of_the_person_and_the_superior(window: Open, office: Office) -> N
     urls = [row.get_absolute_url() for row in rows]
     check(window, office.maria, ["/perkara/saya/", *urls, "/temuan/saya/"])
     may_read(office.yohana, *rows)
+    make_counting(office.maria, 1, code="LAP-03")
     finding = make_counting(office.others[0])
+    make_counting(office.others[0], 1, code="LAP-03")
     start = f"/perkara/buka/{finding.number}/"
     check(window, office.yohana, ["/perkara/", *urls, start, "/menunggu/"])
 

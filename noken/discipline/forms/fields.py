@@ -22,6 +22,7 @@ IMPACTS = (
 )
 FIELD_OF = {
     "discipline.bad_day": "hari",
+    "discipline.joined": "temuan",
     "discipline.bad_days": "sejak",
     "discipline.bad_hour": "hari",
     "discipline.no_impact": "dampak",
@@ -90,6 +91,17 @@ def pick(
         choices=choices,
         widget=forms.RadioSelect if radio else forms.Select,
         error_messages={"required": PICK, "invalid_choice": PICK},
+        **options,
+    )
+
+
+def several(label: str, **options: Any) -> forms.TypedMultipleChoiceField:
+    said = dict.fromkeys(("required", "invalid_choice"), "Pilih sedikitnya satu.")
+    return forms.TypedMultipleChoiceField(
+        label=label,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=said,
         **options,
     )
 

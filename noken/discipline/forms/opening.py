@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from noken.discipline import services
-from noken.discipline.forms.fields import IMPACTS, day, line, person, pick, text
+from noken.discipline.forms.fields import IMPACTS, day, line, person, pick, several, text
 from noken.discipline.queries.matrix import choices as ranks
 from noken.discipline.queries.medium import kinds
 from noken.discipline.queries.terms import FIELDS, WORDS
@@ -14,8 +14,10 @@ from noken.discipline.rules.authority import LEVELS, RANK_WORDS, TARGETS
 
 
 class OpenForm(forms.Form):
-    """Open a case on a finding; the impact is asked only where no ladder rules it."""
+    """Open a case on a finding, with others of the person; the impact is asked only where no ladder
+    rules one of them."""
 
+    temuan = several("Diperiksa bersama temuan lain", required=False)
     uraian = text("Dugaan pelanggaran", 4)
     pasal = line("Pasal yang diduga dilanggar", initial="PP 94/2021 Pasal 4 huruf f")
     tempat = line("Tempat", required=False)
@@ -24,13 +26,16 @@ class OpenForm(forms.Form):
     def __init__(self, page: Any, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.page = page
-        if page.has_ladder:
+        self.fields["temuan"].choices = page.more  # type: ignore[attr-defined]  # a ChoiceField
+        if not page.more:
+            del self.fields["temuan"]
+        if not page.by_impact:
             del self.fields["dampak"]
 
     def case(self) -> services.FromFindings:
         said = self.cleaned_data
         return services.FromFindings(
-            finding_ids=self.page.finding_ids,
+            finding_ids=[*self.page.finding_ids, *said.get("temuan", ())],
             breach=said["uraian"],
             article=said["pasal"],
             place=said["tempat"],

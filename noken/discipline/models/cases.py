@@ -11,12 +11,13 @@ class Case(models.Model):
     """One matter against one person, from a finding or from a breach that was written down.
 
     `level` is what the matter may lead to at most. `unit` is the person's unit then. `status`
-    repeats the newest step, changed only under the lock of the row. `told_on` is the proven
-    notice of a breach that was written down and `reply_by` the last day to answer it; a case from
-    findings was told and answered there, and both stay None. `examiner` examines alone (None: a
-    team does, or nobody may) and `official` is competent, as worked out by the newest step or the
-    newest change of who sits where: lists go by them, acts ask anew. `reason` says why it was
-    dropped.
+    repeats the newest step, changed only under the lock of the row. `asked_at` is when the person
+    was last asked about a breach that was written down, `told_on` the proven notice of it and
+    `reply_by` the last day to answer; findings were told and answered there, and of them alone all
+    three stay None. A breach that is added is told and answered like the first. `examiner` examines
+    alone (None: a team does, or nobody may) and `official` is competent, as worked out by the
+    newest step or the newest change of who sits where: lists go by them, acts ask anew. `reason`
+    says why it was dropped.
     """
 
     class Status(models.TextChoices):
@@ -55,14 +56,15 @@ class Case(models.Model):
     status = models.CharField(max_length=13, choices=Status, default=Status.SUSPECTED)
     level = models.CharField(max_length=8, choices=Level)
     breach = models.TextField()
-    article = models.CharField(max_length=200)
-    source = models.CharField(max_length=300)
+    article = models.CharField(max_length=500)
+    source = models.CharField(max_length=1000)
     place = models.CharField(max_length=200)
     first_on = models.DateField()
     last_on = models.DateField()
     opened_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     moved_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
     told_on = models.DateField(null=True)
     told_way = models.CharField(max_length=8, choices=Way, blank=True)
     witness = models.CharField(max_length=120, blank=True)
@@ -86,7 +88,7 @@ class Case(models.Model):
             models.CheckConstraint(name="case_days", condition=Q(last_on__gte=F("first_on"))),
             models.CheckConstraint(
                 name="case_breach_told_before_it_burdens",
-                condition=Q(origin="FINDING")
+                condition=Q(asked_at__isnull=True)
                 | Q(told_on__isnull=False, reply_by__isnull=False)
                 | Q(status__in=["SUSPECTED", "GUIDANCE_ONLY", "DROPPED"]),
             ),
@@ -117,7 +119,7 @@ class Case(models.Model):
 
 
 class CaseFinding(models.Model):
-    """A finding the case rests on, as it counted when the case was opened; `sanction` the rung."""
+    """A finding the case rests on, as it counted when it joined; `sanction` the rung."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="findings")
     finding_id = models.BigIntegerField()
@@ -184,6 +186,8 @@ class CaseStep(models.Model):
         DROPPED = "DROPPED", "Dihentikan"
         GUIDANCE = "GUIDANCE", "Diteruskan ke pembinaan"
         MOVED = "MOVED", "Waktu pegawai diperpanjang"
+        JOINED = "JOINED", "Temuan ditambahkan"
+        ACCUSED = "ACCUSED", "Dugaan lain ditambahkan"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -73,7 +73,7 @@ def facts_in(row: Case) -> list[FindingFacts]:
 
 
 def rung_in(row: Case) -> str:
-    """The heaviest rung the case may go by: each finding as it counted at the opening, or lighter
+    """The heaviest rung the case may go by: each finding as it counted when it joined, or lighter
     where it counts for less today; "" where the impact decides."""
     table = sanction_table()
     today = {each.id: each.rung or "" for each in facts_in(row) if counts(each)}
@@ -82,12 +82,39 @@ def rung_in(row: Case) -> str:
     return sanctions.heaviest(rungs, table)
 
 
+def goes_by_impact(row: Case) -> bool:
+    """Whether an act of the case has no ladder: a breach, or a finding without one that counts."""
+    if row.asked_at:
+        return True
+    return any(each.code not in LADDER and counts(each) for each in facts_in(row))
+
+
+def joinable(row: Case) -> list[FindingFacts]:
+    """Findings of the person that count today and are not in the case yet, or not with all that
+    counts."""
+    held = dict(row.findings.values_list("finding_id", "counted"))
+    return [each for each in open_of(row.employee_id) if each.counted > held.get(each.id, 0)]
+
+
+def open_of(employee_id: int) -> list[FindingFacts]:
+    """Findings of a person that carry a case today."""
+    found = facts_of(findings.counting_of(employee_id))
+    done = judged(found.values())
+    return [each for pk, each in found.items() if counts(each) and pk not in done]
+
+
+def answered(row: Case) -> bool:
+    """Whether the person said something to all that was written down."""
+    since = row.asked_at or row.opened_at
+    return any(each.at >= since for each in row.replies.all())
+
+
 def ground_of(row: Case) -> Ground:
-    if row.origin == Case.Origin.FINDING:
+    if row.asked_at is None:
         return Ground(from_findings=True, counts=any(map(counts, facts_in(row))))
     return Ground(
         from_findings=False,
         told_on=row.told_on,
         reply_by=row.reply_by,
-        replied=row.replies.exists(),
+        replied=answered(row),
     )

@@ -226,9 +226,9 @@ def _before_hearing(row: Case) -> Iterator[tuple[str, date]]:
 
 def _heard_on(row: Case) -> date | None:
     """Since when the person had the say; None: not yet told."""
-    if row.origin == Case.Origin.FINDING:
+    if row.asked_at is None:
         return clock.day_of(row.opened_at)
-    said = [clock.day_of(each.at) for each in row.replies.all()]
+    said = [clock.day_of(each.at) for each in row.replies.all() if each.at >= row.asked_at]
     return min([row.reply_by, *said]) if row.told_on and row.reply_by else None
 
 

@@ -16,11 +16,11 @@ from noken.discipline.models import Case, Examiner
 from noken.discipline.queries import grounds, nexts
 from noken.discipline.queries.chain import chain_of
 from noken.discipline.queries.matrix import matrix_on
+from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
-from noken.discipline.queries.words import TONES, CaseRow, sanction_name
+from noken.discipline.queries.words import TONES, CaseRow, counted_words, sanction_name
 from noken.discipline.rules import authority, flow, sanctions
 from noken.findings import queries as findings
-from noken.findings.queries import FindingFacts
 from noken.organization import queries as organization
 from noken.organization.models import Posting, ReportingLine, Unit
 from noken.regulations.discipline import sanctions as sanction_table
@@ -55,7 +55,8 @@ class MinePage:
 class StartPage:
     """From what a case would be opened: `findings` of one person in words that count today as one
     sum, or, without any, a breach to be written down about one of `people`. `is_judged`: it was
-    decided on, and nothing came since."""
+    decided on, and nothing came since. `already`: a case of the person that is not decided, which
+    others join at `join_url` where the actor may. `more` may be opened together with these."""
 
     employee_id: int | None
     name: str
@@ -65,10 +66,12 @@ class StartPage:
     findings: Sequence[str]
     rung: str
     level: str
-    has_ladder: bool
     guidance: bool
     is_judged: bool
     already: str
+    join_url: str
+    more: Sequence[tuple[int, str]]
+    by_impact: bool
     people: Sequence[tuple[int, str]]
     searches: bool
     asked: str
@@ -161,19 +164,24 @@ def start_page(actor: Actor, number: str = "", *, asked: str = "") -> StartPage:
     rung = (facts.rung or "") if counts else ""
     open_case = Case.objects.filter(employee_id=person.id, status__in=flow.UNDECIDED).first()
     basis = [each for each in whole.values() if grounds.counts(each)] if counts else [facts]
+    more = [] if open_case or not counts else grounds.open_of(person.id)
+    more = [each for each in more if each.id not in whole]
+    ladders = [each.code in grounds.LADDER for each in [*basis, *more]]
     return StartPage(
         employee_id=person.id,
         name=person.name,
         kind=person.kind,
         is_ruled=authority.is_ruled(person.kind),
         finding_ids=[facts.id] if counts else [],
-        findings=[_words(each) for each in basis],
+        findings=[counted_words(each) for each in basis],
         rung=sanction_name(rung),
         level=sanctions.level_of(rung, "UNIT", sanction_table()).lower(),
-        has_ladder=bool(rung),
         guidance=not counts,
         is_judged=facts.id in grounds.judged(whole.values()),
         already=open_case.number if open_case else "",
+        join_url=_join_url(actor, open_case),
+        more=[(each.id, counted_words(each)) for each in more],
+        by_impact=not all(ladders),
         people=(),
         searches=False,
         asked="",
@@ -182,9 +190,13 @@ def start_page(actor: Actor, number: str = "", *, asked: str = "") -> StartPage:
     )
 
 
-def _words(facts: FindingFacts) -> str:
-    days = f"{facts.counted.normalize():f}"
-    return f"{facts.number}, aturan {facts.code} versi {facts.version}: {days} dihitung"
+def _join_url(actor: Actor, row: Case | None) -> str:
+    """The case, where the actor may add to it now."""
+    if row is None:
+        return ""
+    standing = access.standing_of(actor, row, seats_of(row, actor.on))
+    may = standing is not None and flow.JOIN in standing.acts(row.status)
+    return f"{row.get_absolute_url()}#langkah" if may else ""
 
 
 def _blank(actor: Actor, asked: str) -> StartPage:
@@ -205,10 +217,12 @@ def _blank(actor: Actor, asked: str) -> StartPage:
         findings=(),
         rung="",
         level="",
-        has_ladder=False,
         guidance=False,
         is_judged=False,
         already="",
+        join_url="",
+        more=(),
+        by_impact=True,
         people=[
             (each.id, f"{each.name}, {each.post}")
             for each in people

@@ -62,7 +62,7 @@ def now_of(row: Case, seats: Seats, at: datetime) -> Now:
     called = summons if row.status in flow.CALLED else None
     return Now(
         status=row.status,
-        is_breach=row.origin == Case.Origin.BREACH,
+        is_breach=row.asked_at is not None,
         was_told=row.told_on is not None,
         was_heard=row.status not in flow.UNDECIDED or flow.was_heard(ground_of(row), today),
         may_have_team=sanctions.may_have_team(row.level),

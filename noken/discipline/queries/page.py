@@ -144,7 +144,7 @@ class CasePage:
     def unopened(self) -> str:
         """What the person has not opened yet: NOTICE, SUMMONS or ""; opening proves it arrived."""
         early = self.row.status in flow.BEFORE_HEARING
-        if early and self.row.origin == Case.Origin.BREACH and self.row.told_on is None:
+        if early and self.row.asked_at and self.row.told_on is None:
             return "NOTICE"
         return "SUMMONS" if unopened_in(self.row) else ""
 
@@ -203,6 +203,9 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
     delivered = row.delivery if hasattr(row, "delivery") else None
     shown = made if not own or delivered else None
     acts = steps.likely(nexts.now_of(row, seats, at), standing.parts)
+    choices = choices_for(row, seats, acts, today)
+    if not choices.findings:
+        acts = [each for each in acts if each != flow.JOIN]
     filed = nexts.appeal_of(row)
     code = nexts.sanction_in_force(shown, filed) if shown else ""
     tone, icon = TONES[row.status]
@@ -237,7 +240,7 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         steps=_steps(row, own=own),
         act=_first(acts, row),
         others=[each for each in acts if each != _first(acts, row)],
-        choices=choices_for(row, seats, acts, today),
+        choices=choices,
         allowed=allowed,
         lacks_medium=lacks_medium,
         terms=terms_on(today),
@@ -279,7 +282,8 @@ def _one(row: Case, name: str) -> Any:
 def _first(acts: Sequence[str], row: Case) -> str:
     """The act that leads on; what may be done besides, or once more, is no such act."""
     besides = {flow.DROP, flow.GUIDE, flow.RETURN, flow.ANSWER, flow.RELEASE, flow.EXCUSE}
-    if row.replies.exists():
+    besides |= {flow.JOIN, flow.ACCUSE}
+    if grounds.answered(row):
         besides.add(flow.REPLY)
     return next((act for act in acts if act not in besides), "")
 
@@ -375,7 +379,8 @@ def _allowed(
         return [], False
     rung, medium = grounds.rung_in(row), medium_on(today)
     impact = row.report.impact if hasattr(row, "report") else "STATE"
-    weighed = Weighed(rung, impact, seats.has_team, medium=medium.codes)
+    by_impact = grounds.goes_by_impact(row)
+    weighed = Weighed(rung, impact, seats.has_team, medium=medium.codes, by_impact=by_impact)
     codes = sanctions.allowed(weighed, sanction_table())
     lacks = row.level != Case.Level.RINGAN and not medium.is_signed
     return [(code, sanction_name(code)) for code in codes], lacks

@@ -8,6 +8,8 @@ from noken.core.actor import Role
 from noken.core.periods import in_force
 from noken.discipline.access import Seats
 from noken.discipline.models import Case
+from noken.discipline.queries import grounds
+from noken.discipline.queries.words import counted_words
 from noken.discipline.rules import flow
 from noken.organization import queries as organization
 from noken.organization.models import Posting, RoleGrant
@@ -18,12 +20,15 @@ Choice = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Ids with name and post, for the selects of the forms."""
+    """Ids with name and post, for the selects of the forms; findings that may join, in words, and
+    whether one of them goes `by_impact`."""
 
     superiors: Sequence[Choice] = ()
     supervisors: Sequence[Choice] = ()
     personnel: Sequence[Choice] = ()
     acting: Sequence[Choice] = ()
+    findings: Sequence[Choice] = ()
+    by_impact: bool = False
 
 
 def choices_for(row: Case, seats: Seats, acts: Sequence[str], today: date) -> Choices:
@@ -36,7 +41,15 @@ def choices_for(row: Case, seats: Seats, acts: Sequence[str], today: date) -> Ch
     if flow.RELEASE in acts and row.unit_id:
         posts = Posting.objects.filter(in_force(today), unit_id=row.unit_id)
         acting = _people(list(posts.values_list("employee_id", flat=True)), row, today)
-    return Choices(superiors, supervisors, personnel, acting)
+    more = grounds.joinable(row) if flow.JOIN in acts else []
+    return Choices(
+        superiors,
+        supervisors,
+        personnel,
+        acting,
+        findings=[(each.id, counted_words(each)) for each in more],
+        by_impact=any(each.code not in grounds.LADDER for each in more),
+    )
 
 
 def _holding(role: Role, today: date) -> list[int]:

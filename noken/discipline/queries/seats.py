@@ -3,7 +3,7 @@
 from datetime import date
 
 from noken.discipline.access import Seats
-from noken.discipline.models import Case
+from noken.discipline.models import Case, CaseStep
 from noken.discipline.queries.chain import chain_of, head_of, target_of
 from noken.discipline.queries.matrix import matrix_on
 from noken.discipline.rules import authority, sanctions
@@ -19,9 +19,19 @@ def parts_of(row: Case, chain: tuple[Rung, ...]) -> Parts:
     return Parts(
         person_id=row.employee_id,
         rater_id=chain[0].employee_id if chain else None,
-        raiser_id=row.opened_by_id if row.origin == Case.Origin.BREACH else None,
+        raiser_ids=_raisers(row),
         keeper_ids=frozenset().union(*keepers.values()),
     )
+
+
+def _raisers(row: Case) -> frozenset[int]:
+    """Who wrote down a breach that the case is about: at the opening, or added."""
+    by_breach = row.origin == Case.Origin.BREACH
+    raisers = {row.opened_by_id} if by_breach else set()
+    if row.asked_at and not (by_breach and row.asked_at == row.opened_at):
+        added = row.steps.filter(kind=CaseStep.Kind.ACCUSED, by__isnull=False)
+        raisers |= set(added.values_list("by_id", flat=True))
+    return frozenset(raisers)
 
 
 def seats_of(row: Case, on: date) -> Seats:

@@ -26,9 +26,10 @@ _TO_DO = f"""
         (c.examiner_id = q.me or exists (select from discipline_examiner x
                                          where x.case_id = c.id and x.employee_id = q.me))
         and (c.status in ('EXAMINED', 'NO_SHOW')
-             or c.status = 'SUSPECTED' and (c.origin = 'FINDING' or c.told_on is null
+             or c.status = 'SUSPECTED' and (c.asked_at is null or c.told_on is null
                 or c.reply_by < q.today
-                or exists (select from discipline_reply r where r.case_id = c.id))
+                or exists (select from discipline_reply r
+                           where r.case_id = c.id and r.at >= c.asked_at))
              or c.status in ('SUMMONED_1', 'SUMMONED_2')
                 and (s.told_on is null or s.hear_at < q.late or s.excused))
         or c.status = 'REPORTED' and c.official_id = q.me
@@ -57,9 +58,10 @@ _TO_DO = f"""
 _MINE = f"""
     from {_ASKED} cross join discipline_case c
     where c.employee_id = q.me and (
-        c.status = 'SUSPECTED' and c.origin = 'BREACH'
+        c.status = 'SUSPECTED' and c.asked_at is not null
         and (c.told_on is null or c.reply_by >= q.today)
-        and not exists (select from discipline_reply r where r.case_id = c.id)
+        and not exists (select from discipline_reply r
+                        where r.case_id = c.id and r.at >= c.asked_at)
         or c.status in ('SUMMONED_1', 'SUMMONED_2')
         and exists (select from discipline_summons s
                     where s.case_id = c.id and s.told_on is null and not s.is_void)

@@ -6,6 +6,7 @@ from datetime import date
 
 from noken.discipline.models import Case
 from noken.discipline.rules import flow
+from noken.findings.queries import FindingFacts
 from noken.regulations.discipline import sanctions
 from noken.ui.formats import day_named
 
@@ -60,6 +61,11 @@ class CaseRow:
 
 def sanction_name(code: str) -> str:
     return sanctions()[code].name if code else ""
+
+
+def counted_words(facts: FindingFacts) -> str:
+    days = f"{facts.counted.normalize():f}"
+    return f"{facts.number}, aturan {facts.code} versi {facts.version}: {days} dihitung"
 
 
 def stages_of(row: Case) -> list[Stage]:

@@ -70,12 +70,12 @@ class ProposedMatrix:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The people of a case whose roles must lie apart. `raiser_id` wrote a breach down, None for a
-    finding; `keeper_ids` proposed or signed the cards it rests on."""
+    """The people of a case whose roles must lie apart. `raiser_ids` wrote a breach down;
+    `keeper_ids` proposed or signed the cards its findings rest on."""
 
     person_id: int
     rater_id: int | None = None
-    raiser_id: int | None = None
+    raiser_ids: frozenset[int] = frozenset()
     keeper_ids: frozenset[int] = frozenset()
 
 
@@ -154,8 +154,7 @@ def barred_of(parts: Parts) -> frozenset[int]:
 
     Source: cara kerja noken, pemisahan peran (register: noken-practice).
     """
-    raiser = {parts.raiser_id} if parts.raiser_id else set()
-    return frozenset({parts.person_id, *raiser, *parts.keeper_ids})
+    return frozenset({parts.person_id, *parts.raiser_ids, *parts.keeper_ids})
 
 
 def competent(chain: Sequence[Rung], least: str, barred: Collection[int]) -> int | None:
@@ -194,7 +193,7 @@ def joined(official_id: int, parts: Parts) -> str:
             "Pejabat yang berwenang adalah juga atasan langsung pegawai, karena peraturan menunjuk "
             "pejabat yang sama (PP 94/2021 Pasal 16 dan 26)."
         )
-    if parts.raiser_id is not None and parts.raiser_id == parts.rater_id:
+    if parts.rater_id in parts.raiser_ids:
         return (
             "Atasan langsung yang menilai pegawai adalah juga yang mencatat dugaannya, karena "
             "peraturan mewajibkannya (PP 94/2021 Pasal 26)."

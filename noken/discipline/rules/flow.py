@@ -18,6 +18,7 @@ EXCUSE, WEIGH = "EXCUSE", "WEIGH"
 DRAFT, RETURN, CONFIRM, CALL, DELIVER = "DRAFT", "RETURN", "CONFIRM", "CALL", "DELIVER"
 APPEAL, ANSWER, SETTLE, ENTER, SERVE = "APPEAL", "ANSWER", "SETTLE", "ENTER", "SERVE"
 LATE, REVOKE, DROP, GUIDE = "LATE", "REVOKE", "DROP", "GUIDE"
+JOIN, ACCUSE = "JOIN", "ACCUSE"
 
 BEFORE_HEARING = (SUSPECTED, SUMMONED_1, SUMMONED_2)
 UNDECIDED = (*BEFORE_HEARING, EXAMINED, NO_SHOW, REPORTED)
@@ -29,6 +30,7 @@ OPEN = frozenset({*UNDECIDED, DECIDED, DELIVERED, APPEALED, IN_FORCE})
 WAYS: Mapping[tuple[str, str], str] = {
     (SUSPECTED, TELL): SUSPECTED,
     **{(each, REPLY): each for each in UNDECIDED},
+    **{(each, act): SUSPECTED for each in (SUSPECTED, SUMMONED_1) for act in (JOIN, ACCUSE)},
     **{(each, TEAM): each for each in BEFORE_HEARING},
     (SUSPECTED, SUMMON): SUMMONED_1,
     (SUMMONED_1, SUMMON): SUMMONED_2,
@@ -69,7 +71,8 @@ WAYS: Mapping[tuple[str, str], str] = {
     **{(each, GUIDE): GUIDANCE_ONLY for each in (*BEFORE_HEARING, REPORTED)},
 }
 """From a state by an act to the next state; what is not here cannot happen. An appeal in time holds
-a decision, also one that runs; a late one (LATE) holds none."""
+a decision, also one that runs; a late one (LATE) holds none. What joins a case (JOIN findings,
+ACCUSE a breach) leads back: the person is summoned anew, to all of it."""
 
 BURDENS = frozenset({TEAM, SUMMON, RENEW, RELEASE, HEAR, MISS, REPORT, DRAFT, CONFIRM})
 """Acts that need a proven notice and a reply, or its lapsed days, at the moment they are done."""
@@ -98,6 +101,8 @@ WHOSE: Mapping[str, frozenset[str]] = {
     ANSWER: frozenset({KEEPER}),
     SETTLE: frozenset({KEEPER}),
     SERVE: frozenset({KEEPER}),
+    JOIN: frozenset({EXAMINER, KEEPER}),
+    ACCUSE: frozenset({EXAMINER, KEEPER}),
 }
 """Whose act it is: the person, who examines, the competent official, BKPSDM, the PPK."""
 

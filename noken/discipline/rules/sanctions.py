@@ -17,13 +17,15 @@ LEVEL_OF_IMPACT = {"UNIT": "RINGAN", "AGENCY": "SEDANG", "STATE": "BERAT"}
 class Weighed:
     """What bounds a sanction: the heaviest rung of the findings ("" without a ladder), the level
     the impact allows, whether a team examined, what was held in favour, and which medium kinds
-    two people signed for the region."""
+    two people signed for the region. `by_impact`: of several acts one goes by its impact, beside
+    the rung."""
 
     rung: str
     impact: str
     had_team: bool
     mitigating: str = ""
     medium: frozenset[str] = frozenset()
+    by_impact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,20 @@ def lighter(one: str, other: str, known: Mapping[str, Sanction]) -> str:
 
 
 def level_of(rung: str, impact: str, known: Mapping[str, Sanction]) -> str:
-    """What a matter may lead to at most: by its rung, else by its impact.
+    """What a matter may lead to at most: by the heavier of its rung and its impact, "" for none.
 
     Source: PP 94/2021 Pasal 9-14 (register: pp-94-2021).
     """
-    return known[rung].level if rung else LEVEL_OF_IMPACT[impact]
+    found = [known[rung].level] if rung else []
+    return heavier(*found, *([LEVEL_OF_IMPACT[impact]] if impact else []))
+
+
+def heavier(*levels: str) -> str:
+    """The heaviest level of several acts: they are examined together and carry one sanction.
+
+    Source: PP 94/2021, beberapa perbuatan satu hukuman terberat [C] (register: pp-94-2021).
+    """
+    return max(levels, key=LEVELS.index)
 
 
 def needs_team(level: str) -> bool:
@@ -106,11 +117,11 @@ def allowed(weighed: Weighed, known: Mapping[str, Sanction]) -> list[str]:
     Source: PP 94/2021 Pasal 9-14 (register: pp-94-2021).
     """
     order = list(known)
-    if weighed.rung:
-        most = order[: order.index(weighed.rung) + 1]
-    else:
+    most = order[: order.index(weighed.rung) + 1] if weighed.rung else []
+    if weighed.by_impact or not weighed.rung:
         bound = LEVELS.index(LEVEL_OF_IMPACT[weighed.impact])
-        most = [code for code in order if LEVELS.index(known[code].level) <= bound]
+        by_impact = [code for code in order if LEVELS.index(known[code].level) <= bound]
+        most = max(most, by_impact, key=len)
     return [
         code
         for code in most
@@ -146,10 +157,11 @@ def why_not(code: str, weighed: Weighed, known: Mapping[str, Sanction]) -> Why |
             "discipline.too_heavy",
             "PP 94/2021 Pasal 9-14",
         )
-    rung = weighed.rung
+    order, rung = list(known), weighed.rung
     if rung and known[rung].level == MEDIUM and rung not in weighed.medium:
-        rung = fitting[-1]
-    if rung and code != rung and not weighed.mitigating.strip():
+        below = [each for each in fitting if order.index(each) < order.index(rung)]
+        rung = below[-1]
+    if rung and order.index(code) < order.index(rung) and not weighed.mitigating.strip():
         return Why(
             "Hukuman yang lebih ringan daripada jenjangnya perlu faktor yang meringankan.",
             "discipline.no_mitigating",

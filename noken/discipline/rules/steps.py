@@ -57,6 +57,7 @@ def _in_order(now: Now) -> list[str]:
         wanted.append(flow.EXCUSE)
     if now.needs_team and now.was_heard and not now.is_released:
         wanted.append(flow.RELEASE)
+    wanted += [flow.JOIN, flow.ACCUSE]
     stops = before or now.status == flow.REPORTED
     return [*wanted, *([flow.GUIDE, flow.DROP] if stops else [])]
 

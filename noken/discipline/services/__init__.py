@@ -1,6 +1,12 @@
 """What may be done in a discipline case, and with the three settings it rests on."""
 
 from noken.discipline.services._records import Handing
+from noken.discipline.services.adding import (
+    MoreBreach,
+    MoreFindings,
+    add_breach,
+    join_findings,
+)
 from noken.discipline.services.appealing import (
     AppealDraft,
     Settlement,
@@ -80,6 +86,8 @@ __all__ = [
     "FromFindings",
     "Handing",
     "Minutes",
+    "MoreBreach",
+    "MoreFindings",
     "NewCall",
     "NewDecision",
     "NewDelivery",
@@ -92,6 +100,7 @@ __all__ = [
     "NewTerms",
     "ReplyDraft",
     "Settlement",
+    "add_breach",
     "answer_appeal",
     "appeal",
     "call",
@@ -105,6 +114,7 @@ __all__ = [
     "hand_over",
     "hand_summons",
     "hear",
+    "join_findings",
     "move_deadlines",
     "name_team",
     "note_missed",

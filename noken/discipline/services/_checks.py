@@ -72,14 +72,19 @@ def check_team_there(row: Case, seats: Seats) -> None:
 
 
 def check_sanction(row: Case, code: str, weighed: Weighed, today: date) -> None:
-    """The rung and the medium kinds that hold are asked now, whatever `weighed` says of them.
+    """The rung, whether an act goes by its impact, and the medium kinds that hold are asked now,
+    whatever `weighed` says of them.
 
     Raises:
         Refused: `discipline.no_sanction`, `.no_team`, `.medium_unsigned`, `.too_heavy`,
             `.no_mitigating`.
     """
-    held = medium_on(today).codes
-    weighed = replace(weighed, rung=grounds.rung_in(row), medium=held)
+    weighed = replace(
+        weighed,
+        rung=grounds.rung_in(row),
+        medium=medium_on(today).codes,
+        by_impact=grounds.goes_by_impact(row),
+    )
     if why := sanctions.why_not(code, weighed, sanction_table()):
         refuse(why)
 

@@ -11,6 +11,7 @@ from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.discipline.events import CaseDeadlineMoved
 from noken.discipline.models import Case, CaseStep
+from noken.discipline.queries.grounds import answered
 from noken.discipline.queries.nexts import appeal_of
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
@@ -31,7 +32,7 @@ def move_deadlines(days: Touched, *, by: Actor, at: datetime) -> int:
     Emits: CaseDeadlineMoved.
     """
     first = days.first
-    to_answer = Q(status__in=flow.UNDECIDED, origin=Case.Origin.BREACH, reply_by__gte=first)
+    to_answer = Q(status__in=flow.UNDECIDED, asked_at__isnull=False, reply_by__gte=first)
     to_appeal = Q(status__in=[flow.DELIVERED, flow.IN_FORCE], delivery__appeal_by__gte=first)
     rows = Case.objects.filter(to_answer | to_appeal)
     if days.path:
@@ -55,7 +56,7 @@ def _moved(rows: Iterable[Case], why: str, *, by: Actor, at: datetime) -> Iterab
 
 def _answer(row: Case) -> date | None:
     """The new last day to answer; None: it stays, or the answer is there."""
-    if row.told_on is None or row.reply_by is None or row.replies.exists():
+    if row.told_on is None or row.reply_by is None or answered(row):
         return None
     until = days_from(row, row.told_on, findings.terms_on(row.told_on).reply_workdays)
     if until <= row.reply_by:

@@ -1,6 +1,6 @@
 """How a case begins: from findings that count, or from a breach that a superior writes down."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,15 @@ from noken.discipline.queries.chain import chain_of
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import authority, flow, sanctions
 from noken.discipline.services._checks import check_handed, companion_on
+from noken.discipline.services._grounds import (
+    basis_of,
+    check_days,
+    check_impact,
+    counting_of,
+    impact_of,
+    named,
+    reply_days,
+)
 from noken.discipline.services._records import (
     REPLY_KIND,
     Handing,
@@ -36,8 +45,6 @@ from noken.discipline.services._records import (
     seat,
     unknown,
 )
-from noken.findings import queries as findings
-from noken.findings.queries import FindingFacts
 from noken.organization import queries as organization
 from noken.organization.models import Employee
 from noken.regulations.discipline import sanctions as sanction_table
@@ -92,26 +99,16 @@ def open_from_findings(new: FromFindings, *, by: Actor, at: datetime) -> Case:
             `discipline.judged`, `discipline.no_impact`, `discipline.empty`, `discipline.too_long`.
     Emits: CaseOpened.
     """
-    whole = grounds.together(new.finding_ids)
-    found = [whole[pk] for pk in new.finding_ids if pk in whole]
-    people = {each.employee_id for each in found}
-    if len(found) != len(set(new.finding_ids)) or len(people) != 1:
-        raise Refused(
-            "Pilih temuan dari satu pegawai, yang aturannya sedang tidak berhenti.",
-            code="discipline.no_finding",
-        )
-    _check_person(employee_id := people.pop(), by, at)
-    if not all(map(grounds.counts, found)):
-        raise _guidance(found)
-    _check_fresh(found, whole.values())
-    counting = [each for each in whole.values() if grounds.counts(each)]
+    found, whole = named(new.finding_ids)
+    _check_person(employee_id := found[0].employee_id, by, at)
+    counting = counting_of(found, whole)
     rung = grounds.heaviest_rung(counting)
     row = _create(
         employee_id,
         by=by,
         at=at,
         origin=Case.Origin.FINDING,
-        level=sanctions.level_of(rung, _impact(new.impact), sanction_table()),
+        level=sanctions.level_of(rung, impact_of(counting, new.impact), sanction_table()),
         breach=need(new.breach, "Tuliskan dugaan pelanggarannya."),
         article=need(new.article, "Tuliskan pasal yang diduga dilanggar.", 200),
         source=", ".join(f"Temuan {each.number}" for each in counting),
@@ -119,7 +116,9 @@ def open_from_findings(new: FromFindings, *, by: Actor, at: datetime) -> Case:
         first_on=min(each.first_day for each in counting if each.first_day),
         last_on=max(each.last_day for each in counting if each.last_day),
     )
-    CaseFinding.objects.bulk_create(_basis(row, each) for each in counting)
+    CaseFinding.objects.bulk_create(
+        CaseFinding(case=row, finding_id=each.id, **basis_of(each)) for each in counting
+    )
     return _opened(row, asks=False, by=by, at=at)
 
 
@@ -135,24 +134,21 @@ def open_from_breach(new: FromBreach, *, by: Actor, at: datetime) -> Case:
     Emits: CaseOpened.
     """
     _check_person(new.employee_id, by, at)
-    _reply_days(clock.day_of(at))
-    if not new.first_on <= new.last_on <= clock.day_of(at):
-        raise Refused(
-            "Isi hari kejadian sampai paling lambat hari ini, dari yang pertama ke yang terakhir.",
-            code="discipline.bad_days",
-        )
+    reply_days(clock.day_of(at))
+    check_days(new.first_on, new.last_on, clock.day_of(at))
     row = _create(
         new.employee_id,
         by=by,
         at=at,
         origin=Case.Origin.BREACH,
-        level=sanctions.level_of("", _impact(new.impact), sanction_table()),
+        level=sanctions.level_of("", check_impact(new.impact), sanction_table()),
         breach=need(new.breach, "Tuliskan apa yang terjadi."),
         article=need(new.article, "Tuliskan pasal yang diduga dilanggar.", 200),
         source=need(new.source, "Tuliskan dari mana Anda mengetahuinya.", 300),
         place=new.place.strip()[:200],
         first_on=new.first_on,
         last_on=new.last_on,
+        asked_at=at,
     )
     return _opened(row, asks=True, by=by, at=at)
 
@@ -170,7 +166,7 @@ def note_opened(case_id: int, *, by: Actor, at: datetime) -> Case:
     row = lock(case_id)
     if row.employee_id != person_of(by):
         raise unknown()
-    if row.origin == Case.Origin.BREACH and row.told_on is None and row.status == flow.SUSPECTED:
+    if row.asked_at and row.told_on is None and row.status == flow.SUSPECTED:
         _tell(row, Proof(Case.Way.OPENED, clock.day_of(at)), by=by, at=at)
     return row
 
@@ -185,9 +181,9 @@ def hand_over(case_id: int, handing: Handing, *, by: Actor, at: datetime) -> Cas
     Emits: BreachDelivered.
     """
     row, _seats = lock_to(flow.TELL, case_id, by=by, at=at)
-    if row.origin != Case.Origin.BREACH or row.told_on is not None:
+    if row.asked_at is None or row.told_on is not None:
         raise Refused("Pemberitahuannya sudah diterima.", code="discipline.told_already")
-    check_handed(handing, clock.day_of(row.opened_at), at)
+    check_handed(handing, clock.day_of(row.asked_at), at)
     witness = need(handing.witness, "Tuliskan siapa yang menyaksikan penyerahannya.", 120)
     _tell(row, Proof(Case.Way.PAPER, handing.on, witness), by=by, at=at)
     return row
@@ -213,7 +209,7 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
         return Reply.objects.get(pk=draft.key, case=row)
     if why := flow.why_not_now(row.status, flow.REPLY):
         refuse(why)
-    if row.origin == Case.Origin.FINDING:
+    if row.asked_at is None:
         raise Refused(
             "Keterangan Anda disampaikan pada halaman temuannya, dan tetap didengar sampai ada "
             "keputusan.",
@@ -238,29 +234,12 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
 
 def _tell(row: Case, proof: Proof, *, by: Actor, at: datetime) -> None:
     row.told_on, row.told_way, row.witness = proof.on, proof.way, proof.witness
-    row.reply_by = days_from(row, proof.on, _reply_days(proof.on))
+    row.reply_by = days_from(row, proof.on, reply_days(proof.on))
     row.save(update_fields=["told_on", "told_way", "witness", "reply_by"])
     add_step(row, CaseStep.Kind.TOLD, by=by, at=at, note=Case.Way(proof.way).label)
     seats = seats_of(row, clock.day_of(at))
     said = about(row, seats)
     events.emit(BreachDelivered(by=by, at=at, on=proof.on, reply_by=row.reply_by, **said))
-
-
-def _reply_days(day: date) -> int:
-    """The workdays a person has to answer; no clock runs by days nobody has signed.
-
-    Raises:
-        Refused: `discipline.no_reply_terms`.
-    """
-    terms = findings.terms_on(day)
-    if not terms.is_signed:
-        raise Refused(
-            "Waktu pegawai untuk menjawab belum ditetapkan, jadi dugaan belum dapat dicatat atau "
-            "diberitahukan. BKPSDM mengusulkannya pada Ketentuan temuan, dan dua orang, pimpinan "
-            "atau BKPSDM, menyetujuinya.",
-            code="discipline.no_reply_terms",
-        )
-    return terms.reply_workdays
 
 
 def _check_person(employee_id: int, by: Actor, at: datetime) -> None:
@@ -285,42 +264,10 @@ def _check_person(employee_id: int, by: Actor, at: datetime) -> None:
     if Case.objects.filter(employee=person, status__in=flow.UNDECIDED).exists():
         raise Refused(
             "Masih ada perkara pegawai ini yang belum diputus. Beberapa perbuatan diperiksa "
-            "bersama dan dijatuhi satu hukuman yang terberat.",
+            "bersama dan dijatuhi satu hukuman yang terberat: tambahkan ini pada halaman perkara "
+            "itu, sebelum pemeriksaannya.",
             code="discipline.already",
         )
-
-
-def _check_fresh(found: Collection[FindingFacts], whole: Collection[FindingFacts]) -> None:
-    """What was decided on already carries no second case: only days that came since then do."""
-    if {each.id for each in found} & grounds.judged(whole):
-        raise Refused(
-            "Temuan ini sudah diputus, dan sejak itu tidak ada yang bertambah. Satu perbuatan "
-            "dijatuhi satu hukuman.",
-            code="discipline.judged",
-            basis="PP 94/2021",
-        )
-
-
-def _guidance(found: Sequence[FindingFacts]) -> Refused:
-    if any(each.counted > 0 for each in found):
-        return Refused(
-            "Hitungannya belum mencapai jenjang hukuman. Langkah yang tepat adalah pembinaan: "
-            "bicarakan, sepakati perubahan, dan catat tanggal pemeriksaannya.",
-            code="discipline.guidance",
-            basis="PP 94/2021 Pasal 9",
-        )
-    return Refused(
-        "Belum ada baris temuan yang dihitung: pegawai belum menjawab, waktunya belum lewat, atau "
-        "keterangannya menunggu keputusan atasan.",
-        code="discipline.no_finding",
-    )
-
-
-def _impact(code: str) -> str:
-    """Raises Refused: `discipline.no_impact`."""
-    if code not in sanctions.LEVEL_OF_IMPACT:
-        raise Refused("Pilih dampak perbuatannya.", code="discipline.no_impact")
-    return code
 
 
 def _create(employee_id: int, *, by: Actor, at: datetime, **fields: Any) -> Case:
@@ -339,17 +286,6 @@ def _create(employee_id: int, *, by: Actor, at: datetime, **fields: Any) -> Case
         opened_at=at,
         moved_at=at,
         **fields,
-    )
-
-
-def _basis(row: Case, facts: FindingFacts) -> CaseFinding:
-    return CaseFinding(
-        case=row,
-        finding_id=facts.id,
-        number=facts.number,
-        code=facts.code,
-        counted=facts.counted,
-        sanction=facts.rung or "",
     )
 
 

@@ -57,6 +57,10 @@ CHAIN = (
         ("DROPPED", flow.SUMMON, None),
         ("EXAMINED", flow.REPLY, "EXAMINED"),
         ("DECIDED", flow.REPLY, None),
+        ("SUSPECTED", flow.JOIN, "SUSPECTED"),
+        ("SUMMONED_1", flow.ACCUSE, "SUSPECTED"),
+        ("SUMMONED_2", flow.JOIN, None),
+        ("EXAMINED", flow.ACCUSE, None),
     ],
 )
 def test_the_way_of_a_case(status: str, act: str, then: str | None) -> None:
@@ -159,7 +163,7 @@ def test_the_first_official_with_the_rank_and_a_role_apart(
 def test_the_sanctioner_is_never_person_raiser_or_keeper(
     least: str, raiser: int | None, keepers: frozenset[int], person: int
 ) -> None:
-    parts = Parts(person, CHAIN[0].employee_id, raiser, keepers)
+    parts = Parts(person, CHAIN[0].employee_id, frozenset({raiser} if raiser else ()), keepers)
     who = authority.competent(CHAIN, least, authority.barred_of(parts))
 
     assert who != person
@@ -310,4 +314,13 @@ def test_only_pns_have_a_rule_set(kind: str) -> None:
     ],
 )
 def test_the_next_lawful_step(now: Now, parts: set[str], acts: list[str]) -> None:
-    assert steps.likely(now, parts) == acts
+    joining = {flow.JOIN, flow.ACCUSE}
+    assert [each for each in steps.likely(now, parts) if each not in joining] == acts
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_acts_join_a_case_until_a_second_summons(status: str) -> None:
+    for part in ("OWNER", "OFFICIAL", "EXAMINER", "KEEPER"):
+        found = {flow.JOIN, flow.ACCUSE} & set(steps.likely(Now(status), {part}))
+        may = status in {"SUSPECTED", "SUMMONED_1"} and part in {"EXAMINER", "KEEPER"}
+        assert found == ({flow.JOIN, flow.ACCUSE} if may else set())

@@ -80,9 +80,24 @@ def test_one_signature_lets_no_medium_kind_hold() -> None:
     assert not sanctions.medium_on(date(2026, 11, 23), two).is_signed
 
 
+def test_beside_a_rung_an_act_without_a_ladder_goes_by_its_impact() -> None:
+    both = Weighed("R2", "AGENCY", had_team=False, medium=MEDIUM, by_impact=True)
+
+    assert sanctions.allowed(both, table())[-1] == "S3"
+    assert sanctions.why_not("S3", both, table()) is None
+    assert sanctions.why_not("R2", both, table()) is None
+    lighter = sanctions.why_not("R1", both, table())
+    assert lighter
+    assert lighter.code == "discipline.no_mitigating"
+    light = Weighed("R2", "UNIT", had_team=False, by_impact=True)
+    assert sanctions.allowed(light, table())[-1] == "R3"
+
+
 def test_several_acts_are_one_sanction_the_heaviest() -> None:
     assert sanctions.heaviest(["R1", "S2", "R3"], table()) == "S2"
     assert sanctions.heaviest(["", ""], table()) == ""
+    assert sanctions.level_of("R2", "AGENCY", table()) == "SEDANG"
+    assert sanctions.level_of("S2", "", table()) == "SEDANG"
     assert sanctions.lighter("R2", "S1", table()) == "R2"
     assert sanctions.lighter("R2", "", table()) == ""
     assert all(a != b for a, b in pairwise(CODES))

@@ -25,6 +25,7 @@ from tests.world_discipline import (
     make_counting,
     make_settings,
     minutes,
+    more_breach,
     new_decision,
     new_delivery,
     new_key,
@@ -62,6 +63,7 @@ ACTS: dict[str, Act] = {
     "deliver": lambda pk, by, at: services.deliver(
         pk, new_delivery(clock.day_of(at)), by=by, at=at
     ),
+    "accuse": lambda pk, by, at: services.add_breach(pk, more_breach(), by=by, at=at),
 }
 PEOPLE = (
     *("owner", "acting_superior", "superior", "higher_superior", "peer", "personnel"),
@@ -116,17 +118,22 @@ def lawful(row: Case) -> None:
     row = Case.objects.get(pk=row.pk)
     kinds = list(row.steps.order_by("at", "pk").values_list("kind", "by", "at"))
     burdens = [at for kind, _by, at in kinds if kind in BURDENING]
-    if row.origin == Case.Origin.BREACH and burdens:
-        assert row.told_on is not None
-        assert row.reply_by is not None
-        first = min(burdens)
-        answered = row.replies.filter(at__lte=first).exists()
-        assert answered or clock.day_of(first) > row.reply_by
+    asking = {"ACCUSED"} | ({"OPENED"} if row.origin == Case.Origin.BREACH else set())
+    asked = [at for kind, _by, at in kinds if kind in asking]
+    for burden in burdens:
+        since = max((at for at in asked if at <= burden), default=None)
+        if since is None:
+            continue
+        told = [at for kind, _by, at in kinds if kind == "TOLD" and since <= at <= burden]
+        assert told
+        answered = row.replies.filter(at__gte=since, at__lte=burden).exists()
+        assert answered or clock.day_of(burden) > clock.day_of(told[-1]) + timedelta(3)
     assert all(by != row.employee_id for kind, by, _at in kinds if kind in BURDENING)
     for made in row.decisions.all():
         assert made.official_id not in {row.employee_id, made.drafted_by_id}
         if row.origin == Case.Origin.BREACH:
             assert made.official_id != row.opened_by_id
+        assert made.official_id not in {by for kind, by, _at in kinds if kind == "ACCUSED"}
     if row.status == "NO_SHOW":
         for each in row.summonses.filter(is_void=False):
             assert each.told_on
@@ -158,7 +165,7 @@ def test_a_notice_that_nobody_opened_leads_nowhere(cast: Cast, moves: list[Move]
         row.refresh_from_db()
         assert row.status == "SUSPECTED"
         assert not row.letters.exists()
-        assert set(row.steps.values_list("kind", flat=True)) == {"OPENED"}
+        assert set(row.steps.values_list("kind", flat=True)) <= {"OPENED", "ACCUSED"}
         raise _Undo
 
 

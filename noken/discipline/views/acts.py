@@ -7,7 +7,7 @@ from typing import Any
 
 from noken.core.actor import Actor
 from noken.discipline import services
-from noken.discipline.forms import deciding, examining
+from noken.discipline.forms import adding, deciding, examining
 from noken.discipline.forms.fields import ActForm, NothingForm
 from noken.discipline.queries.page import CasePage
 from noken.discipline.rules import flow
@@ -51,6 +51,28 @@ ACTS: Mapping[str, Act] = {
         "Tidak ada langkah yang memberatkan sebelum keterangan Anda masuk atau waktunya lewat. "
         "Sesudah itu pun keterangan tetap didengar sampai ada keputusan.",
         "send",
+    ),
+    "tambah-temuan": Act(
+        flow.JOIN,
+        adding.JoinForm,
+        lambda pk, form, by, at: services.join_findings(pk, form.more(), by=by, at=at),
+        "Tambahkan temuan",
+        "Tambahkan temuan",
+        "Temuan ditambahkan. Pegawai diberi tahu.",
+        "Beberapa perbuatan diperiksa bersama dan dijatuhi satu hukuman. Panggilan yang sudah "
+        "dibuat tidak berlaku lagi; buat yang baru, yang menyebut semuanya.",
+        "plus",
+    ),
+    "tambah-dugaan": Act(
+        flow.ACCUSE,
+        adding.AccuseForm,
+        lambda pk, form, by, at: services.add_breach(pk, form.more(), by=by, at=at),
+        "Tambahkan dugaan lain",
+        "Tambahkan dan beri tahu",
+        "Dugaan ditambahkan. Pegawai diberi tahu dan menjawab lebih dulu.",
+        "Untuk perbuatan yang bukan temuan. Pegawai menjawabnya lebih dulu, dan panggilan yang "
+        "sudah dibuat tidak berlaku lagi.",
+        "plus",
     ),
     "tim": Act(
         flow.TEAM,

@@ -21,6 +21,7 @@ from noken.findings.queries.concerned import (
 )
 from noken.findings.queries.keepers import (
     Reached,
+    counting_of,
     id_of,
     keepers_of,
     reached_since,
@@ -87,6 +88,7 @@ __all__ = [
     "cards_page",
     "codes_of",
     "concerned",
+    "counting_of",
     "door_of",
     "error_rates",
     "facts_of",

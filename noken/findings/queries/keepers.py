@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import connection
 
 from noken.core import clock
-from noken.findings.models import Finding
+from noken.findings.models import Finding, Row
 from noken.findings.queries.standing import LADDER
+from noken.findings.rules import flow
 from noken.findings.rules.numbers import number_of, parts_of
 from noken.regulations.discipline import thresholds
 
@@ -92,6 +93,12 @@ def id_of(number: str) -> int | None:
         return None
     found = Finding.objects.filter(year=parts[0], serial=parts[1])
     return found.values_list("pk", flat=True).first()
+
+
+def counting_of(employee_id: int) -> list[int]:
+    """Findings of a person of which rows count."""
+    rows = Row.objects.filter(finding__employee=employee_id, state__in=sorted(flow.COUNTING))
+    return list(rows.values_list("finding_id", flat=True).distinct().order_by("finding_id"))
 
 
 def with_sisters(finding_ids: Collection[int]) -> set[int]:
