@@ -203,3 +203,31 @@ def test_an_excuse_is_read_and_answered(cast: Cast, walk: Walk) -> None:
     naomi.press("Kirim jawaban", jawaban="Surat dokternya dari bulan lalu.")
     maria.go(at()).sees("Tidak diterima: Surat dokternya dari bulan lalu.")
     assert "berhalangan Anda" in told(cast.owner)
+
+
+@pytest.mark.django_db
+def test_several_acts_are_one_case(cast: Cast, walk: Walk) -> None:
+    make_settings()
+    finding, blocks = make_counting(cast.owner), make_counting(cast.owner, 1, code="HDR-07")
+    reports = make_counting(cast.owner, 1, code="LAP-03")
+    naomi, maria = walk(cast.acting_superior), walk(cast.owner)
+    naomi.go(f"/perkara/buka/{finding.number}/").sees(blocks.number, reports.number)
+    naomi.press("Buka perkara", temuan=[str(reports.pk)], uraian="Tidak masuk.", dampak="AGENCY")
+    opens(naomi).sees("ancaman sedang", finding.number, blocks.number, reports.number)
+
+    copied = make_counting(cast.owner, 1, code="LAP-04")
+    naomi.go(f"/perkara/buka/{copied.number}/").sees("Tambahkan di sana")
+    naomi.go(at()).press("Tambahkan temuan", uraian="").sees("Bagian ini belum diisi.")
+    naomi.press("Tambahkan temuan", uraian="Laporan disalin.").sees("Temuan ditambahkan.")
+    naomi.sees("Laporan disalin.", copied.number)
+    later = (TODAY + timedelta(1)).isoformat()
+    act = {"uraian": "Loket ditinggalkan.", "sumber": "Laporan warga", "pasal": "Pasal 4 huruf g"}
+    naomi.press("Tambahkan dan beri tahu", **act, sejak=DAY, sampai=later, dampak="UNIT")
+    naomi.sees("Isi hari kejadian")
+    naomi.press("Tambahkan dan beri tahu", sampai=DAY).sees("Dugaan ditambahkan.")
+    naomi.sees("Menunggu pegawai menerima pemberitahuannya.").misses("Buat surat panggilan")
+
+    assert "ditambahkan pada perkara" in told(cast.owner)
+    maria.go(at()).sees("Pemberitahuan untuk Anda").press("Buka").sees("Loket ditinggalkan.")
+    maria.press("Kirim keterangan", keterangan="Saya diminta ke dinas.")
+    naomi.go(at()).sees("Saya diminta ke dinas.", "Buat surat panggilan")
