@@ -1,17 +1,23 @@
 """A case changes hands with the posts: lists, tasks and notices follow who sits there."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from conftest import SCHEMA
 from noken.audit.models import Entry
-from noken.core import clock
+from noken.core import clock, events
 from noken.core.actor import system
 from noken.core.tally import counted
-from noken.discipline import queries, services
+from noken.discipline import queries, services, tasks
 from noken.discipline.models import Case
 from noken.findings.models import CardVersion
 from noken.notices.models import Notice
+from noken.organization.events import LinesRefreshed
 from noken.organization.models import Employee, Posting, ReportingLine
 from tests.cast import BACK_ON, STANDING_PEOPLE, Cast
 from tests.world import NOON, TODAY, actor, make_employee, make_line, make_posting
@@ -59,6 +65,27 @@ def test_when_the_superior_is_back_the_case_is_theirs(cast: Cast) -> None:
     assert notice.text.endswith("beralih kepada Anda dan menunggu langkah Anda.")
     assert Entry.objects.filter(action="CasePassedOn").count() == 1
     assert queries.misplaced(BACK_ON) == []
+
+
+def test_the_night_and_every_change_of_lines_have_it_written_down(
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]],
+) -> None:
+    row = make_case(cast.owner, cast.personnel)
+    monkeypatch.setattr(tasks, "schemas", lambda: [SCHEMA])
+    monkeypatch.setattr(clock, "now", lambda: clock.at_noon(BACK_ON))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            events.emit(LinesRefreshed(by=system(BACK_ON), at=NOON, people=1))
+    (job,) = ProcrastinateJob.objects.filter(task_name="discipline.seat")
+    tasks.seat.func(**job.args)
+    assert Case.objects.get(pk=row.pk).examiner_id == cast.superior.pk
+
+    Case.objects.update(examiner=None)
+    tasks.night.func(timestamp=0)
+    assert Case.objects.get(pk=row.pk).examiner_id == cast.superior.pk
 
 
 def test_a_new_head_decides_what_the_old_one_left(cast: Cast) -> None:
