@@ -5,7 +5,7 @@ import os
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noken.core import clock
@@ -28,11 +28,7 @@ from tests.world_discipline import (
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 FULL = os.environ.get("NOKEN_ROUNDS") == "full"
-ROUNDS = settings(
-    max_examples=400 if FULL else 10,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+ROUNDS = settings(max_examples=400 if FULL else 10)
 LEAST_DAYS = 3
 """With fewer no rung is reached."""
 BURDENING = {"OPENED", "TEAM", "SUMMONED", "RELEASED", "HEARD", "NO_SHOW", "DRAFTED", "DECIDED"}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.http import Http404
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from noken.core.errors import Refused
@@ -180,11 +180,7 @@ def as_usual(count: int) -> list[tuple[str, str, str, str, timedelta]]:
 
 
 @given(begun=st.integers(0, len(WAY)), steps=st.lists(STEPS, min_size=5, max_size=25))
-@settings(
-    max_examples=400 if FULL else 25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=400 if FULL else 25)
 def test_every_sequence_of_acts_leaves_a_lawful_state(
     cast: Cast, begun: int, steps: list[Any]
 ) -> None:

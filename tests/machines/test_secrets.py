@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from noken.attendance.models import Punch
@@ -98,7 +98,6 @@ def test_raw_bodies_hold_none_of_it_once_unpacked() -> None:
     assert {"OPERLOG", "ATTLOG", "RTLOG", "USER", "LATER"} == kept
 
 
-@settings(deadline=None)
 @given(
     word=st.sampled_from(["FP", "FACE", "FVEIN", "BIODATA", "USERPIC", "BIOPHOTO", "NEWTHING"]),
     secret=st.text("ABCDEFGHIJKLMNOPabcdef0123456789+/", min_size=12, max_size=900),
@@ -113,7 +112,6 @@ def test_no_line_of_operlog_lets_a_template_through(word: str, secret: str, pin:
     assert len(logged.told) == 1
 
 
-@settings(deadline=None)
 @given(
     key=st.sampled_from(["Passwd", "Card", "TMP", "cardno", "Password", "Content", "Pwd"]),
     secret=st.text("ABCDEFabcdef0123456789", min_size=4, max_size=80),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noken.core import clock
@@ -90,11 +90,7 @@ def sequences(draw: st.DrawFn) -> list[Move]:
     return moves
 
 
-QUICK = settings(
-    max_examples=300 if os.environ.get("NOKEN_ROUNDS") == "full" else 8,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+QUICK = settings(max_examples=300 if os.environ.get("NOKEN_ROUNDS") == "full" else 8)
 
 
 class _Undo(Exception):

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -147,7 +147,6 @@ def test_a_rollback_leaves_no_receipt_and_the_next_try_is_new() -> None:
     assert SigningKey.objects.count() == 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=12),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=12),

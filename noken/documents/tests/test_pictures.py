@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
@@ -196,7 +196,6 @@ def test_other_formats_are_not_even_tried(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_damage_anywhere_gives_a_picture_or_a_refusal(form: str, data: st.DataObject) -> None:
     sent = bytearray(photo(form=form, exif=exif()) if form != "GIF" else photo(form=form))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noken.attendance.models import Day
@@ -233,11 +233,7 @@ def test_what_a_talk_adds_is_the_same_bytes_for_both_readers(cast: Cast) -> None
     ),
     agreed_after=st.integers(-30, 50),
 )
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=25)
 def test_whatever_was_agreed_and_reported_the_last_day_forecasts_the_final_result(
     cast: Cast,
     targets: list[int],

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noken.calendars.models import Disruption, Holiday
@@ -32,11 +32,7 @@ DAYS = tuple(date(2026, 11, day) for day in (16, 17, 18))
 UNTOLD = ("detect", "ask", "lapse", "outage", "holiday", "rest", "alert", "day", "week", "excuse")
 HEARD = ("reply", "refuse", "proof", "reconsider", "lapse", "outage", "holiday", "week", "day")
 ACTS = (*UNTOLD, "open", "hand", "reply", "accept", "refuse", "proof", "reconsider")
-FEW = settings(
-    max_examples=400 if os.environ.get("NOKEN_ROUNDS") == "full" else 12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+FEW = settings(max_examples=400 if os.environ.get("NOKEN_ROUNDS") == "full" else 12)
 
 
 @contextmanager

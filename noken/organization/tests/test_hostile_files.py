@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noken.core.tables import workbook, zip_check
@@ -241,9 +241,7 @@ def test_a_part_that_is_locked_is_refused(tmp_path: Path) -> None:
         zip_check.check_zip(path)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(st.binary(max_size=3_000), st.sampled_from([b"", b"NIP;NAMA\n", b"a,b\n", b"\xff\xfe"]))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes, start: bytes) -> None:
     path = tmp_path / "apa saja"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noken.core.tables.unreadable import UnreadableFile
@@ -232,9 +232,7 @@ def test_rows_can_be_read_twice(tmp_path: Path) -> None:
         assert file.skipped.counts == {SkippedKind.BLANK: 1, SkippedKind.TOTAL: 1}
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.tuples(

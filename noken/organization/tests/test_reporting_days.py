@@ -14,7 +14,7 @@ from noken.organization.rules.seats import Facts
 from noken.organization.tests.histories import LAST, Oracle, day, histories, rings
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(histories())
 def test_the_lines_equal_an_answer_looked_up_day_by_day(facts: Facts) -> None:
     lines = reporting_lines(facts)
@@ -26,7 +26,7 @@ def test_the_lines_equal_an_answer_looked_up_day_by_day(facts: Facts) -> None:
         assert known == Oracle(facts, on).all(), number
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories(), st.integers(0, LAST))
 def test_a_window_of_one_day_gives_the_answers_of_that_day(facts: Facts, number: int) -> None:
     on, after = day(number), day(number + 1)
@@ -40,7 +40,7 @@ def test_a_window_of_one_day_gives_the_answers_of_that_day(facts: Facts, number:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_the_facts_does_not_matter(facts: Facts, shuffler: random.Random) -> None:
     mixed: dict[str, Any] = {
@@ -51,7 +51,7 @@ def test_the_order_of_the_facts_does_not_matter(facts: Facts, shuffler: random.R
     assert reporting_lines(replace(facts, **mixed)) == reporting_lines(facts)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories())
 def test_every_posted_day_has_exactly_one_line_and_no_other_day_has_one(facts: Facts) -> None:
     lines = reporting_lines(facts)
@@ -65,7 +65,7 @@ def test_every_posted_day_has_exactly_one_line_and_no_other_day_has_one(facts: F
         assert lined == posted
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories())
 def test_nobody_is_their_own_superior_and_lines_do_not_touch_the_same(facts: Facts) -> None:
     for own in reporting_lines(facts).values():
@@ -78,13 +78,13 @@ def test_nobody_is_their_own_superior_and_lines_do_not_touch_the_same(facts: Fac
             assert before.end < after.start or before[:4] != after[:4]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories(chosen=False))
 def test_without_an_explicit_choice_there_is_no_circle(facts: Facts) -> None:
     assert circles(reporting_lines(facts)) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories())
 def test_every_circle_is_named_and_each_goes_back_to_a_choice(facts: Facts) -> None:
     lines = reporting_lines(facts)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from noken.core.actor import Actor
@@ -153,11 +153,7 @@ def usual(count: int) -> list[tuple[str, str, str, timedelta]]:
 
 
 @given(begun=st.integers(0, len(WAY)), steps=st.lists(STEPS, min_size=5, max_size=20))
-@settings(
-    max_examples=300 if FULL else 25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=300 if FULL else 25)
 def test_every_sequence_of_acts_leaves_lawful_versions(
     cast: Cast, begun: int, steps: list[Any]
 ) -> None:

@@ -7,7 +7,7 @@ from itertools import count
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from noken.planning import rules
@@ -174,7 +174,6 @@ def test_what_is_planned_by_a_day(on: date, planned: str) -> None:
     assert rules.planned_by(targets(9, 9, 9, 9), on) == Decimal(planned)
 
 
-@settings(deadline=None)
 @given(quarters, days, days)
 def test_a_later_day_never_asks_less_and_the_year_never_more(
     asked: rules.Targets, one: date, other: date
@@ -217,7 +216,6 @@ def test_a_negative_share_is_an_error(done: int, target: int) -> None:
         rules.share_pct(Decimal(done), Decimal(target))
 
 
-@settings(deadline=None)
 @given(amounts, amounts, amounts)
 def test_more_work_is_never_a_smaller_share(one: Decimal, other: Decimal, target: Decimal) -> None:
     less, more = sorted((one, other))
@@ -257,14 +255,12 @@ def test_where_a_value_stands_under_its_limit(value: str, standing: Standing) ->
 # Versions
 
 
-@settings(deadline=None)
 @given(contents)
 def test_a_snapshot_gives_the_content_back(content: Content) -> None:
     assert rules.from_json(rules.to_json(content)) == content
     assert rules.difference(content, content) == ()
 
 
-@settings(deadline=None)
 @given(contents, contents)
 def test_two_versions_are_equal_when_nothing_changed(old: Content, new: Content) -> None:
     same = old == new
