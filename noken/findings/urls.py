@@ -19,6 +19,12 @@ urlpatterns = [
     path("temuan/berkas/<uuid:file_id>/", findings.file, name="file"),
     path("temuan/<slug:number>/", findings.finding, name="finding"),
     path("temuan/<slug:number>/alasan/", findings.state_reason, name="state_reason"),
+    path("temuan/<slug:number>/bukti/<int:row_id>/", findings.evidence, name="evidence"),
+    path(
+        "temuan/<slug:number>/bukti/<int:row_id>/<uuid:file_id>/",
+        findings.evidence_file,
+        name="evidence_file",
+    ),
     path("temuan/<slug:number>/buka/", findings.opened, name="opened"),
     path("temuan/<slug:number>/jawab/", findings.reply, name="reply"),
     path("temuan/<slug:number>/putuskan/", findings.decide, name="decide"),

@@ -21,12 +21,13 @@ from tests.world_work import photo
 @dataclass(frozen=True)
 class Findings:
     """`asked` waits for an answer, `said` for a decision, `refused` was decided; one more row has
-    not been opened. `file_id` goes with the answer."""
+    not been opened. `file_id` goes with the answer, and is the evidence that `twice` is about."""
 
     finding: Finding
     asked: Row
     said: Row
     refused: Row
+    twice: Row
     file_id: UUID
 
 
@@ -40,7 +41,16 @@ def make_findings(cast: Cast, secret: str) -> Findings:
     reply = make_reply(finding, said, text=secret, companion=secret[:40])
     (stored,) = take_files([photo()], at=NOON)
     ReplyFile.objects.create(reply=reply, file_id=stored.pk, is_photo=True)
-    return Findings(finding, asked, said, refused, stored.pk)
+    facts = {
+        "title": secret,
+        "file": str(stored.pk),
+        "other_file": str(stored.pk),
+        "other_day": days[0].isoformat(),
+        "other_who": cast.peer.name,
+        "other_by": cast.peer.pk,
+    }
+    twice = make_row(finding, TODAY - timedelta(8), Row.State.REFUSED, facts=facts)
+    return Findings(finding, asked, said, refused, twice, stored.pk)
 
 
 def _number(records: Any) -> list[Any]:
@@ -49,6 +59,12 @@ def _number(records: Any) -> list[Any]:
 
 ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "findings:decide": _number,
+    "findings:evidence": lambda r: [r.findings.finding.number, r.findings.twice.pk],
+    "findings:evidence_file": lambda r: [
+        r.findings.finding.number,
+        r.findings.twice.pk,
+        r.findings.file_id,
+    ],
     "findings:file": lambda r: [r.findings.file_id],
     "findings:finding": _number,
     "findings:hand_over": _number,

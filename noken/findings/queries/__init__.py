@@ -37,6 +37,7 @@ from noken.findings.queries.page import (
     open_file,
 )
 from noken.findings.queries.page_around import around_finding
+from noken.findings.queries.page_evidence import evidence_page, open_evidence
 from noken.findings.queries.rates import (
     error_rates,
 )
@@ -91,11 +92,13 @@ __all__ = [
     "counting_of",
     "door_of",
     "error_rates",
+    "evidence_page",
     "facts_of",
     "finding_page",
     "id_of",
     "keepers_of",
     "mine_page",
+    "open_evidence",
     "open_file",
     "preview",
     "proposal_page",

@@ -13,7 +13,14 @@ from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.findings.queries.closed import closed_since, counted_then
 from noken.findings.queries.page_found import Found
-from noken.findings.queries.page_words import facts_in, passages_in, seen_in, title_of
+from noken.findings.queries.page_words import (
+    Pair,
+    facts_in,
+    pair_in,
+    passages_in,
+    seen_in,
+    title_of,
+)
 from noken.findings.queries.standing import ABSENCE, LADDER, Before
 from noken.findings.rules import flow
 from noken.findings.rules.numbers import number_of
@@ -73,7 +80,8 @@ class RowLine:
     adds (0 where it does not count); `asked` is what it would add. `version` of the card saw it.
     `closed`: it counted in what an official decided; known on the person's own page alone.
     `after`: of a day of absence the own workday before it, as an ISO date; "" the first of the
-    year, None where nobody counts runs."""
+    year, None where nobody counts runs. `pair` None: no evidence stands beside it; `pair_url`
+    shows both."""
 
     id: int
     item: str
@@ -83,6 +91,8 @@ class RowLine:
     seen: str
     facts: Sequence[str]
     passages: Sequence[tuple[str, str]]
+    pair: Pair | None
+    pair_url: str
     said: str
     state: str
     word: str
@@ -189,9 +199,7 @@ def rows_of(actor: Actor, role: Role, finding: Found, shown_months: int) -> Rows
     before = _days_before(finding, rows) if role is Role.SUPERIOR else None
     return Rows(
         lines=[
-            _line(row, finding.code, places, closed_at, before)
-            for row in rows
-            if row.pk not in hidden
+            _line(row, finding, places, closed_at, before) for row in rows if row.pk not in hidden
         ],
         hidden=hidden,
         hints=len(hints),
@@ -244,13 +252,14 @@ def _days_before(finding: Found, rows: Sequence[_Row]) -> Callable[[_Row], str] 
 
 def _line(
     row: _Row,
-    code: str,
+    finding: Found,
     places: Iterator[int],
     closed_at: datetime | None,
     before: Callable[[_Row], str] | None,
 ) -> RowLine:
-    counts = flow.counts(row.state, rests=row.rests)
+    code, counts = finding.code, flow.counts(row.state, rests=row.rests)
     word, tone, until = _standing(row)
+    pair = pair_in(row.day, row.facts)
     return RowLine(
         id=row.pk,
         item=row.item,
@@ -260,6 +269,8 @@ def _line(
         seen=seen_in(code, row.facts),
         facts=facts_in(row.facts),
         passages=passages_in(row.facts),
+        pair=pair,
+        pair_url=url_of("findings:evidence", finding.number, row.pk) if pair else "",
         said=" ".join(row.said.split()),
         state=row.state,
         word=word,

@@ -6,7 +6,7 @@ A detector may put the sentence itself into its facts (`words`) and name where i
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from noken.regulations.cards import rule_cards
 from noken.ui.formats import day_long, day_named, number
@@ -32,7 +32,7 @@ _SEEN = {
 }
 _NAMES = {
     "after": "hari kerja sebelumnya menurut jadwalnya",
-    "bits": "beda gambar",
+    "bits": "beda sidik gambar, bit dari 64",
     "count": "jumlah",
     "counted": "menit dihitung",
     "day": "hari",
@@ -84,8 +84,23 @@ _NAMES = {
 }
 # Keys of rows elsewhere, and what is shown in another way.
 _HIDDEN = frozenset(
-    {"words", "source", "url", "report", "sheet", "file", "other", "other_file", "kind", "passages"}
+    {
+        *("words", "source", "url", "report", "sheet", "file", "other", "other_file", "other_by"),
+        *("kind", "passages"),
+    }
 )
+
+
+class Pair(NamedTuple):
+    """Two pieces of evidence alike: this report's and another's. `owner`: whose the other is."""
+
+    title: str
+    day: date
+    file: str
+    other_file: str
+    other_day: date
+    other_who: str
+    owner: frozenset[int]
 
 
 def codes() -> list[str]:
@@ -132,6 +147,21 @@ def facts_in(facts: Mapping[str, Any]) -> list[str]:
 def passages_in(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Passages that are the same here and there, side by side."""
     return [(str(each["here"]), str(each["there"])) for each in facts.get("passages") or ()]
+
+
+def pair_in(day: date, facts: Mapping[str, Any]) -> Pair | None:
+    """Which evidence was used twice; None: the row is about something else."""
+    if "other_file" not in facts:
+        return None
+    return Pair(
+        title=str(facts.get("title", "")),
+        day=day,
+        file=str(facts["file"]),
+        other_file=str(facts["other_file"]),
+        other_day=date.fromisoformat(facts["other_day"]),
+        other_who=str(facts.get("other_who", "")),
+        owner=frozenset({int(facts["other_by"])} if facts.get("other_by") else ()),
+    )
 
 
 def _lines(name: str, value: Any) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _row(line: RowLine, version: int) -> str:
     other = f" Dilihat oleh versi {line.version} aturan ini." if line.version != version else ""
     seen = f'<span class="blk xs mut">{escape(line.seen)}{other}</span>'
     said = escape(truncatechars(line.said, SAID_AT_MOST)) if line.said else UNSAID
-    about = f"{seen}{_facts(line.facts)}{_passages(line.passages)}"
+    about = f"{seen}{_facts(line.facts)}{_passages(line.passages)}{_pair(line.pair_url)}"
     return _drawn(line.place, line, about, said, _state(line))
 
 
@@ -117,6 +117,18 @@ def _passages(passages: Sequence[tuple[str, str]]) -> str:
     )
     drawn = f'<dl class="kv mt1">{pairs}</dl>'
     return f'<details class="xs"><summary>Bagian yang sama</summary>{drawn}</details>'
+
+
+def _pair(url: str) -> str:
+    """Both pieces of evidence, fetched when they are opened: each look is journaled."""
+    if not url:
+        return ""
+    link = f'<a href="{url}">Buka kedua bukti</a>'
+    asks = f'hx-get="{url}" hx-trigger="toggle once" hx-target="find div"'
+    return (
+        f'<details class="xs" {asks}><summary>Kedua bukti berdampingan</summary>'
+        f'<div class="mt1">{link}</div></details>'
+    )
 
 
 def _state(line: RowLine) -> str:

@@ -1,5 +1,6 @@
 """One finding under one address: open it, answer, decide, hand over; each reader what is theirs."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -149,6 +150,27 @@ def file(request: Request, file_id: UUID) -> HttpResponse:
     """A photo or paper with an answer; `?kecil=1` is the small picture."""
     page = queries.open_file(request.actor, file_id, clock.now())
     record_reading(request.actor.acting_as(page.role), "findings:file", page)
+    stored = documents.open_file(page.file_id)
+    return file_response(stored, thumbnail=request.GET.get("kecil") == "1")
+
+
+@require_safe
+@for_role(*READERS)
+def evidence(request: Request, number: str, row_id: int) -> HttpResponse:
+    """Both pieces of evidence that a row says are alike."""
+    page = queries.evidence_page(request.actor, number, row_id, clock.now())
+    name = "_evidence" if request.htmx else "evidence"
+    return show(request, f"findings/{name}.html", {"page": page})
+
+
+@require_safe
+@for_role(*READERS)
+def evidence_file(request: Request, number: str, row_id: int, file_id: UUID) -> HttpResponse:
+    """One of the two; `?kecil=1` is the small picture. Whose it is reads of it too."""
+    page = queries.open_evidence(request.actor, number, row_id, file_id, clock.now())
+    actor = request.actor.acting_as(page.role)
+    record_reading(actor, "findings:file", page)
+    record_reading(actor, "findings:evidence", replace(page, about=page.owner))
     stored = documents.open_file(page.file_id)
     return file_response(stored, thumbnail=request.GET.get("kecil") == "1")
 

@@ -38,6 +38,7 @@ SCREENS = {
     "checkin:photo": "foto presensi",
     "evaluation:print": "cetakan evaluasi",
     "evaluation:print_many": "cetakan evaluasi",
+    "findings:evidence": "bukti laporan yang disandingkan dalam temuan",
     "findings:file": "berkas keterangan temuan",
     "followup:boxes_file": "unduhan bahan sembilan kotak",
     "followup:credit_file": "unduhan angka kredit",

@@ -97,6 +97,7 @@ def test_evidence_that_was_used_on_another_day_is_found_and_a_roll_call_is_not()
     by_item = {hit.item: hit.facts for hit in hits}
     assert by_item[str(same.pk)]["same_file"] is True
     assert by_item[str(smaller.pk)]["other_who"] == "Maria"
+    assert by_item[str(smaller.pk)]["other_by"] == maria.pk
     assert by_item[str(smaller.pk)]["other_day"] in {first.isoformat(), third.isoformat()}
 
 

@@ -73,6 +73,7 @@ FILES = {
     "checkin:photo",
     "discipline:letter",
     "documents:job_file",
+    "findings:evidence_file",
     "findings:file",
     "leave:attachment",
     "leave:letter_file",

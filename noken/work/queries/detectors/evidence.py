@@ -54,7 +54,7 @@ with used as materialized (
 select r.author_id, to_char(r.work_on, 'YYYY-MM'), r.id::text, r.work_on, 1::numeric,
        jsonb_build_object('report', r.id, 'title', r.title, 'file', r.file_id, 'bits', r.differ,
            'same_file', r.differ = 0, 'other', r.other, 'other_day', r.other_day,
-           'other_who', e.name, 'other_file', r.other_file)
+           'other_who', e.name, 'other_by', e.id, 'other_file', r.other_file)
 from found r join organization_employee e on e.id = r.other_by
 where not {ROUTINE}
 """  # noqa: S608 (constants only)
