@@ -10,6 +10,7 @@ from django.db import connection
 
 from noken.attendance.models import Day, DayVersion
 from noken.attendance.rules.day_words import Told, clock_words, sentence
+from noken.attendance.rules.holding import is_covered
 from noken.core import clock
 
 
@@ -31,6 +32,7 @@ class DayView:
     schedule: str
     sentence: str
     end_at: datetime | None
+    covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def _view(row: Any) -> DayView:
         row.schedule,
         sentence(told),
         row.end_at,
+        is_covered(row.reasons),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from noken.attendance.queries.catalogue import signed_proposals
+from noken.attendance.queries.held import COVERED
 from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules.tolerance import Signed
 from noken.core.signing import SIGNATURES
@@ -37,11 +38,6 @@ _AFTER = """
 _HOURS = """
     to_char(d.start_at at time zone d.zone, 'HH24.MI') || ' sampai '
     || to_char(d.end_at at time zone d.zone, 'HH24.MI')
-"""
-# Half a day of leave or duty is said, for the other half is what is missing.
-_HALF = """
-    (select string_agg(concat_ws(' ', r ->> 4, '(' || (r ->> 1) || ')'), ', ')
-     from jsonb_array_elements(d.reasons) r where r ->> 0 = 'away')
 """
 # Whose PIN nobody has entered cannot be seen on the machine: nothing new is asked about days on
 # which a PIN without owner was used at their office, unless they were seen in another way lately.
@@ -72,21 +68,23 @@ _ABSENT = f"""
 select d.employee_id, to_char(d.day, 'YYYY'), d.day::text, d.day,
        case when c.status is null and n.day is null then 1 else 0 end::numeric,
        jsonb_build_object('schedule', d.schedule, 'hours', {_HOURS}, 'zone', d.zone,
-                          'after', {_AFTER}{{half}})
+                          'after', {_AFTER})
 from (
     select d.*, max(b.day) as before
     from attendance_day d {_NEAR}
     where d.status = 'OPEN' and d.first_at is null and d.last_at is null and not d.is_shielded
-      and d.reasons {{reasons}} '[]'::jsonb and d.day >= %(since)s::date and d.day < %(until)s::date
+      and {{reasons}} and d.day >= %(since)s::date and d.day < %(until)s::date
     group by d.employee_id, d.day
 ) d {_SAID} left join unnamed n on n.employee_id = d.employee_id and n.day = d.day
 where c.status is distinct from 'ACCEPTED'
 """  # noqa: S608 (constants only)
+# Half a day of leave, duty or outage leaves no whole day without reason. Each half of the union
+# has its own small index.
 _ABSENCE = (
     _UNNAMED
-    + _ABSENT.format(reasons="=", half="")
+    + _ABSENT.format(reasons="d.reasons = '[]'::jsonb")
     + " union all "
-    + _ABSENT.format(reasons="<>", half=f", 'half', {_HALF}")
+    + _ABSENT.format(reasons=f"d.reasons <> '[]'::jsonb and not {COVERED}")
 )
 
 # Most people never come near a block, whatever the tolerance leaves of their minutes: only those

@@ -17,14 +17,20 @@ from noken.attendance.rules import months
 from noken.attendance.rules.holding import Held, Mark, Seen, holds, recorded
 from noken.attendance.rules.tolerance import Signed, adding, tolerance_on
 
-# day of the month/status/shielded/late/early/stayed/came/overdue/state/choice
-FACTS = """
+# `rules.holding.is_covered` of an open day `d`.
+COVERED = """
+    (d.status = 'OPEN' and d.reasons <> '[]'::jsonb and exists (
+        select from jsonb_array_elements(d.reasons) r
+        where r ->> 0 = 'outage' or (r ->> 0 = 'away' and r ->> 3 <> 'FLEX_TIME')))
+"""
+# day of the month/status/shielded/late/early/stayed/came/overdue/covered/state/choice
+FACTS = f"""
     string_agg(concat_ws('/', extract(day from d.day), d.status, d.is_shielded::int,
         d.late_minutes, d.early_minutes,
         case when d.late_minutes > 0 and d.last_at > d.end_at
              then floor(extract(epoch from d.last_at - d.end_at) / 60)::int else 0 end,
         (d.first_at is not null or d.last_at is not null)::int,
-        (d.day < %s)::int, coalesce(c.status, '-'), coalesce(c.choice, '-')), ' ')
+        (d.day < %s)::int, {COVERED}::int, coalesce(c.status, '-'), coalesce(c.choice, '-')), ' ')
 """
 JOINED = """
     attendance_day d left join attendance_correction c
@@ -75,7 +81,8 @@ def _judged(facts: str) -> tuple[Held, Held, int]:
 
 
 def _seen(facts: str) -> tuple[Seen, str, str, int]:
-    status, shielded, late, early, stayed, came, overdue, state, choice = facts.split("/")
+    status, shielded, late, early, stayed, came, overdue, *rest = facts.split("/")
+    covered, state, choice = rest
     seen = Seen(
         status=status,
         shielded=shielded == "1",
@@ -83,6 +90,7 @@ def _seen(facts: str) -> tuple[Seen, str, str, int]:
         early_minutes=int(early),
         came=came == "1",
         overdue=overdue == "1",
+        covered=covered == "1",
     )
     return seen, state, choice, int(stayed)
 

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import connection
 from django.http import Http404
 from django.urls import reverse
 
 from noken.attendance import access
-from noken.attendance.models import Correction, Day
+from noken.attendance.models import Correction
 from noken.attendance.queries import words
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import CorrectionView, corrections_of
 from noken.attendance.queries.days import DayView, OldDay, day_versions, days
+from noken.attendance.queries.held import COVERED, JOINED
 from noken.attendance.queries.months import ClosedLine, closed_line
 from noken.attendance.queries.terms import Limits, limits_on
 from noken.attendance.queries.words import Look
@@ -32,6 +34,12 @@ from noken.core.actor import Actor, Role
 from noken.organization import queries as organization
 from noken.ui import formats
 
+_ABSENT = f"""
+    select count(*) from {JOINED}
+    where d.employee_id = %s and d.day >= %s and d.day < %s and d.status = 'OPEN'
+      and d.first_at is null and d.last_at is null and not d.is_shielded
+      and c.status is null and not {COVERED}
+"""  # noqa: S608 (constants only)
 LABELS = dict(Correction.Choice.choices)
 
 
@@ -224,20 +232,10 @@ def sentence_on(person_id: int, day: date) -> str:
 
 def absent_in_year(person_id: int, on: date, overdue: date) -> int:
     """Days "tanpa keterangan" since the first of January, as they hold."""
-    first = on.replace(month=1, day=1)
-    said = Correction.objects.filter(
-        employee_id=person_id, day__gte=first, status__in=["WAITING", "ASKED", "ACCEPTED"]
-    )
-    empty = Day.objects.filter(
-        employee_id=person_id,
-        day__gte=first,
-        day__lt=overdue,
-        status=Day.Status.OPEN,
-        first_at=None,
-        last_at=None,
-        is_shielded=False,
-    )
-    return empty.exclude(day__in=said.values("day")).count()
+    with connection.cursor() as cursor:
+        cursor.execute(_ABSENT, [person_id, on.replace(month=1, day=1), overdue])
+        (count,) = cursor.fetchone()
+    return int(count)
 
 
 def _newest_schedule(found: Sequence[DayView]) -> str:
@@ -303,6 +301,7 @@ def seen_from(view: DayView, overdue: date) -> Seen:
         early_minutes=view.early_minutes,
         came=view.first_at is not None or view.last_at is not None,
         overdue=view.day < overdue,
+        covered=view.covered,
     )
 
 

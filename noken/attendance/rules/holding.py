@@ -1,7 +1,9 @@
 """What a day counts as: what was recorded, and what holds once a correction lies over it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Mark(StrEnum):
@@ -48,7 +50,7 @@ _AWAY = {
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A day as recorded. `came`: there is a punch, or two. `overdue`: the days in which an
-    explanation is awaited have passed."""
+    explanation is awaited have passed. `covered`: part of it is (`is_covered`)."""
 
     status: str
     shielded: bool = False
@@ -56,6 +58,7 @@ class Seen:
     early_minutes: int = 0
     came: bool = False
     overdue: bool = False
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,24 @@ class Held:
     early_minutes: int = 0
 
 
+def is_covered(reasons: Sequence[Sequence[Any]]) -> bool:
+    """Whether an absence or an outage covers part of a day that is open: then it is no whole day
+    without reason, whatever is missing of the rest. Flexible hours cover nothing.
+
+    Source: PP 94/2021 Pasal 9 sampai 11, hari kerja tanpa alasan yang sah (register: pp-94-2021).
+    """
+    return any(
+        reason[0] == "outage" or (reason[0] == "away" and reason[3] != "FLEX_TIME")
+        for reason in reasons
+    )
+
+
 def recorded(day: Seen) -> Held:
     """The day without any correction. A disruption takes lateness and emptiness away.
 
     Without any punch it is "perlu keterangan" first, and "tanpa keterangan" only when the days
-    for an explanation have passed. Who came, and has one punch missing, is never called absent.
+    for an explanation have passed. Who came, and has one punch missing, is never called
+    absent, nor is who was away for half of the day with a reason.
     Source: hari dihitung dari rekaman, gangguan sistem tidak (register: noken-practice).
     """
     if away := _AWAY.get(day.status):
@@ -79,7 +95,7 @@ def recorded(day: Seen) -> Held:
     if day.shielded:
         return Held(Mark.SHIELDED)
     if day.status == "OPEN":
-        absent = day.overdue and not day.came
+        absent = day.overdue and not day.came and not day.covered
         return Held(Mark.ABSENT if absent else Mark.OPEN, day.late_minutes, day.early_minutes)
     if day.late_minutes:
         return Held(Mark.LATE, day.late_minutes, day.early_minutes)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from noken.attendance import queries
 from noken.attendance.models import Day, Punch
 from noken.attendance.queries.detectors import _tolerances
+from noken.attendance.queries.held import rows_of
 from noken.attendance.rules.tolerance import Signed, Tolerance, tolerance_on
 from noken.findings.ports import Asked
 from noken.findings.queries import watched
@@ -80,13 +81,38 @@ class TestAbsence:
 
         assert [hit.amount for hit in seen("HDR-03")] == [amount]
 
-    def test_half_a_day_of_leave_is_said(self, cast: Cast) -> None:
-        reason = ["away", "pagi", "LEAVE", "ANNUAL", "cuti tahunan", "800/12", ""]
-        make_day(cast.maria, MONDAY, "OPEN", first=None, last=None, reasons=[reason])
+    @pytest.mark.parametrize(
+        ("reasons", "days"),
+        [
+            ([], 1),
+            ([["away", "pagi", "LEAVE", "ANNUAL", "cuti tahunan", "800/12", ""]], 0),
+            ([["away", "siang", "DUTY", "DUTY", "dinas luar", "094/3", "Masni"]], 0),
+            ([["away", "pagi", "FLEXIBLE", "FLEX_PLACE", "kerja dari tempat lain", "", ""]], 0),
+            ([["away", "", "FLEXIBLE", "FLEX_TIME", "jam fleksibel", "", ""]], 1),
+            ([["outage", "in", "Listrik padam", 420, 600]], 0),
+        ],
+    )
+    def test_half_a_day_with_a_reason_is_no_whole_day_without_one(
+        self, cast: Cast, reasons: list[Any], days: int
+    ) -> None:
+        day = TODAY - timedelta(14)
+        make_day(cast.maria, day, "OPEN", first=None, last=None, reasons=reasons)
 
-        (hit,) = seen("HDR-03")
+        page = queries.month_page(actor(cast.maria), cast.maria.pk, day.replace(day=1), NOON)
+        held = {line.day: line.held.mark for line in page.attention}[day]
+        recap = rows_of([cast.maria.pk], day.replace(day=1), TODAY, [])[cast.maria.pk].held
 
-        assert hit.facts["half"] == "cuti tahunan (pagi)"
+        assert len(seen("HDR-03")) == days
+        assert page.absent_in_year == days
+        assert held == recap[day.day - 1] == ("A" if days else "?")
+
+    def test_a_day_that_is_half_covered_later_falls(self, cast: Cast) -> None:
+        empty_day(cast.maria, MONDAY)
+        ask_all("HDR-03")
+        half = ["away", "pagi", "LEAVE", "ANNUAL", "cuti tahunan", "800/12", ""]
+        Day.objects.update(reasons=[half])
+
+        assert fallen("HDR-03") == {"2026-11-02": False}
 
     def test_leave_neither_counts_nor_breaks_a_row_and_presence_breaks_it(self, cast: Cast) -> None:
         absent = on(2, 3, 6, 9, 11)

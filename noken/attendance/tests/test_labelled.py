@@ -163,6 +163,27 @@ def leave_entered_late(sample: Sample) -> None:
     make_absence(person, ABSENT_ON, ABSENT_ON + timedelta(1), family="LEAVE", kind="SICK")
 
 
+def half_away(sample: Sample) -> None:
+    """Half a day of leave or duty, or a dark morning; nothing is recorded of the rest."""
+    for family, kind, portion in (("LEAVE", "ANNUAL", "MORNING"), ("DUTY", "DUTY", "AFTERNOON")):
+        person = sample.person()
+        sample.comes(person, IN, OUT, but=[ABSENT_ON])
+        end = ABSENT_ON + timedelta(1)
+        make_absence(person, ABSENT_ON, end, family=family, kind=kind, portion=portion)
+    unit = make_unit("Kantor Kampung", sample.office)
+    sample.comes(sample.person(unit=unit), IN, OUT, but=[ABSENT_ON])
+    start = clock.at_noon(ABSENT_ON) - timedelta(hours=5)
+    calendar_services.record_disruption(
+        start,
+        start + timedelta(hours=3),
+        what="Listrik padam",
+        proof="Catatan PLN",
+        unit_id=unit.pk,
+        by=BY,
+        at=NOON,
+    )
+
+
 def fasting(sample: Sample) -> None:
     """Comes at eight and leaves at three, as the hours of Ramadan say."""
     person = sample.person()
@@ -241,6 +262,7 @@ LOOKALIKES = (
     roll_call,
     outage,
     leave_entered_late,
+    half_away,
     fasting,
     teacher,
     forgot,
