@@ -128,6 +128,15 @@ class LeaveBook:
             if family == "LEAVE"
         }
 
+    def sent(self) -> dict[tuple[int, date], str]:
+        """Where a letter sends somebody on a day, which is where they work on it."""
+        return {
+            (worker, day): letter.place
+            for letter in self.letters
+            for worker in letter.people
+            for day in _days(letter.start_on, letter.end_on)
+        }
+
 
 def book(
     staffing: Staffing, bosses: dict[int, int], workdays: Sequence[date], on: date, at: datetime

@@ -1,6 +1,6 @@
 """Loading the sample regency into an empty database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -115,17 +115,27 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     diary = _diary(size, on, at, bosses, staffing)
     _record_outage(diary, on, at)
     written = (reports.reports(plan, diary, random) for plan in drafts if _reports(plan))
-    away = _write_leave(staffing, bosses, unit_rows, diary)
-    filed = [
-        each for each in chain.from_iterable(written) if (each.author, each.work_on) not in away
-    ]
-    write_planted.plant(filed, away)
+    book = _write_leave(staffing, bosses, unit_rows, diary)
+    filed = _filed(chain.from_iterable(written), book)
+    write_planted.plant(filed, book.on_leave())
     _write_reports(filed, random, on, at)
     extras.add_feedback(staffing, on, at - timedelta(hours=20))
     write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
     _write_answers(staffing, at)
     _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
+
+
+def _filed(
+    written: Iterable[reports.DraftReport], book: leave.LeaveBook
+) -> list[reports.DraftReport]:
+    """Nobody on leave reports, and who is on duty reports from there."""
+    away, sent = book.on_leave(), book.sent()
+    filed = [each for each in written if (each.author, each.work_on) not in away]
+    for each in filed:
+        if place := sent.get((each.author, each.work_on)):
+            each.places = [place]
+    return filed
 
 
 def _write_reports(
@@ -164,13 +174,13 @@ def _write_attendance(
 
 def _write_leave(
     staffing: Staffing, bosses: dict[int, int], units: write_people.UnitRows, diary: Diary
-) -> set[tuple[int, date]]:
-    """(worker, day) on which somebody is on leave, and so reports nothing."""
+) -> leave.LeaveBook:
+    """Who is on leave, and who is sent where."""
     on = clock.day_of(diary.until)
     ahead = calendar_queries.workdays(on + timedelta(1), on + timedelta(COMING_DAYS))
     book = leave.book(staffing, bosses, [*diary.workdays, *ahead], on, diary.until)
     write_leave.write_leave(book, units.ids)
-    return book.on_leave()
+    return book
 
 
 def _reports(plan: plans.DraftPlan) -> bool:

@@ -57,6 +57,7 @@ _NAMES = {
     "letters": "huruf",
     "letters_per_second": "huruf tiap detik",
     "minutes": "menit",
+    "most_hours": "batas jam sehari",
     "missing": "belum ada",
     "other_day": "laporan lain, hari",
     "other_place": "tempat lain",

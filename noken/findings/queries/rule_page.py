@@ -152,7 +152,10 @@ def card_page(actor: Actor, code: str, version: int | None = None) -> CardPage:
         history=history,
         articles=[_article(each) for each in words.articles],
         clears=[(CLEAR_ICONS[kind], text) for kind, text in words.clears],
-        values=[*(_value(each, row, shown) for each in words.values), *_terms(terms)],
+        values=[
+            *(_value(each, row, shown) for each in words.values if _has(each, row)),
+            *_terms(terms),
+        ],
         aimed=_aimed(actor, row, words),
         rate=_bar(rates_of([card.id]).get(card.id), terms),
         measured=_measured(words),
@@ -176,9 +179,14 @@ def _article(each: LawArticle) -> Article:
     return Article(each.place, each.text, sources()[each.source].title, each.mark == UNCONFIRMED)
 
 
+def _has(each: CardValue, row: CardVersion) -> bool:
+    """A version knows no value that came to the card after it."""
+    return each.bounds is None or each.name in row.parameters
+
+
 def _value(each: CardValue, row: CardVersion, shown: VersionRow) -> ValueRow:
     signed = each.is_open and shown.is_signed
-    stored = row.parameters.get(each.name, each.value)
+    stored = row.parameters.get(each.name)
     return ValueRow(
         label=each.label,
         unit=each.unit,

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from random import Random
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +25,7 @@ from tests.cast import Cast
 from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY
 from tests.world_attendance import make_absence, make_punch, make_recorder, make_site
+from tests.world_corrections import make_day
 from tests.world_detectors import measured, seen
 from tests.world_work import make_report, make_review, workdays_before
 
@@ -136,6 +138,63 @@ def test_impossible_days_are_found_and_duty_and_half_days_are_not() -> None:
     hits = seen("LAP-04", since=date(2023, 1, 1))
 
     check("LAP-04", [hit.item for hit in hits], [str(each.pk) for each in planted])
+
+
+SCHOOL, TOWN = "SD Inpres 22 Wosi", "Balai Diklat Sorong"
+
+
+def test_a_usual_place_on_a_whole_day_of_duty_elsewhere_is_found_and_a_journey_is_not() -> None:
+    day = DAYS[-3]
+    planted = []
+    honest = {
+        "new": ["SD Negeri 4 Sorong Timur"],
+        "hall": [TOWN],
+        "both": [SCHOOL, "Diklat"],
+        "none": [],
+        "half": [SCHOOL],
+        "same": [SCHOOL],
+        "vague": [SCHOOL],
+        "came": [SCHOOL],
+        "rare": [SCHOOL],
+        "taken back": [SCHOOL],
+    }
+    people = staff("rapat", "pelatihan", *honest)
+    for person in people:
+        shape: dict[str, Any] = {"place": TOWN}
+        shape |= {
+            "pelatihan": {"family": "TRAINING", "kind": "TRAINING"},
+            "half": {"portion": "MORNING"},
+            "same": {"place": "SD Inpres 22 dan SD Inpres 3 Wosi"},
+            "vague": {"place": "Aula dinas"},
+        }.get(person.name, {})
+        away = make_absence(person, day, day + timedelta(1), **shape)
+        for usual in DAYS[-5:-3] if person.name != "rare" else DAYS[-4:-3]:
+            make_report(person, on=usual, places=[SCHOOL])
+        report = make_report(person, on=day, places=honest.get(person.name, [SCHOOL]))
+        if person.name not in honest:
+            planted.append(str(report.pk))
+        if person.name == "came":
+            make_day(person, day)
+        if person.name == "taken back":
+            away.cancelled_at = NOON
+            away.save()
+
+    hits = seen("LAP-04")
+
+    check("LAP-04", [hit.item for hit in hits], planted)
+    assert {(hit.facts["place"], hit.facts["other_place"]) for hit in hits} == {(TOWN, SCHOOL)}
+    assert not detecting.seen("LAP-04")
+
+
+@pytest.mark.parametrize(("hours", "found"), [(16, 0), (17, 1), (23, 1), (25, 1)])
+def test_how_many_hours_a_day_may_have_is_the_cards(hours: int, found: int) -> None:
+    (maria,) = staff("Maria")
+    report = make_report(maria, on=DAYS[-3], quantity=hours)
+    Report.objects.filter(pk=report.pk).update(unit="jam")
+
+    assert len(seen("LAP-04")) == found
+    assert len(seen("LAP-04", day_hours=24)) == (hours > 24)
+    assert len(detecting.seen("LAP-04")) == (hours > 24)
 
 
 def test_a_report_that_was_corrected_after_the_question_is_put_right(cast: Cast) -> None:
