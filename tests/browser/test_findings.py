@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from noken.documents.services import take_files
 from noken.findings.models import Finding, Row
 from noken.findings.rules import ladder
 from noken.findings.rules.ladder import CountedDay
@@ -12,8 +13,10 @@ from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
 from tests.world_findings import make_card, make_finding, make_reply, make_row, make_terms
+from tests.world_work import photo
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
+LINK = "(each) => each.closest('details').getAttribute('hx-get')"
 SAID = "Jalan ke Prafi tertutup longsor sejak pagi, tidak ada sinyal."
 LONG = f"{SAID} {'Kami menunggu alat berat membuka jalan di Kampung Warmare. ' * 30}"
 AT = NOON - timedelta(1)
@@ -107,6 +110,40 @@ def test_the_count_before_saving_knows_days_in_a_row(window: Open, office: Offic
     assert ladder.longest_run(
         CountedDay(row.day, date.fromisoformat(row.facts["after"])) for row in finding.rows.all()
     ) == int(board.locator("[data-run]").get_attribute("data-run") or 0)
+
+
+def test_evidence_used_twice_is_fetched_when_it_is_opened(window: Open, office: Office) -> None:
+    finding = make_finding(office.maria, make_card("LAP-03"), period=f"{DAY:%Y-%m}", at=AT)
+    here, there = take_files([photo(), photo()], at=AT)
+    facts = {
+        "title": "Kunjungan sekolah",
+        "same_file": True,
+        "file": str(here.pk),
+        "other_file": str(there.pk),
+        "other_day": (DAY - timedelta(9)).isoformat(),
+        "other_who": office.yohana.name,
+        "other_by": office.yohana.pk,
+    }
+    make_row(finding, DAY - timedelta(2), told=True, at=AT, facts=facts)
+    page = window(office.maria, PHONE).go(finding.get_absolute_url())
+    pictures = page.locator(".duo img")
+    expect(pictures).to_have_count(0)
+
+    page.get_by_text("Kedua bukti berdampingan").click()
+
+    expect(pictures).to_have_count(2)
+    expect(page.locator(".duo")).to_contain_text(f"oleh {office.yohana.name}")
+    for number in range(2):
+        drawn = pictures.nth(number)
+        drawn.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "(e) => e.complete && e.naturalWidth > 0", arg=drawn.element_handle()
+        )
+    left, right = (pictures.nth(number).bounding_box() for number in range(2))
+    assert left
+    assert right
+    assert left["y"] == right["y"]
+    check(window, office.maria, [page.locator(".duo").first.evaluate(LINK)])
 
 
 def test_pages_of_findings_for_everybody_who_reads_them(window: Open, office: Office) -> None:

@@ -35,10 +35,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePage:
-    """`about` are the person and whose evidence the other one is; `url` leads back."""
+    """`about` are the person and whose evidence the other one is; `url` leads back,
+    `own_url` to the page of its own."""
 
     number: str
     url: str
+    own_url: str
     title: str
     pieces: tuple[Piece, Piece]
     about: frozenset[int]
@@ -86,6 +88,7 @@ def evidence_page(actor: Actor, number: str, row_id: int, at: datetime) -> Evide
     return EvidencePage(
         number=number,
         url=url_of("findings:finding", number),
+        own_url=url_of("findings:evidence", number, row_id),
         title=pair.title,
         pieces=(
             piece("Laporan ini", day_long(pair.day), "", here),

@@ -69,7 +69,10 @@ def test_both_stand_side_by_side_with_what_proves_that_they_are_the_same(
         assert words in shown
     assert shown.count(bytes(files[0].sha256_sent).hex()[:16]) == 2
     assert "<html" not in shown
-    assert "Kunjungan sekolah" in client.get(page).content.decode()
+    assert f"{pictures[0]}?kecil=1" in shown
+    whole = client.get(page).content.decode()
+    assert "Kunjungan sekolah" in whole
+    assert "?kecil=1" not in whole
     for each in pictures:
         small = client.get(f"{each}?kecil=1")
         assert (small.status_code, small["Content-Type"]) == (200, "image/jpeg")
