@@ -67,7 +67,7 @@ def test_pages_of_who_keeps_periods(window: Open, office: Office) -> None:
 
 def test_who_rates_and_leads_nobody_today(window: Open, office: Office) -> None:
     """Salomina closes Maria's first weeks, and rates who moved away from her."""
-    period, salomina = fill(office), make_employee("Salomina Rumbekwan")
+    period, salomina = fill(office, 1), make_employee("Salomina Rumbekwan")
     make_posting(salomina, make_position(office.unit))
     make_line(salomina, office.yohana)
     split_sheet(period.sheets.get(employee=office.maria), period.start_on + timedelta(30), salomina)
