@@ -43,14 +43,14 @@ from noken.organization.services import imports
 seen = 0
 def count(execute, sql, params, many, context):
     global seen
-    seen += connection.in_atomic_block
-    if seen == last > 0:
+    seen += 1
+    if seen == last:
         os.kill(os.getpid(), signal.SIGKILL)
     return execute(sql, params, many, context)
 with in_tenant(schema), connection.execute_wrapper(count), transaction.atomic():
     imports.apply_run(run, by=system(clock.today()), at=clock.now())
     transaction.set_rollback(last < 0)
-print(seen)
+    print(seen)
 """
 
 
