@@ -6,6 +6,7 @@ by the services under the row's lock, so that lists need no window over history.
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -356,7 +357,7 @@ class WordingUse(models.Model):
     class Meta:
         indexes = [
             models.Index(name="wording_use_of", fields=["wording", "author", "received_at"]),
-            models.Index(name="wording_use_received", fields=["received_at"]),
+            BrinIndex(name="wording_use_received", fields=["received_at"]),
         ]
 
     def __str__(self) -> str:

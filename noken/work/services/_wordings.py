@@ -58,27 +58,31 @@ _USES = """
                 %(days)s::date[], %(times)s::timestamptz[], %(numbers)s::text[])
         as n(report, wording, author, day, at, numbers)
 """
-# Newest first: the author's own earlier uses, else the newest of somebody else. Work of one day is
-# told by several in the same words.
-_REPEATED = """
+# Newest first: the author's own earlier uses, else (`others_of`) the newest of somebody else. Work
+# of one day is told by several in the same words.
+_EARLIER = """(o.received_at, o.report_id) < (me.received_at, me.report_id)
+    and o.work_on <> me.work_on"""
+_REPEATED = f"""
     select n.report, u.report_id, u.author_id, u.numbers, length(r.note)
     from unnest(%(reports)s::uuid[]) as n(report)
     join work_wordinguse me on me.report_id = n.report
     cross join lateral (
+        select case when not exists (
+            select from work_wordinguse o
+            where o.wording_id = me.wording_id and o.author_id = me.author_id and {_EARLIER}
+        ) then me.wording_id end as others_of offset 0
+    ) own
+    cross join lateral (
         (select * from work_wordinguse o
-         where o.wording_id = me.wording_id and o.author_id = me.author_id
-           and (o.received_at, o.report_id) < (me.received_at, me.report_id)
-           and o.work_on <> me.work_on
+         where o.wording_id = me.wording_id and o.author_id = me.author_id and {_EARLIER}
          order by o.received_at desc, o.report_id desc limit 9)
         union all
         (select * from work_wordinguse o
-         where o.wording_id = me.wording_id and o.author_id <> me.author_id
-           and (o.received_at, o.report_id) < (me.received_at, me.report_id)
-           and o.work_on <> me.work_on
+         where o.wording_id = own.others_of and o.author_id <> me.author_id and {_EARLIER}
          order by o.received_at desc, o.report_id desc limit 1)
     ) u
     join work_report r on r.id = u.report_id
-"""
+"""  # noqa: S608 (constants only)
 # Texts that are worth a closer look share a third of their prints; of few words there are few.
 _ALIKE = """
     with few as materialized (
