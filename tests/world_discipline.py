@@ -32,10 +32,10 @@ from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import authority
 from noken.discipline.rules.authority import LEVELS, TARGETS
 from noken.discipline.services import (
+    Breach,
     FromBreach,
     FromFindings,
     Minutes,
-    MoreBreach,
     NewDecision,
     NewDelivery,
     NewReport,
@@ -166,8 +166,8 @@ def from_breach(employee: Employee, **fields: Any) -> FromBreach:
     return FromBreach(**{**_BREACH, "employee_id": employee.pk, **fields})
 
 
-def more_breach(**fields: Any) -> MoreBreach:
-    return MoreBreach(**{**_BREACH, **fields})
+def more_breach(**fields: Any) -> Breach:
+    return Breach(**{**_BREACH, **fields})
 
 
 def new_summons(hear_at: datetime = LATER_ON, **fields: Any) -> NewSummons:

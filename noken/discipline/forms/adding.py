@@ -3,7 +3,7 @@
 from typing import Any
 
 from noken.discipline import services
-from noken.discipline.forms.fields import IMPACTS, ActForm, day, line, pick, several, text
+from noken.discipline.forms.fields import IMPACTS, ActForm, BreachForm, line, pick, several, text
 
 
 class JoinForm(ActForm):
@@ -32,25 +32,8 @@ class JoinForm(ActForm):
         )
 
 
-class AccuseForm(ActForm):
+class AccuseForm(BreachForm, ActForm):
     """Another breach, with its source."""
 
-    uraian = text("Apa yang terjadi", 5)
-    sumber = line("Dari mana Anda mengetahuinya", 300)
-    pasal = line("Pasal yang diduga dilanggar")
-    sejak = day("Terjadi sejak")
-    sampai = day("Sampai")
-    tempat = line("Tempat", required=False)
-    dampak = pick("Dampak perbuatan", IMPACTS)
-
-    def more(self) -> services.MoreBreach:
-        said = self.cleaned_data
-        return services.MoreBreach(
-            breach=said["uraian"],
-            article=said["pasal"],
-            source=said["sumber"],
-            place=said["tempat"],
-            first_on=said["sejak"],
-            last_on=said["sampai"],
-            impact=said["dampak"],
-        )
+    def more(self) -> services.Breach:
+        return services.Breach(**self.breach())

@@ -164,6 +164,31 @@ class KeyedForm(ActForm):
             )
 
 
+class BreachForm(forms.Form):
+    """What somebody saw and no finding says."""
+
+    uraian = text("Apa yang terjadi", 5)
+    sumber = line("Dari mana Anda mengetahuinya", 300)
+    pasal = line("Pasal yang diduga dilanggar")
+    sejak = day("Terjadi sejak")
+    sampai = day("Sampai")
+    tempat = line("Tempat", required=False)
+    dampak = pick("Dampak perbuatan", IMPACTS)
+
+    def breach(self) -> dict[str, Any]:
+        """By the names of the services. Ask only when valid."""
+        said = self.cleaned_data
+        return {
+            "breach": said["uraian"],
+            "article": said["pasal"],
+            "source": said["sumber"],
+            "place": said["tempat"],
+            "first_on": said["sejak"],
+            "last_on": said["sampai"],
+            "impact": said["dampak"],
+        }
+
+
 class CallingForm(ActForm):
     """A letter that calls the person to a place at an hour."""
 

@@ -6,7 +6,16 @@ from django import forms
 from django.http import QueryDict
 
 from noken.discipline import services
-from noken.discipline.forms.fields import IMPACTS, day, line, person, pick, several, text
+from noken.discipline.forms.fields import (
+    IMPACTS,
+    BreachForm,
+    day,
+    line,
+    person,
+    pick,
+    several,
+    text,
+)
 from noken.discipline.queries.matrix import choices as ranks
 from noken.discipline.queries.medium import kinds
 from noken.discipline.queries.terms import FIELDS, WORDS
@@ -43,17 +52,11 @@ class OpenForm(forms.Form):
         )
 
 
-class WriteForm(forms.Form):
+class WriteForm(BreachForm):
     """Write a breach down, with its source."""
 
+    field_order = ("orang",)
     orang = person("Pegawai")
-    uraian = text("Apa yang terjadi", 5)
-    sumber = line("Dari mana Anda mengetahuinya", 300)
-    pasal = line("Pasal yang diduga dilanggar")
-    sejak = day("Terjadi sejak")
-    sampai = day("Sampai")
-    tempat = line("Tempat", required=False)
-    dampak = pick("Dampak perbuatan", IMPACTS)
 
     def __init__(self, page: Any, data: QueryDict | None = None) -> None:
         super().__init__(data)
@@ -61,17 +64,7 @@ class WriteForm(forms.Form):
         self.fields["orang"].choices = people  # type: ignore[attr-defined]  # a ChoiceField
 
     def case(self) -> services.FromBreach:
-        said = self.cleaned_data
-        return services.FromBreach(
-            employee_id=said["orang"],
-            breach=said["uraian"],
-            article=said["pasal"],
-            source=said["sumber"],
-            place=said["tempat"],
-            first_on=said["sejak"],
-            last_on=said["sampai"],
-            impact=said["dampak"],
-        )
+        return services.FromBreach(employee_id=self.cleaned_data["orang"], **self.breach())
 
 
 class TermsForm(forms.Form):

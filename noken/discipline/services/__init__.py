@@ -2,7 +2,6 @@
 
 from noken.discipline.services._records import Handing
 from noken.discipline.services.adding import (
-    MoreBreach,
     MoreFindings,
     add_breach,
     join_findings,
@@ -40,6 +39,7 @@ from noken.discipline.services.examining import (
 )
 from noken.discipline.services.moving import move_deadlines
 from noken.discipline.services.opening import (
+    Breach,
     FromBreach,
     FromFindings,
     ReplyDraft,
@@ -81,12 +81,12 @@ from noken.discipline.services.taking_out import take_out
 __all__ = [
     "MOST",
     "AppealDraft",
+    "Breach",
     "ExcuseDraft",
     "FromBreach",
     "FromFindings",
     "Handing",
     "Minutes",
-    "MoreBreach",
     "MoreFindings",
     "NewCall",
     "NewDecision",

@@ -29,6 +29,7 @@ from noken.discipline.services._grounds import (
     reply_days,
 )
 from noken.discipline.services._records import about, lock_to, move, need, seat
+from noken.discipline.services.opening import Breach
 from noken.regulations.discipline import sanctions as sanction_table
 from noken.ui.formats import day_long
 
@@ -41,19 +42,6 @@ class MoreFindings:
     breach: str
     article: str = ""
     impact: str = "UNIT"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoreBreach:
-    """Another breach, with where it is known from."""
-
-    breach: str
-    article: str
-    source: str
-    place: str
-    first_on: date
-    last_on: date
-    impact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +101,7 @@ def join_findings(case_id: int, new: MoreFindings, *, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def add_breach(case_id: int, new: MoreBreach, *, by: Actor, at: datetime) -> Case:
+def add_breach(case_id: int, new: Breach, *, by: Actor, at: datetime) -> Case:
     """Examine another breach in this case; the person is asked about it before anything follows.
 
     Raises:

@@ -65,10 +65,9 @@ class FromFindings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FromBreach:
-    """A breach written down, with where it is known from."""
+class Breach:
+    """What is alleged beside findings, with where it is known from."""
 
-    employee_id: int
     breach: str
     article: str
     source: str
@@ -76,6 +75,13 @@ class FromBreach:
     first_on: date
     last_on: date
     impact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromBreach(Breach):
+    """A case from a breach written down."""
+
+    employee_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
