@@ -213,3 +213,36 @@ class EmployeeImported(ImportEvent):
 
     def reason(self) -> str:
         return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingEvent(Event):
+    """Something happened to a proposal for the declared setting `name`."""
+
+    proposal_id: int
+    name: str
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id, "setting": self.name}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingProposed(SettingEvent):
+    kind: ClassVar[str] = "SettingProposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingSigned(SettingEvent):
+    """`in_force`: it was the second signature."""
+
+    kind: ClassVar[str] = "SettingSigned"
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingWithdrawn(SettingEvent):
+    kind: ClassVar[str] = "SettingWithdrawn"

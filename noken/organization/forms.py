@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 
+from noken.core.signed import Value
+from noken.organization.queries.declared import SettingPage
 from noken.organization.queries.words import (
     ACTING_KINDS,
     PERSON_KINDS,
@@ -15,6 +17,7 @@ from noken.organization.queries.words import (
     STANDINGS,
     UNIT_KINDS,
 )
+from noken.organization.services.declared import NewValues
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -324,3 +327,35 @@ def unit_forms(today: date, *, has_head: bool) -> dict[str, ActForm]:
     kinds += [HireForm, PositionForm, NewUnitForm]
     kinds += [ActingForm] if has_head else []
     return {kind.act: kind(today=today) for kind in kinds}
+
+
+class ValuesForm(forms.Form):
+    """The values of a declared setting, their source and the first day."""
+
+    def __init__(self, page: SettingPage, data: Mapping[str, Any] | None = None) -> None:
+        self.declared = page.declared
+        names = [each.name for each in page.declared.values]
+        super().__init__(data, initial={name: getattr(page.now, name) for name in names})
+        for each in page.declared.values:
+            self.fields[each.name] = _field_of(each)
+        self.fields["mulai"] = Day("Berlaku sejak")
+        self.fields["dasar"] = Words("Dasar", max_length=200, help_text=page.declared.basis)
+
+    def new(self) -> NewValues:
+        """Ask only when valid."""
+        said = self.cleaned_data
+        values = {each.name: said[each.name] for each in self.declared.values}
+        return NewValues(self.declared, values, said["dasar"], said["mulai"])
+
+
+def _field_of(value: Value) -> forms.Field:
+    if value.options:
+        return OneOf(value.label, list(value.options.items()), widget=forms.RadioSelect)
+    said = dict.fromkeys(("required", "invalid", "min_value", "max_value"), value.said)
+    return forms.IntegerField(
+        label=f"{value.label} ({value.unit})" if value.unit else value.label,
+        min_value=value.least,
+        max_value=value.most,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages=said,
+    )

@@ -8,14 +8,18 @@ from django.http import HttpRequest, HttpResponse
 
 from noken.core import clock
 from noken.core.actor import visitor
-from noken.organization.queries import actor_for
+from noken.organization.queries.actors import actor_with_settings
+from noken.organization.queries.declared import remembered
 
 if TYPE_CHECKING:
     from noken.core.http import Request
 
 
 class ActorMiddleware:
-    """Sets `request.actor`. Who has left the service is logged out at the next request."""
+    """Sets `request.actor`, and keeps the settings read with it.
+
+    Who has left the service is logged out at the next request.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,8 +27,11 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         today = clock.today()
         user_id = request.user.pk
-        actor = visitor(today) if user_id is None else actor_for(user_id, today)
+        actor, held = (
+            (visitor(today), None) if user_id is None else actor_with_settings(user_id, today)
+        )
         if actor is None:
             logout(request)
         cast("Request", request).actor = actor or visitor(today)
-        return self.get_response(request)
+        with remembered(held):
+            return self.get_response(request)

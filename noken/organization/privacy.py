@@ -22,6 +22,7 @@ _STAGED_UNTIL = "Sampai berkas diterapkan atau dibatalkan, paling lama 30 hari; 
 _IMPORTED = "Menunjukkan siapa mengunggah dan menerapkan berkas kepegawaian, dan kapan."
 _GRANT = "Peran tambahan yang Anda jalankan di noken."
 _DECIDED = "Ditetapkan admin kepegawaian."
+_SIGNED = "Diisi yang menyetujui."
 _DERIVED = "Dihitung dari struktur, jabatan, dan penunjukan."
 _UPLOADED = "Dicatat saat berkas diunggah."
 _HEADS = "Usulan unit dan kepala unit dari berkas, untuk dipastikan."
@@ -78,6 +79,15 @@ ENTRIES = {
     "ImportRun.basis": _entry(_IMPORTED, _UPLOADED, "uploaded_by", _INTERNAL),
     "ImportRun.structure": Entry(_INTERNAL, _HEADS, _FILE, _STAGED_UNTIL, ""),
     "ImportRun.missing": Entry(_INTERNAL, _MISSING, _DERIVED, _STAGED_UNTIL, ""),
+    "DeclaredProposal.proposed_by_id": _entry(
+        "Siapa yang mengusulkan setelan.", _DECIDED, "proposed_by_id", _INTERNAL
+    ),
+    "DeclaredSignature.signer_id": _entry(
+        "Siapa yang menyetujui setelan.", _SIGNED, "signer_id", _INTERNAL
+    ),
+    "DeclaredSignature.reason": _entry(
+        "Alasan menyetujui setelan.", _SIGNED, "signer_id", _INTERNAL
+    ),
 }
 
 _OF_ROWS = ("id", "run", "number", "sheet", "verdict", "code", "decision")
@@ -111,6 +121,13 @@ NOT_PERSONAL = {
     *(f"Position.{column}" for column in ("unit", "title", "kind", "family", "echelon", "is_head")),
     "Posting.is_head",
     "ReportingLine.via",
+    *(
+        f"DeclaredProposal.{column}"
+        for column in (
+            *("id", "name", "values", "source", "start_on", "proposed_at", "withdrawn_at"),
+        )
+    ),
+    *(f"DeclaredSignature.{column}" for column in ("id", "proposal", "role", "at")),
     *(f"ImportRow.{column}" for column in _OF_ROWS),
     *(f"ImportRun.{column}" for column in _OF_RUNS),
 }

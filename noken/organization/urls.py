@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from noken.organization.views import accounts, acts, imports, people, rehearsal, units
+from noken.organization.views import accounts, acts, declared, imports, people, rehearsal, units
 
 app_name = "organization"
 urlpatterns = [
@@ -41,5 +41,16 @@ urlpatterns = [
     path("impor/<int:run_id>/keraguan/", imports.doubts, name="import_doubts"),
     path("impor/<int:run_id>/baris/<int:row_id>/", imports.row, name="import_row"),
     path("impor/<int:run_id>/galat.xlsx", imports.errors, name="import_errors"),
+    path("setelan/", declared.settings, name="settings"),
+    path("setelan/<str:name>/", declared.setting, name="setting"),
+    path("setelan/<str:name>/usul/", declared.setting_propose, name="setting_propose"),
+    path(
+        "setelan/<str:name>/<int:proposal_id>/setuju/", declared.setting_sign, name="setting_sign"
+    ),
+    path(
+        "setelan/<str:name>/<int:proposal_id>/tarik/",
+        declared.setting_withdraw,
+        name="setting_withdraw",
+    ),
     path("gladi/", rehearsal.rehearsal, name="rehearsal"),
 ]

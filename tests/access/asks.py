@@ -28,6 +28,7 @@ from tests.access import (
     presence,
     rules,
     schedules,
+    settings,
     sheets,
     units,
 )
@@ -83,6 +84,7 @@ ARGS: Mapping[str, Args] = {
     **plans.ARGS,
     **presence.ARGS,
     **schedules.ARGS,
+    **settings.ARGS,
     **units.ARGS,
     **deliveries.ARGS,
     **machines.ARGS,
@@ -231,6 +233,7 @@ DATA: Mapping[str, Data] = {
     **plans.DATA,
     **presence.DATA,
     **schedules.DATA,
+    **settings.DATA,
     **units.DATA,
     **deliveries.DATA,
     **machines.DATA,

@@ -14,6 +14,7 @@ from noken.documents.services import take_files
 from noken.evaluation.models import Calibration
 from noken.notices.models import Notice
 from noken.organization.models import (
+    DeclaredProposal,
     Employee,
     ImportRow,
     ImportRun,
@@ -40,6 +41,7 @@ from tests.access.rules import Rules, make_rules
 from tests.access.sheets import Sheets, make_sheets
 from tests.access.units import make_meeting
 from tests.cast import AWAY_ON, Cast
+from tests.settings import Example, sign
 from tests.world import NOON, TODAY, make_grant, make_position, make_unit
 from tests.world_corrections import empty_day, late_day, make_closing, make_correction
 from tests.world_planning import content_now, make_note, make_plan, make_revision
@@ -97,6 +99,7 @@ class Records:
     objections: Objections
     discipline: Discipline
     coaching: Coaching
+    setting: DeclaredProposal
     oversight: Oversight
     rules: Rules
     findings: Findings
@@ -157,6 +160,7 @@ def make_records(cast: Cast) -> Records:
         objections=make_objections(cast, SECRET),
         discipline=make_discipline(cast, SECRET),
         coaching=make_coaching(cast, SECRET),
+        setting=sign(Example, on=LATER, signatures=0),
         oversight=make_oversight(cast, SECRET),
         rules=make_rules(cast),
         findings=make_findings(cast, SECRET),

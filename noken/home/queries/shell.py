@@ -65,6 +65,7 @@ DEVICES: Place = ("devices", "Mesin presensi", "fingerprint-pattern", "devices:h
 DESK: Place = ("desk", "Meja Inspektorat", "scale", "oversight:desk")
 DRAWS: Place = ("draws", "Undian sampel", "scan-search", "oversight:draws")
 OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
+SETTINGS: Place = ("settings", "Setelan", "sliders-horizontal", "organization:settings")
 ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
 REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
 
@@ -84,7 +85,7 @@ KEEPING = (
     SPREAD,
 )
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
-    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD, CASES, DUTIES)),
+    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD, CASES, DUTIES, SETTINGS)),
     (
         Role.INSPECTORATE,
         "Inspektorat",
@@ -93,7 +94,10 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (
         Role.PERSONNEL,
         "Kepegawaian",
-        (*KEEPING, DUTIES, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, CASES, KEPT_OBJECTIONS),
+        (
+            *(*KEEPING, DUTIES, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, CASES, KEPT_OBJECTIONS),
+            SETTINGS,
+        ),
     ),
     (Role.ADMIN_OPD, "Kepegawaian", KEEPING),
     (

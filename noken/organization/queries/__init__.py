@@ -3,6 +3,7 @@
 from noken.organization.access import can_sign_settings, relation_of, subjects_of
 from noken.organization.queries.actors import actor_for
 from noken.organization.queries.choices import agencies, units_below
+from noken.organization.queries.declared import setting_on
 from noken.organization.queries.facts import resolve_all
 from noken.organization.queries.hearing import heard_by
 from noken.organization.queries.import_tasks import imports_tally
@@ -49,6 +50,7 @@ __all__ = [
     "resolve_all",
     "row_of",
     "search_people",
+    "setting_on",
     "signed_of",
     "signers_of",
     "split_name",

@@ -6,6 +6,7 @@ from django.db import connection
 
 from noken.core.actor import Actor, Role, visitor
 from noken.organization.models import StandingPeriod
+from noken.organization.queries.declared import HELD, Held
 
 OUT_OF_SERVICE = frozenset({StandingPeriod.Standing.RETIRED, StandingPeriod.Standing.ENDED})
 
@@ -28,7 +29,8 @@ _ACTOR = f"""
               join organization_unit u
                 on u.path >= top.path and u.path < left(top.path, -1) || '0'
               where r.employee_id = e.id and r.role = 'ADMIN_OPD' and {_IN_FORCE.format("r")}),
-        pg_snapshot_xmin(pg_current_snapshot())::text
+        pg_snapshot_xmin(pg_current_snapshot())::text,
+        ({HELD})
     from organization_employee e where e.account_id = %(user)s
 """  # noqa: S608 (constants only)
 
@@ -39,18 +41,23 @@ def actor_for(user_id: int, on: date) -> Actor | None:
     A visitor for an account without a person. None when the person has left the service
     (retired or ended): the account then opens nothing.
     """
+    return actor_with_settings(user_id, on)[0]
+
+
+def actor_with_settings(user_id: int, on: date) -> tuple[Actor | None, Held | None]:
+    """The same, and the settings that two have signed, for `remembered`; still one query."""
     with connection.cursor() as cursor:
         cursor.execute(_ACTOR, {"on": on, "user": user_id})
         row = cursor.fetchone()
     if row is None:
-        return visitor(on)
-    employee_id, name, standing, post, leads, granted, unit_ids, live_since = row
+        return visitor(on), None
+    employee_id, name, standing, post, leads, granted, unit_ids, live_since, held = row
     if standing in OUT_OF_SERVICE:
-        return None
+        return None, held
     roles = {Role.SELF, *(Role(role) for role in granted)}
     if leads:
         roles.add(Role.SUPERIOR)
-    return Actor(
+    actor = Actor(
         user_id=user_id,
         employee_id=employee_id,
         role=Role.SELF,
@@ -61,3 +68,4 @@ def actor_for(user_id: int, on: date) -> Actor | None:
         post=post or "",
         live_since=live_since,
     )
+    return actor, held

@@ -6,6 +6,7 @@ from noken.organization.services.accounts import (
     issue_first_passwords,
     issue_password,
 )
+from noken.organization.services.declared import propose_values, sign_values, withdraw_values
 from noken.organization.services.hiring import hire_employee
 from noken.organization.services.people import NewEmployee, add_employee, set_rank, set_standing
 from noken.organization.services.postings import (
@@ -70,11 +71,14 @@ __all__ = [
     "move_employee",
     "move_unit",
     "post_employee",
+    "propose_values",
     "refresh_lines",
     "rename_unit",
     "set_rank",
     "set_standing",
     "set_superior",
     "sign_setting",
+    "sign_values",
     "withdraw_setting",
+    "withdraw_values",
 ]
