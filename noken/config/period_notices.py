@@ -140,7 +140,7 @@ def _opened(
         )
         key = f"periode-{event.period_id}-penilai-{rater_id}"
         yield Message(rater_id, key, event.kind, text, url, event.at)
-    for superior_id, count in queries.earlier_superiors(event.period_id, clock.day_of(event.at)):
+    for superior_id, count in queries.earlier_superiors(found, clock.day_of(event.at)):
         text = (
             f"{label} dibuka. {count} bagian semasa Anda memimpin dapat Anda tutup bagi penilainya."
         )
