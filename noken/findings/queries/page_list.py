@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from noken.findings.models import Finding, Row
+from noken.findings.queries.due import ON, PERSON, Due, due_of, earliest
 from noken.findings.queries.page_words import card_title, unit_of
 from noken.findings.rules import flow
-from noken.ui.formats import day_named, day_short, number
+from noken.ui.formats import day_short, number
 
 SIZE = 30
 
@@ -60,19 +61,21 @@ class ListRow:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many rows of a finding stand where and how many of them rest with their card, what
-    counts, and the next day that runs out."""
+    counts, the next day that runs out, and that of the paper: no matter of the person's."""
 
     by_state: Mapping[str, int]
     unopened: int
     counted: Decimal
-    until: date | None
+    due: Due | None
+    paper: Due | None
     resting: int
 
     def of(self, *states: str) -> int:
         return sum(self.by_state.get(state, 0) for state in states)
 
 
-_EMPTY = Tally({}, 0, Decimal(0), None, 0)
+_EMPTY = Tally({}, 0, Decimal(0), None, None, 0)
+_UNTOLD = Q(state=flow.ASKED, told_at__isnull=True)
 
 
 def asked_about() -> Q:
@@ -118,9 +121,8 @@ def tallies_of(finding_ids: Collection[int], *, hints: bool) -> dict[int, Tally]
             count=Count("pk"),
             unopened=Count("pk", filter=Q(told_at__isnull=True)),
             amount=Sum("amount"),
-            reply=Min("reply_by"),
-            decide=Min("decide_by"),
-            proof=Min("proof_by"),
+            due=Min(RawSQL(ON, ()), filter=~_UNTOLD),  # noqa: S611 (our own text)
+            paper=Min(RawSQL(ON, ()), filter=_UNTOLD),  # noqa: S611
         )
         .order_by(F("finding_id"))
     )
@@ -130,27 +132,27 @@ def tallies_of(finding_ids: Collection[int], *, hints: bool) -> dict[int, Tally]
     return {pk: _tally(parts) for pk, parts in grouped.items()}
 
 
-_DUE = {flow.ASKED: "reply", flow.REPLIED: "decide", flow.PROOF: "proof"}
-
-
 def _tally(parts: Sequence[Mapping[str, Any]]) -> Tally:
     resting = sum(part["count"] for part in parts if part["rests"])
     parts = [part for part in parts if not part["rests"]]
     by_state = {part["state"]: part["count"] for part in parts}
-    days = [part[_DUE[part["state"]]] for part in parts if part["state"] in _DUE]
+    days = [due_of(part["state"], part["due"]) for part in parts]
+    papers = [due_of(part["state"], part["paper"], untold=True) for part in parts]
     asked = next((part for part in parts if part["state"] == flow.ASKED), None)
     counting = [part["amount"] for part in parts if part["state"] in flow.COUNTING]
     return Tally(
         by_state,
         asked["unopened"] if asked else 0,
         sum(counting, Decimal(0)),
-        min((day for day in days if day), default=None),
+        earliest(days),
+        earliest(papers),
         resting,
     )
 
 
 def _row(finding: Finding, tally: Tally, *, own: bool, named: bool) -> ListRow:
     badge, tone = _badge(tally, own=own)
+    due = tally.due if own else earliest([tally.due, tally.paper])
     return ListRow(
         number=finding.number,
         url=finding.get_absolute_url(),
@@ -162,7 +164,7 @@ def _row(finding: Finding, tally: Tally, *, own: bool, named: bool) -> ListRow:
         summary=_summary(finding.code, tally),
         badge=badge,
         tone=tone,
-        until=f"sampai {day_named(tally.until)}" if tally.until else "",
+        until=due.words(PERSON if own else "") if due else "",
         raised_on=day_short(finding.raised_at),
     )
 

@@ -1,6 +1,6 @@
 """The rows of a finding as the page shows them: what was seen, what it adds, where it stands."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +11,9 @@ from django.db import connection
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
+from noken.findings.queries import due
 from noken.findings.queries.closed import closed_since, counted_then
+from noken.findings.queries.due import Due, due_of, earliest
 from noken.findings.queries.page_found import Found
 from noken.findings.queries.page_words import (
     Pair,
@@ -29,9 +31,9 @@ from noken.ui.formats import day_short
 SHORT = 60
 
 # The last words said to a row stand beside it.
-_ROWS = """
+_ROWS = f"""
     select r.id, r.item, r.day, r.amount, r.facts::json, r.state, r.raised_at, r.asked_at,
-        r.told_at, r.reply_by, r.decide_by, r.proof_by, coalesce(e.name, ''), r.decided_at,
+        r.told_at, r.reply_by, {due.ON}, coalesce(e.name, ''), r.decided_at,
         v.version,
         r.reason, r.rests, r.put_right, r.heard_again, coalesce((
             select p.text from findings_reply_rows l join findings_reply p on p.id = l.reply_id
@@ -39,7 +41,7 @@ _ROWS = """
     from findings_row r join findings_cardversion v on v.id = r.version_id
     left join organization_employee e on e.id = r.decided_by_id
     where r.finding_id = %s order by r.day, r.item
-"""
+"""  # noqa: S608 (constants only)
 _OF_OTHERS = """
     select f.code, f.year, f.serial, r.rests, r.item, r.day, r.amount, r.facts::json
     from findings_row r join findings_finding f on f.id = r.finding_id
@@ -50,7 +52,7 @@ _OF_OTHERS = """
 
 
 class _Row(NamedTuple):
-    """A row as stored; `said` is the last thing the person said to it."""
+    """A row as stored; `due` as `due.ON` says; `said` is the last thing the person said to it."""
 
     pk: int
     item: str
@@ -62,8 +64,7 @@ class _Row(NamedTuple):
     asked_at: datetime | None
     told_at: datetime | None
     reply_by: date | None
-    decide_by: date | None
-    proof_by: date | None
+    due: date | None
     decided_by: str
     decided_at: datetime | None
     version: int
@@ -97,7 +98,7 @@ class RowLine:
     state: str
     word: str
     tone: str
-    until: date | None
+    due: Due | None
     asked: Decimal
     counts: bool
     reason: str
@@ -211,6 +212,12 @@ def rows_of(actor: Actor, role: Role, finding: Found, shown_months: int) -> Rows
     )
 
 
+def next_day(lines: Iterable[RowLine]) -> date | None:
+    """The earliest day on which any of them is due."""
+    found = earliest(line.due for line in lines)
+    return found.day if found else None
+
+
 def _stored(finding_id: int) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, [finding_id])
@@ -258,7 +265,8 @@ def _line(
     before: Callable[[_Row], str] | None,
 ) -> RowLine:
     code, counts = finding.code, flow.counts(row.state, rests=row.rests)
-    word, tone, until = _standing(row)
+    word, tone = _standing(row)
+    untold = row.state == flow.ASKED and row.told_at is None
     pair = pair_in(row.day, row.facts)
     return RowLine(
         id=row.pk,
@@ -275,7 +283,7 @@ def _line(
         state=row.state,
         word=word,
         tone=tone,
-        until=until,
+        due=None if row.rests else due_of(row.state, row.due, untold=untold),
         asked=row.amount,
         counts=counts,
         reason=row.reason,
@@ -292,6 +300,8 @@ def _line(
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     flow.HINT: ("Petunjuk, tidak ditanyakan", ""),
+    flow.ASKED: ("Menunggu keterangan", "thr"),
+    flow.PROOF: ("Menunggu bukti", "thr"),
     flow.LAPSED: ("Dihitung, tanpa keterangan", "bad"),
     flow.REPLIED: ("Perlu ditimbang", "thr"),
     flow.ACCEPTED: ("Diterima, tidak dihitung", "ok"),
@@ -307,20 +317,15 @@ _FROZEN: Mapping[str, str] = {
 }
 
 
-def _standing(row: _Row) -> tuple[str, str, date | None]:
-    """Word, tone and the day until which something is awaited."""
+def _standing(row: _Row) -> tuple[str, str]:
+    """Word and tone."""
     if row.rests and row.state in _FROZEN:
-        return _FROZEN[row.state], "", None
+        return _FROZEN[row.state], ""
     if row.state == flow.ASKED and row.told_at is None:
-        return "Belum dibuka pegawai", "", None
-    if row.state == flow.ASKED:
-        return "Menunggu keterangan", "thr", row.reply_by
-    if row.state == flow.PROOF:
-        return "Menunggu bukti", "thr", row.proof_by
+        return "Belum dibuka pegawai", ""
     if row.put_right:
-        return "Dipenuhi sesudahnya, tidak dihitung", "ok", None
-    word, tone = _WORDS[row.state]
-    return word, tone, row.decide_by if row.state == flow.REPLIED else None
+        return "Dipenuhi sesudahnya, tidak dihitung", "ok"
+    return _WORDS[row.state]
 
 
 def _beside(finding: Found) -> list[SumLine]:

@@ -11,7 +11,7 @@ from noken.findings.queries.page_heat import Heat
 from noken.findings.queries.page_ladder import Ladder
 from noken.findings.queries.page_readers import Reader
 from noken.findings.queries.page_replies import Said
-from noken.findings.queries.page_rows import RowLine, Rows, SumLine
+from noken.findings.queries.page_rows import RowLine, Rows, SumLine, next_day
 from noken.findings.queries.page_rule import RulePart
 from noken.findings.queries.page_steps import Mark
 from noken.findings.queries.page_words import unit_of
@@ -207,12 +207,11 @@ class FindingPage:
 
     @property
     def reply_until(self) -> date | None:
-        awaited = self.rows.in_state(flow.ASKED, flow.PROOF)
-        return min((line.until for line in awaited if line.until), default=None)
+        return next_day(self.rows.in_state(flow.ASKED, flow.PROOF))
 
     @property
     def decide_until(self) -> date | None:
-        return min((line.until for line in self.to_decide if line.until), default=None)
+        return next_day(self.to_decide)
 
     @property
     def hinted_words(self) -> str:

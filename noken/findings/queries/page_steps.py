@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.db import connection
 
 from noken.findings.models import RowStep
+from noken.findings.queries.due import earliest
 from noken.findings.queries.page_found import Found
-from noken.findings.queries.page_rows import Rows
+from noken.findings.queries.page_rows import Rows, next_day
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
 from noken.ui.formats import day_long, day_named, day_short, time_of
@@ -86,7 +87,7 @@ def history_of(finding: Found, hidden: Collection[int]) -> list[StepRow]:
 def way_of(finding: Found, rows: Rows, told: Told | None, decider: str) -> list[Mark]:
     """The steps for those who answer for the person."""
     return [
-        _noticed(finding, told),
+        _noticed(finding, rows, told),
         _answered(rows, told),
         _weighed(rows, decider),
         *_after(finding, rows.counted),
@@ -95,58 +96,77 @@ def way_of(finding: Found, rows: Rows, told: Told | None, decider: str) -> list[
 
 def own_way(finding: Found, rows: Rows, decider: str) -> list[Mark]:
     """The steps as the person reads them."""
-    asked = [line for line in rows.lines if line.state in {flow.ASKED, flow.PROOF}]
-    until = min((line.until for line in asked if line.until), default=None)
-    proof = any(line.state == flow.PROOF for line in asked)
-    act = "Anda mengirim bukti" if proof else "Anda memberi keterangan"
-    if asked:
-        said = Mark(act, f"sampai {day_named(until)}" if until else "kapan Anda siap", NOW)
-    else:
-        said = Mark("Anda memberi keterangan", _answered(rows, None).text, DONE)
+    said = _own_answer(rows)
     who = decider or "Atasan Anda"
     weighing = rows.in_state(flow.REPLIED)
-    due = min((line.until for line in weighing if line.until), default=None)
+    due = next_day(weighing)
     text = "bila lewat, tetap tidak dihitung sampai ia memutuskan"
     if due:
         text = f"paling lambat {day_named(due)}; {text}"
-    state = NOW if weighing and not asked else LATER if asked or weighing else DONE
+    state = NOW if weighing and said.state != NOW else LATER
+    if said.state == DONE and not weighing:
+        state = DONE
     last = "tidak ada surat panggilan di bawah 3 hari" if finding.code in LADDER else ""
     return [said, Mark(f"{who} menimbang", text, state), Mark("Selesai, atau pembinaan", last)]
 
 
-def _noticed(finding: Found, told: Told | None) -> Mark:
+def _own_answer(rows: Rows) -> Mark:
+    proof, asked = rows.in_state(flow.PROOF), rows.in_state(flow.ASKED, flow.PROOF)
+    act = "Anda mengirim bukti" if proof else "Anda memberi keterangan"
+    if asked:
+        until = next_day(asked)
+        return Mark(act, f"sampai {day_named(until)}" if until else "kapan Anda siap", NOW)
+    return Mark(act, *_said(rows))
+
+
+def _noticed(finding: Found, rows: Rows, told: Told | None) -> Mark:
     raised = f"{day_short(finding.raised_at)} {time_of(finding.raised_at)}"
     if told:
         return Mark("Temuan dan pemberitahuan", f"{raised} · {told.words}", DONE)
+    if not rows.was_asked:
+        return Mark("Temuan dan pemberitahuan", f"{raised} · belum ditanyakan")
+    paper = earliest(line.due for line in rows.in_state(flow.ASKED))
+    untold = "belum dibuka pegawai; waktu menjawab belum berjalan"
+    if paper:
+        untold = f"{untold}; {paper.words()}"
     return Mark(
         "Temuan dan pemberitahuan",
-        f"{raised} · belum dibuka pegawai; tidak ada tenggat yang berjalan",
+        f"{raised} · {untold}",
         NOW,
     )
 
 
 def _answered(rows: Rows, told: Told | None) -> Mark:
     title = "Pegawai memberi keterangan"
-    asked = [line for line in rows.lines if line.state in {flow.ASKED, flow.PROOF}]
-    dated = [line.until for line in asked if line.until]
+    asked = rows.in_state(flow.ASKED, flow.PROOF)
     if asked:
-        text = f"sampai {day_named(min(dated))}" if dated else "mulai berjalan saat dibuka"
+        until = next_day(line for line in asked if line.was_told)
+        text = f"sampai {day_named(until)}" if until else "mulai berjalan saat dibuka"
         return Mark(title, text, NOW if told else LATER)
+    return Mark(title, *_said(rows))
+
+
+def _said(rows: Rows) -> tuple[str, str]:
+    """In words whether something was said, where nothing is asked any more, and the state."""
     lapsed = rows.in_state(flow.LAPSED)
     if lapsed:
-        return Mark(title, f"{len(lapsed)} tanpa keterangan; masih dapat dijawab", DONE)
-    return Mark(title, "sudah disampaikan", DONE)
+        return f"{len(lapsed)} tanpa keterangan; masih dapat dijawab", DONE
+    if not rows.was_asked:
+        return "belum ada yang ditanyakan", LATER
+    if any(line.said for line in rows.lines):
+        return "sudah disampaikan", DONE
+    return "tidak diperlukan lagi", DONE
 
 
 def _weighed(rows: Rows, decider: str) -> Mark:
     who = decider or "Atasan langsung"
     weighing = rows.in_state(flow.REPLIED)
-    dated = [line.until for line in weighing if line.until]
     title = f"{who} menimbang keterangan"
     if weighing:
-        text = f"sampai {day_named(min(dated))}" if dated else "menunggu keputusan"
+        until = next_day(weighing)
+        text = f"sampai {day_named(until)}" if until else "menunggu keputusan"
         return Mark(title, f"{text}; sebelum itu tidak dihitung", NOW)
-    if rows.in_state(flow.ASKED, flow.PROOF):
+    if rows.in_state(flow.ASKED, flow.PROOF) or not rows.was_asked:
         return Mark(title, "setelah pegawai menjawab")
     return Mark(title, "selesai", DONE)
 

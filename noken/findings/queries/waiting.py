@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from noken.core.actor import Actor
 from noken.core.tally import Tally
+from noken.findings.queries.due import ON, PERSON, SUPERIOR, Due, due_of, earliest
 from noken.findings.queries.page_words import card_title, unit_of
 from noken.findings.rules import flow
 from noken.findings.rules.numbers import number_of
@@ -39,25 +40,27 @@ _COUNTS = f"""
     select '{MINE}', count(*) from ({_MINE}) mine
     union all select '{TEAM}', count(*) from ({_TEAM}) team
 """  # noqa: S608 (constants only)
-_ROWS = """
+_ROWS = f"""
     select f.year, f.serial, f.code, f.employee_id, e.name,
            count(*) filter (where r.state = any(%s)),
            count(*) filter (where r.state = 'ASKED' and r.told_at is null),
            count(*) filter (where r.state = 'PROOF'),
-           min(case r.state when 'ASKED' then r.reply_by when 'PROOF' then r.proof_by
-                            else r.decide_by end) filter (where r.state = any(%s)),
-           min(r.decide_by) filter (where r.state = 'ASKED' and r.told_at is null)
+           min({ON}) filter (where r.state = 'ASKED' and r.told_at is not null),
+           min({ON}) filter (where r.state = 'PROOF'),
+           min({ON}) filter (where r.state = 'REPLIED'),
+           min({ON}) filter (where r.state = 'ASKED' and r.told_at is null)
     from findings_finding f
     join organization_employee e on e.id = f.employee_id
     join findings_row r on r.finding_id = f.id and not r.rests
-    where f.id in ({found})
+    where f.id in ({{found}})
     group by f.id, e.id
     order by min(r.raised_at) filter (where r.state = any(%s)), f.id
-"""
+"""  # noqa: S608 (constants only)
 
 
 class Waiting(NamedTuple):
-    """One thing that waits: title, a line below it, the last day, the button, where, whose."""
+    """One thing that waits: title, a line below it, the last day, the button, where, about whom;
+    `until` says who does what until that day."""
 
     title: str
     detail: str
@@ -65,6 +68,7 @@ class Waiting(NamedTuple):
     label: str
     url: str
     whose: int
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +107,37 @@ def _team(actor: Actor) -> list[Any]:
 def _asked(found: str, values: Sequence[Any], states: Sequence[str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         wanted = list(states)
-        cursor.execute(_ROWS.format(found=found), [wanted, wanted, *values, wanted])
+        cursor.execute(_ROWS.format(found=found), [wanted, *values, wanted])
         return list(cursor.fetchall())
 
 
 def _own(*row: Any) -> Waiting:
-    year, serial, code, whose, _name, count, unopened, proof, day, _paper_by = row
+    year, serial, code, whose, _name, count, unopened, proof, reply_by, proof_by, *_theirs = row
+    due = earliest([due_of(flow.ASKED, reply_by), due_of(flow.PROOF, proof_by)])
     title, label = f"{count} {unit_of(code)} perlu keterangan Anda", "Jawab"
     if unopened == count:
         title, label = "Ada temuan baru untuk Anda", "Buka"
     elif proof == count:
         title, label = f"Bukti untuk {count} {unit_of(code)} ditunggu", "Kirim bukti"
-    return Waiting(title, card_title(code), day, label, _url(year, serial), whose)
+    return _waiting(title, code, due, label, _url(year, serial), whose, reader=PERSON)
 
 
 def _theirs(*row: Any) -> Waiting:
-    year, serial, code, whose, name, count, unopened, _proof, day, paper_by = row
+    year, serial, code, whose, name, count, unopened, *_own, decide_by, paper_by = row
     url = _url(year, serial)
     if not count:
         title = f"{name} belum membuka temuannya, {unopened} {unit_of(code)}"
-        return Waiting(title, card_title(code), paper_by, "Serahkan di kertas", url, whose)
+        paper = due_of(flow.ASKED, paper_by, untold=True)
+        return _waiting(title, code, paper, "Serahkan di kertas", url, whose, reader=SUPERIOR)
     title = f"Keterangan {name}, {count} {unit_of(code)}"
-    return Waiting(title, card_title(code), day, "Putuskan", url, whose)
+    due = due_of(flow.REPLIED, decide_by)
+    return _waiting(title, code, due, "Putuskan", url, whose, reader=SUPERIOR)
+
+
+def _waiting(title: str, code: str, due: Due | None, *place: Any, reader: str) -> Waiting:
+    """`place`: the button, where, about whom."""
+    day, until = (due.day, due.act(reader)) if due else (None, "")
+    return Waiting(title, card_title(code), day, *place, until)
 
 
 def _url(year: int, serial: int) -> str:

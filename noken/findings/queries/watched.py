@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from noken.core.actor import Actor, Role
+from noken.findings.queries.due import ON, Due, due_of
 from noken.findings.rules.numbers import number_of
 from noken.organization.models import Employee, Unit
 
@@ -30,15 +31,11 @@ FIELD = (
 OPEN, UNEXPLAINED = ("ASKED", "REPLIED", "PROOF"), ("LAPSED",)
 """What somebody still has to act on; what nobody ever explained."""
 
-_DUE = """
-case r.state when 'REPLIED' then r.decide_by when 'PROOF' then r.proof_by
-    else coalesce(r.reply_by, r.decide_by) end
-"""
 _UNSETTLED = f"""
 with open as (
-    select r.finding_id, count(*) as rows, min(r.day) as first_day, min({_DUE}) as due,
-           (array_agg(r.state order by {_DUE} nulls last, r.id))[1] as state,
-           (array_agg(r.state = 'ASKED' and r.told_at is null order by {_DUE} nulls last, r.id))[1]
+    select r.finding_id, count(*) as rows, min(r.day) as first_day, min({ON}) as due,
+           (array_agg(r.state order by {ON} nulls last, r.id))[1] as state,
+           (array_agg(r.state = 'ASKED' and r.told_at is null order by {ON} nulls last, r.id))[1]
                as untold
     from findings_row r
     where r.state = any(%(states)s::text[]) and (%(resting)s::boolean or not r.rests)
@@ -129,8 +126,7 @@ group by name
 @dataclass(frozen=True, slots=True)
 class Unsettled:
     """A finding on which somebody still has to act. `due` is the earliest day that binds, None: no
-    deadline runs; `untold`: the person has not been proven to know of it, and `due` is the day from
-    which the superior hands it over on paper."""
+    deadline runs; `untold`: the person has not been proven to know of it."""
 
     id: int
     number: str
@@ -142,6 +138,11 @@ class Unsettled:
     due: date | None
     state: str
     untold: bool
+
+    @property
+    def awaited(self) -> Due | None:
+        """From whom until when, as its page says; None: from nobody any more."""
+        return due_of(self.state, self.due, untold=self.untold)
 
 
 @dataclass(frozen=True, slots=True)

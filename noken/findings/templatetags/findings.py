@@ -11,10 +11,11 @@ from django.template.defaultfilters import truncatechars
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from noken.findings.queries.due import PERSON
 from noken.findings.queries.page_heat import Cell, Heat
 from noken.findings.queries.page_ladder import RungLine
 from noken.findings.queries.page_rows import RowLine, Rows, SumLine
-from noken.ui.formats import day_named, number
+from noken.ui.formats import number
 from noken.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -62,22 +63,23 @@ def _rung(rung: RungLine) -> str:
 
 
 @register.simple_tag
-def counted_rows(rows: Rows, version: int) -> SafeString:
+def counted_rows(rows: Rows, version: int, *, own: bool) -> SafeString:
     """Each row with what it adds, so that anyone can count again; then those of the other rule.
 
     Args:
         version: of the card of the finding; a row that another one saw says so.
+        own: the person reads it.
     """
-    own = (_row(line, version) for line in rows.lines)
-    return SafeString("".join([*own, *map(_beside, rows.beside)]))
+    lines = (_row(line, version, own=own) for line in rows.lines)
+    return SafeString("".join([*lines, *map(_beside, rows.beside)]))
 
 
-def _row(line: RowLine, version: int) -> str:
+def _row(line: RowLine, version: int, *, own: bool) -> str:
     other = f" Dilihat oleh versi {line.version} aturan ini." if line.version != version else ""
     seen = f'<span class="blk xs mut">{escape(line.seen)}{other}</span>'
     said = escape(truncatechars(line.said, SAID_AT_MOST)) if line.said else UNSAID
     about = f"{seen}{_facts(line.facts)}{_passages(line.passages)}{_pair(line.pair_url)}"
-    return _drawn(line.place, line, about, said, _state(line))
+    return _drawn(line.place, line, about, said, _state(line, own=own))
 
 
 def _beside(line: SumLine) -> str:
@@ -131,8 +133,8 @@ def _pair(url: str) -> str:
     )
 
 
-def _state(line: RowLine) -> str:
-    parts = [f"sampai {day_named(line.until)}"] if line.until else []
+def _state(line: RowLine, *, own: bool) -> str:
+    parts = [line.due.words(PERSON if own else "")] if line.due else []
     if line.reason:
         parts.append(f"{line.reason} ({line.by_whom})")
     beside = "".join(f'<span class="blk xs mut">{escape(part)}</span>' for part in parts)

@@ -73,7 +73,8 @@ class DayRow:
 class LinkRow:
     """Something that is done on its own page; `things` are the notes behind one row.
 
-    `day` is shown. `by` is the last day where that is another: `day` may be when it came.
+    `day` is shown, under `until`: who does what until then. `by` is the last day where that is
+    another: `day` may be when it came.
     """
 
     icon: str
@@ -86,6 +87,7 @@ class LinkRow:
     things: int = 1
     rank: Rank = Rank.HELD
     by: date | None = None
+    until: str = ""
 
     @property
     def due(self) -> date | None:
@@ -279,7 +281,7 @@ def _findings(actor: Actor, counts: Mapping[str, int]) -> findings.WaitingHere:
 def _finding_rows(rows: Iterable[findings.Waiting], tone: str) -> Iterator[LinkRow]:
     for each in rows:
         link = (each.title, each.detail, each.day, each.label, each.url)
-        yield LinkRow("scale", tone, *link, rank=Rank.RIGHT)
+        yield LinkRow("scale", tone, *link, rank=Rank.RIGHT, until=each.until)
 
 
 def _cases(actor: Actor, counts: Mapping[str, int], at: datetime) -> dict[bool, list[LinkRow]]:

@@ -19,7 +19,6 @@ from noken.oversight.queries.inaction import UndoneGroup, undone_groups
 from noken.oversight.queries.journal import Journal, journal
 from noken.oversight.queries.precision import RuleRow, rule_rows
 from noken.regulations.cards import rule_cards
-from noken.ui.formats import day_short
 
 SHOWN, SIZE, SILENT_SHOWN = 5, 30, 8
 LOOK_BACK = timedelta(days=400)
@@ -33,8 +32,8 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding without a name. `late` working days past the day that binds, 0: not yet, then
-    `until` says until when, "" where no deadline runs."""
+    """A finding without a name. `late` working days past the day that binds, 0: not yet; `until`
+    says whose day it is, as its page does, "" where none runs."""
 
     number: str
     url: str
@@ -172,5 +171,5 @@ def _row(each: Unsettled, title: str, days: Sequence[date], on: date) -> Finding
         unit=each.unit,
         first_day=each.first_day,
         late=sum(day > due for day in days) + 1 if due is not None and due < on else 0,
-        until=f"sampai {day_short(due)}" if due is not None else "",
+        until=each.awaited.words() if each.awaited else "",
     )

@@ -1,0 +1,114 @@
+"""What the pages of a finding say to each reader, and that no two of them say different things."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from noken.findings.models import Finding
+from noken.organization.models import Employee
+from noken.ui.formats import day_named
+from tests.cast import Cast
+from tests.world import NOON, TODAY
+from tests.world_findings import make_finding, make_reply, make_row, make_terms
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[Employee | None], Client]
+DAY = date(2026, 11, 17)
+WHY = "Atasan belum menjawab keterangannya selama lima hari kerja."
+
+
+@pytest.fixture
+def finding(cast: Cast) -> Finding:
+    make_terms()
+    return make_finding(cast.owner)
+
+
+def read(client: Client, url: str) -> str:
+    """The page as text: without markup, spaces as one."""
+    answer = client.get(url)
+    assert answer.status_code == 200
+    page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", answer.content.decode(), flags=re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def steps(client: Client, finding: Finding) -> list[tuple[str, str, str]]:
+    """The steps on the page: state, title, text."""
+    page = client.get(finding.get_absolute_url()).content.decode()
+    (drawn,) = re.findall(r'<ol class="tl sm">(.*?)</ol>', page, re.S)
+    found = re.findall(
+        r'<li(?: class="(\w+)")?[^>]*>.*?<b>(.*?)</b><p[^>]*>(.*?)</p>', drawn, re.S
+    )
+    return [(state, unescape(title), unescape(text)) for state, title, text in found]
+
+
+def test_an_answer_is_said_to_be_given_only_where_one_was(cast: Cast, browse: Browse) -> None:
+    make_terms()
+    hinted, fallen = make_finding(cast.owner), make_finding(cast.owner, code="LAP-01")
+    make_row(hinted, DAY, "HINT")
+    make_row(fallen, DAY, "CLEARED", told=True)
+    client = browse(cast.owner)
+
+    assert steps(client, hinted)[0] == ("", "Anda memberi keterangan", "belum ada yang ditanyakan")
+    assert steps(client, fallen)[0] == ("done", "Anda memberi keterangan", "tidak diperlukan lagi")
+    kept = steps(browse(cast.personnel), hinted)
+    assert "done" not in {state for state, *_rest in kept}
+
+
+LATER = TODAY + timedelta(2)
+PAST = TODAY - timedelta(20)
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "words"),
+    [
+        ("ASKED", {"told": True, "reply_by": LATER}, "{person} menjawab sampai"),
+        ("PROOF", {"proof_by": LATER}, "{person} mengirim bukti sampai"),
+        ("REPLIED", {"decide_by": PAST}, "{superior} memutus sampai"),
+        ("ASKED", {"decide_by": PAST}, "{superior} menyerahkan di kertas sesudah"),
+    ],
+    ids=["answer", "proof", "decision", "paper"],
+)
+def test_desk_inbox_list_and_finding_name_the_same_day_and_whose_it_is(
+    cast: Cast,
+    browse: Browse,
+    finding: Finding,
+    state: str,
+    days: dict[str, object],
+    words: str,
+) -> None:
+    make_row(finding, DAY, state, **days)
+    day = day_named(LATER if LATER in days.values() else PAST)
+    said = f"{words.format(person='pegawai', superior='atasan')} {day}"
+    own = f"{words.format(person='Anda', superior='atasan Anda')} {day}"
+    leading = f"{words.format(person='pegawai', superior='Anda')} {day}"
+    watching, keeping = browse(cast.inspectorate), browse(cast.personnel)
+    why = {"dasar": "Surat tugas", "nomor": "700/218", "alasan": WHY}
+    watching.post(reverse("findings:state_reason", args=[finding.number]), why)
+
+    for url in (reverse("oversight:desk"), reverse("oversight:findings")):
+        assert said in read(watching, url)
+    assert said in read(watching, finding.get_absolute_url())
+    assert said in read(keeping, finding.get_absolute_url())
+    assert said in read(browse(cast.acting_superior), reverse("findings:team"))
+    assert said in read(keeping, reverse("findings:all"))
+    if "kertas" not in said:
+        assert own in read(browse(cast.owner), finding.get_absolute_url())
+        assert own in read(browse(cast.owner), reverse("findings:mine"))
+    if "pegawai" in said:
+        assert own in read(browse(cast.owner), reverse("home:waiting"))
+    else:
+        assert leading in read(browse(cast.acting_superior), reverse("home:waiting"))
+
+
+def test_what_rests_with_its_card_has_no_day_anywhere(
+    cast: Cast, browse: Browse, finding: Finding
+) -> None:
+    make_row(finding, DAY, "REPLIED", rests=True, decide_by=PAST, at=NOON - timedelta(30))
+
+    for url in (finding.get_absolute_url(), reverse("findings:all")):
+        assert "memutus sampai" not in read(browse(cast.personnel), url)
