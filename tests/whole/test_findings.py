@@ -32,18 +32,43 @@ def read(client: Client, url: str) -> str:
     """The page as text: without markup, spaces as one."""
     answer = client.get(url)
     assert answer.status_code == 200
-    page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", answer.content.decode(), flags=re.S)
+    page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def steps(client: Client, finding: Finding) -> list[tuple[str, str, str]]:
     """The steps on the page: state, title, text."""
     page = client.get(finding.get_absolute_url()).content.decode()
-    (drawn,) = re.findall(r'<ol class="tl sm">(.*?)</ol>', page, re.S)
+    (drawn,) = re.findall(r'<ol class="tl sm">(.*?)</ol>', page, re.DOTALL)
     found = re.findall(
-        r'<li(?: class="(\w+)")?[^>]*>.*?<b>(.*?)</b><p[^>]*>(.*?)</p>', drawn, re.S
+        r'<li(?: class="(\w+)")?[^>]*>.*?<b>(.*?)</b><p[^>]*>(.*?)</p>', drawn, re.DOTALL
     )
     return [(state, unescape(title), unescape(text)) for state, title, text in found]
+
+
+def test_what_nobody_opened_shows_no_step_as_done(
+    cast: Cast, browse: Browse, finding: Finding
+) -> None:
+    make_row(finding, DAY)
+
+    own = steps(browse(cast.owner), finding)
+    kept = steps(browse(cast.personnel), finding)
+
+    assert own[0] == ("now", "Anda memberi keterangan", "mulai setelah Anda membuka")
+    assert [state for state, *_rest in own] == ["now", "", ""]
+    assert "done" not in {state for state, *_rest in kept}
+
+
+def test_what_was_answered_before_a_new_row_came_waits_for_the_opening_too(
+    cast: Cast, browse: Browse, finding: Finding
+) -> None:
+    make_reply(finding, make_row(finding, DAY, "REPLIED"))
+    make_row(finding, DAY + timedelta(1))
+
+    own = steps(browse(cast.owner), finding)
+
+    assert own[0] == ("now", "Anda memberi keterangan", "mulai setelah Anda membuka")
+    assert own[1][0] == ""
 
 
 def test_an_answer_is_said_to_be_given_only_where_one_was(cast: Cast, browse: Browse) -> None:

@@ -95,7 +95,7 @@ def way_of(finding: Found, rows: Rows, told: Told | None, decider: str) -> list[
 
 
 def own_way(finding: Found, rows: Rows, decider: str) -> list[Mark]:
-    """The steps as the person reads them."""
+    """The steps as the person reads them. What they have not opened is a step still to come."""
     said = _own_answer(rows)
     who = decider or "Atasan Anda"
     weighing = rows.in_state(flow.REPLIED)
@@ -116,6 +116,8 @@ def _own_answer(rows: Rows) -> Mark:
     if asked:
         until = next_day(asked)
         return Mark(act, f"sampai {day_named(until)}" if until else "kapan Anda siap", NOW)
+    if rows.unopened:
+        return Mark(act, "mulai setelah Anda membuka", NOW)
     return Mark(act, *_said(rows))
 
 
