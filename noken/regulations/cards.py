@@ -1,5 +1,6 @@
 """Rule cards as values: what a rule asks about, how it counts, on what it rests."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 from noken.regulations.loader import read_table
 
 UNCONFIRMED = "C"
+_PERSON = re.compile(r"\bAnda\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,16 @@ class RuleCard:
     def rests_on(self) -> tuple[str, ...]:
         """Names of the values that no law settles."""
         return tuple(each.name for each in self.values if each.is_open)
+
+
+def of_another(words: str) -> str:
+    """Words of a card that address the person, as somebody else reads them about the person."""
+    return _PERSON.sub(lambda found: f"{'Pegawai' if _begins(found) else 'pegawai'} ini", words)
+
+
+def _begins(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()].rstrip()
+    return not before or before.endswith((".", "?"))
 
 
 @cache

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from noken.findings.models import Finding
 from noken.organization.models import Employee
+from noken.regulations.cards import rule_cards
 from noken.ui.formats import day_named
 from tests.cast import Cast
 from tests.world import NOON, TODAY
@@ -19,7 +20,11 @@ from tests.world_findings import make_finding, make_reply, make_row, make_terms
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
 DAY = date(2026, 11, 17)
-WHY = "Atasan belum menjawab keterangannya selama lima hari kerja."
+REASON = {
+    "dasar": "Surat tugas",
+    "nomor": "700/218",
+    "alasan": "Atasan belum menjawab keterangannya selama lima hari kerja.",
+}
 
 
 @pytest.fixture
@@ -34,6 +39,13 @@ def read(client: Client, url: str) -> str:
     assert answer.status_code == 200
     page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def rule(client: Client, finding: Finding) -> str:
+    """The rule on the page, without the links to its card."""
+    page = client.get(finding.get_absolute_url()).content.decode()
+    (drawn,) = re.findall(r'aria-labelledby="aturan-judul">.*?</section>', page, re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", drawn.partition('class="card-b')[2])).split())
 
 
 def steps(client: Client, finding: Finding) -> list[tuple[str, str, str]]:
@@ -84,6 +96,23 @@ def test_an_answer_is_said_to_be_given_only_where_one_was(cast: Cast, browse: Br
     assert "done" not in {state for state, *_rest in kept}
 
 
+@pytest.mark.parametrize("code", rule_cards())
+def test_the_rule_speaks_to_the_person_and_about_the_person_to_everybody_else(
+    cast: Cast, browse: Browse, code: str
+) -> None:
+    make_terms()
+    finding = make_finding(cast.owner, code=code)
+    make_row(finding, DAY, "REPLIED")
+    watching = browse(cast.inspectorate)
+    watching.post(reverse("findings:state_reason", args=[finding.number]), REASON)
+
+    own = rule(browse(cast.owner), finding)
+    for client in (browse(cast.acting_superior), browse(cast.personnel), watching):
+        others = rule(client, finding)
+        assert "Anda" not in others
+        assert others.replace("pegawai ini", "Anda").replace("Pegawai ini", "Anda") == own
+
+
 LATER = TODAY + timedelta(2)
 PAST = TODAY - timedelta(20)
 
@@ -112,8 +141,7 @@ def test_desk_inbox_list_and_finding_name_the_same_day_and_whose_it_is(
     own = f"{words.format(person='Anda', superior='atasan Anda')} {day}"
     leading = f"{words.format(person='pegawai', superior='Anda')} {day}"
     watching, keeping = browse(cast.inspectorate), browse(cast.personnel)
-    why = {"dasar": "Surat tugas", "nomor": "700/218", "alasan": WHY}
-    watching.post(reverse("findings:state_reason", args=[finding.number]), why)
+    watching.post(reverse("findings:state_reason", args=[finding.number]), REASON)
 
     for url in (reverse("oversight:desk"), reverse("oversight:findings")):
         assert said in read(watching, url)

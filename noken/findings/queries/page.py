@@ -87,7 +87,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         finding=finding,
         number=finding.number,
         code=finding.code,
-        card=rule_of(finding),
+        card=rule_of(finding, own=own),
         person=person,
         address=f"{address} {person.name.partition(' ')[0]}".strip(),
         superior=superior,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from noken.findings.queries.page_found import Found
-from noken.regulations.cards import rule_cards
+from noken.regulations.cards import of_another, rule_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,13 @@ class RulePart:
     version: int
 
 
-def rule_of(finding: Found) -> RulePart:
-    card = rule_cards()[finding.code]
+def rule_of(finding: Found, *, own: bool) -> RulePart:
+    """`own`: the person reads it, whom the card addresses; others read about the person."""
+    card, said = rule_cards()[finding.code], str if own else of_another
     return RulePart(
         title=card.title,
-        summary=card.short,
+        summary=said(card.short),
         basis="; ".join(each.place for each in card.articles),
-        clears=[words for _kind, words in card.clears],
+        clears=[said(words) for _kind, words in card.clears],
         version=finding.version,
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from noken.regulations.cards import RuleCard, rule_cards
+from noken.regulations.cards import RuleCard, of_another, rule_cards
 from noken.regulations.discipline import thresholds
 from noken.regulations.loader import sources
 
@@ -26,6 +26,26 @@ def test_a_card_is_cited_and_says_how_it_counts_and_what_clears_it(card: RuleCar
     assert min(len(card.how), len(card.reads)) >= 3
     assert card.clears
     assert card.span in {"YEAR", "MONTH", "QUARTER", "CASE"}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_has_words_for_its_person_and_for_everybody_else(card: RuleCard) -> None:
+    for words in (card.short, *(text for _kind, text in card.clears)):
+        other = of_another(words)
+        assert "Anda" not in other
+        assert other.replace("Pegawai ini", "Anda").replace("pegawai ini", "Anda") == words
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("Hari kerja Anda.", "Hari kerja pegawai ini."),
+        ("Anda ditanya. Anda menjawab.", "Pegawai ini ditanya. Pegawai ini menjawab."),
+        ("Tandanya Andalas.", "Tandanya Andalas."),
+    ],
+)
+def test_words_to_the_person_become_words_about_the_person(words: str, other: str) -> None:
+    assert of_another(words) == other
 
 
 @pytest.mark.parametrize("card", CARDS)
