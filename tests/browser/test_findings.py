@@ -12,6 +12,7 @@ from noken.findings.rules.ladder import CountedDay
 from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
+from tests.world_corrections import make_day
 from tests.world_findings import make_card, make_finding, make_reply, make_row, make_terms
 from tests.world_work import photo
 
@@ -110,6 +111,24 @@ def test_the_count_before_saving_knows_days_in_a_row(window: Open, office: Offic
     assert ladder.longest_run(
         CountedDay(row.day, date.fromisoformat(row.facts["after"])) for row in finding.rows.all()
     ) == int(board.locator("[data-run]").get_attribute("data-run") or 0)
+
+
+def test_the_day_asked_about_is_on_a_phone_without_scrolling_sideways(
+    window: Open, office: Office
+) -> None:
+    finding = make_finding(office.maria, at=AT)
+    for number, day in enumerate(days(3)):
+        make_day(office.maria, day - timedelta(40 * number))
+        make_row(finding, day - timedelta(40 * number), told=True, at=AT)
+
+    page = window(office.maria, PHONE).go(finding.get_absolute_url())
+
+    asked = page.locator("rect.dask")
+    expect(asked).to_have_count(3 + 1)
+    for place in range(3):
+        box = asked.nth(place).bounding_box()
+        assert box
+        assert 0 <= box["x"] < PHONE["width"]
 
 
 def test_evidence_used_twice_is_fetched_when_it_is_opened(window: Open, office: Office) -> None:

@@ -12,9 +12,11 @@ from django.urls import reverse
 from noken.findings.models import Finding
 from noken.organization.models import Employee
 from noken.regulations.cards import rule_cards
+from noken.regulations.discipline import sanctions, thresholds
 from noken.ui.formats import day_named
 from tests.cast import Cast
 from tests.world import NOON, TODAY
+from tests.world_corrections import make_day
 from tests.world_findings import make_finding, make_reply, make_row, make_terms
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,56 @@ def test_what_rests_with_its_card_has_no_day_anywhere(
 
     for url in (finding.get_absolute_url(), reverse("findings:all")):
         assert "memutus sampai" not in read(browse(cast.personnel), url)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (2, "2 hari dihitung. Pada 1 atau 2 hari tidak ada hukuman. Jenjang berikut: {next}."),
+        (3, "3 hari dihitung, jenjang {reached}. Bila satu hari lagi diterima, hitungan menjadi 2"),
+        (28, "28 hari dihitung, jenjang {reached}."),
+    ],
+)
+def test_a_finding_names_the_rung_reached_and_the_next_one_and_the_card_all_of_them(
+    cast: Cast, browse: Browse, finding: Finding, days: int, said: str
+) -> None:
+    for number in range(days):
+        make_row(finding, date(2026, 3, 2) + timedelta(number), "LAPSED")
+    names = [sanctions()[rung.sanction].name.lower() for rung in thresholds().rungs]
+    least = [rung.least for rung in thresholds().rungs]
+    place = sum(each <= days for each in least)
+    above = f"{names[place]}, pada {least[place]}" if place < len(names) else ""
+    words = said.format(next=f"{above} hari", reached=names[place - 1])
+
+    for reader in (cast.owner, cast.acting_superior, cast.personnel):
+        page = read(browse(reader), finding.get_absolute_url())
+        assert words in page
+        assert (f"Jenjang berikut: {above}" if above else "Tidak ada jenjang di atasnya.") in page
+        others = {*names} - {*names[max(0, place - 2) : place + 1]}
+        assert [name for name in others if name in page.lower()] == []
+    for code in ("HDR-03", "HDR-07"):
+        card = read(browse(cast.owner), reverse("findings:card", args=[code])).lower()
+        assert [name for name in names if name not in card] == []
+    assert names[-1] not in read(browse(cast.owner), reverse("findings:card", args=["LAP-01"]))
+
+
+def test_the_calendar_begins_at_the_month_that_is_asked_about(
+    cast: Cast, browse: Browse, finding: Finding
+) -> None:
+    for day in (DAY, date(2026, 6, 9), date(2026, 9, 1)):
+        make_day(cast.owner, day)
+    make_row(finding, DAY, "ASKED", told=True)
+    client = browse(cast.owner)
+
+    def months() -> list[str]:
+        page = client.get(finding.get_absolute_url()).content.decode()
+        return re.findall(r'<svg class="heat"[^>]*aria-label="([^"]*)"', page)
+
+    assert months() == ["November 2026: tidak ada hari yang dihitung"]
+    make_row(finding, date(2026, 9, 2), "LAPSED")
+    assert months() == [
+        "September 2026: dihitung tanggal 2",
+        "November 2026: tidak ada hari yang dihitung",
+    ]
+    page = client.get(finding.get_absolute_url()).content.decode()
+    assert f"<title>{day_named(DAY)}: Menunggu keterangan</title>" in page

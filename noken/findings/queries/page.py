@@ -263,7 +263,7 @@ def _heat(actor: Actor, finding: Found, rows: Rows) -> Heat | None:
         for line in rows.lines
         if line.state in _TONES
     }
-    return heat_of(actor, finding.employee_id, finding.year, actor.on, marked)
+    return heat_of(actor, finding.employee_id, actor.on, marked)
 
 
 def _ladder(finding: Found, rows: Rows) -> Ladder | None:

@@ -1,4 +1,4 @@
-"""The days of a person's year as a drawing: plain ones in one stroke, marked ones with a word."""
+"""The months of what was seen as drawings: plain days in one stroke, marked ones with a word."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from noken.findings import ports
 from noken.findings.ports import DayMark
 from noken.ui.formats import day_named
 
-LEFT, TOP, STEP, EDGE = 34, 20, 14, 3
+LEFT, TOP, STEP, EDGE, WEEKS = 34, 20, 14, 3, 6
 SQUARE = "h5.6v5.6h-5.6z"
 """With round corners by a thick round stroke: a fifth of what rectangles take."""
 PLAIN = "dok"
@@ -53,7 +53,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Heat:
+class Month:
     """`plain` and `rest` are paths of all plain days and of those to come; `title` says in words
     what the drawing shows."""
 
@@ -64,6 +64,13 @@ class Heat:
     plain: str
     rest: str
     cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """The months in which something was seen, the first one first."""
+
+    months: Sequence[Month]
     legend: Sequence[tuple[str, str]]
 
 
@@ -77,19 +84,36 @@ class Marked:
 
 
 def heat_of(
-    actor: Actor, employee_id: int, year: int, until: date, marked: Mapping[date, Marked]
+    actor: Actor, employee_id: int, until: date, marked: Mapping[date, Marked]
 ) -> Heat | None:
-    """The year up to and with `until`, as areas above know its days; None where nobody does."""
-    start, end = date(year, 1, 1), min(until, date(year, 12, 31)) + timedelta(1)
-    answers = ports.days_of.ask(actor, employee_id, start, end)
+    """The months of the marked days up to and with `until`, as areas above know their days; None
+    where nobody does, or nothing is marked."""
+    firsts = sorted({day.replace(day=1) for day in marked})
+    if not firsts:
+        return None
+    end = min(until, _next_month(firsts[-1]) - timedelta(1)) + timedelta(1)
+    answers = ports.days_of.ask(actor, employee_id, firsts[0], end)
     marks = {mark.day: mark for answer in answers for mark in answer}
     if not marks:
         return None
     work = (day.weekday() for day in {*marks, *marked} if _is_work(marks, day))
     last = max(4, max(work, default=0))
+    months = [_month(first, end, last, marks, marked) for first in firsts]
+    tones = {cell.tone for month in months for cell in month.cells} | {PLAIN}
+    return Heat(months, [(tone, words) for tone, words in LEGEND if tone in tones])
+
+
+def _month(
+    first: date,
+    end: date,
+    last: int,
+    marks: Mapping[date, DayMark],
+    marked: Mapping[date, Marked],
+) -> Month:
+    """Up to before `end`, with the weekdays up to `last`."""
     plain, rest, cells = [], [], []
-    for number in range((end - start).days):
-        day = start + timedelta(number)
+    days = (min(end, _next_month(first)) - first).days
+    for day in (first + timedelta(number) for number in range(days)):
         week, weekday = _place(day)
         if weekday > last:
             continue
@@ -101,17 +125,19 @@ def heat_of(
             plain.append(f"M{x + EDGE} {y + EDGE}{SQUARE}")
         else:
             cells.append(cell)
-    tones = {cell.tone for cell in cells} | {PLAIN}
-    return Heat(
-        width=LEFT + STEP * (_place(end - timedelta(1))[0] + 1),
+    return Month(
+        width=LEFT + STEP * WEEKS,
         height=TOP + STEP * (last + 1) + 2,
-        title=_title(year, marked),
-        labels=[*_months(year, end), *_weekdays(last)],
+        title=_title(first, marked),
+        labels=[Label(LEFT, "11", MONTHS[first.month - 1]), *_weekdays(last)],
         plain="".join(plain),
         rest="".join(rest),
         cells=cells,
-        legend=[(tone, words) for tone, words in LEGEND if tone in tones],
     )
+
+
+def _next_month(first: date) -> date:
+    return (first + timedelta(31)).replace(day=1)
 
 
 def _is_work(marks: Mapping[date, DayMark], day: date) -> bool:
@@ -128,16 +154,8 @@ def _cell(x: int, y: int, day: date, mark: DayMark | None, own: Marked | None) -
 
 
 def _place(day: date) -> tuple[int, int]:
-    """Week of the year, counted from the Monday before its first day, and weekday."""
-    first = date(day.year, 1, 1)
-    return divmod(day.toordinal() - first.toordinal() + first.weekday(), 7)
-
-
-def _months(year: int, end: date) -> Iterator[Label]:
-    for month in range(1, 13):
-        first = date(year, month, 1)
-        if first < end:
-            yield Label(LEFT + STEP * _place(first)[0], "11", MONTHS[month - 1][:3])
+    """Week of the month, counted from the Monday before its first day, and weekday."""
+    return divmod(day.day - 1 + day.replace(day=1).weekday(), 7)
 
 
 def _weekdays(last: int) -> Iterator[Label]:
@@ -145,9 +163,13 @@ def _weekdays(last: int) -> Iterator[Label]:
         yield Label(0, f"{TOP + STEP * number + 9.5}", WEEKDAYS[number])
 
 
-def _title(year: int, marked: Mapping[date, Marked]) -> str:
-    counted = sorted(day for day, each in marked.items() if each.tone == "dbad")
+def _title(first: date, marked: Mapping[date, Marked]) -> str:
+    counted = sorted(
+        day.day
+        for day, each in marked.items()
+        if each.tone == "dbad" and day.replace(day=1) == first
+    )
+    month = f"{MONTHS[first.month - 1]} {first.year}"
     if not counted:
-        return f"Kalender {year}: belum ada hari yang dihitung"
-    days = ", ".join(f"{day.day} {MONTHS[day.month - 1]}" for day in counted)
-    return f"Kalender {year}: dihitung {days}"
+        return f"{month}: tidak ada hari yang dihitung"
+    return f"{month}: dihitung tanggal {', '.join(map(str, counted))}"

@@ -1,10 +1,10 @@
-"""The ladder of PP 94/2021 with the place of the count on it."""
+"""The ladder of PP 94/2021, and where a count stands on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from noken.findings.rules.ladder import rung_of, rung_of_run, to_clear
+from noken.findings.rules.ladder import next_rung, rung_of, rung_of_run, to_clear
 from noken.regulations.discipline import Rung, sanctions, thresholds
 from noken.ui.formats import number
 
@@ -12,37 +12,51 @@ LEVELS = (("RINGAN", "Ringan"), ("SEDANG", "Sedang"), ("BERAT", "Berat"))
 
 
 @dataclass(frozen=True, slots=True)
-class RungLine:
-    """One rung: its days in words, its sanction, whether the count stands on it."""
+class LevelLine:
+    """A level of sanctions; its rungs are the days in words with what belongs to them."""
 
-    days: str
-    least: int
-    name: str
-    on: bool
+    title: str
+    rungs: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class LevelLine:
-    title: str
-    rungs: Sequence[RungLine]
+class WholeLadder:
+    """All rungs, for the card. `run_limit` workdays in a row are as the last of them."""
+
+    levels: Sequence[LevelLine]
+    run_limit: int
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """`reached` is the name of the rung of the count, "" below the first; `position` says it in
-    one sentence with what one accepted row would change. `run` is the longest row of workdays;
-    `run_limit` of them reach `run_name`."""
+    """Where one count stands. `reached` is the name of its rung, "" below the first; `position`
+    says it with what one accepted row would change, `above` what comes next. `run` is the longest
+    row of workdays; `run_limit` of them reach `run_name`. `rungs` are least days and names, for
+    what a decision would change."""
 
-    levels: Sequence[LevelLine]
     reached: str
     position: str
+    above: str
     run: int
     run_limit: int
     run_name: str
+    rungs: str
 
-    @property
-    def rungs(self) -> list[RungLine]:
-        return [rung for level in self.levels for rung in level.rungs]
+
+def whole_ladder() -> WholeLadder:
+    known, marks = sanctions(), thresholds()
+    levels = [
+        LevelLine(
+            title,
+            [
+                (_days(each), known[each.sanction].name)
+                for each in marks.rungs
+                if known[each.sanction].level == level
+            ],
+        )
+        for level, title in LEVELS
+    ]
+    return WholeLadder(levels, marks.consecutive_limit)
 
 
 def ladder_of(counted: Decimal, run: int) -> Ladder:
@@ -50,24 +64,14 @@ def ladder_of(counted: Decimal, run: int) -> Ladder:
     known, marks, days = sanctions(), thresholds(), int(counted)
     held = [each for each in (rung_of(days, marks), rung_of_run(run, marks)) if each]
     on = max(held, key=lambda each: each.least, default=None)
-    levels = [
-        LevelLine(
-            title,
-            [
-                RungLine(_days(each), each.least, known[each.sanction].name, each is on)
-                for each in marks.rungs
-                if known[each.sanction].level == level
-            ],
-        )
-        for level, title in LEVELS
-    ]
     return Ladder(
-        levels=levels,
         reached=known[on.sanction].name if on else "",
         position=_position(days, on),
+        above=_above(max(days, on.least) if on else days),
         run=run,
         run_limit=marks.consecutive_limit,
         run_name=known[marks.consecutive_sanction].name,
+        rungs="|".join(f"{each.least}:{known[each.sanction].name}" for each in marks.rungs),
     )
 
 
@@ -79,19 +83,27 @@ def _days(rung: Rung) -> str:
 
 def _position(days: int, on: Rung | None) -> str:
     """Where the count stands, and what it would take to stand lower."""
-    now, known = f"Posisi hitungan sekarang {number(days)} hari", sanctions()
+    now, known, marks = f"{number(days)} hari dihitung", sanctions(), thresholds()
     if on is None:
-        return f"{now}; belum ada jenjang yang tercapai."
+        below = " atau ".join(map(str, range(1, marks.rungs[0].least)))
+        return f"{now}. Pada {below} hari tidak ada hukuman."
     name = known[on.sanction].name.lower()
-    fewer = to_clear(days, thresholds())
+    fewer = to_clear(days, marks)
     if days < on.least or not fewer:
         return f"{now}, jenjang {name} karena berturut-turut."
-    below = rung_of(days - fewer, thresholds())
+    lower = rung_of(days - fewer, marks)
     fall = (
-        f"jenjangnya {known[below.sanction].name.lower()}"
-        if below
+        f"jenjangnya {known[lower.sanction].name.lower()}"
+        if lower
         else "tidak ada jenjang tercapai"
     )
     what = "satu hari lagi" if fewer == 1 else f"{fewer} hari lagi"
     left = f"hitungan menjadi {days - fewer} hari dan {fall}"
     return f"{now}, jenjang {name}. Bila {what} diterima, {left}."
+
+
+def _above(days: int) -> str:
+    rung = next_rung(days, thresholds())
+    if rung is None:
+        return "Tidak ada jenjang di atasnya."
+    return f"Jenjang berikut: {sanctions()[rung.sanction].name.lower()}, pada {_days(rung)} hari."

@@ -11,6 +11,7 @@ from noken.core.actor import Actor, Role
 from noken.findings.models import CardRest, CardVersion, Row
 from noken.findings.ports import Awaited
 from noken.findings.queries.cards import Card, version_in_force
+from noken.findings.queries.page_ladder import WholeLadder, whole_ladder
 from noken.findings.queries.rates import rates_of
 from noken.findings.queries.rule_history import (
     VersionRow,
@@ -20,6 +21,7 @@ from noken.findings.queries.rule_history import (
 )
 from noken.findings.queries.rule_list import State, awaited_on, rate_words, state_of
 from noken.findings.queries.rule_people import kind_words, people_by_kind
+from noken.findings.queries.standing import LADDER
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules.rates import Rate
 from noken.findings.rules.terms import Terms
@@ -103,7 +105,7 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class CardPage:
     """`shown` is the version the page is about, `waiting` one that is still to be signed;
-    `awaited` is what the card waits for besides."""
+    `awaited` is what the card waits for besides. `ladder` None: nothing of it counts for a rung."""
 
     code: str
     words: RuleCard
@@ -115,6 +117,7 @@ class CardPage:
     clears: Sequence[tuple[str, str]]
     values: Sequence[ValueRow]
     aimed: Aimed
+    ladder: WholeLadder | None
     rate: RateBar
     measured: str
     rest: Rest | None
@@ -157,6 +160,7 @@ def card_page(actor: Actor, code: str, version: int | None = None) -> CardPage:
             *_terms(terms),
         ],
         aimed=_aimed(actor, row, words),
+        ladder=whole_ladder() if code in LADDER else None,
         rate=_bar(rates_of([card.id]).get(card.id), terms),
         measured=_measured(words),
         rest=_rest(card),

@@ -1,4 +1,4 @@
-"""`{% load findings %}`: the calendar of a year, the ladder and the rows of a finding.
+"""`{% load findings %}`: the calendar of a year and the rows of a finding.
 
 Tags and not templates: a page draws a square a day and a row a day, most of its markup.
 """
@@ -12,25 +12,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from noken.findings.queries.due import PERSON
-from noken.findings.queries.page_heat import Cell, Heat
-from noken.findings.queries.page_ladder import RungLine
+from noken.findings.queries.page_heat import Cell, Month
 from noken.findings.queries.page_rows import RowLine, Rows, SumLine
 from noken.ui.formats import number
 from noken.ui.templatetags.ui import badge
 
 register = template.Library()
-SAID_AT_MOST = 160
+SAID_AT_MOST, SCALE = 160, 1.3
 UNSAID = '<span class="dim">belum ada</span>'
-ON = ' <span class="blk b">posisi sekarang</span>'
 
 
 @register.simple_tag
-def heat(drawn: Heat) -> SafeString:
-    """The year as squares: plain days and those to come in one stroke each, a title on the rest."""
+def month_drawn(drawn: Month) -> SafeString:
+    """A month as squares: plain days and those to come in one stroke each, a title on the rest."""
     return format_html(
-        '<svg class="heat" viewBox="0 0 {} {}" role="img" aria-labelledby="kalender-judul">'
-        '<title id="kalender-judul">{}</title>{}<path class="dok hp" d="{}"/>'
-        '<path class="hr" d="{}"/>{}</svg>',
+        '<svg class="heat" width="{}" height="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        '{}<path class="dok hp" d="{}"/><path class="hr" d="{}"/>{}</svg>',
+        round(drawn.width * SCALE),
+        round(drawn.height * SCALE),
         drawn.width,
         drawn.height,
         drawn.title,
@@ -48,18 +47,6 @@ def _cell(cell: Cell) -> str:
         return drawn
     middle = f'class="cn" x="{cell.middle}" y="{cell.foot}" text-anchor="middle"'
     return f"{drawn}<text {middle}>{cell.count}</text>"
-
-
-@register.simple_tag
-def rungs(lines: Sequence[RungLine]) -> SafeString:
-    """The rungs of one level, that of the count marked."""
-    return SafeString("".join(map(_rung, lines)))
-
-
-def _rung(rung: RungLine) -> str:
-    name, on = escape(rung.name), ' on" aria-current="true' if rung.on else ""
-    said = f"<b>{rung.days}</b><span>{name}{ON if rung.on else ''}</span>"
-    return f'<li class="lad{on}" data-rung="{rung.least}" data-name="{name}">{said}</li>'
 
 
 @register.simple_tag

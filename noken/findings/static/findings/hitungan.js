@@ -16,9 +16,9 @@ function longest(days) {
   return most;
 }
 
-function reached(count, run, { limit, limitName }) {
-  const rungs = Array.from(d.querySelectorAll('[data-rung]'));
-  const name = rungs.filter((r) => count >= Number(r.dataset.rung)).map((r) => r.dataset.name).pop();
+function reached(count, run, { rungs, limit, limitName }) {
+  const known = rungs.split('|').map((rung) => rung.split(':'));
+  const name = known.filter(([least]) => count >= Number(least)).map(([, each]) => each).pop();
   if (run >= Number(limit) && name !== limitName) {
     return `Jenjang ${limitName.toLowerCase()} karena ${run} hari kerja berturut-turut.`;
   }
@@ -47,7 +47,7 @@ function show(form) {
   if (open) parts.push(`${whole(open)} ${unit} belum Anda putuskan`);
   const run = Math.max(Number(box.dataset.runNow || 0), longest(days));
   box.querySelector('b').textContent = `${parts.join(', ')}.`;
-  box.querySelector('[data-rung-words]').textContent = box.hasAttribute('data-ladder')
+  box.querySelector('[data-rung-words]').textContent = box.dataset.rungs
     ? reached(sure, run, box.dataset)
     : '';
   box.hidden = false;
