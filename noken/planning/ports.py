@@ -14,14 +14,16 @@ from noken.core.ports import Port
 class Progress:
     """What reports say of one indicator in one year, in the indicator's unit.
 
-    `done` counts every report that stands, `approved` those the superior approved; of an
-    indicator where lower is better both are the newest value. `last_on` is the newest day of
-    work, None without a report.
+    `done` is what counts by the one rule of `work`; of a level or limit the newest value.
+    `last_on` is the newest day of work in it, None without any. `unreviewed` reports in it were
+    never reviewed; `waiting` more, `awaited` in sum, count for nothing yet.
     """
 
     done: Decimal
-    approved: Decimal
     last_on: date | None
+    unreviewed: int = 0
+    waiting: int = 0
+    awaited: Decimal = Decimal()
 
 
 progress_of: Port[[Actor, Collection[int], int], Mapping[tuple[int, UUID], Progress]] = Port(

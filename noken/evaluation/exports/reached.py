@@ -9,6 +9,7 @@ from noken.core import clock
 from noken.core.values import MONTHS
 from noken.documents.services.papers import EarlierPlan
 from noken.evaluation.models import Pin, Sheet
+from noken.evaluation.queries.words import done_words
 from noken.evaluation.rules.evidence import Evidence
 from noken.planning.queries import on_paper
 from noken.planning.queries.on_paper import Evaluated
@@ -22,7 +23,7 @@ def reached(seen: Evidence | None, pins: Iterable[Pin]) -> dict[UUID, Evaluated]
     found: dict[UUID, Evaluated] = {}
     for result in seen.results if seen else ():
         for one in result.indicators:
-            reports = f"{number(one.reports)} laporan disetujui"
+            reports = done_words(one.reports, one.unreviewed)
             amount = "" if one.done is None else f"{number(one.done)} {one.unit}".strip()
             done = f"{amount} ({reports})" if amount and one.unit else reports
             asked = None if one.is_worded else one.target

@@ -122,7 +122,8 @@ class PlansAhead:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What the evidence until today makes one expect; `grade` is None where nothing could be
-    measured yet."""
+    measured yet. Of the reports counted nobody has reviewed `unreviewed`; `waiting` more do not
+    count yet."""
 
     name: str
     label: str
@@ -130,6 +131,8 @@ class Outlook:
     behaviour: str
     grade: GradeWord | None
     why: tuple[str, str]
+    unreviewed: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,8 @@ def today_page(actor: Actor) -> TodayPage:
             behaviour=rating_word(expected.behaviour).lower(),
             grade=grade_word(expected.grade) if expected.is_measured else None,
             why=expected.why,
+            unreviewed=one.evidence.unreviewed,
+            waiting=one.waiting,
         )
     own = found.pop(actor.employee_id or 0, None)
     return TodayPage(own, tuple(found.values()), actor.on, actor.role, frozenset(found))

@@ -1,6 +1,7 @@
 """What a period shows of people, drawn up the same way for a forecast and for the final result.
 
-Three statements however many people: their work and notes, their plans, their days.
+Four statements however many people: what counts as done, their work and notes, their
+plans, their days.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -85,7 +86,8 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Evidence with what only a page shows: quotes, the way there, reports that still wait."""
+    """Evidence with what only a page shows: quotes, the way there, how many reports are too fresh
+    to count unreviewed."""
 
     evidence: Evidence
     quotes: tuple[Quote, ...] = ()
@@ -101,7 +103,7 @@ def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -
     if not asked:
         return []
     spans = [one.span(on) for one in asked]
-    done = work.work_in(spans, quotes=quotes)
+    done = work.work_in(spans, on, quotes=quotes)
     plans = plans_of(asked, on)
     days = _days(asked, on)
     more = _more(actor, spans)
@@ -202,6 +204,7 @@ def _shown(
         givers=done.givers,
         attendance=days,
         more=tuple(more),
+        unreviewed=sum(week.unreviewed for week in done.weeks),
     )
     return Shown(evidence, done.quotes, _weeks(plan, done, asked, as_of), done.waiting)
 
@@ -240,6 +243,7 @@ def _indicator(
         share_pct=share,
         lower_is_better=indicator.lower_is_better,
         reports=sum(week.reports for week in weeks),
+        unreviewed=sum(week.unreviewed for week in weeks),
     )
 
 

@@ -12,17 +12,18 @@ from noken.evaluation.models import Pin
 from noken.evaluation.queries.evidence import Asked, Planned, plans_of
 from noken.evaluation.queries.facts import seen_record
 from noken.evaluation.queries.records import PeriodFacts, Record
+from noken.evaluation.queries.words import done_words
 from noken.evaluation.rules import sheet_flow
 from noken.ui import formats
 from noken.work import queries as work
-from noken.work.queries import ApprovedReport, Quote
+from noken.work.queries import DoneReport, Quote
 
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """An approved report; `pinned`: the reader's side has put it beside the sheet."""
+    """A report that counts as done; `pinned`: the reader's side has put it beside the sheet."""
 
-    report: ApprovedReport
+    report: DoneReport
     pinned: bool
 
 
@@ -59,6 +60,11 @@ class EvidencePage:
     about: frozenset[int]
 
     @property
+    def said(self) -> str:
+        """The reports in words."""
+        return done_words(len(self.reports), sum(row.report.unreviewed for row in self.reports))
+
+    @property
     def url(self) -> str:
         return url_of("evaluation:sheet", self.sheet_id)
 
@@ -76,7 +82,7 @@ def evidence_page(
     period = record.period
     span = work.SpanAsked(record.employee_id, period.start_on, period.end_on)
     key = _key(result)
-    found = [] if of_notes else work.approved_reports(span, result_key=key)
+    found = [] if of_notes else work.done_reports(span, actor.on, result_key=key)
     notes = work.notes_in(span) if of_notes else []
     page = url_of("evaluation:evidence", sheet_id)
     chosen = "?dari=umpan-balik" if of_notes else (f"?rhk={key}" if key else "")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from noken.core.http import url_of
 from noken.core.values import MONTHS
 from noken.evaluation.queries.evidence import Shown, Week
+from noken.evaluation.queries.words import done_words
 from noken.evaluation.rules.evidence import (
     AttendanceEvidence,
     IndicatorEvidence,
@@ -27,7 +28,8 @@ PERCENT_UNITS = frozenset({"persen", "%", "persentase"})
 class IndicatorRow:
     """One line of the evidence: `share` "" where nothing can be compared; `tone` of the bar.
 
-    `is_worded`: measure and target are the sentence `indicator`, its reports the evidence.
+    `is_worded`: measure and target are the sentence `indicator`, its reports the evidence, counted
+    in `proof`.
     `earlier` heads the first line of what only the plan of an earlier part has.
     """
 
@@ -45,6 +47,7 @@ class IndicatorRow:
     url: str
     is_worded: bool
     earlier: str
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """What a page shows of the evidence. `running`: the period has not ended at `as_of`."""
+    """What a page shows of the evidence. `running`: the period has not ended at `as_of`; `said`
+    counts the reports in words, `waiting` more do not count yet."""
 
     as_of: date
     running: bool
     rows: Sequence[IndicatorRow]
     reports: int
+    said: str
     others: int
     waiting: int
     values: Sequence[ValueRow]
@@ -112,6 +117,7 @@ def evidence_view(shown: Shown, sheet_id: int) -> EvidenceView:
         running=(evidence.end_on - evidence.as_of).days > 1,
         rows=list(_rows(evidence.results, page)),
         reports=evidence.reports,
+        said=done_words(evidence.reports, evidence.unreviewed),
         others=evidence.others,
         waiting=shown.waiting,
         values=[
@@ -167,6 +173,7 @@ def _row(
         url=f"{page}?rhk={result.key}",
         is_worded=indicator.is_worded,
         earlier=f"SKP sebelumnya{_until(result)}" if heads else "",
+        proof=done_words(indicator.reports, indicator.unreviewed),
     )
 
 

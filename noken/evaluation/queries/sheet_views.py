@@ -12,7 +12,7 @@ from noken.evaluation.access import Standing
 from noken.evaluation.models import Pin, Step
 from noken.evaluation.queries.evidence import Shown
 from noken.evaluation.queries.records import PartView, RatingView, Record
-from noken.evaluation.queries.words import GradeWord, grade_word, rating_word
+from noken.evaluation.queries.words import GradeWord, done_words, grade_word, rating_word
 from noken.evaluation.rules import sheet_flow
 from noken.evaluation.rules.evidence import ResultEvidence
 from noken.ui import formats
@@ -167,7 +167,7 @@ def _detail(content: object) -> str:
     if content.get("from"):
         parts.append(f"dari {content['from']}")
     if content.get("reports") is not None:
-        parts.append(f"{formats.number(Decimal(content['reports']))} laporan disetujui")
+        parts.append(done_words(content["reports"], content.get("unreviewed", 0)))
     elif content.get("target") is not None:
         done = formats.number(Decimal(content["done"])) if content.get("done") else "0"
         parts.append(f"{done} dari target {formats.number(Decimal(content['target']))}")

@@ -53,6 +53,14 @@ class Matrix:
     why: tuple[str, str] | None
 
 
+def done_words(reports: int, unreviewed: int = 0) -> str:
+    """How many reports count as done: approved, or not all of them reviewed."""
+    count = formats.number(reports)
+    if not unreviewed:
+        return f"{count} laporan disetujui"
+    return f"{count} laporan, {formats.number(unreviewed)} belum ditinjau"
+
+
 @cache
 def grade_words() -> Mapping[str, GradeWord]:
     """The five grades by code."""

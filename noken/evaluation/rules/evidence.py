@@ -16,9 +16,10 @@ CENT = Decimal("0.01")
 class IndicatorEvidence:
     """An indicator beside its target of the period.
 
-    `target` is what the period asks until `Evidence.as_of`, `done` what was approved; None where
+    `target` is what the period asks until `Evidence.as_of`, `done` what counts as done; None where
     nobody has measured a level yet. `share_pct` is None where nothing can be compared.
-    `lower_is_better`: `target` is a limit that is kept. `reports` counts its approved ones.
+    `lower_is_better`: `target` is a limit that is kept. `reports` counts what is done, of which
+    nobody has reviewed `unreviewed`.
     """
 
     key: str
@@ -29,6 +30,7 @@ class IndicatorEvidence:
     share_pct: Decimal | None
     lower_is_better: bool = False
     reports: int = 0
+    unreviewed: int = 0
 
     @property
     def is_worded(self) -> bool:
@@ -38,7 +40,7 @@ class IndicatorEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ResultEvidence:
-    """A result of the plan. `reports` counts the approved ones; `share_pct` is the mean of its
+    """A result of the plan. `reports` counts what is done; `share_pct` is the mean of its
     indicators' shares, None where none can be compared. `last_on` is set where only the plan of an
     earlier part has it: the last day of that part, until which its targets are asked."""
 
@@ -94,8 +96,9 @@ class OtherEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All of it until the end of `as_of`. `reports` are approved ones, `others` those of no result
-    of the plan; `givers` are the people whose feedback is counted."""
+    """All of it until the end of `as_of`. `reports` count as done, `unreviewed` of them only
+    because the superior let them wait; `others` are those of no result of the plan; `givers` are
+    the people whose feedback is counted."""
 
     start_on: date
     end_on: date
@@ -107,6 +110,7 @@ class Evidence:
     givers: int = 0
     attendance: AttendanceEvidence | None = None
     more: tuple[OtherEvidence, ...] = ()
+    unreviewed: int = 0
 
     @property
     def notes(self) -> int:
@@ -147,6 +151,7 @@ def to_json(evidence: Evidence) -> dict[str, Any]:
     (register: noken-practice).
     """
     return {
+        **_unreviewed_to_json(evidence.unreviewed),
         "form": FORM,
         "start_on": evidence.start_on.isoformat(),
         "end_on": evidence.end_on.isoformat(),
@@ -179,6 +184,7 @@ def from_json(raw: Mapping[str, Any]) -> Evidence:
         givers=raw["givers"],
         attendance=AttendanceEvidence(*seen) if seen else None,
         more=tuple(OtherEvidence(*item[:2]) for item in raw["more"]),
+        unreviewed=raw.get("unreviewed", 0),
     )
 
 
@@ -202,6 +208,7 @@ def _result_to_json(result: ResultEvidence) -> dict[str, Any]:
         "reports": result.reports,
         "indicators": [
             {
+                **_unreviewed_to_json(i.unreviewed),
                 "key": i.key,
                 "text": i.text,
                 "unit": i.unit,
@@ -235,10 +242,16 @@ def _result_from_json(raw: Mapping[str, Any]) -> ResultEvidence:
                 share_pct=None if i["share_pct"] is None else Decimal(i["share_pct"]),
                 lower_is_better=i["lower_is_better"],
                 reports=i.get("reports", raw["reports"]),
+                unreviewed=i.get("unreviewed", 0),
             )
             for i in raw["indicators"]
         ),
     )
+
+
+def _unreviewed_to_json(count: int) -> dict[str, int]:
+    """Only where there are any: what was kept before knows no such count."""
+    return {"unreviewed": count} if count else {}
 
 
 def _attendance_to_json(seen: AttendanceEvidence | None) -> list[int] | None:

@@ -174,9 +174,9 @@ def _span(sheet: Sheet) -> work.SpanAsked:
     return work.SpanAsked(sheet.employee_id, sheet.period.start_on, sheet.period.end_on)
 
 
-def _report(sheet: Sheet, draft: FactDraft, _: Actor) -> tuple[date, dict[str, Any]] | None:
+def _report(sheet: Sheet, draft: FactDraft, by: Actor) -> tuple[date, dict[str, Any]] | None:
     key = _uuid(draft.source_id)
-    rows = work.approved_reports(_span(sheet), report_id=key) if key else []
+    rows = work.done_reports(_span(sheet), by.on, report_id=key) if key else []
     return next(
         (
             (
@@ -225,6 +225,7 @@ def _indicator(sheet: Sheet, draft: FactDraft, by: Actor) -> tuple[date, dict[st
                     "text": found.text,
                     "result": result.text,
                     "reports": found.reports,
+                    **({"unreviewed": found.unreviewed} if found.unreviewed else {}),
                 }
             if found.key == draft.source_id:
                 done = None if found.done is None else plain(found.done)

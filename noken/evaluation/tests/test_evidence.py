@@ -39,7 +39,7 @@ def of(cast: Cast, on: date = TODAY) -> rules.Evidence:
     return gather(actor(cast.acting_superior), [asked(cast)], on)[0].evidence
 
 
-def test_targets_of_the_quarter_stand_beside_what_was_approved(cast: Cast) -> None:
+def test_targets_of_the_quarter_stand_beside_what_counts_as_done(cast: Cast) -> None:
     agreed = make_agreed(cast.maria, ["Data valid", "Pendampingan"], target=12)
     first = agreed.indicators[0]
     make_report(cast.maria, first, on=START, quantity=8, status="APPROVED")
@@ -53,11 +53,12 @@ def test_targets_of_the_quarter_stand_beside_what_was_approved(cast: Cast) -> No
 
     first_result, second_result = found.evidence.results
     assert first_result.indicators[0].target == Decimal(12)
-    assert first_result.indicators[0].done == Decimal(18)
-    assert first_result.share_pct == Decimal(150)
-    assert (first_result.reports, second_result.reports) == (2, 0)
+    assert first_result.indicators[0].done == Decimal(68)
+    assert first_result.share_pct == Decimal("566.66")
+    assert (first_result.reports, second_result.reports) == (3, 0)
+    assert (first_result.indicators[0].unreviewed, found.evidence.unreviewed) == (1, 1)
     assert second_result.share_pct == Decimal(0)
-    assert (found.evidence.reports, found.evidence.others, found.waiting) == (3, 1, 1)
+    assert (found.evidence.reports, found.evidence.others, found.waiting) == (4, 1, 0)
 
 
 def test_a_plan_agreed_after_the_last_day_changes_nothing_of_the_period(cast: Cast) -> None:
@@ -294,7 +295,7 @@ def test_many_people_cost_as_little_as_one(cast: Cast, people: int) -> None:
         found = gather(by, spans[:people], TODAY)
 
     assert len(found) == people
-    assert len(caught) == 4
+    assert len(caught) == 6
 
 
 def test_nobody_asked_is_nothing(cast: Cast) -> None:

@@ -175,9 +175,9 @@ def test_a_report_of_somebody_else_or_another_time_is_no_fact_here(
     by = actor(cast.acting_superior)
     strange = make_report(cast.peer, on=DAY, status="APPROVED")
     outside = make_report(cast.maria, on=TODAY, status="APPROVED")
-    waiting = make_report(cast.maria, on=DAY)
+    returned = make_report(cast.maria, on=DAY, status="RETURNED")
 
-    for report in (strange, outside, waiting):
+    for report in (strange, outside, returned):
         draft = FactDraft(source="REPORT", source_id=str(report.pk))
         assert refused(services.pin, sheet.pk, draft, by=by, at=NOON) == "evaluation.no_such_fact"
 

@@ -72,6 +72,7 @@ class Row:
     cells: Sequence[Cell]
     waiting: str
     count: str
+    counted: int
     review_url: str
     risk: str
     owed: bool
@@ -247,6 +248,7 @@ def _row(board: TeamBoard, row: TeamRow, seen: Mapping[int, Presence]) -> Row:
         ],
         waiting=" ".join(map(str, row.waiting)),
         count=str(len(row.waiting)),
+        counted=row.counted,
         review_url=f"{url_of('work:reports')}?pegawai={row.person.id}",
         risk=row.risk,
         owed=row.owed,
@@ -285,7 +287,7 @@ def _cell(row: TeamRow, label: str, share: Share | None) -> Cell:
     if share is None:
         return Cell(label, "", 0, "", "")
     pct = int(share.pct)
-    said = f"{row.person.name}, {label}"
+    said = f"{row.person.name}, {label}, setahun"
     return Cell(label, formats.percent(pct), min(100, pct), share.tone.value, said)
 
 

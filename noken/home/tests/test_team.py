@@ -149,7 +149,7 @@ def test_nobody_is_asked_for_a_report_on_a_day_off(naomi: Actor) -> None:
 def test_progress_stands_under_the_superiors_result_it_serves(cast: Cast, naomi: Actor) -> None:
     own = make_agreed(cast.acting_superior, ["Mutu kurikulum", "Data valid"])
     theirs = make_agreed(cast.maria, ["Dapodik diverifikasi"], supports=[own.results[1]])
-    make_report(cast.maria, theirs.indicators[0], quantity=60)
+    make_report(cast.maria, theirs.indicators[0], quantity=60, status="APPROVED")
 
     page = team.team_page(naomi, NOON)
 
@@ -157,7 +157,7 @@ def test_progress_stands_under_the_superiors_result_it_serves(cast: Cast, naomi:
     assert [column.label for column in page.columns] == ["RHK 1", "RHK 2"]
     assert maria.cells[0].share == ""
     assert (maria.cells[1].share, maria.cells[1].bar) == ("100%", 100)
-    assert maria.cells[1].sentence == "Maria Wanggai, RHK 2"
+    assert maria.cells[1].sentence == "Maria Wanggai, RHK 2, setahun"
     assert (page.on_track, page.tracked) == (1, 1)
 
 

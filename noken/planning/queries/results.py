@@ -18,6 +18,7 @@ from noken.planning.ports import Progress
 from noken.planning.rules import Content, IndicatorContent, ResultContent, Standing, Targets
 
 # Asked by every report that is filed and for each team: written out, it costs a third.
+NO_PROGRESS = Progress(Decimal(), None)
 _READ = """
     select p.owner_id, r.id, r.revision_id, r.key, r."order", r.text, r.kind,
         above.key, above.text, above_plan.owner_id, v.decided_at,
@@ -114,16 +115,24 @@ class Measured:
 
     `planned` is what should be done by the day (of a level or limit: the one in force),
     `share_pct` the part of the year's target that is done; None for limits and for a level that
-    nobody has measured yet.
+    nobody has measured yet. `unreviewed`, `waiting` and `awaited` as in `Progress`: what waits
+    for review is not done, and nobody is behind for it.
     """
 
     done: Decimal
-    approved: Decimal
     planned: Decimal
     year_target: Decimal
     share_pct: Decimal | None
     standing: Standing
     last_on: date | None
+    unreviewed: int = 0
+    waiting: int = 0
+    awaited: Decimal = Decimal()
+
+    @property
+    def reported(self) -> Decimal:
+        """What was reported, reviewed or not."""
+        return self.done + self.awaited
 
 
 def results_in_force(
@@ -206,46 +215,44 @@ def measured(indicator: IndicatorView, progress: Progress | None, year: int, on:
 
     What is written in words is never behind: its reports are read, not counted.
     """
-    done = progress.done if progress else Decimal()
-    approved = progress.approved if progress else Decimal()
-    last_on = progress.last_on if progress else None
+    found = progress or NO_PROGRESS
     day = min(max(on, date(year, 1, 1)), date(year, 12, 31))
+    planned, year_target, share, standing = _beside_plan(indicator, found, day, on.year >= year)
+    return Measured(
+        done=found.done,
+        planned=planned,
+        year_target=year_target,
+        share_pct=share,
+        standing=standing,
+        last_on=found.last_on,
+        unreviewed=found.unreviewed,
+        waiting=found.waiting,
+        awaited=found.awaited,
+    )
+
+
+def _beside_plan(
+    indicator: IndicatorView,
+    found: Progress,
+    day: date,
+    begun: bool,  # noqa: FBT001 (private)
+) -> tuple[Decimal, Decimal, Decimal | None, Standing]:
+    """What is planned by a day, the year's target, the share that is done, and how it stands."""
+    done, year_target = found.done, indicator.year_target
     if indicator.lower_is_better:
         limit = rules.limit_on(indicator.targets, day)
-        standing = rules.standing_under(done, limit, rules.USUAL)
-        return Measured(done, approved, limit, indicator.year_target, None, standing, last_on)
+        return limit, year_target, None, rules.standing_under(done, limit, rules.USUAL)
     if indicator.is_worded:
-        nothing = Decimal()
-        return Measured(done, approved, nothing, nothing, None, Standing.ON, last_on)
+        return Decimal(), Decimal(), None, Standing.ON
     if indicator.is_level:
-        return _level(indicator, done, approved, last_on, day)
-    planned = rules.planned_by(indicator.targets, day) if on.year >= year else Decimal()
-    return Measured(
-        done=done,
-        approved=approved,
-        planned=planned,
-        year_target=indicator.year_target,
-        share_pct=rules.share_pct(done, indicator.year_target),
-        standing=rules.standing_of(done, planned, rules.USUAL),
-        last_on=last_on,
-    )
-
-
-def _level(
-    indicator: IndicatorView, done: Decimal, approved: Decimal, last_on: date | None, day: date
-) -> Measured:
-    """A value beside the level asked for; what nobody has measured is not behind."""
-    asked = rules.limit_on(indicator.targets, day)
-    known = last_on is not None
-    return Measured(
-        done=done,
-        approved=approved,
-        planned=asked,
-        year_target=indicator.year_target,
-        share_pct=rules.share_pct(done, asked) if known else None,
-        standing=rules.standing_of(done, asked, rules.USUAL) if known else Standing.ON,
-        last_on=last_on,
-    )
+        asked = rules.limit_on(indicator.targets, day)
+        if found.last_on is None:
+            return asked, year_target, None, Standing.ON
+        share = rules.share_pct(done, asked)
+        return asked, year_target, share, rules.standing_of(done, asked, rules.USUAL)
+    planned = rules.planned_by(indicator.targets, day) if begun else Decimal()
+    standing = rules.standing_of(done + found.awaited, planned, rules.USUAL)
+    return planned, year_target, rules.share_pct(done, year_target), standing
 
 
 def _one_of(ids: Collection[int] | QuerySet[Any, Any]) -> tuple[str, Sequence[Any]]:

@@ -114,8 +114,9 @@ def tone_and_words(indicator: IndicatorView, so_far: Measured) -> tuple[str, str
         return "", f"belum ada nilai, target {number(so_far.planned)} {unit}"
     tone, word = STANDINGS[so_far.standing]
     if so_far.share_pct is not None and so_far.done >= so_far.year_target:
-        tone, word = "k", "target setahun tercapai"
-    return tone, f"{number(so_far.done)} dari {number(so_far.year_target)} {unit}, {word}"
+        tone, word = "k", "target tercapai"
+    span = "" if indicator.is_level else " setahun"
+    return tone, f"{number(so_far.done)} dari {number(so_far.year_target)} {unit}{span}, {word}"
 
 
 def _place(revision: Revision, said: Said) -> int:

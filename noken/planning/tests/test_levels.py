@@ -49,6 +49,6 @@ def test_what_nobody_has_measured_is_not_behind() -> None:
     [(95, Standing.ON), (82, Standing.ON), (70, Standing.BEHIND), (40, Standing.FAR_BEHIND)],
 )
 def test_a_value_stands_beside_the_level_of_its_quarter(value: int, standing: Standing) -> None:
-    progress = Progress(Decimal(value), Decimal(value), ON)
+    progress = Progress(Decimal(value), ON)
 
     assert measured(indicator(), progress, 2026, ON).standing is standing

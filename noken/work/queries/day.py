@@ -15,6 +15,7 @@ from noken.core.actor import Actor
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7_from
 from noken.planning import queries as planning
+from noken.work.queries.counting import LOOK_BACK, counted_before
 from noken.work.queries.facts import Facts, ReportLine, facts_of_day, lines_from
 from noken.work.queries.feedback import FeedbackView, unread_from
 from noken.work.queries.targets import NOTHING, Share, measured, share_of
@@ -30,8 +31,6 @@ from noken.work.rules.duties import (
 )
 from noken.work.rules.habits import habit_of, usual_places
 
-LOOK_BACK = timedelta(120)
-"""How far the row of days in a row is followed."""
 _DRAWN = {
     Stitch.FULL: ("1", "dilaporkan"),
     Stitch.LATE: ("2", "dilaporkan terlambat"),
@@ -47,7 +46,9 @@ CATCH_UP_WORKDAYS = 5
 class TargetView:
     """An indicator to report on.
 
-    `gap` is how much less than planned is done, in the indicator's unit (0 when on course).
+    `done` is the number of the whole year; `unreviewed` reports in it nobody has reviewed, and
+    `waiting` more are not in it yet. `gap` is how much less than planned was reported, in the
+    indicator's unit (0 when on course).
     `habit` pre-fills the count, None without history. `last` is the newest report of it.
     `submission` is an id for the next report, for forms that are sent without script.
     """
@@ -68,6 +69,8 @@ class TargetView:
     places: Sequence[str]
     last: ReportLine | None
     reported_today: bool
+    unreviewed: int = 0
+    waiting: int = 0
     is_open: bool = False
     submission: UUID | None = None
 
@@ -120,10 +123,10 @@ class Today:
 def today(actor: Actor, on: date) -> Today:
     """All that Hari ini shows of the actor's work."""
     person_id = actor.employee_id or 0
-    facts = facts_of_day(person_id, on, on - LOOK_BACK)
-    results = planning.results_in_force([person_id], on.year).get(person_id, ())
     monday = on - timedelta(on.weekday())
     calendar = calendars.calendar(on - LOOK_BACK, monday + timedelta(7))
+    facts = facts_of_day(person_id, on, on - LOOK_BACK, counted_before(on, calendar))
+    results = planning.results_in_force([person_id], on.year).get(person_id, ())
     kind, family = facts.raw["person"] or ("", "")
     duty = duty_for(facts.duties, family or "", kind, on)
     stitches = _stitches(facts, person_id, duty, calendar, on)
@@ -278,7 +281,7 @@ def _target(
     progress = facts.sums.get((person_id, indicator.key), NOTHING)
     found = measured(indicator, progress, on)
     level = indicator.is_level
-    gap = Decimal() if level else (found.planned - found.done).to_integral_value()
+    gap = Decimal() if level else (found.planned - found.reported).to_integral_value()
     return TargetView(
         key=indicator.key,
         label=f"RHK {result.order}",
@@ -296,6 +299,8 @@ def _target(
         places=(),
         last=None,
         reported_today=False,
+        unreviewed=found.unreviewed,
+        waiting=found.waiting,
     )
 
 

@@ -14,6 +14,7 @@ from django.db import connection
 
 from noken.core.values import Span
 from noken.leave.queries import AWAY_SQL
+from noken.work.queries.counting import STANDING_SQL
 from noken.work.queries.duties import terms_from
 from noken.work.queries.graces import graces_from
 from noken.work.rules.duties import DutyTerm, GraceTerm
@@ -28,17 +29,20 @@ _DAYS = """
      from (select author_id, work_on, min(received_at) as first from reports
            where work_on >= %(days_since)s group by author_id, work_on) d)
 """
-_SUMS = """
-    (select coalesce(json_agg(json_build_array(author_id, indicator_key, status, total::text,
-        last_on, latest::text)), '[]')
-     from (select author_id, indicator_key, status, sum(quantity) as total,
-                  max(work_on) as last_on,
-                  (array_agg(quantity order by work_on desc, received_at desc))[1] as latest
-           from reports
-           where indicator_key is not null and quantity is not null
-             and status in ('WAITING', 'APPROVED') and work_on >= %(year_start)s
-           group by author_id, indicator_key, status) s)
-"""
+SUMS = f"""
+    select author_id, indicator_key, {STANDING_SQL} as standing, sum(quantity)::text as total,
+           max(work_on) as last_on, (array_agg(quantity order by work_on desc, received_at desc)
+           )[1]::text as latest, count(*) as n
+    from {{reports}}
+    where indicator_key is not null and quantity is not null
+      and status in ('WAITING', 'APPROVED') and work_on >= %(year_start)s
+    group by 1, 2, 3
+"""  # noqa: S608 (constants only)
+"""The rows `sums_from` reads, of reports from `year_start` on."""
+_SUMS = f"""
+    (select coalesce(json_agg(json_build_array(author_id, indicator_key, standing, total, last_on,
+        latest, n)), '[]') from ({SUMS.format(reports="reports")}) s)
+"""  # noqa: S608 (constants only)
 _AWAY = f"""
     (select coalesce(json_agg(json_build_array(a.employee_id, a.start_on, a.end_on)), '[]')
      from ({AWAY_SQL}) a
@@ -162,16 +166,18 @@ class Facts:
         return any(day in span for span in self.away.get(person_id, ()))
 
 
-def facts_of_day(person_id: int, on: date, days_since: date) -> Facts:
-    """Of one person: duties, days, sums, habits, reports of the day, returned ones, feedback."""
-    return _read(_TODAY, {"me": person_id, "on": on, "days_since": days_since})
+def facts_of_day(person_id: int, on: date, days_since: date, counted: datetime) -> Facts:
+    """Of one person: duties, days, sums, habits, reports of the day, returned ones, feedback.
+    `counted` is `counted_before` of the day."""
+    asked = {"me": person_id, "on": on, "days_since": days_since, "counted": counted}
+    return _read(_TODAY, asked)
 
 
 def facts_of_team(
-    superior_id: int, on: date, days_since: date, only: Sequence[int] | None
+    superior_id: int, on: date, days_since: date, counted: datetime, only: Sequence[int] | None
 ) -> Facts:
     """Of all who answer to a person on a day, or of those among them in `only`."""
-    asked = {"me": superior_id, "on": on, "days_since": days_since}
+    asked = {"me": superior_id, "on": on, "days_since": days_since, "counted": counted}
     return _read(_TEAM, {**asked, "only": None if only is None else list(only)})
 
 
@@ -229,9 +235,10 @@ def _away_from(rows: Sequence[Sequence[Any]]) -> dict[int, list[Span]]:
 
 
 def sums_from(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, UUID], Sum]:
-    """Progress by author and indicator, from rows per status."""
+    """Progress by author and indicator, from the rows of SUMS."""
     grouped: dict[tuple[int, UUID], list[Row]] = {}
-    for author, indicator, status, total, last_on, latest in rows:
-        row = Row(Decimal(total), status, date.fromisoformat(str(last_on)), Decimal(latest))
+    for author, indicator, standing, total, last_on, latest, n in rows:
+        day = date.fromisoformat(str(last_on))
+        row = Row(Decimal(total), standing, day, Decimal(latest), n)
         grouped.setdefault((author, UUID(str(indicator))), []).append(row)
     return {key: progress_from(own) for key, own in grouped.items()}

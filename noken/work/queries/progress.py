@@ -13,17 +13,14 @@ from noken.planning import queries as planning
 from noken.planning.queries import Progress
 from noken.work import access
 from noken.work.models import Report
-from noken.work.queries.facts import sums_from
+from noken.work.queries.counting import counted_before, counted_in_span
+from noken.work.queries.facts import SUMS, sums_from
 from noken.work.queries.targets import progress_from_sum
 
-_SUMS = """
-    select author_id, indicator_key, status, sum(quantity), max(work_on),
-           (array_agg(quantity order by work_on desc, received_at desc))[1]
-    from work_report
-    where author_id = any(%s) and work_on >= %s and work_on < %s and quantity is not null
-      and indicator_key is not null and status in ('WAITING', 'APPROVED')
-    group by author_id, indicator_key, status
-"""
+_SUMS = SUMS.format(
+    reports="""(select * from work_report
+        where author_id = any(%(people)s::bigint[]) and work_on < %(year_end)s) r"""
+)
 
 EXPORT_HEADER = (
     *("Tanggal kerja", "Nama", "Hasil", "Jumlah", "Satuan", "Tempat", "Catatan"),
@@ -34,12 +31,19 @@ EXPORT_HEADER = (
 def progress_of(
     actor: Actor, owner_ids: Collection[int], year: int
 ) -> dict[tuple[int, UUID], Progress]:
-    """By owner and indicator, of the owners whose work the actor may see; three queries."""
+    """By owner and indicator, of the owners whose work the actor may see; four queries."""
     seen = _seen_owners(actor, owner_ids)
     if not seen:
         return {}
+    end = date(year + 1, 1, 1)
+    asked: dict[str, Any] = {
+        "people": list(seen),
+        "year_start": date(year, 1, 1),
+        "year_end": end,
+        "counted": counted_in_span(end, actor.on, counted_before(actor.on)),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS, [list(seen), date(year, 1, 1), date(year + 1, 1, 1)])
+        cursor.execute(_SUMS, asked)
         sums = sums_from(cursor.fetchall())
     known = _indicators(seen, year) if sums else {}
     return {key: progress_from_sum(done, known.get(key[1])) for key, done in sums.items()}

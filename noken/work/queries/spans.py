@@ -1,4 +1,4 @@
-"""What people's approved work and the notes they received add up to in a span, for areas above.
+"""What people's finished work and the notes they received add up to in a span, for areas above.
 
 Unscoped: who asks has settled what the reader may see.
 """
@@ -14,24 +14,26 @@ from django.db import connection
 
 from noken.core import clock
 from noken.work.models import Feedback
+from noken.work.queries.counting import DONE_SQL, counted_before, counted_in_span
 from noken.work.queries.feedback import value_name
 
 MOST = 200
-_WORK = """
+_WORK = f"""
     select a.person, a.start_on,
-        (select coalesce(json_agg(json_build_array(result_key, indicator_key, week, n, total::text,
-            latest::text, last_on) order by last_on), '[]')
+        (select coalesce(json_agg(json_build_array(result_key, indicator_key, week, n, unreviewed,
+            total::text, latest::text, last_on) order by last_on), '[]')
          from (select result_key, indicator_key, date_trunc('week', work_on)::date as week,
-                   count(*) as n, sum(quantity) as total, max(work_on) as last_on,
+                   count(*) as n, count(*) filter (where status = 'WAITING') as unreviewed,
+                   sum(quantity) as total, max(work_on) as last_on,
                    (array_agg(quantity order by work_on desc, received_at desc)
                     filter (where quantity is not null))[1] as latest
                from work_report r
                where r.author_id = a.person and r.work_on >= a.start_on and r.work_on < a.end_on
-                 and r.status = 'APPROVED'
+                 and {DONE_SQL.format(counted="a.counted")}
                group by 1, 2, 3) s),
         (select count(*) from work_report r
          where r.author_id = a.person and r.work_on >= a.start_on and r.work_on < a.end_on
-           and r.status = 'WAITING'),
+           and r.status = 'WAITING' and r.received_at >= a.counted),
         (select coalesce(json_agg(json_build_array(value, tone, n)), '[]')
          from (select value, tone, count(*) as n from work_feedback f
                where f.person_id = a.person and f.at >= a.since and f.at < a.until
@@ -44,9 +46,18 @@ _WORK = """
                where f.person_id = a.person and f.at >= a.since and f.at < a.until
                order by f.tone = '', f.at desc limit %(quotes)s::int) q)
     from unnest(%(people)s::bigint[], %(starts)s::date[], %(ends)s::date[],
-        %(since)s::timestamptz[], %(until)s::timestamptz[])
-        as a(person, start_on, end_on, since, until)
-"""
+        %(since)s::timestamptz[], %(until)s::timestamptz[], %(counted)s::timestamptz[])
+        as a(person, start_on, end_on, since, until, counted)
+"""  # noqa: S608 (constants only)
+_REPORTS = f"""
+    select id, work_on, title, quantity, unit, note, result_key, indicator_key, status = 'WAITING'
+    from work_report
+    where author_id = %(person)s and work_on >= %(start)s::date and work_on < %(end)s::date
+      and {DONE_SQL.format(counted="%(counted)s::timestamptz")}
+      and (%(result)s::uuid is null or result_key = %(result)s)
+      and (%(report)s::uuid is null or id = %(report)s)
+    order by work_on desc, received_at desc limit %(most)s
+"""  # noqa: S608 (constants only)
 
 
 class SpanAsked(NamedTuple):
@@ -59,7 +70,8 @@ class SpanAsked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WeekSum:
-    """Approved reports of one indicator in the week that begins on `week`.
+    """Reports that count as done of one indicator in the week that begins on `week`; of these
+    nobody has reviewed `unreviewed`.
 
     Keys are None for work outside the plan, amounts None without a quantity; `latest` is the
     newest value, of the day `last_on`.
@@ -69,6 +81,7 @@ class WeekSum:
     indicator_key: UUID | None
     week: date
     reports: int
+    unreviewed: int
     total: Decimal | None
     latest: Decimal | None
     last_on: date
@@ -114,8 +127,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class SpanWork:
-    """`weeks` by day, approved only; `waiting` reports nobody has decided on; `givers` people whose
-    notes are counted; `quotes` the notes with a tone first, then the newest."""
+    """`weeks` by day, of what counts as done; `waiting` fresh reports that do not count yet;
+    `givers` people whose notes are counted; `quotes` the notes with a tone first, then the newest.
+    """
 
     weeks: tuple[WeekSum, ...]
     waiting: int
@@ -125,7 +139,9 @@ class SpanWork:
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovedReport:
+class DoneReport:
+    """A report that counts as done; `unreviewed`: only because its superior let it wait."""
+
     id: UUID
     work_on: date
     title: str
@@ -134,13 +150,18 @@ class ApprovedReport:
     note: str
     result_key: UUID | None
     indicator_key: UUID | None
+    unreviewed: bool
 
 
-def work_in(asked: Sequence[SpanAsked], *, quotes: int = 0) -> Mapping[SpanAsked, SpanWork]:
-    """Each asked span with its sums and at most `quotes` notes; one statement."""
+def work_in(
+    asked: Sequence[SpanAsked], on: date, *, quotes: int = 0
+) -> Mapping[SpanAsked, SpanWork]:
+    """Each asked span with its sums as they stand on a day, and at most `quotes` notes; two
+    statements."""
     if not asked:
         return {}
     spans = {(span.person_id, span.start): span for span in asked}
+    before = counted_before(on)
     values: dict[str, Any] = {
         "people": [span.person_id for span in asked],
         "starts": [span.start for span in asked],
@@ -148,36 +169,30 @@ def work_in(asked: Sequence[SpanAsked], *, quotes: int = 0) -> Mapping[SpanAsked
         "since": [clock.start_of(span.start) for span in asked],
         "until": [clock.start_of(span.end) for span in asked],
         "quotes": quotes,
+        "counted": [counted_in_span(span.end, on, before) for span in asked],
     }
     with connection.cursor() as cursor:
         cursor.execute(_WORK, values)
         return {spans[row[0], row[1]]: _work(*row[2:]) for row in cursor.fetchall()}
 
 
-def approved_reports(
-    span: SpanAsked, *, result_key: UUID | None = None, report_id: UUID | None = None
-) -> list[ApprovedReport]:
-    """The approved reports of a span by day, newest first; of one result, or one report."""
+def done_reports(
+    span: SpanAsked, on: date, *, result_key: UUID | None = None, report_id: UUID | None = None
+) -> list[DoneReport]:
+    """The reports of a span that count as done on a day, newest first; of one result, or one
+    report."""
+    values: dict[str, Any] = {
+        "person": span.person_id,
+        "start": span.start,
+        "end": span.end,
+        "result": result_key,
+        "report": report_id,
+        "most": MOST,
+        "counted": counted_in_span(span.end, on, counted_before(on)),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            select id, work_on, title, quantity, unit, note, result_key, indicator_key
-            from work_report
-            where author_id = %(person)s and work_on >= %(start)s::date and work_on < %(end)s::date
-              and status = 'APPROVED' and (%(result)s::uuid is null or result_key = %(result)s)
-              and (%(report)s::uuid is null or id = %(report)s)
-            order by work_on desc, received_at desc limit %(most)s
-            """,
-            {
-                "person": span.person_id,
-                "start": span.start,
-                "end": span.end,
-                "result": result_key,
-                "report": report_id,
-                "most": MOST,
-            },
-        )
-        return [ApprovedReport(*row) for row in cursor.fetchall()]
+        cursor.execute(_REPORTS, values)
+        return [DoneReport(*row) for row in cursor.fetchall()]
 
 
 def notes_in(span: SpanAsked, *, note_id: UUID | None = None) -> list[Quote]:
@@ -207,12 +222,13 @@ def _work(weeks: Any, waiting: int, notes: Any, givers: int, quotes: Any) -> Spa
 
 
 def _week(*row: Any) -> WeekSum:
-    result, indicator, week, reports, total, latest, last_on = row
+    result, indicator, week, reports, unreviewed, total, latest, last_on = row
     return WeekSum(
         UUID(result) if result else None,
         UUID(indicator) if indicator else None,
         date.fromisoformat(week),
         reports,
+        unreviewed,
         None if total is None else Decimal(total),
         None if latest is None else Decimal(latest),
         date.fromisoformat(last_on),

@@ -9,6 +9,7 @@ from noken.calendars import queries as calendars
 from noken.core.actor import Actor, Role
 from noken.organization import queries as organization
 from noken.planning import queries as planning
+from noken.work.queries.counting import LOOK_BACK, counted_before
 from noken.work.queries.day import DayStitch, stitches_of, with_outages
 from noken.work.queries.facts import Facts, ReportLine, facts_of_team, lines_from
 from noken.work.queries.targets import NOTHING, Share, mean_share, share_of_all
@@ -39,7 +40,8 @@ class TeamRow:
     """One person on the board.
 
     `today` is the newest report of the day. `shares` has one entry a column, None where the
-    person supports no such result. `silent_workdays` counts empty days up to the newest one that
+    person supports no such result. Of `waiting` reports `counted` have waited so long that they
+    count as done. `silent_workdays` counts empty days up to the newest one that
     can still be judged; `risk` says in words what deserves a talk, "" otherwise.
     """
 
@@ -51,6 +53,7 @@ class TeamRow:
     shares: Sequence[Share | None]
     waiting: Sequence[UUID]
     waiting_since: datetime | None
+    counted: int
     silent_workdays: int
     risk: str
 
@@ -75,15 +78,18 @@ class _Ground:
     calendar: Workdays
     days: Sequence[date]
     on: date
+    counted: datetime
 
 
 def team_board(actor: Actor, on: date, only: Collection[int] | None = None) -> TeamBoard:
     """Those who answer to the actor on a day, sorted by name; or those among them in `only`."""
     me = actor.employee_id or 0
-    facts = facts_of_team(me, on, on - WINDOW, None if only is None else sorted(only))
+    calendar = calendars.calendar(on - LOOK_BACK, on + timedelta(1))
+    counted = counted_before(on, calendar)
+    asked = None if only is None else sorted(only)
+    facts = facts_of_team(me, on, on - WINDOW, counted, asked)
     ids: list[int] = facts.raw["team"]
     plans = planning.results_in_force([me, *_whole_team(me, on, ids, only)], on.year)
-    calendar = calendars.calendar(on - WINDOW, on + timedelta(1))
     ground = _Ground(
         facts=facts,
         people=organization.people(ids, on) if ids else {},
@@ -91,6 +97,7 @@ def team_board(actor: Actor, on: date, only: Collection[int] | None = None) -> T
         calendar=calendar,
         days=_last_days(calendar, on),
         on=on,
+        counted=counted,
     )
     own = plans.get(me, ())[:MOST_COLUMNS]
     stitches = _all_stitches(ground)
@@ -121,11 +128,13 @@ def team_days(
     """How these days stand for direct reports of the actor; strangers are left out."""
     if not days:
         return {}
-    facts = facts_of_team(actor.employee_id or 0, actor.on, min(days), sorted(ids))
+    first = min(*days, actor.on - LOOK_BACK)
+    calendar = calendars.calendar(first, max(*days, actor.on) + timedelta(1))
+    counted = counted_before(actor.on, calendar)
+    facts = facts_of_team(actor.employee_id or 0, actor.on, min(days), counted, sorted(ids))
     known: list[int] = facts.raw["team"]
     people = organization.people(known, actor.on)
-    calendar = calendars.calendar(min(days), max(days) + timedelta(1))
-    return _all_stitches(_Ground(facts, people, {}, calendar, days, actor.on))
+    return _all_stitches(_Ground(facts, people, {}, calendar, days, actor.on, counted))
 
 
 def _by_name(ground: _Ground) -> list[organization.Person]:
@@ -205,6 +214,7 @@ def _row(
         shares=shares,
         waiting=[pk for pk, _at in waiting],
         waiting_since=waiting[0][1] if waiting else None,
+        counted=sum(at < ground.counted for _pk, at in waiting),
         silent_workdays=silent,
         risk=_risk(columns, shares, silent),
     )

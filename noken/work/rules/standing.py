@@ -7,8 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 SILENT_WORKDAYS = 3
-COUNTED = frozenset({"WAITING", "APPROVED"})
-"""A returned report waits for its correction; corrected and withdrawn ones no longer speak."""
+APPROVED, COUNTED, WAITING = "APPROVED", "COUNTED", "WAITING"
+"""How a report stands: approved; waiting longer than its superior may take, so that it counts
+unreviewed; waiting still. A returned one waits for its correction, corrected and withdrawn ones
+no longer speak."""
+DONE = frozenset({APPROVED, COUNTED})
 
 
 class Tone(StrEnum):
@@ -25,23 +28,30 @@ _RANKS = {tone: rank for rank, tone in enumerate(Tone)}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Reports of one indicator and one status: their sum, and the newest with its value."""
+    """`reports` of one indicator that stand alike: their sum, and the newest with its value."""
 
     quantity: Decimal
-    status: str
+    standing: str
     last_on: date
     latest: Decimal
+    reports: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """`done` counts what was reported, `approved` what the superior confirmed; `latest` is the
-    value of the newest report, for indicators that are read as values."""
+    """`done` is what counts: approved, or unreviewed beyond the time to review. `latest` is the
+    value of the newest of these, for indicators that are read as values.
+
+    `unreviewed` of these reports nobody has reviewed; `waiting` more, with `awaited` in sum, are
+    fresh and count for nothing yet.
+    """
 
     done: Decimal = Decimal()
-    approved: Decimal = Decimal()
     latest: Decimal | None = None
     last_on: date | None = None
+    unreviewed: int = 0
+    waiting: int = 0
+    awaited: Decimal = Decimal()
 
 
 def progress_from(rows: Iterable[Row]) -> Sum:
@@ -49,13 +59,17 @@ def progress_from(rows: Iterable[Row]) -> Sum:
 
     Source: kemajuan diturunkan dari laporan (register: noken-practice).
     """
-    counted = [row for row in rows if row.status in COUNTED]
-    newest = max(counted, key=lambda row: row.last_on, default=None)
+    found = list(rows)
+    done = [row for row in found if row.standing in DONE]
+    fresh = [row for row in found if row.standing == WAITING]
+    newest = max(done, key=lambda row: row.last_on, default=None)
     return Sum(
-        done=sum((row.quantity for row in counted), Decimal()),
-        approved=sum((r.quantity for r in counted if r.status == "APPROVED"), Decimal()),
+        done=sum((row.quantity for row in done), Decimal()),
         latest=newest.latest if newest else None,
         last_on=newest.last_on if newest else None,
+        unreviewed=sum(row.reports for row in done if row.standing == COUNTED),
+        waiting=sum(row.reports for row in fresh),
+        awaited=sum((row.quantity for row in fresh), Decimal()),
     )
 
 

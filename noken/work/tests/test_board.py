@@ -56,7 +56,7 @@ def test_the_board_has_one_row_a_direct_report_with_stitches_and_what_waits(cast
 def test_the_columns_are_the_superiors_results_that_the_team_supports(cast: Cast) -> None:
     own = make_agreed(cast.acting_superior, ["Mutu kurikulum", "Data pendidikan valid"])
     theirs = make_agreed(cast.maria, ["Dapodik diverifikasi"], supports=[own.results[1]])
-    make_report(cast.maria, theirs.indicators[0], quantity=24)
+    make_report(cast.maria, theirs.indicators[0], quantity=24, status="APPROVED")
 
     board = queries.team_board(actor(cast.acting_superior, Role.SUPERIOR), TODAY)
 
@@ -78,7 +78,7 @@ def test_who_owes_no_daily_report_is_not_behind_for_want_of_one(cast: Cast) -> N
     agreed = make_agreed(cast.maria, ["Murid lancar membaca"])
 
     silent = queries.team_board(actor(cast.acting_superior, Role.SUPERIOR), TODAY).rows[1]
-    make_report(cast.maria, agreed.indicators[0], quantity=1)
+    make_report(cast.maria, agreed.indicators[0], quantity=1, status="APPROVED")
     heard = queries.team_board(actor(cast.acting_superior, Role.SUPERIOR), TODAY).rows[1]
 
     assert (list(silent.shares), silent.risk) == ([None], "")

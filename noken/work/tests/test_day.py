@@ -39,9 +39,10 @@ def states(page: queries.Today) -> str:
 def test_the_furthest_behind_is_open_with_the_usual_count_and_places(cast: Cast) -> None:
     agreed = make_agreed(cast.maria)
     ahead, behind = agreed.indicators
-    make_report(cast.maria, ahead, on=TODAY - DAY, quantity=60)
+    make_report(cast.maria, ahead, on=TODAY - DAY, quantity=60, status="APPROVED")
     for day, count in zip(workdays_before(TODAY - DAY, 3), (2, 3, 9), strict=True):
-        make_report(cast.maria, behind, on=day, quantity=count, places=["SD Inpres 28", "Wosi"])
+        places = ["SD Inpres 28", "Wosi"]
+        make_report(cast.maria, behind, on=day, quantity=count, places=places, status="APPROVED")
 
     page = queries.today(actor(cast.maria), TODAY)
 

@@ -114,7 +114,7 @@ def test_the_month_of_a_stranger_is_not_there(cast: Cast) -> None:
 # --- progress ---
 
 
-def test_progress_sums_what_stands_and_what_was_approved(cast: Cast) -> None:
+def test_progress_is_what_was_approved_and_tells_what_waits(cast: Cast) -> None:
     target = make_agreed(cast.maria).indicators[0]
     make_report(cast.maria, target, on=TODAY - DAY, quantity=3, status="APPROVED")
     make_report(cast.maria, target, on=TODAY, quantity=4)
@@ -123,14 +123,14 @@ def test_progress_sums_what_stands_and_what_was_approved(cast: Cast) -> None:
     found = queries.progress_of(actor(cast.maria), [cast.maria.pk], 2026)
 
     progress = found[cast.maria.pk, target.key]
-    assert (progress.done, progress.approved) == (Decimal(7), Decimal(3))
-    assert progress.last_on == TODAY
+    assert (progress.done, progress.last_on) == (Decimal(3), TODAY - DAY)
+    assert (progress.waiting, progress.awaited, progress.unreviewed) == (1, Decimal(4), 0)
 
 
 def test_where_lower_is_better_progress_is_the_newest_value(cast: Cast) -> None:
     target = make_agreed(cast.maria, lower_is_better=True, target=2).indicators[0]
-    make_report(cast.maria, target, on=TODAY - DAY, quantity=9)
-    make_report(cast.maria, target, on=TODAY, quantity=1)
+    make_report(cast.maria, target, on=TODAY - DAY, quantity=9, status="APPROVED")
+    make_report(cast.maria, target, on=TODAY, quantity=1, status="APPROVED")
 
     found = queries.progress_of(actor(cast.maria), [cast.maria.pk], 2026)
     page = queries.today(actor(cast.maria), TODAY)

@@ -1,5 +1,6 @@
 """Rules of work: tables of boundaries, and what must always hold."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noken.core.values import Span
-from noken.work.rules import filing, habits, standing
+from noken.work.rules import filing, habits, review, standing
 from noken.work.rules.duties import (
     Deadlines,
     DutyTerm,
@@ -22,6 +23,7 @@ from noken.work.rules.duties import (
 )
 from noken.work.rules.filing import Sent, why_not_filable
 from noken.work.rules.habits import Seen, needs_look
+from noken.work.rules.review import ReviewTerms
 from noken.work.rules.standing import Row, Tone
 
 TUESDAY = date(2026, 11, 24)
@@ -293,13 +295,15 @@ def test_short_notes_are_not_compared_and_spacing_does_not_matter() -> None:
 def test_progress_counts_what_stands() -> None:
     rows = [
         Row(Decimal(3), "APPROVED", TUESDAY, Decimal(1)),
-        Row(Decimal(4), "WAITING", TUESDAY + DAY, Decimal(2)),
+        Row(Decimal(4), "COUNTED", TUESDAY + DAY, Decimal(2), 2),
+        Row(Decimal(5), "WAITING", TUESDAY + 2 * DAY, Decimal(5)),
         Row(Decimal(99), "RETURNED", TUESDAY + 2 * DAY, Decimal(9)),
     ]
 
     found = standing.progress_from(rows)
 
-    assert (found.done, found.approved, found.latest) == (Decimal(7), Decimal(3), Decimal(2))
+    assert (found.done, found.latest, found.unreviewed) == (Decimal(7), Decimal(2), 2)
+    assert (found.waiting, found.awaited) == (1, Decimal(5))
     assert found.last_on == TUESDAY + DAY
     assert standing.progress_from([]) == standing.Sum()
 
@@ -309,16 +313,19 @@ def test_progress_counts_what_stands() -> None:
         st.builds(
             Row,
             st.decimals(0, 100, places=2),
-            st.sampled_from(["WAITING", "APPROVED", "RETURNED", "CORRECTED"]),
+            st.sampled_from(["WAITING", "COUNTED", "APPROVED", "RETURNED", "CORRECTED"]),
             days,
             st.decimals(0, 100, places=2),
         )
     )
 )
-def test_what_was_approved_never_exceeds_what_was_done(rows: list[Row]) -> None:
+def test_a_superior_who_lets_reports_wait_takes_nothing_away(rows: list[Row]) -> None:
     found = standing.progress_from(rows)
+    silent = [
+        replace(row, standing="COUNTED") if row.standing == "APPROVED" else row for row in rows
+    ]
 
-    assert found.approved <= found.done
+    assert standing.progress_from(silent).done == found.done
     assert found.done == standing.progress_from(rows[::-1]).done
 
 
@@ -338,3 +345,20 @@ def test_the_mean_is_plain_and_capped() -> None:
 )
 def test_the_furthest_behind_speaks_for_all(tones: list[Tone], expected: Tone) -> None:
     assert standing.worst(tones) is expected
+
+
+# --- the time to review ---
+
+
+@pytest.mark.parametrize(
+    ("on", "first"),
+    [
+        (TUESDAY, TUESDAY - 7 * DAY),
+        (TUESDAY + 4 * DAY, TUESDAY - 4 * DAY),
+        (TUESDAY + 5 * DAY, TUESDAY - 4 * DAY),
+        (TUESDAY + 6 * DAY, TUESDAY - DAY),
+    ],
+    ids=["a workday", "saturday", "sunday", "monday"],
+)
+def test_a_report_counts_on_the_sixth_workday_after_it_came(on: date, first: date) -> None:
+    assert review.counted_from(Weekdays(), on, ReviewTerms()) == first
