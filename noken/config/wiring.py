@@ -33,6 +33,7 @@ from noken.config import (
     reactions,
     sheet_notices,
     unit_notices,
+    work_notices,
 )
 from noken.core import events, http, ports
 from noken.core.ports import Port
@@ -162,6 +163,7 @@ INSIDE: events.Table = {
     work.EvidenceAdded: [reactions.announce],
     work.ReportApproved: [reactions.announce, reactions.tell_approved],
     work.ReportReturned: [reactions.announce, reactions.tell_returned],
+    work.ReportsEscalated: [work_notices.tell_escalated],
     work.ReviewReopened: [reactions.announce, reactions.untell],
     work.RoutineMarked: [reactions.announce],
     work.RoutineEnded: [reactions.announce],

@@ -1,19 +1,20 @@
 """Who may see, decide and comment on work. A test holds the filter and the single answer together.
 
 Reports are seen by their author and the chain of superiors. A decision belongs to the direct
-superior of today, acting officers included. Colleagues of the same unit may give feedback.
+superior of today, acting officers included; beyond the second limit (Escalation) also to who leads
+that one. Colleagues of the same unit may give feedback.
 """
 
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.organization import queries as organization
-from noken.organization.models import Posting
-from noken.work.models import Report
+from noken.organization.models import Posting, ReportingLine
+from noken.work.models import Escalation, Report
 
 SEERS = (Role.SELF, Role.SUPERIOR)
 
@@ -47,6 +48,23 @@ def reviewable_by(actor: Actor, author_ids: Collection[int]) -> set[int]:
 
 def can_review(actor: Actor, author_id: int) -> bool:
     return author_id in reviewable_by(actor, [author_id])
+
+
+def escalated_to(actor: Actor) -> Q:
+    """Reports that the author's superior of today left too long, where the actor leads that one."""
+    leads = ReportingLine.objects.filter(
+        in_force(actor.on), employee=OuterRef("report__author"), superior=OuterRef("superior")
+    )
+    below = organization.direct_reports(actor.employee_id or 0, actor.on)
+    rows = Escalation.objects.filter(Exists(leads), superior__in=below)
+    return Q(pk__in=rows.values("report"))
+
+
+def may_decide(actor: Actor, report: Report) -> bool:
+    """The direct superior of today; who leads that one, once it has waited too long."""
+    if can_review(actor, report.author_id):
+        return True
+    return Report.objects.filter(escalated_to(actor), pk=report.pk).exists()
 
 
 def can_feedback(actor: Actor, person_id: int) -> bool:

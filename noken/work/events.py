@@ -62,16 +62,33 @@ class ReportApproved(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportReturned(Event):
+    """`counted`: the report had counted as done, unreviewed; from now on it does not."""
+
     kind: ClassVar[str] = "ReportReturned"
     report_id: UUID
     review_id: int
     note: str
+    counted: bool = False
 
     def ids(self) -> dict[str, Any]:
-        return {"report": str(self.report_id), "review": self.review_id}
+        counted = {"counted": 1} if self.counted else {}
+        return {"report": str(self.report_id), "review": self.review_id, **counted}
 
     def reason(self) -> str:
         return self.note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsEscalated(Event):
+    """`subject_id` left `count` reports beyond the second limit; `upper_id`, who leads them, may
+    decide on these too from now on."""
+
+    kind: ClassVar[str] = "ReportsEscalated"
+    upper_id: int
+    count: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"upper": self.upper_id, "count": self.count}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

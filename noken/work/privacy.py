@@ -93,12 +93,26 @@ ENTRIES = {
     "Review.decision": Entry(
         DataClass.PERSONAL, "Keputusan atasan.", _REVIEWER, _REPORTS, "report__author_id"
     ),
+    "Review.counted": Entry(
+        DataClass.PERSONAL,
+        "Apakah laporan sudah dihitung selesai, belum ditinjau, saat diputuskan.",
+        "Dicatat sistem.",
+        _REPORTS,
+        "by_id",
+    ),
     "Review.note": Entry(
         DataClass.PERSONAL,
         "Apa yang perlu diperbaiki.",
         _REVIEWER,
         _REPORTS,
         "report__author_id",
+    ),
+    "Escalation.superior_id": Entry(
+        DataClass.PERSONAL,
+        "Atasan yang laporan bawahannya naik karena lama menunggu.",
+        "Dicatat sistem.",
+        _REPORTS,
+        "superior_id",
     ),
     "Withdrawal.at": Entry(
         DataClass.PERSONAL,
@@ -228,6 +242,7 @@ NOT_PERSONAL = {
     *(f"PersonalGrace.{name}" for name in ("id", "source", "start_on", "end_on")),
     *(f"Evidence.{name}" for name in ("id", "report", "order", "is_photo")),
     *(f"Review.{name}" for name in ("id", "report", "role", "at")),
+    *(f"Escalation.{name}" for name in ("id", "report", "at")),
     *(f"Withdrawal.{name}" for name in ("id", "report")),
     *(f"Feedback.{name}" for name in ("id", "report", "at")),
     *(f"FeedbackReply.{name}" for name in ("id", "feedback", "at")),

@@ -22,3 +22,12 @@ def compare(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over t
             while services.compare_reports(by=by, at=clock.now()):
                 pass
             services.forget_wordings(by=by, at=clock.now())
+
+
+@app.periodic(cron="50 19 * * *")
+@app.task(queue="upkeep", queueing_lock="work.escalate")
+def escalate(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+    """Before the working day in Papua: what waits beyond the second limit goes on."""
+    for tenant in schemas():
+        with in_tenant(tenant):
+            services.escalate_reports(by=system(clock.today()), at=clock.now())

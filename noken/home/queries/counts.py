@@ -21,6 +21,7 @@ WAITS = (
     "own_today",
     "feedback",
     "team",
+    "team_escalated",
     "team_plans",
     "plan_notes",
     "plan_asks",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from noken.calendars import queries as calendars
 from noken.core import clock
@@ -11,7 +11,6 @@ from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.work import queries as work
 
-OVERDUE_WORKDAYS = 5
 LEAST_PEOPLE = 10
 """Below this many people a share says more about persons than about the agency: not shown."""
 
@@ -32,7 +31,8 @@ class AgencyRow:
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
     """The whole instansi today. `as_of` is the moment the figures were read; `plans` are those of
-    the agencies, `outage` the last one of two weeks."""
+    the agencies, `outage` the last one of two weeks; `limit` is how many workdays a report
+    may wait."""
 
     rows: Sequence[AgencyRow]
     people: int
@@ -46,6 +46,7 @@ class OverviewPage:
     is_workday: bool
     plans: Sequence[planning.AgencyPlans]
     outage: calendars.Disruption | None
+    limit: int
 
     @property
     def disruption(self) -> str:
@@ -72,8 +73,7 @@ class OverviewPage:
 def overview_page(actor: Actor, at: datetime) -> OverviewPage:
     """Figures by agency, in the order of the structure, never ranked."""
     on = clock.day_of(at)
-    days = calendars.last_workdays(on, OVERDUE_WORKDAYS + 1)
-    reports = work.reports_by_agency(actor, on, start_of(days[0]))
+    reports = work.reports_by_agency(actor, on, work.counted_before(on))
     plans = planning.plans_by_agency(actor, on.year, on)
     rows = [
         _row(agency.value, agency.label, reports.get(agency.value), plans.get(agency.value))
@@ -89,20 +89,11 @@ def overview_page(actor: Actor, at: datetime) -> OverviewPage:
         waiting=sum(row.waiting for row in rows),
         overdue=sum(row.overdue for row in rows),
         as_of=at,
-        is_workday=days[-1] == on,
+        is_workday=calendars.is_workday(on),
         plans=tuple(plans.values()),
         outage=calendars.latest_disruption(at, timedelta(days=14)),
+        limit=work.review_terms(on).count_workdays,
     )
-
-
-def overdue_before(on: date) -> datetime:
-    """What was received before this has waited more than five workdays."""
-    return start_of(calendars.last_workdays(on, OVERDUE_WORKDAYS + 1)[0])
-
-
-def start_of(day: date) -> datetime:
-    """The first instant of a day of the region, where clocks are never moved."""
-    return clock.at_noon(day) - timedelta(hours=12)
 
 
 def share(part: int, whole: int) -> int | None:

@@ -13,7 +13,6 @@ from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.tally import counted
-from noken.home.queries.overview import OVERDUE_WORKDAYS, overdue_before, start_of
 from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.ui import formats
@@ -138,6 +137,7 @@ class TeamPage:
     due: int
     waiting: int
     overdue: int
+    limit: int
     on_track: int
     tracked: int
     size: int
@@ -158,11 +158,10 @@ class TeamPage:
 def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str = "") -> TeamPage:
     """The whole board; an unknown filter shows everybody."""
     on = clock.day_of(at)
-    board = work.team_board(actor, on)
+    board, limit = work.team_board(actor, on), work.review_terms(on).count_workdays
     seen = attendance.present_states(sorted(board.about), at)
     rows = [_row(board, row, seen) for row in board.rows]
     due = sum(row.owed for row in rows)
-    late = _overdue_before(board)
     chosen = chosen if chosen in dict(FILTERS) else "semua"
     needle = search.strip().casefold()
     shares = [share for row in board.rows for share in row.shares if share is not None]
@@ -182,29 +181,20 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
             )
             for code, label in FILTERS
         ],
-        actions=list(islice(_actions(board, late, plans), MOST_ACTIONS)),
+        actions=list(islice(_actions(board, limit, plans), MOST_ACTIONS)),
         feed=[_feed(line, board) for line in board.recent],
         chosen=chosen,
         search=search,
         reported=sum(row.reported and (row.owed or not due) for row in rows),
         due=due,
         waiting=sum(len(row.waiting) for row in board.rows),
-        overdue=sum(
-            row.waiting_since is not None and row.waiting_since < late for row in board.rows
-        ),
+        overdue=sum(row.counted > 0 for row in board.rows),
+        limit=limit,
         on_track=sum(share.behind_points == 0 for share in shares),
         tracked=len(shares),
         size=len(rows),
         about=board.about,
     )
-
-
-def _overdue_before(board: TeamBoard) -> datetime:
-    """`overdue_before` without asking again: the board knows the newest workdays."""
-    days = board.rows[0].days if board.rows else ()
-    if len(days) <= OVERDUE_WORKDAYS:
-        return overdue_before(board.on)
-    return start_of(days[-1 - OVERDUE_WORKDAYS].day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,16 +304,17 @@ def _address(name: str, chosen: str, search: str) -> str:
 
 
 def _actions(
-    board: TeamBoard, late: datetime, plans: Sequence[planning.AwaitingPlan]
+    board: TeamBoard, limit: int, plans: Sequence[planning.AwaitingPlan]
 ) -> Iterator[Action]:
     """What cannot wait: old reports first, then plans, then people who fell behind.
 
     The page shows the first few; the filters of the board show all of them.
     """
     for row in board.rows:
-        if row.waiting_since is not None and row.waiting_since < late:
+        if row.counted:
             oldest = "yang tertua " if len(row.waiting) > 1 else ""
-            what = f": {len(row.waiting)} laporan menunggu Anda, {oldest}lebih dari 5 hari kerja."
+            count, over = len(row.waiting), f"{oldest}lebih dari {limit} hari kerja"
+            what = f": {count} laporan menunggu Anda, {over}."
             url = f"{url_of('work:reports')}?pegawai={row.person.id}"
             label = f"Tinjau {len(row.waiting)} laporan"
             key = f"lama-{row.person.id}"

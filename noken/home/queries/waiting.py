@@ -18,7 +18,6 @@ from noken.findings import queries as findings
 from noken.followup import queries as followup
 from noken.home.queries.counts import waiting_tallies
 from noken.home.queries.order import Rank, in_order, within_a_week
-from noken.home.queries.overview import OVERDUE_WORKDAYS
 from noken.leave import queries as leave
 from noken.leave.queries import WaitingRequest
 from noken.objections import queries as objections
@@ -36,12 +35,24 @@ NO_FINDINGS = findings.WaitingHere((), ())
 
 @dataclass(frozen=True, slots=True)
 class ReportsRow:
-    """The reports of one person that wait for the actor; `usual` may be approved together."""
+    """The reports of one person that wait for the actor, too long beyond `limit` workdays; `usual`
+    may be approved together."""
 
     person: organization.Person
     reports: Sequence[WaitingReport]
     oldest_workdays: int
+    limit: int
     rank: Rank = Rank.HELD
+
+    @property
+    def left_by(self) -> str:
+        """Who leads the person and let these wait too long; "" for the actor's own."""
+        return self.reports[0].left_by
+
+    @property
+    def escalated(self) -> int:
+        """How many of the actor's own went up, because they waited too long."""
+        return 0 if self.left_by else sum(report.escalated for report in self.reports)
 
     @property
     def due(self) -> date:
@@ -49,7 +60,7 @@ class ReportsRow:
 
     @property
     def overdue(self) -> bool:
-        return self.oldest_workdays > OVERDUE_WORKDAYS
+        return self.oldest_workdays > self.limit
 
     @property
     def usual(self) -> int:
@@ -134,7 +145,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     """What the menu counts, and only that is asked for."""
     counts = counted(waiting_tallies(actor))
     on = clock.day_of(at)
-    rows = _reports(work.waiting_reports(actor)) if counts["team"] else []
+    rows = _reports(actor, counts)
     plans = planning.plans_awaiting(actor, counts["team_plans"])
     days = _days(actor) if counts["team_days"] else []
     team = [
@@ -300,12 +311,15 @@ def _days(actor: Actor) -> list[DayRow]:
     return [DayRow(each.person, each.correction) for each in found if not each.correction.asked]
 
 
-def _reports(reports: Sequence[WaitingReport]) -> list[ReportsRow]:
+def _reports(actor: Actor, counts: Mapping[str, int]) -> list[ReportsRow]:
+    if not counts["team"] + counts["team_escalated"]:
+        return []
     grouped: dict[int, list[WaitingReport]] = {}
-    for report in reports:
+    for report in work.waiting_reports(actor):
         grouped.setdefault(report.person.id, []).append(report)
+    limit = work.review_terms(actor.on).count_workdays
     return [
-        ReportsRow(found[0].person, found, max(each.waited_workdays for each in found))
+        ReportsRow(found[0].person, found, max(each.waited_workdays for each in found), limit)
         for found in grouped.values()
     ]
 

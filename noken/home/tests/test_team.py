@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from noken.core.actor import Actor, Role
+from noken.core.clock import start_of
 from noken.home.queries import team
-from noken.home.queries.overview import start_of
 from noken.planning.models import Revision
 from noken.work.models import Duty, Report
 from tests.cast import Cast

@@ -21,6 +21,7 @@ from noken.work import queries as work
 WAITING, NOT_RATED = "ATS-01", "ATS-03"
 """The cards whose signed values say how long reports and evaluations may wait."""
 LOOK_BACK = timedelta(days=400)
+ESCALATED = "sebagian sudah naik ke atasannya"
 NO_UNIT, NOBODY = (0, "Tanpa unit"), (0, "Tanpa pejabat yang berwenang")
 STEPS = {
     "EXAMINER": Reminder.Kind.CASE,
@@ -88,7 +89,7 @@ def undone(actor: Actor, at: datetime) -> list[Undone]:
         for each in watched.silent_officials(actor, today)
     ]
     if WAITING in signed:
-        found += _reports(actor, today, days, int(signed[WAITING].values["waiting_workdays"]))
+        found += _reports(actor, today, int(signed[WAITING].values["waiting_workdays"]))
     if NOT_RATED in signed and access.can_oversee(actor):
         found += _sheets(signed[NOT_RATED], today, days)
     return [*found, *_cases(actor, today, days)]
@@ -132,16 +133,17 @@ def _late(days: Sequence[date], since: date) -> int:
     return len(days) - bisect_right(days, since) + 1
 
 
-def _reports(actor: Actor, today: date, days: Sequence[date], wait: int) -> list[Undone]:
-    due = calendars.last_workdays(today, wait + 1)[0]
+def _reports(actor: Actor, today: date, wait: int) -> list[Undone]:
+    """Days are the official's own workdays, as on the card."""
     return [
         Undone(
             each.superior_id,
             Reminder.Kind.REPORT,
             each.count,
-            max(1, _late(days, clock.day_of(each.since)) - wait),
+            each.workdays - wait,
+            frozenset({ESCALATED} if each.escalated else ()),
         )
-        for each in work.overdue_by_superior(actor, today, clock.start_of(due))
+        for each in work.overdue_by_superior(actor, today, wait)
     ]
 
 

@@ -43,7 +43,7 @@ LATE = NOON - 14 * DAY
 @pytest.fixture
 def findings(cast: Cast) -> Cast:
     """Of Maria an answer that waits since long; of Frans one he was not told of; one that rests;
-    and a report of Maria that nobody reviewed for three weeks."""
+    and a report of Yohana that nobody reviewed for three weeks."""
     make_terms()
     make_card(signers=(cast.personnel, cast.leader))
     make_card("ATS-01", values={"waiting_workdays": 5})
@@ -52,7 +52,7 @@ def findings(cast: Cast) -> Cast:
     make_row(told, TODAY - 19 * DAY, "REFUSED", at=LATE, by=cast.acting_superior)
     make_row(make_finding(cast.peer), TODAY - 5 * DAY, "ASKED", told=False)
     make_row(make_finding(cast.leader), TODAY - 5 * DAY, "ASKED", told=True, rests=True)
-    make_report(cast.owner, on=TODAY - 21 * DAY)
+    make_report(cast.superior, on=TODAY - 21 * DAY)
     return cast
 
 

@@ -1,6 +1,7 @@
 """What may be asked about work. Each answers only what the actor may see."""
 
 from noken.work.queries.agencies import AgencyReports, reports_by_agency
+from noken.work.queries.counting import counted_before, review_terms
 from noken.work.queries.day import DayStitch, TargetView, Today, today
 from noken.work.queries.detectors import hits_of
 from noken.work.queries.duties import deadlines_of, duty_terms
@@ -22,7 +23,6 @@ from noken.work.queries.feedback import (
     give_page,
 )
 from noken.work.queries.graces import graces_of
-from noken.work.queries.overdue import Overdue, overdue_by_superior
 from noken.work.queries.own import OwnWaiting, Returned, own_waiting
 from noken.work.queries.progress import EXPORT_HEADER, export_rows, progress_of
 from noken.work.queries.punctual import Punctual, punctuality, reported_weeks
@@ -42,6 +42,7 @@ from noken.work.queries.reviews import (
     waiting_reports,
     waiting_tally,
 )
+from noken.work.queries.silence import Overdue, at_work_sql, overdue_by_superior
 from noken.work.queries.spans import (
     DoneReport,
     Quote,
@@ -94,6 +95,8 @@ __all__ = [
     "Tone",
     "WaitingReport",
     "approved_together",
+    "at_work_sql",
+    "counted_before",
     "deadlines_of",
     "done_reports",
     "duties_page",
@@ -116,6 +119,7 @@ __all__ = [
     "reported_weeks",
     "reports_by_agency",
     "reports_of",
+    "review_terms",
     "team_board",
     "team_days",
     "today",

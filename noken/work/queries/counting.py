@@ -11,7 +11,7 @@ from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.organization import queries as organization
 from noken.work.rules.duties import Workdays
-from noken.work.rules.review import ReviewTerms, counted_from
+from noken.work.rules.review import ReviewTerms, first_fresh
 
 LOOK_BACK = timedelta(120)
 """Thirty workdays, the longest limit, and any row of holidays lie within it."""
@@ -29,12 +29,15 @@ def review_terms(on: date) -> ReviewTerms:
 def counted_before(on: date, calendar: Workdays | None = None) -> datetime:
     """A waiting report received before this moment counts as done on a day.
 
+    Workdays of the whole instansi are counted: the superior's leave, duty or closed unit makes no
+    report of an employee wait longer.
+
     Args:
         calendar: of the whole instansi and at least LOOK_BACK days, where the caller has one;
             without it one statement more.
     """
     days = calendar or calendars.calendar(on - LOOK_BACK, on + timedelta(1))
-    return clock.start_of(counted_from(days, on, review_terms(on)))
+    return clock.start_of(first_fresh(days, on, review_terms(on).count_workdays))
 
 
 def counted_in_span(end: date, on: date, before: datetime) -> datetime:

@@ -20,6 +20,7 @@ from noken.regulations import loader
 from noken.regulations.loader import CoreValue
 from noken.work import access
 from noken.work.models import Evidence, Report, Review, RoutineMark, Withdrawal
+from noken.work.queries.counting import counted_before
 from noken.work.queries.feedback import FeedbackView, feedback_on
 from noken.work.queries.lateness import Excused, late_among
 from noken.work.queries.reviews import reasons_to_look, reviews_of
@@ -76,9 +77,10 @@ class ChainLink:
 class ReportPage:
     """All that the page of one report shows. `chain` is oldest first and holds `link`.
 
-    `may_withdraw` holds for the eight seconds of Urungkan. `look` says in words what to see
-    before approving; filled for the one who may decide. `routine` is the superior's word that the
-    task is the same every day, `may_mark` whether the actor may give or end it.
+    `counted` holds its id when it waits so long that it counts as done. `may_withdraw` holds for
+    the eight seconds of Urungkan. `look` says in words what to see before approving; filled for
+    the one who may decide. `routine` is the superior's word that the task is the same every day,
+    `may_mark` whether the actor may give or end it.
     """
 
     report: Report
@@ -91,6 +93,7 @@ class ReportPage:
     look: Sequence[str]
     routine: RoutineMark | None
     may_mark: bool
+    counted: Collection[UUID]
     is_own: bool
     may_review: bool
     may_reopen: bool
@@ -114,7 +117,7 @@ class DayReports:
 @dataclass(frozen=True, slots=True)
 class MonthPage:
     """A person's reports of one month, by day, newest first. `status` filters, "" for all; `late`
-    are those that came after their deadline."""
+    are those that came after their deadline; `counted` those that wait so long that they count."""
 
     person: organization.Person
     month: date
@@ -125,6 +128,7 @@ class MonthPage:
     days: Sequence[DayReports]
     counts: Sequence[tuple[str, str, int]]
     late: Collection[UUID]
+    counted: Collection[UUID]
     is_own: bool
     about: frozenset[int]
     role: Role
@@ -168,7 +172,8 @@ def report_page(actor: Actor, report_id: UUID, at: datetime) -> ReportPage:
     chain = _chain(report)
     link = next(each for each in chain if each.is_shown)
     person = organization.people([report.author_id], actor.on)[report.author_id]
-    decides = not is_own and access.can_review(actor, report.author_id)
+    direct = not is_own and access.can_review(actor, report.author_id)
+    decides = direct or (not is_own and access.may_decide(actor, report))
     waits = report.status == Report.Status.WAITING
     newest = link.reviews[-1] if link.reviews else None
     return ReportPage(
@@ -181,7 +186,8 @@ def report_page(actor: Actor, report_id: UUID, at: datetime) -> ReportPage:
         values=loader.core_values(),
         look=reasons_to_look([report.pk])[report.pk] if decides and waits else (),
         routine=mark_for(report),
-        may_mark=decides,
+        may_mark=direct,
+        counted=_counted([report], clock.day_of(at)),
         is_own=is_own,
         may_review=decides and waits,
         may_reopen=decides and _may_reopen(report, newest, actor, at),
@@ -282,6 +288,7 @@ def reports_of(
         days=_by_day(page.object_list),
         counts=_counts(mine.order_by().values_list("status").annotate(n=Count("pk"))),
         late=_late(page.object_list),
+        counted=_counted(page.object_list, actor.on),
         is_own=role is Role.SELF,
         about=frozenset({person_id}),
         role=role,
@@ -296,6 +303,12 @@ def _late(rows: Iterable[Report]) -> Collection[UUID]:
             if row.late_reason
         ]
     )
+
+
+def _counted(rows: Iterable[Report], on: date) -> Collection[UUID]:
+    waiting = [row for row in rows if row.status == Report.Status.WAITING]
+    before = counted_before(on) if waiting else None
+    return {row.pk for row in waiting if before and row.received_at < before}
 
 
 def _by_day(rows: Iterable[Report]) -> list[DayReports]:

@@ -15,6 +15,7 @@ from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.tally import Tally
 from noken.organization import queries as organization
+from noken.work import access
 from noken.work.models import Report, Review
 from noken.work.queries.day import shown_since
 from noken.work.queries.lateness import Excused, late_among
@@ -67,7 +68,11 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class WaitingReport:
-    """A report that waits for the actor. `look` says in words what to see before approving."""
+    """A report that waits for the actor. `look` says in words what to see before approving.
+
+    `left_by` is the name of the direct superior who left it too long, so that it came up to the
+    actor; `escalated`: the actor left it so long that it went up.
+    """
 
     id: UUID
     person: organization.Person
@@ -81,6 +86,8 @@ class WaitingReport:
     is_correction: bool
     waited_workdays: int
     look: tuple[str, ...]
+    left_by: str = ""
+    escalated: bool = False
 
 
 def newest_reviews(ids: Collection[UUID]) -> dict[UUID, Newest]:
@@ -161,13 +168,21 @@ def _seen(
 
 def waiting_reports(actor: Actor, person_id: int | None = None) -> list[WaitingReport]:
     """What waits for the actor's decision today, oldest first; of one person if asked."""
-    rows = _waiting(actor).annotate(evidence_count=Count("evidence")).order_by("received_at")
+    rows = (
+        _waiting(actor)
+        .annotate(
+            evidence_count=Count("evidence", distinct=True),
+            risen=Count("escalations", filter=Q(escalations__superior=actor.employee_id)),
+        )
+        .order_by("received_at")
+    )
     found = list(rows if person_id is None else rows.filter(author=person_id))
     if not found:
         return []
     people = organization.people({row.author_id for row in found}, actor.on)
     looks = reasons_to_look([row.pk for row in found])
     waited = waited_workdays([row.received_at for row in found], actor.on)
+    left_by = _left_by(actor, {row.author_id for row in found})
     return [
         WaitingReport(
             id=row.pk,
@@ -182,9 +197,19 @@ def waiting_reports(actor: Actor, person_id: int | None = None) -> list[WaitingR
             is_correction=row.corrects_id is not None,
             waited_workdays=waited[row.received_at],
             look=looks.get(row.pk, ()),
+            left_by=left_by.get(row.author_id, ""),
+            escalated=row.risen > 0,
         )
         for row in found
     ]
+
+
+def _left_by(actor: Actor, authors: Collection[int]) -> dict[int, str]:
+    """By author the direct superior of today, where that is somebody else; two queries at most."""
+    above = organization.superiors(authors, actor.on)
+    others = {pk: one for pk, one in above.items() if one and one != actor.employee_id}
+    people = organization.people(set(others.values()), actor.on) if others else {}
+    return {pk: people[one].name for pk, one in others.items()}
 
 
 def waited_workdays(moments: Collection[datetime], on: date) -> dict[datetime, int]:
@@ -199,6 +224,14 @@ _TALLY = f"""
     select 'team', count(*) from organization_reportingline l
     join work_report r on r.author_id = l.employee_id and r.status = 'WAITING'
     where l.superior_id = %s and l.start_on <= %s and (l.end_on is null or l.end_on > %s)
+    union all
+    select 'team_escalated', count(*) from organization_reportingline up
+    join work_escalation x on x.superior_id = up.employee_id
+    join work_report r on r.id = x.report_id and r.status = 'WAITING'
+    join organization_reportingline l on l.employee_id = r.author_id
+        and l.superior_id = x.superior_id and l.start_on <= %s
+        and (l.end_on is null or l.end_on > %s)
+    where up.superior_id = %s and up.start_on <= %s and (up.end_on is null or up.end_on > %s)
     union all
     select 'feedback', count(*) from work_feedback where person_id = %s and read_at is null
     union all
@@ -227,18 +260,19 @@ _TALLY = f"""
 
 
 def waiting_tally(actor: Actor) -> Tally:
-    """How much waits: for the places `team` and `feedback`, and of the actor's own work
+    """How much waits: for the places `team` and `feedback`, what came up from the next superior
+    below (`team_escalated`), and of the actor's own work
     `own_returned` reports and, while it is owed, the report of the day (`own_today`). Tests hold
     these two to what `today` says. Who has an own, longer time is asked once in that many days.
     """
     me, on = actor.employee_id, actor.on
-    team, own = [me, on, on], [me, me, shown_since(on)]
+    team, own = [me, on, on, on, on, me, on, on], [me, me, shown_since(on)]
     return Tally(_TALLY, [*team, *own, *[on] * 4, me, on, on, me, on, me, *[on] * 4])
 
 
 def _waiting(actor: Actor) -> QuerySet[Report]:
     mine = Q(author__in=organization.direct_reports(actor.employee_id or 0, actor.on))
-    return Report.objects.filter(mine, status=Report.Status.WAITING)
+    return Report.objects.filter(mine | access.escalated_to(actor), status=Report.Status.WAITING)
 
 
 def reviews_of(report_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Review]]:

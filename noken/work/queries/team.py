@@ -52,7 +52,6 @@ class TeamRow:
     days: Sequence[DayStitch]
     shares: Sequence[Share | None]
     waiting: Sequence[UUID]
-    waiting_since: datetime | None
     counted: int
     silent_workdays: int
     risk: str
@@ -213,7 +212,6 @@ def _row(
         days=days,
         shares=shares,
         waiting=[pk for pk, _at in waiting],
-        waiting_since=waiting[0][1] if waiting else None,
         counted=sum(at < ground.counted for _pk, at in waiting),
         silent_workdays=silent,
         risk=_risk(columns, shares, silent),

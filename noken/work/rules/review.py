@@ -37,14 +37,12 @@ class ReviewTerms(Signed):
         return self.count_workdays + self.escalate_workdays
 
 
-def counted_from(calendar: Workdays, on: date, terms: ReviewTerms) -> date:
-    """Reports received before this day have waited longer than the first limit by `on`.
+def first_fresh(calendar: Workdays, on: date, workdays: int) -> date:
+    """What was received before this day has waited more than so many workdays by `on`.
 
-    Workdays of the whole instansi are counted: the superior's leave, duty or closed unit makes no
-    report of an employee wait longer.
     Source: diamnya atasan tidak merugikan pegawai (register: noken-practice).
     """
-    left, day = terms.count_workdays, on
+    left, day = workdays, on
     while left or not calendar.is_workday(day):
         left -= calendar.is_workday(day)
         day -= timedelta(1)

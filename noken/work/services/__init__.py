@@ -3,6 +3,7 @@
 from noken.work.services._drafts import Outcome, ReportDraft
 from noken.work.services.comparing import compare_reports, forget_wordings
 from noken.work.services.duties import NewDuty, propose_duty, sign_duty, withdraw_duty
+from noken.work.services.escalating import escalate_reports
 from noken.work.services.evidence import attach_evidence
 from noken.work.services.feedback import (
     FeedbackDraft,
@@ -37,6 +38,7 @@ __all__ = [
     "correct_report",
     "end_graces",
     "end_routine",
+    "escalate_reports",
     "file_reports",
     "forget_wordings",
     "give_feedback",

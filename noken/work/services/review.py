@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from noken.core import events
+from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.ui import formats
 from noken.work import access
 from noken.work.events import ReportApproved, ReportReturned, ReviewReopened
 from noken.work.models import Report, Review
+from noken.work.queries.counting import counted_before
 from noken.work.queries.reviews import Newest, newest_reviews, reasons_to_look
 from noken.work.rules import filing
 
@@ -110,6 +111,7 @@ def return_reports(ids: Collection[UUID], *, note: str, by: Actor, at: datetime)
                 report_id=row.pk,
                 review_id=review.pk,
                 note=review.note,
+                counted=review.counted,
             )
             for row, review in zip(rows, reviews, strict=True)
         )
@@ -170,9 +172,15 @@ def _locked(ids: Collection[UUID], by: Actor) -> tuple[list[Report], list[UUID]]
         .order_by("pk")
     )
     mine = access.reviewable_by(by, {row.author_id for row in locked}) if locked else set()
-    rows = [row for row in locked if row.author_id in mine]
+    strange = [row.pk for row in locked if row.author_id not in mine]
+    risen = set(_escalated(strange, by)) if strange else set()
+    rows = [row for row in locked if row.author_id in mine or row.pk in risen]
     known = {row.pk for row in rows}
     return rows, [pk for pk in wanted if pk not in known]
+
+
+def _escalated(ids: Collection[UUID], by: Actor) -> Iterable[UUID]:
+    return Report.objects.filter(access.escalated_to(by), pk__in=ids).values_list("pk", flat=True)
 
 
 def _decidable(ids: Collection[UUID], by: Actor) -> tuple[list[Report], list[LeftOut]]:
@@ -218,6 +226,7 @@ def _decide(
     if not reports or decider_id is None:
         return []
     reopened = decision == Review.Decision.REOPENED
+    counted = at if reopened else counted_before(clock.day_of(at))
     status = Report.Status.WAITING if reopened else Report.Status(decision)
     Report.objects.filter(pk__in=[row.pk for row in reports]).update(
         status=status, decided_at=None if reopened else at
@@ -229,6 +238,7 @@ def _decide(
             by_id=decider_id,
             role=by.role,
             note=note,
+            counted=not reopened and row.received_at < counted,
             at=at,
         )
         for row in reports

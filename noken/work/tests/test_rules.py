@@ -361,4 +361,4 @@ def test_the_furthest_behind_speaks_for_all(tones: list[Tone], expected: Tone) -
     ids=["a workday", "saturday", "sunday", "monday"],
 )
 def test_a_report_counts_on_the_sixth_workday_after_it_came(on: date, first: date) -> None:
-    assert review.counted_from(Weekdays(), on, ReviewTerms()) == first
+    assert review.first_fresh(Weekdays(), on, ReviewTerms().count_workdays) == first
