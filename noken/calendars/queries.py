@@ -181,12 +181,13 @@ def disruption(disruption_id: int) -> DisruptionSpan | None:
 @dataclass(frozen=True, slots=True)
 class Touched:
     """Days, both ends included, that became none to act in, and whose: `path` is the unit's, None
-    the whole instansi. `why` in words."""
+    the whole instansi; `people` only theirs. `why` in words."""
 
     first: date
     last: date
     path: str | None
     why: str
+    people: frozenset[int] | None = None
 
 
 def touched_by(event: DisruptionRecorded | HolidayDecided | UnitDaysChanged) -> Touched | None:

@@ -1,15 +1,20 @@
 """One-line adaptors between what areas tell and what others do about it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
 from django.urls import reverse
 
 from noken.accounts.events import AccountEvent
+from noken.calendars.queries import Touched
 from noken.core import clock
 from noken.core.events import Event
+from noken.discipline import services as discipline
+from noken.findings import services as findings
+from noken.leave.events import AbsenceChanged
 from noken.notices import services as notices
 from noken.notices.services import UNDO_TIME, Message
 from noken.organization import queries as organization
@@ -36,6 +41,18 @@ def audiences(visits: Sequence[Visit]) -> Mapping[str, Audience]:
         for visit in visits
         if visit.user_id in heard
     }
+
+
+def give_time(batch: Sequence[AbsenceChanged]) -> None:
+    """Who is on leave or duty has their days to answer afterwards, in the transaction that records
+    it."""
+    people: dict[tuple[date, date], set[int]] = defaultdict(set)
+    for event in batch:
+        people[event.start_on, event.end_on - timedelta(1)].add(event.subject_id or 0)
+    for (first, last), theirs in people.items():
+        days = Touched(first, last, None, "cuti atau dinas", frozenset(theirs))
+        findings.move_deadlines(days, by=batch[0].by, at=batch[0].at)
+        discipline.move_deadlines(days, by=batch[0].by, at=batch[0].at)
 
 
 def tell_approved(batch: Sequence[work.ReportApproved]) -> None:

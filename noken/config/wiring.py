@@ -53,6 +53,7 @@ from noken.findings import events as findings
 from noken.findings import tasks as rules
 from noken.findings.ports import (
     awaited_by,
+    away_of,
     beside_findings,
     closed_above,
     days_of,
@@ -62,6 +63,7 @@ from noken.followup import events as followup
 from noken.followup import queries as followup_queries
 from noken.home.queries.shell import shell_for
 from noken.leave import events as leave
+from noken.leave import queries as leave_queries
 from noken.objections import events as objections
 from noken.objections import queries as objection_queries
 from noken.objections import tasks as objection_tasks
@@ -125,7 +127,7 @@ INSIDE: events.Table = {
     leave.LeaveRefused: [reactions.announce, leave_notices.tell_answer],
     leave.LeaveWithdrawn: [reactions.announce, leave_notices.tell_withdrawn],
     leave.LeaveAttached: [reactions.announce],
-    leave.AbsenceChanged: [reactions.announce, days.mark_absences],
+    leave.AbsenceChanged: [reactions.announce, days.mark_absences, reactions.give_time],
     leave.LeaveApproved: [leave_notices.tell_approved],
     leave.LeaveShortened: [leave_notices.tell_changed],
     leave.LeaveCancelled: [leave_notices.tell_changed],
@@ -319,6 +321,7 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
         evaluation_queries.hits_of,
         discipline_queries.hits_of,
     ],
+    away_of: [leave_queries.away_spans],
     awaited_by: [planning_queries.awaited_by],
     days_of: [attendance_queries.days_of],
     beside_findings: [coaching_queries.beside_findings, discipline_queries.beside_findings],

@@ -17,6 +17,7 @@ __all__ = [
     "Hit",
     "Hits",
     "awaited_by",
+    "away_of",
     "beside_findings",
     "closed_above",
     "days_of",
@@ -102,6 +103,9 @@ class Awaited(NamedTuple):
 
 
 hits_of: Port[[Asked], Hits | None] = Port("what the rule of a card sees; None: not this area's")
+away_of: Port[[Collection[int], date], Sequence[tuple[int, date, date]]] = Port(
+    "leave and duty of these people that ends after a day: person, first day, day after the last"
+)
 awaited_by: Port[[date], Mapping[str, Awaited]] = Port(
     "by code of a card: what it waits for on a day, besides its own values"
 )

@@ -95,11 +95,13 @@ def lock_to(act: str, case_id: int, *, by: Actor, at: datetime) -> tuple[Case, S
     return row, seats
 
 
-def days_from(row: Case, start: date, workdays: int) -> date:
+def days_from(row: Case, start: date, workdays: int, *, own: bool = True) -> date:
     """The last day in time for the person: days off of the unit they are in then are no workdays,
-    nor are days that an outage touched."""
+    nor are days that an outage touched, nor (`own`) days on which they are on leave or duty: the
+    law lets the days of an appeal run on through these."""
     person = row.employee_id
-    return Deadlines(start, workdays, people=[person]).last_day_of(person, start, workdays)
+    deadlines = Deadlines(start, workdays, people=[person])
+    return deadlines.last_day_of(person, start, workdays, own=own)
 
 
 def check_heard(row: Case, today: date) -> None:

@@ -251,11 +251,11 @@ def deliver(case_id: int, new: NewDelivery, *, by: Actor, at: datetime) -> Deliv
         receiver=need(new.receiver, "Tuliskan siapa yang menerimanya.", 120),
         witness=new.witness.strip()[:120] if new.way == Delivery.Way.HANDED else "",
         receipt=new.receipt.strip()[:80] if new.way == Delivery.Way.SENT else "",
-        appeal_by=days_from(row, today, file_days),
+        appeal_by=days_from(row, today, file_days, own=False),
         by_id=person_of(by),
         at=at,
     )
-    made.in_force_on = days_from(row, today, terms.in_force_workday)
+    made.in_force_on = days_from(row, today, terms.in_force_workday, own=False)
     made.save(update_fields=["in_force_on"])
     move(row, flow.DELIVER, CaseStep.Kind.DELIVERED, by=by, at=at, note=done.get_way_display())
     add_letter(row, Letter.Kind.RECEIPT, done.pk, by=by, at=at)

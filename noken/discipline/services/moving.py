@@ -1,4 +1,5 @@
-"""What outages and new days off do: days they touch are no days to answer or to appeal in."""
+"""What outages and new days off do: days they touch are no days to answer or to appeal in. Days of
+leave and duty of the person are none to answer in."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -37,6 +38,8 @@ def move_deadlines(days: Touched, *, by: Actor, at: datetime) -> int:
     rows = Case.objects.filter(to_answer | to_appeal)
     if days.path:
         rows = rows.filter(posted_below(days.path, first, days.last, "employee_id"))
+    if days.people is not None:
+        rows = rows.filter(employee_id__in=days.people)
     rows = rows.select_for_update(of=("self",)).order_by("pk")
     return len(list(_moved(rows, days.why, by=by, at=at)))
 
@@ -58,7 +61,9 @@ def _answer(row: Case) -> date | None:
     """The new last day to answer; None: it stays, or the answer is there."""
     if row.told_on is None or row.reply_by is None or answered(row):
         return None
-    until = days_from(row, row.told_on, findings.terms_on(row.told_on).reply_workdays)
+    recorded = row.steps.filter(kind=CaseStep.Kind.TOLD).order_by("at").last()
+    start = clock.day_of(recorded.at) if recorded else row.told_on
+    until = days_from(row, start, findings.terms_on(start).reply_workdays)
     if until <= row.reply_by:
         return None
     row.reply_by = until
@@ -75,13 +80,13 @@ def _appeal(row: Case) -> date | None:
     terms = terms_on(clock.day_of(done.at))
     kind = sanctions.appeal_kind(made.sanction, made.authority)
     since = clock.day_of(done.at)
-    until = days_from(row, since, terms.appeal_days(kind)[0])
+    until = days_from(row, since, terms.appeal_days(kind)[0], own=False)
     if until <= done.appeal_by:
         return None
     done.appeal_by = until
     done.save(update_fields=["appeal_by"])
     if row.status == flow.DELIVERED and made.in_force_on is not None:
-        force = days_from(row, since, terms.in_force_workday)
+        force = days_from(row, since, terms.in_force_workday, own=False)
         made.in_force_on = max(made.in_force_on, force)
         made.save(update_fields=["in_force_on"])
     return until

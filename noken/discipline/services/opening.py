@@ -239,12 +239,13 @@ def reply(case_id: int, draft: ReplyDraft, *, by: Actor, at: datetime) -> Reply:
 
 
 def _tell(row: Case, proof: Proof, *, by: Actor, at: datetime) -> None:
+    """The days to answer run from the day this was recorded, whatever day the paper bears."""
+    today = clock.day_of(at)
     row.told_on, row.told_way, row.witness = proof.on, proof.way, proof.witness
-    row.reply_by = days_from(row, proof.on, reply_days(proof.on))
+    row.reply_by = days_from(row, today, reply_days(today))
     row.save(update_fields=["told_on", "told_way", "witness", "reply_by"])
     add_step(row, CaseStep.Kind.TOLD, by=by, at=at, note=Case.Way(proof.way).label)
-    seats = seats_of(row, clock.day_of(at))
-    said = about(row, seats)
+    said = about(row, seats_of(row, today))
     events.emit(BreachDelivered(by=by, at=at, on=proof.on, reply_by=row.reply_by, **said))
 
 

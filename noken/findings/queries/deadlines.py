@@ -1,4 +1,4 @@
-"""Last days of the steps, for many people at once: three statements, however many there are."""
+"""Last days of the steps, for many people at once: four statements, however many there are."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,25 +8,30 @@ from django.db.models import Exists, OuterRef, Q
 
 from noken.calendars import queries as calendars
 from noken.core import clock
+from noken.findings import ports
 from noken.findings.rules.deadlines import last_day
 from noken.organization.models import Posting
 
 LOOK_AROUND = timedelta(60)
 _Stay = tuple[date, date | None, str]
 """From when until when somebody was in a unit, and its path."""
+_Span = tuple[date, date]
 
 
 class Deadlines:
     """Workdays by unit from a day on. Days off of a unit and of those above it are none, nor are
     days that an outage of any of them touched, unless it only hit the recording of presence.
 
-    `people` are those whose own unit of each day is asked for (`last_day_of`).
+    `people` are those whose own unit of each day is asked for, and their days of leave and duty
+    (`last_day_of`).
     """
 
     def __init__(
         self, start: date, workdays: int, until: date | None = None, people: Collection[int] = ()
     ) -> None:
-        end = max(start, until or start) + timedelta(workdays * 2) + LOOK_AROUND
+        away = _away(people, start) if people else {}
+        latest = max((last for spans in away.values() for _first, last in spans), default=start)
+        end = max(start, until or start, latest) + timedelta(workdays * 2) + LOOK_AROUND
         self._off = calendars.days_off_by_unit(start, end)
         self._outages = [
             (outage.path, clock.day_of(outage.start_at), clock.day_of(outage.end_at))
@@ -34,6 +39,7 @@ class Deadlines:
             if not outage.only_presence
         ]
         self._known: dict[str, frozenset[date]] = {}
+        self._away = away
         self._stays: dict[int, list[_Stay]] = {}
         for person, first, last, path in _stays(people, start, end) if people else ():
             self._stays.setdefault(person, []).append((first, last, path))
@@ -42,9 +48,16 @@ class Deadlines:
         """The last day in time; `path` is the unit's, "" where there is none."""
         return last_day(start, workdays, self.none_in(path))
 
-    def last_day_of(self, employee_id: int, start: date, workdays: int) -> date:
-        """The last day in time of one of `people`, each day by the unit they are in then."""
-        return last_day(start, workdays, _NoDays(self, self._stays.get(employee_id, ())))
+    def last_day_of(
+        self, employee_id: int, start: date, workdays: int, *, own: bool = True
+    ) -> date:
+        """The last day in time of one of `people`, each day by the unit they are in then.
+
+        `own`: it is theirs to act, so the days stand still while they are on leave or duty; what
+        others do about them does not wait for that.
+        """
+        away = self._away.get(employee_id, ()) if own else ()
+        return last_day(start, workdays, _NoDays(self, self._stays.get(employee_id, ()), away))
 
     def none_in(self, path: str) -> frozenset[date]:
         """The days that are no workdays in a unit."""
@@ -65,9 +78,13 @@ class _NoDays:
 
     deadlines: Deadlines
     stays: Sequence[_Stay]
+    away: Sequence[_Span]
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and day in self.deadlines.none_in(self._path_on(day))
+        return isinstance(day, date) and (
+            any(start <= day < end for start, end in self.away)
+            or day in self.deadlines.none_in(self._path_on(day))
+        )
 
     def _path_on(self, day: date) -> str:
         inside = (
@@ -87,6 +104,15 @@ def posted_below(path: str, first: date, last: date, person: str) -> Exists:
         unit__path__startswith=path,
     )
     return Exists(found)
+
+
+def _away(people: Collection[int], start: date) -> dict[int, list[_Span]]:
+    """By person, when they are away by right from a day on."""
+    found: dict[int, list[_Span]] = {}
+    for answer in ports.away_of.ask(people, start):
+        for person, first, last in answer:
+            found.setdefault(person, []).append((first, last))
+    return found
 
 
 def _stays(people: Collection[int], start: date, end: date) -> Sequence[tuple[int, *_Stay]]:

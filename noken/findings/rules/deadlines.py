@@ -1,4 +1,4 @@
-"""The last day of a step: workdays of the person's unit that no outage touched."""
+"""The last day of a step: workdays of the person's unit that nothing took from them."""
 
 from collections.abc import Container
 from datetime import date, timedelta
@@ -7,8 +7,8 @@ SATURDAY = 5
 
 
 def last_day(start: date, workdays: int, no_days: Container[date]) -> date:
-    """The `workdays`-th day after `start` that is a workday; `no_days` are days off and days an
-    outage touched.
+    """The `workdays`-th day after `start` that is a workday; `no_days` are days off, days an
+    outage touched, and days of leave or duty of who is asked.
 
     Raises:
         ValueError: workdays is negative.

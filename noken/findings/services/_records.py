@@ -145,19 +145,20 @@ def need_reason(reason: str) -> str:
 
 
 def tell(finding: Finding, rows: Sequence[Row], delivery: Delivery) -> None:
-    """The notice of these rows is proven; from that day the days to answer run."""
-    day = delivery.on
-    workdays = terms_on(day).reply_workdays
-    until = days_from(finding, day, workdays)
-    told_at = delivery.at if delivery.way == Delivery.Way.OPENED else clock.at_noon(day)
+    """The notice of these rows is proven; the days to answer run from the day that was recorded,
+    whatever earlier day the paper bears."""
+    day = clock.day_of(delivery.at)
+    until = days_from(finding, day, terms_on(day).reply_workdays)
     for row in rows:
-        row.told_at, row.reply_by, row.decide_by = told_at, until, None
+        row.told_at, row.reply_by, row.decide_by = delivery.at, until, None
     Row.objects.bulk_update(rows, ["told_at", "reply_by", "decide_by"])
 
 
-def days_from(finding: Finding, start: date, workdays: int) -> date:
+def days_from(finding: Finding, start: date, workdays: int, *, own: bool = True) -> date:
+    """The last day of a step; `own`: the person's."""
     person = finding.employee_id
-    return Deadlines(start, workdays, people=[person]).last_day_of(person, start, workdays)
+    deadlines = Deadlines(start, workdays, people=[person])
+    return deadlines.last_day_of(person, start, workdays, own=own)
 
 
 def add_steps(rows: Collection[Row], kind: str, *, by: Actor, at: datetime, note: str = "") -> None:

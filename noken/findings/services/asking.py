@@ -148,6 +148,6 @@ def _give_back(rows: Collection[Row], *, by: Actor, at: datetime) -> None:
     for row in rows:
         person = findings[row.finding_id].employee_id
         row.state, row.proof_by = flow.REPLIED, None
-        row.decide_by = deadlines.last_day_of(person, today, workdays)
+        row.decide_by = deadlines.last_day_of(person, today, workdays, own=False)
     Row.objects.bulk_update(rows, ["state", "proof_by", "decide_by"], batch_size=CHUNK)
     add_steps(rows, RowStep.Kind.LAPSED, by=by, at=at)

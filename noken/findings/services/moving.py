@@ -1,4 +1,4 @@
-"""What outages and new days off do: days they touch are no days to answer in."""
+"""What outages, new days off, leave and duty do: days they touch are no days to answer in."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -67,6 +67,8 @@ def move_deadlines(days: Touched, *, by: Actor, at: datetime) -> int:
     if days.path:
         below = posted_below(days.path, days.first, days.last, "finding__employee_id")
         rows = rows.filter(below)
+    if days.people is not None:
+        rows = rows.filter(finding__employee_id__in=days.people)
     locked = Finding.objects.filter(pk__in=rows.values("finding_id")).order_by("pk")
     findings = {finding.pk: finding for finding in locked.select_for_update()}
     rows = rows.filter(finding__in=findings).order_by("finding_id", "day")
@@ -94,8 +96,9 @@ def _count_anew(rows: Collection[Row], findings: Mapping[int, Finding], today: d
     changed = []
     for row in rows:
         due, start = DUE[row.state], starts[row.pk]
+        person, own = findings[row.finding_id].employee_id, due != "decide_by"
         workdays = getattr(terms[start], WORKDAYS[due])
-        anew = deadlines.last_day_of(findings[row.finding_id].employee_id, start, workdays)
+        anew = deadlines.last_day_of(person, start, workdays, own=own)
         until = moved(getattr(row, due), anew)
         if until == getattr(row, due):
             continue
@@ -110,7 +113,7 @@ def _starts(rows: Collection[Row]) -> dict[int, date]:
     """The day from which the deadline of each row runs."""
     begun = (
         RowStep.objects.filter(row__in=rows, kind__in=BEGINNINGS)
-        .exclude(row__state=flow.LAPSED, kind=RowStep.Kind.LAPSED)
+        .exclude(row__state__in=[flow.ASKED, flow.LAPSED], kind=RowStep.Kind.LAPSED)
         .values_list("row_id")
         .annotate(Max("at"))
     )

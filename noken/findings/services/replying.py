@@ -200,7 +200,7 @@ def _say(finding: Finding, rows: Sequence[Row], said: Reply, *, by: Actor, at: d
     said.save(force_insert=True)
     said.rows.set(rows)
     weighed = [row for row in rows if after(flow.REPLY, row) == flow.REPLIED]
-    decide_by = days_from(finding, today, terms_on(today).decide_workdays)
+    decide_by = days_from(finding, today, terms_on(today).decide_workdays, own=False)
     for row in weighed:
         row.heard_again = row.heard_again or row.state == flow.REFUSED
         row.state, row.decide_by, row.proof_by = flow.REPLIED, decide_by, None

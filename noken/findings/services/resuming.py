@@ -71,7 +71,8 @@ def _wake(code: str, day: date, *, by: Actor, at: datetime) -> None:
         field, days = RUNNING.get(State(row.state), ("", ""))
         before = getattr(row, field) if field else None
         if before is not None:
-            anew = deadlines.last_day_of(row.finding.employee_id, day, getattr(terms, days))
+            person, own = row.finding.employee_id, field != "decide_by"
+            anew = deadlines.last_day_of(person, day, getattr(terms, days), own=own)
             setattr(row, field, moved(before, anew))
     fields = ["rests", *(field for field, _days in RUNNING.values())]
     Row.objects.bulk_update(rows, fields, batch_size=1000)

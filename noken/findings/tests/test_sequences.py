@@ -20,8 +20,9 @@ from noken.core.actor import Actor, system
 from noken.core.errors import Refused
 from noken.findings import queries, services
 from noken.findings.models import Finding, Reply, Row
-from noken.findings.ports import Asked, Hit, Hits, hits_of
+from noken.findings.ports import Asked, Hit, Hits, away_of, hits_of
 from noken.findings.rules import flow
+from noken.findings.rules.deadlines import SATURDAY
 from noken.findings.services import Handing
 from tests.cast import Cast
 from tests.world import NOON, actor
@@ -29,20 +30,28 @@ from tests.world_findings import make_card, make_terms, reply_draft
 
 pytestmark = pytest.mark.django_db
 DAYS = tuple(date(2026, 11, day) for day in (16, 17, 18))
-UNTOLD = ("detect", "ask", "lapse", "outage", "holiday", "rest", "alert", "day", "week", "excuse")
-HEARD = ("reply", "refuse", "proof", "reconsider", "lapse", "outage", "holiday", "week", "day")
-ACTS = (*UNTOLD, "open", "hand", "reply", "accept", "refuse", "proof", "reconsider")
+REPLY_WORKDAYS = 3
+UNTOLD = (
+    *("detect", "ask", "lapse", "outage", "holiday", "leave", "rest", "alert"),
+    *("day", "week", "excuse"),
+)
+HEARD = (
+    *("reply", "refuse", "proof", "reconsider", "lapse", "outage", "holiday", "leave"),
+    *("week", "day"),
+)
+ACTS = (*UNTOLD, "open", "hand", "paper", "reply", "accept", "refuse", "proof", "reconsider")
 FEW = settings(max_examples=400 if os.environ.get("NOKEN_ROUNDS") == "full" else 12)
 
 
 @contextmanager
 def undone() -> Iterator[None]:
     """Each example leaves nothing behind."""
-    wired = hits_of._answers
+    wired, away = hits_of._answers, away_of._answers
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
     hits_of.connect(wired)
+    away_of.connect(away)
 
 
 @dataclass
@@ -52,11 +61,13 @@ class World:
     cast: Cast
     at: datetime = NOON
     excused: set[date] = field(default_factory=set)
+    away: list[tuple[int, date, date]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        make_terms()
+        make_terms(reply_workdays=REPLY_WORKDAYS)
         make_card()
         hits_of.connect([self.see])
+        away_of.connect([lambda _people, _since: self.away])
 
     def see(self, asked: Asked) -> Hits | None:
         if asked.code != "HDR-03":
@@ -138,6 +149,13 @@ class World:
         Holiday.objects.get_or_create(day=day, kind=Holiday.Kind.LOCAL, name="Libur daerah")
         self.move(Touched(day, day, None, "perubahan hari libur"))
 
+    def do_leave(self, which: int) -> None:
+        """Three days, some of them over already."""
+        person, first = self.cast.owner.pk, clock.day_of(self.at) + timedelta(which - 3)
+        self.away.append((person, first, first + timedelta(3)))
+        last = first + timedelta(2)
+        self.move(Touched(first, last, None, "cuti atau dinas", frozenset({person})))
+
     def move(self, days: Touched) -> None:
         """No day that was said comes earlier."""
         before = {row.pk: row for row in self.rows()}
@@ -152,8 +170,14 @@ class World:
             services.note_opened(finding.pk, by=self.who("owner"), at=self.at)
 
     def do_hand(self, _which: int) -> None:
+        self.hand(clock.day_of(self.at))
+
+    def do_paper(self, which: int) -> None:
+        """Recorded days after the paper was handed over."""
+        self.hand(clock.day_of(self.at) - timedelta(which * 2))
+
+    def hand(self, on: date) -> None:
         for finding in Finding.objects.all():
-            on = clock.day_of(self.at)
             services.hand_over(
                 finding.pk, Handing(on, "Frans"), by=self.who("personnel"), at=self.at
             )
@@ -205,9 +229,22 @@ class World:
             if row.state == flow.LAPSED:
                 assert row.reply_by is not None
                 assert row.reply_by < today
+                assert self.own_days(row, today) >= REPLY_WORKDAYS
             else:
                 assert row.replies.exists()
                 assert row.decided_by_id != row.finding.employee_id
+
+    def own_days(self, row: Row, today: date) -> int:
+        """Workdays of theirs since the notice was recorded as proven, without today."""
+        asked_at = row.asked_at or row.raised_at
+        recorded = min(each.at for each in row.finding.deliveries.all() if each.at >= asked_at)
+        off = set(Holiday.objects.values_list("day", flat=True))
+        day, found = clock.day_of(recorded) + timedelta(1), 0
+        while day < today:
+            away = any(first <= day < after for _person, first, after in self.away)
+            found += day.weekday() < SATURDAY and day not in off and not away
+            day += timedelta(1)
+        return found
 
 
 @FEW

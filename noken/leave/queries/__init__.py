@@ -1,6 +1,6 @@
 """What may be asked about leave and duty."""
 
-from noken.leave.queries.absences import AWAY_SQL, Absence, absences
+from noken.leave.queries.absences import AWAY_SQL, Absence, absences, away_spans
 from noken.leave.queries.concerned import Concerned, concerned, letter_words, personnel_ids
 from noken.leave.queries.heads import HeadAway, appointers_of, heads_away, heads_of_requests
 from noken.leave.queries.letters import issue_page, letter_page, letters_page, open_letter_file
@@ -26,6 +26,7 @@ __all__ = [
     "appointers_of",
     "as_typed",
     "ask_page",
+    "away_spans",
     "colleagues_calendar",
     "concerned",
     "get_returned",

@@ -57,3 +57,12 @@ def absences(start: date, end: date, employee_ids: Collection[int] | None = None
             "employee_id", "start_on", "portion"
         ).values_list(*_FIELDS)
     ]
+
+
+def away_spans(people: Collection[int], since: date) -> list[tuple[int, date, date]]:
+    """When these people are elsewhere by right, even for half of a day, on days from `since` on:
+    person, first day, day after the last."""
+    rows = models.Absence.objects.filter(
+        cancelled_at__isnull=True, end_on__gt=since, employee_id__in=people
+    ).exclude(family="FLEXIBLE")
+    return list(rows.values_list("employee_id", "start_on", "end_on"))
