@@ -33,6 +33,12 @@ class DayView:
     sentence: str
     end_at: datetime | None
     covered: bool
+    ended: bool
+
+    @property
+    def going_due(self) -> bool:
+        """The hours are over and the going is missing; the day is not judged yet."""
+        return self.ended and self.first_at is not None and self.last_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,10 @@ class OldDay:
     view: DayView
 
 
-def days(employee_ids: Collection[int], start: date, end: date) -> list[DayView]:
-    """The days of `[start, end)`, by person and day; one statement."""
+def days(employee_ids: Collection[int], start: date, end: date, at: datetime) -> list[DayView]:
+    """The days of `[start, end)` as they stand at an instant, by person and day; one statement."""
     rows = Day.objects.filter(employee__in=employee_ids, day__gte=start, day__lt=end)
-    return [_view(row) for row in rows.order_by("employee", "day")]
+    return [_view(row, at) for row in rows.order_by("employee", "day")]
 
 
 def day_versions(employee_id: int, start: date, end: date) -> dict[date, list[OldDay]]:
@@ -54,18 +60,20 @@ def day_versions(employee_id: int, start: date, end: date) -> dict[date, list[Ol
     rows = DayVersion.objects.filter(employee=employee_id, day__gte=start, day__lt=end)
     found: dict[date, list[OldDay]] = {}
     for row in rows.order_by("-replaced_at", "-pk"):
-        found.setdefault(row.day, []).append(OldDay(row.replaced_at, _view(row)))
+        found.setdefault(row.day, []).append(OldDay(row.replaced_at, _view(row, row.replaced_at)))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Where somebody is today: `code` is IN, OUT, NOT_YET, LEAVE, DUTY, TRAINING, OFF, SHIELDED
-    or UNKNOWN; `since` where a time is known."""
+    or UNKNOWN; `since` where a time is known. `explain`: the day whose going is missing after its
+    hours, about which nothing was said yet."""
 
     code: str
     since: datetime | None
     sentence: str
+    explain: date | None = None
 
 
 UNKNOWN = Presence("UNKNOWN", None, "")
@@ -94,6 +102,7 @@ class _Now(NamedTuple):
     end_at: datetime | None
     zone: str
     reasons: Any
+    said: bool
 
 
 _NOW = """
@@ -102,7 +111,10 @@ _NOW = """
             (select from calendars_holiday where unit_id is null and day = %(today)s::date)),
         o.start_at, o.what, d.day, d.status, d.first_at, d.last_at, d.late_minutes,
         d.early_minutes, d.worked_minutes, d.grade, d.is_shielded, d.shield_id, d.schedule,
-        d.start_at, d.end_at, d.zone, d.reasons::json
+        d.start_at, d.end_at, d.zone, d.reasons::json,
+        exists (select from attendance_correction c
+                where c.employee_id = d.employee_id and c.day = d.day
+                  and c.status in ('WAITING', 'ASKED', 'ACCEPTED'))
     from unnest(%(ids)s::bigint[]) as e(id)
     left join attendance_day d
         on d.employee_id = e.id and d.day between %(today)s::date - 1 and %(today)s::date
@@ -148,7 +160,8 @@ def _is_on(day: _Now, at: datetime) -> bool:
 
 
 def _presence(day: _Now, at: datetime) -> Presence:
-    words = _view(day).sentence
+    view = _view(day, at)
+    words = view.sentence
     if day.status in {Day.Status.LEAVE, Day.Status.SICK}:
         return Presence("LEAVE", None, words)
     if day.status in {Day.Status.DUTY, Day.Status.TRAINING, Day.Status.OFF}:
@@ -156,7 +169,8 @@ def _presence(day: _Now, at: datetime) -> Presence:
     if day.last_at and day.end_at and (day.last_at >= day.end_at or at >= day.end_at):
         return Presence("OUT", day.last_at, words)
     if day.first_at:  # after work too: nobody is said to be gone whose leaving was not recorded
-        return Presence("IN", day.first_at, words)
+        explain = day.day if view.going_due and not day.said else None
+        return Presence("IN", day.first_at, words, explain)
     if day.outage_at:
         local = day.outage_at.astimezone(ZoneInfo(day.zone))
         words = f"{day.outage} sejak {clock_words(local.hour * 60 + local.minute)}."
@@ -164,7 +178,8 @@ def _presence(day: _Now, at: datetime) -> Presence:
     return Presence("NOT_YET", None, words)
 
 
-def _view(row: Any) -> DayView:
+def _view(row: Any, at: datetime) -> DayView:
+    ended = row.status == Day.Status.RUNNING and row.end_at is not None and row.end_at <= at
     told = Told(
         day=row.day,
         status=row.status,
@@ -175,6 +190,7 @@ def _view(row: Any) -> DayView:
         start=minute_of(row.start_at, row.day, row.zone),
         end=minute_of(row.end_at, row.day, row.zone),
         reasons=row.reasons,
+        ended=ended,
     )
     return DayView(
         row.employee_id,
@@ -192,6 +208,7 @@ def _view(row: Any) -> DayView:
         sentence(told),
         row.end_at,
         is_covered(row.reasons),
+        ended,
     )
 
 

@@ -37,9 +37,6 @@ JOINED = """
     on c.employee_id = d.employee_id and c.day = d.day
     and c.status in ('WAITING', 'ASKED', 'ACCEPTED')
 """
-_ONE_DAY = f"""
-    select {FACTS} from {JOINED} where d.employee_id = %s and d.day = %s
-"""  # noqa: S608 (constants only)
 _MONTHS = f"""
     select d.employee_id, {FACTS} from {JOINED}
     where d.employee_id = any(%s) and d.day >= %s and d.day < %s group by d.employee_id
@@ -148,11 +145,3 @@ def rows_of(
     with connection.cursor() as cursor:
         cursor.execute(_MONTHS, values)
         return {pk: row_from(facts, month, signed) for pk, facts in cursor.fetchall()}
-
-
-def seen_on(employee_id: int, day: date, on: date) -> Seen | None:
-    """One day as recorded; None when nothing is known of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ONE_DAY, [limits_on(on).overdue_before, employee_id, day])
-        (facts,) = cursor.fetchone()
-    return _seen(facts.partition("/")[2])[0] if facts else None

@@ -152,7 +152,8 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
     on = clock.day_of(at)
     closed = closed_line(person_id, month)
     limits = limits_on(on)
-    found = [view for view in days([person_id], month, months.month_after(month)) if view.day <= on]
+    views = days([person_id], month, months.month_after(month), at)
+    found = [view for view in views if view.day <= on]
     lines = lines_of(found, month, on, limits, closed=closed is not None)
     letters = _letters(month, {line.day: line.held.mark for line in lines})
     superior = organization.superior_of(person_id, on).person
@@ -224,10 +225,12 @@ def _stayed(view: DayView) -> int:
     return max(0, int((view.last_at - view.end_at).total_seconds() // 60))
 
 
-def sentence_on(person_id: int, day: date) -> str:
-    """What the page says of a day, "" when nothing is known."""
-    found = days([person_id], day, day + timedelta(1))
-    return found[0].sentence if found else ""
+def day_on(person_id: int, day: date, at: datetime) -> tuple[Seen | None, str]:
+    """One day as recorded, with what the page says of it; None, "" when nothing is known."""
+    found = days([person_id], day, day + timedelta(1), at)
+    if not found:
+        return None, ""
+    return seen_from(found[0], limits_on(clock.day_of(at)).overdue_before), found[0].sentence
 
 
 def absent_in_year(person_id: int, on: date, overdue: date) -> int:
@@ -276,7 +279,7 @@ def _line(
     badge = words.badge_text(held) if look.badge else ""
     if accepted and held.mark is Mark.PRESENT:
         badge, look = "Keterangan diterima", words.LOOKS[Mark.PRESENT]
-    may_say = held.mark in DISPUTABLE and not closed
+    may_say = not closed and (held.mark in DISPUTABLE or (seen.going_due and correction is None))
     came = view.first_at is not None or view.last_at is not None
     return Line(
         day=view.day,
@@ -302,6 +305,7 @@ def seen_from(view: DayView, overdue: date) -> Seen:
         came=view.first_at is not None or view.last_at is not None,
         overdue=view.day < overdue,
         covered=view.covered,
+        going_due=view.going_due,
     )
 
 

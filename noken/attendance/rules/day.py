@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from noken.attendance.rules.working_time import Shape, worked_minutes
 
-RULE_VERSION = 2
+RULE_VERSION = 3
 APART = 120
-"""Two punches nearer than this are one coming or one going, unless noon lies between them."""
+"""Two punches nearer than this are one coming or one going: the first of them says which."""
 NEAR = 15
 """Of who was seen that day, an outage so long before the beginning or after the end still touches
-coming and going: who came early found no machine."""
+coming and going: who came early found no machine. Of who was not seen at all, a short one that
+lies so near the beginning hits the coming."""
 USUAL = 120
 """A record that is missing was to be expected within so long of the beginning or the end; and of
-a day without any record only outages of so many of its working minutes speak at all."""
+a day without any record only outages of so many of its working minutes speak of its end."""
 GRADE_NONE = 0
 
 Reason = tuple[str | int, ...]
@@ -133,11 +134,10 @@ def _sides_seen(facts: Facts) -> tuple[bool, bool]:
     if not facts.shape.is_work:
         return True, facts.last > facts.first
     shape = facts.shape
-    noon, apart = middle(shape), min(APART, (shape.end - shape.start) // 4)
-    far = facts.last - facts.first >= apart
-    came = facts.first <= noon or (far and facts.first < shape.end)
-    went = facts.last > noon or (far and facts.last > shape.start)
-    return came, went
+    if facts.last - facts.first >= min(APART, (shape.end - shape.start) // 4):
+        return facts.first < shape.end, facts.last > shape.start
+    came = facts.first <= middle(shape)
+    return came, not came
 
 
 def _whole_day(facts: Facts) -> Away | None:
@@ -166,9 +166,9 @@ def _away(facts: Facts, whole: Away, *, came: bool, went: bool) -> Verdict:
 
 def _judged(facts: Facts, *, came: bool, went: bool) -> Verdict:
     shape = facts.shape
-    if facts.first is None and _lost(facts) < min(USUAL, (shape.end - shape.start) // 4):
-        facts = replace(facts, outages=())
     into, out = _coming(facts, came=came), _going(facts, came=came, went=went)
+    if facts.first is None and _lost(facts) < min(USUAL, (shape.end - shape.start) // 4):
+        into, out = _unseen(facts)
     settled = into.settled and out.settled
     shielded = settled and (into.is_shielded or out.is_shielded)
     shield = into.shield or out.shield
@@ -201,6 +201,16 @@ def _coming(facts: Facts, *, came: bool) -> _Side:
     if shield:
         return _Side(settled=True, shield=shield)
     return _Side(settled=came, minutes=minutes)
+
+
+def _unseen(facts: Facts) -> tuple[_Side, _Side]:
+    """Nobody was seen, and outages were short: one that hits the beginning may have taken the
+    coming, none makes an absence a presence."""
+    dark = replace(facts, outages=())
+    into, out = _coming(dark, came=False), _going(dark, came=False, went=False)
+    start = facts.shape.late_from
+    hit = _touching(facts.outages, start - NEAR, start + NEAR)
+    return (_Side(settled=True, shield=hit) if hit and not into.settled else into), out
 
 
 def _going(facts: Facts, *, came: bool, went: bool) -> _Side:

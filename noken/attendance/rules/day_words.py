@@ -13,7 +13,7 @@ DAY = 1440
 @dataclass(frozen=True, slots=True)
 class Told:
     """A stored day as its sentence needs it. Times are minutes of the wall clock of the place,
-    from midnight of the day."""
+    from midnight of the day. `ended`: a day that is not judged yet is past its hours."""
 
     day: date
     status: str
@@ -24,6 +24,7 @@ class Told:
     start: int | None
     end: int | None
     reasons: Sequence[Sequence[Any]]
+    ended: bool = False
 
 
 def sentence(told: Told) -> str:
@@ -155,6 +156,8 @@ def _running(told: Told) -> str:
 
 
 def _came_so_far(told: Told) -> str:
+    if told.ended:
+        return f"{_came(told)}. Rekaman pulang belum ada"
     start = told.start if told.start is not None else told.first or 0
     if (told.first or 0) <= start:
         return f"{_came(told)}, tepat waktu. Pulang dicatat nanti"

@@ -50,7 +50,8 @@ _AWAY = {
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A day as recorded. `came`: there is a punch, or two. `overdue`: the days in which an
-    explanation is awaited have passed. `covered`: part of it is (`is_covered`)."""
+    explanation is awaited have passed. `covered`: part of it is (`is_covered`). `going_due`: the
+    hours are over, the coming is known and the going is not; the day is not judged yet."""
 
     status: str
     shielded: bool = False
@@ -59,6 +60,7 @@ class Seen:
     came: bool = False
     overdue: bool = False
     covered: bool = False
+    going_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,11 @@ def _accepted_as(choice: str, *, came: bool) -> Mark:
 def choices_for(day: Seen) -> tuple[Choice, ...]:
     """What a person may say of a day: nothing where there is nothing to correct.
 
-    Making up for lateness needs a day on which the person came.
+    Making up for lateness needs a day on which the person came. A going that was not recorded can
+    be said at once.
     Source: empat pilihan keterangan (register: noken-practice).
     """
-    if recorded(day).mark not in DISPUTABLE:
+    if recorded(day).mark not in DISPUTABLE and not day.going_due:
         return ()
     if day.came:
         return tuple(Choice)

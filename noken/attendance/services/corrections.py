@@ -17,8 +17,7 @@ from noken.attendance.events import (
     CorrectionWithdrawn,
 )
 from noken.attendance.models import Correction, CorrectionStep
-from noken.attendance.queries.held import seen_on
-from noken.attendance.queries.month import sentence_on
+from noken.attendance.queries.month import day_on
 from noken.attendance.queries.months import is_closed
 from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules import holding
@@ -59,6 +58,8 @@ def file_correction(draft: CorrectionDraft, *, by: Actor, at: datetime) -> Recei
     if not issued.is_new:
         return issued.receipt
     _judge(draft, person_id, clock.day_of(at))
+    seen, sentence = day_on(person_id, draft.day, at)
+    _judge_words(draft, seen)
     kept = documents.take_file(draft.upload, at=at) if draft.upload else None
     row = Correction.objects.create(
         id=draft.key,
@@ -67,7 +68,7 @@ def file_correction(draft: CorrectionDraft, *, by: Actor, at: datetime) -> Recei
         choice=draft.choice,
         text=draft.text.strip(),
         file_id=kept.pk if kept else None,
-        seen=sentence_on(person_id, draft.day),
+        seen=sentence,
         filed_at=at,
         decide_by=limits_on(clock.day_of(at)).decide_by,
     )
@@ -107,11 +108,9 @@ def _judge(draft: CorrectionDraft, person_id: int, today: date) -> None:
             "Keterangan untuk hari ini sudah Anda kirim. Bukalah untuk melihat jawabannya.",
             code="correction.already",
         )
-    _judge_words(draft, person_id, today)
 
 
-def _judge_words(draft: CorrectionDraft, person_id: int, today: date) -> None:
-    seen = seen_on(person_id, draft.day, today)
+def _judge_words(draft: CorrectionDraft, seen: holding.Seen | None) -> None:
     offered = holding.choices_for(seen) if seen else ()
     if not offered:
         raise Refused(

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from noken.attendance.rules.day import NEAR, Away, Facts, Outage, judge, middle
+from noken.attendance.rules.holding import is_covered
 from noken.attendance.rules.working_time import Kind, Shape
 from noken.attendance.tests.day_facts import (
     AWAYS,
@@ -50,6 +51,11 @@ UNKNOWN = 10_000
         (day("15.58", "16.02"), "OPEN", 0, 0, 0),
         (day("16.01", "18.01"), "OPEN", 0, 0, 0),
         (day("05.00", "07.20"), "OPEN", 0, 0, 0),
+        (day("11.40", "12.05"), "OPEN", 250, 0, 0),
+        (day("11.50", "13.40"), "OPEN", 0, 140, 0),
+        (day("11.40", "13.40"), "PRESENT", 250, 140, 60),
+        (day("12.00", "12.25", shape=FRIDAY), "OPEN", 270, 0, 0),
+        (day("12.01", "12.25", shape=FRIDAY), "OPEN", 0, 245, 0),
         (day(), "OPEN", 0, 0, 0),
         (day("07.30", "16.29", shape=FRIDAY), "PRESENT", 0, 1, 449),
         (day("07.59", "15.00", shape=RAMADAN), "PRESENT", 0, 0, 390),
@@ -126,6 +132,28 @@ def test_an_outage_takes_away_what_fell_into_it(
 
     found = (verdict.status, verdict.late, verdict.early, verdict.shielded)
     assert found == (status, late, early, shielded)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hit"),
+    [
+        ("07.05", "07.25", True),
+        ("07.25", "08.25", True),
+        ("07.40", "08.00", True),
+        ("06.40", "07.15", False),
+        ("07.45", "08.30", False),
+        ("11.40", "11.50", False),
+        ("15.50", "16.30", False),
+    ],
+)
+def test_of_who_was_not_seen_at_all_a_short_outage_shields_the_coming_it_hits(
+    start: str, end: str, hit: bool
+) -> None:
+    verdict = judge(day(outages=(outage(start, end),)))
+
+    assert (verdict.status, verdict.late, verdict.shielded) == ("OPEN", 0, False)
+    assert is_covered(verdict.reasons) is hit
+    assert [reason[1] for reason in verdict.reasons] == (["in"] if hit else [])
 
 
 NIGHTLY = (outage("-8.25", "07.05"), outage("16.25", "31.05"))
@@ -208,6 +236,9 @@ def test_one_more_punch_makes_nobody_later_and_nobody_earlier(
     facts, minutes = drawn
     one_more = data.draw(st.integers(facts.shape.opens, facts.shape.closes - 1))
 
+    before, after = judge(facts), judge(with_punches(facts, [*minutes, one_more]))
+    # A going becomes part of a coming that began just before noon: the day asks.
+    assume(not (before.went and not after.went))
     late, early = held_against(facts)
     later, earlier = held_against(with_punches(facts, [*minutes, one_more]))
 

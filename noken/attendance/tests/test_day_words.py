@@ -24,7 +24,7 @@ FRIDAY = date(2026, 11, 20)
 MACHINE = "Mesin pintu utama diam"
 
 
-def words(facts: Facts) -> str:
+def words(facts: Facts, *, ended: bool = False) -> str:
     """The sentence of the verdict on these facts."""
     verdict, shape = judge(facts), facts.shape
     return sentence(
@@ -38,6 +38,7 @@ def words(facts: Facts) -> str:
             start=shape.start if shape.is_work else None,
             end=shape.end if shape.is_work else None,
             reasons=verdict.reasons,
+            ended=ended,
         )
     )
 
@@ -109,6 +110,11 @@ def words(facts: Facts) -> str:
 )
 def test_a_day_is_explained_in_a_sentence(facts: Facts, said: str) -> None:
     assert words(facts) == said
+
+
+def test_after_the_hours_a_missing_going_is_said_at_once() -> None:
+    assert words(day("07.24", over=False), ended=True) == "Masuk 07.24. Rekaman pulang belum ada."
+    assert words(day("07.24", "16.02", over=False), ended=True).startswith("Masuk 07.24, pulang")
 
 
 def test_a_letter_without_place_or_number_leaves_no_gap() -> None:

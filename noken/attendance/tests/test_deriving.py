@@ -164,7 +164,7 @@ def test_an_outage_recorded_later_heals_the_days_it_covers(recorder: Recorder, c
     services.derive_waiting(by=SYSTEM, at=NOON)
     day = Day.objects.get(employee=cast.maria, day=MONDAY)
     assert (day.status, day.is_shielded, day.shield_id) == ("PRESENT", True, row.pk)
-    [view] = queries.days([cast.maria.pk], MONDAY, TODAY)
+    [view] = queries.days([cast.maria.pk], MONDAY, TODAY, NOON)
     assert view.sentence == (
         "Masuk 07.28. Jaringan padam sejak 13.10, pulang tidak tercatat. Dihitung penuh."
     )
@@ -240,7 +240,7 @@ def test_another_zone_keeps_its_own_clock(cast: Cast) -> None:
     make_punch(cast.maria, recorder, at("16:00"))
 
     assert derived(cast.maria).late_minutes == 10
-    [view] = queries.days([cast.maria.pk], MONDAY, TODAY)
+    [view] = queries.days([cast.maria.pk], MONDAY, TODAY, NOON)
     assert view.sentence == "Masuk 07.40, lewat 10 menit, pulang 16.00."
 
 

@@ -1,7 +1,7 @@
 """Hari ini: what is mine today, and was it received?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from noken.attendance import queries as attendance
 from noken.core import clock
@@ -15,12 +15,13 @@ MORNING_ENDS, NOON_ENDS, AFTERNOON_ENDS = 11, 15, 18
 @dataclass(frozen=True, slots=True)
 class TodayPage:
     """The day of one person; `has_plan` False when no plan is in force. `presence` is what was
-    recorded of the person today, in words."""
+    recorded of the person today, in words, and `explain` the day whose going is missing."""
 
     greeting: str
     day: work.Today
     has_plan: bool
     presence: str
+    explain: date | None
 
 
 def today_page(actor: Actor, at: datetime, login: str = "") -> TodayPage:
@@ -30,7 +31,11 @@ def today_page(actor: Actor, at: datetime, login: str = "") -> TodayPage:
     me = actor.employee_id or 0
     presence = attendance.present_states([me], at).get(me, attendance.UNKNOWN)
     return TodayPage(
-        f"{greeting(at)}, {name}", day, has_plan=bool(day.targets), presence=presence.sentence
+        f"{greeting(at)}, {name}",
+        day,
+        has_plan=bool(day.targets),
+        presence=presence.sentence,
+        explain=presence.explain,
     )
 
 

@@ -14,6 +14,7 @@ from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.core.tally import Tally
+from noken.leave.queries import AWAY_SQL
 from noken.organization import queries as organization
 from noken.work import access
 from noken.work.models import Report, Review
@@ -256,6 +257,9 @@ _TALLY = f"""
             and r.status not in ('WITHDRAWN', 'CORRECTED')
         where g.employee_id = %s and g.start_on <= %s and (g.end_on is null or g.end_on > %s)
           and r.work_on > %s::date - g.grace_workdays and r.work_on <= %s)
+      and not exists (
+        select from ({AWAY_SQL}) away
+        where away.employee_id = %s and away.start_on <= %s and away.end_on > %s)
 """  # noqa: S608 (constants only)
 
 
@@ -267,7 +271,7 @@ def waiting_tally(actor: Actor) -> Tally:
     """
     me, on = actor.employee_id, actor.on
     team, own = [me, on, on, on, on, me, on, on], [me, me, shown_since(on)]
-    return Tally(_TALLY, [*team, *own, *[on] * 4, me, on, on, me, on, me, *[on] * 4])
+    return Tally(_TALLY, [*team, *own, *[on] * 4, me, on, on, me, on, me, *[on] * 4, me, on, on])
 
 
 def _waiting(actor: Actor) -> QuerySet[Report]:
