@@ -110,6 +110,13 @@ ENTRIES = {
     "Correction.file_id": Entry(
         DataClass.PERSONAL, "Foto atau surat sebagai bukti.", _SAID, _DAYS, "employee_id"
     ),
+    "Correction.finding": Entry(
+        DataClass.PERSONAL,
+        "Nomor temuan tempat hari itu ditimbang.",
+        "Dicatat sistem.",
+        _DAYS,
+        "employee_id",
+    ),
     "Correction.seen": Entry(
         DataClass.PERSONAL,
         "Kalimat hari itu ketika dijelaskan.",

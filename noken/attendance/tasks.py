@@ -27,6 +27,8 @@ from noken.core import clock
 from noken.core.actor import system
 from noken.core.events import Event
 from noken.core.tenancy import current_tenant, in_tenant
+from noken.findings import queries as findings
+from noken.findings.events import FindingEvent
 from noken.leave.events import AbsenceChanged
 from noken.organization.events import PersonMoved, StandingChanged
 from noken.tenants.queries import schemas
@@ -67,6 +69,12 @@ def begin_day(timestamp: int) -> None:  # noqa: ARG001 (as above)
         with in_tenant(tenant):
             services.mark_dirty(None, today, today + DAY, by=system(today), at=clock.now())
             _queue()
+
+
+def follow_findings(batch: Sequence[FindingEvent]) -> None:
+    """What was said and decided of a day in a finding holds for the day too."""
+    rows = {row for event in batch for row in event.rows}
+    services.follow_findings(findings.said_of_days(rows), by=batch[0].by, at=batch[0].at)
 
 
 def derive_soon(batch: Sequence[Event]) -> None:  # noqa: ARG001 (what waits is in the table)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.urls import reverse
 
 from noken.attendance import events as attendance
+from noken.attendance import queries as attendance_queries
 from noken.core import clock
 from noken.notices import services as notices
 from noken.notices.services import Message
@@ -22,8 +23,12 @@ WORDS = {
 
 
 def tell_said(batch: Sequence[Said]) -> None:
-    """The direct superior of the day; nobody, where there is none."""
+    """The direct superior of the day; nobody, where there is none, or where the finding that
+    weighs it has told them."""
+    there = attendance_queries.weighed_in_findings([event.correction_id for event in batch])
     for event in batch:
+        if event.correction_id in there:
+            continue
         person = event.subject_id or 0
         superior = organization.superiors([person], clock.day_of(event.at)).get(person)
         if superior:

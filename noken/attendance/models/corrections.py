@@ -34,7 +34,9 @@ class Correction(models.Model):
     """A day disputed by its person. `id` is the submission id made by the client (UUIDv7).
 
     `seen` is what the page said when it was filed. `decide_by` is the last day in time for the
-    superior. `status` repeats the newest step, changed only under the lock of the row.
+    superior. `status` repeats the newest step, changed only under the lock of the row. `finding` is
+    the number of the finding that asks about the same day: there it is weighed, and its outcome is
+    repeated here. With the choice FINDING it was said there, and not here.
     """
 
     class Choice(models.TextChoices):
@@ -42,6 +44,7 @@ class Correction(models.Model):
         MACHINE = "MACHINE", "Sidik jari tidak terbaca mesin"
         EMERGENCY = "EMERGENCY", "Sakit, keluarga, atau keadaan darurat"
         MADE_UP = "MADE_UP", "Memang terlambat, saya mengganti waktunya"
+        FINDING = "FINDING", "Dijelaskan kepada atasan"
 
     class Status(models.TextChoices):
         WAITING = "WAITING", "Menunggu keputusan"
@@ -56,6 +59,7 @@ class Correction(models.Model):
     choice = models.CharField(max_length=12, choices=Choice)
     text = models.TextField()
     file_id = models.UUIDField(null=True, unique=True)
+    finding = models.CharField(max_length=20, default="", db_default="", blank=True)
     seen = models.CharField(max_length=300)
     status = models.CharField(max_length=12, choices=Status, default=Status.WAITING)
     filed_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from noken.attendance.queries.corrections import (
     open_proof,
     questions_to,
     waiting_tally,
+    weighed_in_findings,
 )
 from noken.attendance.queries.day_facts import waiting_shards
 from noken.attendance.queries.days import (
@@ -99,5 +100,6 @@ __all__ = [
     "unknown_pins",
     "waiting_shards",
     "waiting_tally",
+    "weighed_in_findings",
     "windows",
 ]

@@ -11,7 +11,8 @@ from noken.attendance.queries.held import rows_of
 from noken.attendance.queries.months import ClosingView
 from noken.attendance.rules import months
 
-# Whose month may be another: a day was derived anew, or was open or undecided when it was closed.
+# Whose month may be another: a day was derived anew or decided on since, or was open or undecided
+# when it was closed.
 _TOUCHED = """
     select k.employee_id from attendance_monthline k
     where k.closing_id = %(closing)s and (k.held ~ '[?M]'
@@ -20,7 +21,10 @@ _TOUCHED = """
             and d.derived_at > %(at)s::timestamptz)
         or exists (select from attendance_dayversion v where v.employee_id = k.employee_id
             and v.day >= %(start)s::date and v.day < %(end)s::date
-            and v.replaced_at > %(at)s::timestamptz))
+            and v.replaced_at > %(at)s::timestamptz)
+        or exists (select from attendance_correction c where c.employee_id = k.employee_id
+            and c.day >= %(start)s::date and c.day < %(end)s::date
+            and greatest(c.filed_at, c.decided_at) > %(at)s::timestamptz))
 """
 
 

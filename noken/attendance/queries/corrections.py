@@ -26,7 +26,7 @@ _TALLY = """
     select 'team_days', count(*) from attendance_correction c
     join organization_reportingline l on l.employee_id = c.employee_id and l.superior_id = %s
         and l.start_on <= %s and (l.end_on is null or l.end_on > %s)
-    where c.status = 'WAITING'
+    where c.status = 'WAITING' and c.finding = ''
     union all
     select 'my_days', count(*) from attendance_correction c
     where c.employee_id = %s and c.status = 'ASKED'
@@ -49,7 +49,8 @@ class CorrectionView:
     """A correction with its whole course. `seen` is what the page said when it was filed.
 
     `undecided`: the day counts as nothing until the superior decides; `late` when that date has
-    passed. `last_note` is the newest question, answer or reason.
+    passed. `finding` is the number of the finding in which it is weighed. `last_note` is the
+    newest question, answer or reason.
     """
 
     id: UUID
@@ -66,11 +67,17 @@ class CorrectionView:
     filed_at: datetime
     decide_by: date
     late: bool
+    finding: str
     steps: Sequence[StepView]
 
     @property
     def undecided(self) -> bool:
         return self.status in UNDECIDED
+
+    @property
+    def said_there(self) -> bool:
+        """The words are in the finding."""
+        return self.code == Correction.Choice.FINDING
 
     @property
     def asked(self) -> bool:
@@ -101,13 +108,14 @@ class WaitingCorrection:
 
 
 def corrections_awaiting(actor: Actor) -> list[WaitingCorrection]:
-    """Undecided corrections the actor decides today, those asked about last; three statements."""
+    """Undecided corrections the actor decides today, those asked about last; three statements.
+    What is weighed in a finding waits there."""
     if actor.employee_id is None:
         return []
     rows = list(
-        Correction.objects.filter(access.decided_by(actor), status__in=UNDECIDED).order_by(
-            "decide_by", "day", "employee_id"
-        )
+        Correction.objects.filter(
+            access.decided_by(actor), status__in=UNDECIDED, finding=""
+        ).order_by("decide_by", "day", "employee_id")
     )
     people = organization.people({row.employee_id for row in rows}, actor.on) if rows else {}
     found = [
@@ -161,6 +169,12 @@ def _views(rows: Sequence[Correction], on: date) -> list[CorrectionView]:
     return [_view(row, steps.get(row.pk, ()), on) for row in rows]
 
 
+def weighed_in_findings(ids: Collection[UUID]) -> set[UUID]:
+    """Those of these corrections that a finding weighs."""
+    rows = Correction.objects.filter(pk__in=ids).exclude(finding="")
+    return set(rows.values_list("pk", flat=True))
+
+
 def correction_texts(ids: Collection[UUID]) -> Mapping[UUID, str]:
     """What was said, for areas that ask about the same day."""
     rows = Correction.objects.filter(pk__in=ids)
@@ -194,5 +208,6 @@ def _view(row: Correction, steps: Sequence[StepView], on: date) -> CorrectionVie
         filed_at=row.filed_at,
         decide_by=row.decide_by,
         late=row.status == Correction.Status.WAITING and row.decide_by < on,
+        finding=row.finding,
         steps=steps,
     )

@@ -1,8 +1,9 @@
 """What the rules of attendance see: set-based statements over derived days, for findings.
 
 Corrections lie over the days as everywhere: an accepted one takes a day away; while one is not
-decided, what was raised stands and nothing new is. A leave or an outage that comes in later
-changes the day itself, so the next run no longer names it.
+decided, what was raised stands and nothing new is. Minutes of a block that was accepted in its
+finding stay in the order of blocks: the others keep their numbers. A leave or an outage that comes
+in later changes the day itself, so the next run no longer names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,6 +88,12 @@ _ABSENCE = (
     + _ABSENT.format(reasons=f"d.reasons <> '[]'::jsonb and not {COVERED}")
 )
 
+_IN_BLOCK = """
+    c.finding <> '' and exists (
+        select from findings_finding f join findings_row r on r.finding_id = f.id
+        where f.employee_id = d.employee_id and f.code = 'HDR-07' and r.state = 'ACCEPTED'
+          and r.facts -> 'days' @> jsonb_build_array(jsonb_build_object('day', d.day)))
+"""
 # Most people never come near a block, whatever the tolerance leaves of their minutes: only those
 # who have enough are looked at day by day. Who fills a block is looked up in a hash ("is true"):
 # joined row by row it would take squares.
@@ -103,7 +110,8 @@ with tolerance as (
     select e.*, e.late + e.early as minutes
     from (
         select d.employee_id, date_part('year', d.day)::int as year, d.day,
-               d.early_minutes::int as early, c.status is not null as waits,
+               d.early_minutes::int as early,
+               c.status is not null and c.status <> 'ACCEPTED' as waits,
                case when d.late_minutes <= t.late then 0 else greatest(0, d.late_minutes - least(
                    greatest(coalesce(date_part('epoch', d.last_at - d.end_at)::int / 60, 0), 0),
                    t.make_up)) end as late
@@ -113,7 +121,7 @@ with tolerance as (
           and (d.late_minutes > t.late or d.early_minutes > 0)
           and d.day >= %(first)s::date and d.day < %(until)s::date
           and d.employee_id in (select employee_id from enough)
-          and c.status is distinct from 'ACCEPTED'
+          and (c.status is distinct from 'ACCEPTED' or {_IN_BLOCK})
     ) e
     where e.late + e.early > 0
 ), total as (

@@ -1,7 +1,7 @@
 """Kehadiran saya: one person's month, a cell and a sentence a day, and what needs them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import connection
@@ -31,6 +31,7 @@ from noken.attendance.rules.holding import (
 from noken.attendance.rules.tolerance import Signed, adding, tolerance_on
 from noken.core import clock
 from noken.core.actor import Actor, Role
+from noken.findings import queries as findings
 from noken.organization import queries as organization
 from noken.ui import formats
 
@@ -68,7 +69,8 @@ class Line:
     """A day in words. `badge` "" where the sentence says enough.
 
     `correction` is the newest one that was not withdrawn; `choices` (code, words) are what may be
-    said of the day now, empty where there is nothing to say. `differs`: what holds is not what
+    said of the day now, empty where there is nothing to say, or where it was said in the finding
+    `answered`, which waits for a decision. `differs`: what holds is not what
     was recorded. `before` is what the day said until it changed, newest first.
     """
 
@@ -83,6 +85,7 @@ class Line:
     worked_minutes: int
     evidence: str
     before: Sequence[Before]
+    answered: str = ""
 
     @property
     def facts(self) -> str:
@@ -154,7 +157,11 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
     limits = limits_on(on)
     views = days([person_id], month, months.month_after(month), at)
     found = [view for view in views if view.day <= on]
-    lines = lines_of(found, month, on, limits, closed=closed is not None)
+    answered = findings.answered_days(person_id, month, months.month_after(month))
+    lines = [
+        _once(line, answered.get(line.day, ""))
+        for line in lines_of(found, month, on, limits, closed=closed is not None)
+    ]
     letters = _letters(month, {line.day: line.held.mark for line in lines})
     superior = organization.superior_of(person_id, on).person
     signed = signed_proposals()
@@ -206,6 +213,13 @@ def lines_of(
         )
         for view in sorted(found, key=lambda view: view.day, reverse=True)
     ]
+
+
+def _once(line: Line, number: str) -> Line:
+    """Nobody is asked about a day again that they explained in a finding."""
+    if not number or line.correction is not None:
+        return line
+    return replace(line, choices=(), answered=number)
 
 
 def _adding(found: Sequence[DayView], lines: Sequence[Line], signed: Sequence[Signed]) -> int:

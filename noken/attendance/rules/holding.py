@@ -26,12 +26,13 @@ class Mark(StrEnum):
 
 
 class Choice(StrEnum):
-    """What was true instead, as the person says it."""
+    """What was true instead, as the person says it; FINDING: as they said it in a finding."""
 
     FIELD = "FIELD"
     MACHINE = "MACHINE"
     EMERGENCY = "EMERGENCY"
     MADE_UP = "MADE_UP"
+    FINDING = "FINDING"
 
 
 AT_WORK = frozenset({Mark.PRESENT, Mark.LATE, Mark.EARLY, Mark.SHIELDED})
@@ -140,6 +141,5 @@ def choices_for(day: Seen) -> tuple[Choice, ...]:
     """
     if recorded(day).mark not in DISPUTABLE and not day.going_due:
         return ()
-    if day.came:
-        return tuple(Choice)
-    return (Choice.FIELD, Choice.MACHINE, Choice.EMERGENCY)
+    here = (Choice.FIELD, Choice.MACHINE, Choice.EMERGENCY)
+    return (*here, Choice.MADE_UP) if day.came else here

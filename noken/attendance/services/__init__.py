@@ -11,6 +11,7 @@ from noken.attendance.services.corrections import (
     withdraw_correction,
 )
 from noken.attendance.services.deriving import derive_days, derive_waiting
+from noken.attendance.services.following import follow_findings
 from noken.attendance.services.months import close_month, reopen_month
 from noken.attendance.services.pins import assign_pin, end_pin
 from noken.attendance.services.punches import (
@@ -71,6 +72,7 @@ __all__ = [
     "end_pin",
     "end_unit_schedule",
     "file_correction",
+    "follow_findings",
     "make_recorder",
     "make_site",
     "mark_below",

@@ -128,7 +128,7 @@ def accept_correction(correction_id: UUID, *, by: Actor, at: datetime) -> Correc
     """The day holds as the person said. What was recorded stays beside it.
 
     Raises:
-        Refused: `correction.not_yours`, `correction.decided`.
+        Refused: `correction.not_yours`, `correction.decided`, `correction.in_finding`.
     Emits: CorrectionAccepted.
     """
     row = _to_decide(correction_id, by)
@@ -142,8 +142,8 @@ def refuse_correction(correction_id: UUID, *, note: str, by: Actor, at: datetime
     """The day stays as recorded, and the person reads why. They may file again.
 
     Raises:
-        Refused: `correction.not_yours`, `correction.decided`, `correction.empty`,
-            `correction.too_long`.
+        Refused: `correction.not_yours`, `correction.decided`, `correction.in_finding`,
+            `correction.empty`, `correction.too_long`.
     Emits: CorrectionRefused.
     """
     row = _to_decide(correction_id, by)
@@ -158,8 +158,8 @@ def ask_about_correction(correction_id: UUID, *, note: str, by: Actor, at: datet
     """A question to the person. The day stays undecided until it is answered and decided.
 
     Raises:
-        Refused: `correction.not_yours`, `correction.decided`, `correction.empty`,
-            `correction.too_long`.
+        Refused: `correction.not_yours`, `correction.decided`, `correction.in_finding`,
+            `correction.empty`, `correction.too_long`.
     Emits: CorrectionAsked.
     """
     row = _to_decide(correction_id, by)
@@ -196,15 +196,14 @@ def answer_about_correction(
 
 @transaction.atomic
 def withdraw_correction(correction_id: UUID, *, by: Actor, at: datetime) -> Correction:
-    """Take back what is not decided yet; the trace stays.
+    """Take back what is not decided yet; the trace stays. What is weighed in a finding stays there.
 
     Raises:
-        Refused: `correction.not_yours`, `correction.decided`.
+        Refused: `correction.not_yours`, `correction.decided`, `correction.in_finding`.
     Emits: CorrectionWithdrawn.
     """
     row = _own(correction_id, by)
-    if row.status not in UNDECIDED:
-        raise _decided(row)
+    _check_here(row)
     row.status = Correction.Status.WITHDRAWN
     row.save(update_fields=["status"])
     _note(row, Kind.WITHDRAWN, "", by=by, at=at)
@@ -225,9 +224,19 @@ def _to_decide(correction_id: UUID, by: Actor) -> Correction:
             "halaman untuk melihat siapa yang memutuskan.",
             code="correction.not_yours",
         )
+    _check_here(row)
+    return row
+
+
+def _check_here(row: Correction) -> None:
+    """Raises Refused: `correction.decided`, `correction.in_finding`."""
     if row.status not in UNDECIDED:
         raise _decided(row)
-    return row
+    if row.finding:
+        raise Refused(
+            f"Keterangan ini ditimbang di temuan {row.finding}. Buka temuannya.",
+            code="correction.in_finding",
+        )
 
 
 def _own(correction_id: UUID, by: Actor) -> Correction:

@@ -31,6 +31,7 @@ from noken.findings.queries.keepers import (
 from noken.findings.queries.mine import (
     mine_page,
 )
+from noken.findings.queries.of_days import SaidOfDay, answered_days, said_of_days
 from noken.findings.queries.page import (
     door_of,
     finding_page,
@@ -79,9 +80,11 @@ __all__ = [
     "Preview",
     "Reached",
     "RuleTask",
+    "SaidOfDay",
     "Waiting",
     "WaitingHere",
     "all_page",
+    "answered_days",
     "around_finding",
     "card_keepers",
     "card_page",
@@ -106,6 +109,7 @@ __all__ = [
     "refused_since",
     "rule_tasks",
     "rules_tally",
+    "said_of_days",
     "standing_of",
     "team_page",
     "terms_on",
