@@ -70,9 +70,10 @@ def counted_once(periods: Iterable[tuple[date, date]]) -> frozenset[tuple[date, 
 
 
 def months_by_level(held: Iterable[Held], start_on: date, end_on: date) -> dict[str, int]:
-    """Whole months of a span by level. A month belongs to the post held on most of its days.
+    """Whole months of a span by level. A month belongs to the level held on most of its days, in
+    however many posts: a transfer within a level costs nothing.
 
-    On equal days the earlier post has it; a month without any such post counts for nobody.
+    On equal days the level held earlier has it; a month mostly without one counts for nobody.
 
     Source: part of a year (register: bkn-3-2023)
     """
@@ -81,14 +82,13 @@ def months_by_level(held: Iterable[Held], start_on: date, end_on: date) -> dict[
     month = start_on.replace(day=1)
     while month < end_on:
         following = (month + timedelta(32)).replace(day=1)
-        best, most = "", 0
+        days: dict[str, int] = {}
         for post in posts:
             first = max(post.start_on, month, start_on)
             last = min(post.end_on or following, following, end_on)
-            days = (last - first).days
-            if days > most:
-                best, most = post.level, days
-        if best and 2 * most >= (following - month).days:
+            days[post.level] = days.get(post.level, 0) + max(0, (last - first).days)
+        best = max(days, key=lambda level: days[level], default="")
+        if best and 2 * days[best] >= (following - month).days:
             months[best] = months.get(best, 0) + 1
         month = following
     return months

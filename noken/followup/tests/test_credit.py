@@ -120,6 +120,15 @@ def test_a_month_belongs_to_the_post_held_longest(day: int, first: int, second: 
     assert months_by_level(held, *YEAR) == {"AHLI_PERTAMA": first, "AHLI_MUDA": second}
 
 
+@pytest.mark.parametrize("moves", [[(16, 18)], [(10, 10), (20, 20)], [(8, 9), (15, 15), (24, 25)]])
+def test_a_transfer_within_a_level_costs_no_month(moves: list[tuple[int, int]]) -> None:
+    ends = [date(2026, 3, last) for last, _ in moves]
+    starts = [date(2020, 1, 1), *(date(2026, 3, first) for _, first in moves)]
+    held = [Held(start, end, "AHLI_MUDA") for start, end in zip(starts, [*ends, None], strict=True)]
+
+    assert months_by_level(held, *YEAR) == {"AHLI_MUDA": 12}
+
+
 def test_a_month_nobody_held_for_half_counts_for_nobody() -> None:
     held = [Held(date(2026, 3, 20), date(2026, 5, 12), "MAHIR")]
 
