@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.db.models.functions import TruncDate
 
 from noken.audit.events import RecordOpened
 from noken.audit.models import Entry, JournalCheck, Reading, Seal
@@ -15,7 +17,15 @@ REASON_HOLDS = timedelta(hours=12)
 
 def readings_of(employee_id: int) -> QuerySet[Reading]:
     """Who looked at a person's records, newest first."""
-    return Reading.objects.filter(person_id=employee_id).order_by("-hour")
+    return Reading.objects.filter(person_id=employee_id).order_by("-first_at")
+
+
+def days_of_readers(employee_id: int) -> QuerySet[Reading, dict[str, Any]]:
+    """Each reader's day with a person's records: `reader_id`, `day` (of the server's zone), `last`
+    look; the newest first."""
+    rows = Reading.objects.filter(person_id=employee_id).annotate(day=TruncDate("first_at"))
+    days = rows.values("reader_id", "day").annotate(last=Max("first_at"))
+    return days.order_by("-last", "reader_id")
 
 
 def stated_reason(actor: Actor, subject_id: int, at: datetime, *, record: str = "") -> str | None:

@@ -165,7 +165,7 @@ def position_page(actor: Actor) -> PositionPage:
         plans=plans,
         leads=actor.has(Role.SUPERIOR),
         on=actor.on,
-        role=actor.role,
+        role=Role.SUPERIOR if actor.has(Role.SUPERIOR) else actor.role,
         about=plans.about | {row.employee_id for row in mine},
     )
 

@@ -10,7 +10,7 @@ from noken.attendance import queries as attendance
 from noken.checkin import queries as checkin
 from noken.coaching import queries as coaching
 from noken.core import clock
-from noken.core.actor import Actor
+from noken.core.actor import Actor, Role
 from noken.core.tally import counted
 from noken.discipline import queries as discipline
 from noken.evaluation import queries as evaluation
@@ -129,6 +129,7 @@ class WaitingPage:
     team: Sequence[LinkRow]
     as_of: datetime
     about: frozenset[int]
+    role: Role
 
     @property
     def theirs(self) -> Sequence[ReportsRow | DayRow | LinkRow]:
@@ -186,7 +187,11 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
         *(_talk(talk) for talk in talks if talk.is_own),
         *_follow_rows(follows.mine, "t"),
     ]
-    return WaitingPage(in_order(mine), rows, days, team, at, frozenset(about))
+    return WaitingPage(in_order(mine), rows, days, team, at, frozenset(about), _reads_as(actor))
+
+
+def _reads_as(actor: Actor) -> Role:
+    return Role.SUPERIOR if actor.has(Role.SUPERIOR) else actor.role
 
 
 def _talk(talk: planning.Talk) -> LinkRow:

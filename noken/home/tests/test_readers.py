@@ -1,5 +1,6 @@
 """Siapa melihat data saya: every reader by name, role, what, when and why."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from noken.home.queries import readers
 from tests.cast import Cast
 from tests.fixtures import Browse
 from tests.world import NOON, actor
+from tests.world_work import make_report
 
 pytestmark = pytest.mark.django_db
 WHY = "Surat tugas 700/218: keterangannya belum dijawab."
@@ -32,13 +34,45 @@ def test_every_reader_stands_there_newest_first(cast: Cast) -> None:
 
     page = readers.readers_page(actor(cast.owner), "1")
 
-    assert [(each.name, each.role, each.what, each.reason) for each in page.looks] == [
-        (cast.personnel.name, "BKPSDM", "data kepegawaian", ""),
-        (cast.inspectorate.name, "Inspektorat", "temuan", WHY),
-        (cast.acting_superior.name, "atasan", "papan tim", ""),
+    assert [(day.name, day.roles, day.whats, day.reasons) for day in page.days] == [
+        (cast.personnel.name, ["BKPSDM"], ["data kepegawaian"], []),
+        (cast.inspectorate.name, ["Inspektorat"], ["temuan"], [WHY]),
+        (cast.acting_superior.name, ["atasan"], ["papan tim"], []),
     ]
-    assert page.looks[0].at == NOON + timedelta(hours=2)
-    assert readers.readers_page(actor(cast.peer), "1").looks == []
+    assert page.days[0].last == NOON + timedelta(hours=2)
+    assert readers.readers_page(actor(cast.peer), "1").days == []
+
+
+def test_one_line_per_person_and_day_with_the_times_inside(cast: Cast, browse: Browse) -> None:
+    """Minutes within an hour count for the order, too; another day is another line."""
+    for minutes, who in ((0, "acting_superior"), (5, "personnel"), (25, "acting_superior")):
+        role = Role.PERSONNEL if who == "personnel" else Role.SUPERIOR
+        emit(
+            RecordsRead(
+                by=actor(getattr(cast, who), role),
+                at=NOON + timedelta(minutes=minutes),
+                screen="home:team" if minutes else "work:reports",
+                about=frozenset({cast.owner.pk}),
+            )
+        )
+    look(cast, "acting_superior", Role.SUPERIOR, "home:team", hours=-24)
+
+    html = browse(cast.owner).get("/saya/dilihat/").text
+
+    names = [cast.acting_superior.name, cast.personnel.name, cast.acting_superior.name]
+    assert re.findall(r'<p class="sm"><b>([^<]+)</b>', html) == names
+    assert "Membuka papan tim, laporan kerja" in html
+    assert html.count("<summary>2 kali</summary>") == 1
+
+
+def test_who_leads_reads_what_waits_as_superior(cast: Cast, browse: Browse) -> None:
+    make_report(cast.owner)
+    assert browse(cast.acting_superior).get("/menunggu/").status_code == 200
+
+    html = browse(cast.owner).get("/saya/dilihat/").text
+
+    assert "sebagai atasan" in html
+    assert "sebagai pegawai" not in html
 
 
 def test_a_page_opened_by_the_superior_is_on_the_list_at_once(cast: Cast, browse: Browse) -> None:
