@@ -18,7 +18,7 @@ from noken.leave.access import Standing
 from noken.leave.models import Absence, Attachment, Request, Step
 from noken.leave.queries.mine import draft_name, leads_on
 from noken.leave.queries.officials import Official, official_of, superior_of
-from noken.leave.queries.terms import Ledger, ledger_of, unbroken, workdays_of
+from noken.leave.queries.terms import Ledger, balance_with, ledger_of, unbroken, workdays_of
 from noken.leave.queries.words import TONES, detail_of, row_of, when_of
 from noken.leave.rules import flow, kinds, limits
 from noken.leave.rules.balance import Balance, counted_days
@@ -62,7 +62,8 @@ class RequestPage:
     empty for who may not read them (`hidden` then says so); `notes` of the steps likewise.
 
     `counted` are workdays; `waits` says whose turn it is; `hints` what the one who decides
-    should know; `acting_unit_id` the unit that needs somebody to act while its head is away.
+    should know; `left_before` the days left without it, for them; `acting_unit_id` the unit that
+    needs somebody to act while its head is away.
     """
 
     request: Request
@@ -91,6 +92,7 @@ class RequestPage:
     official_name: str
     superior_name: str
     balance: Balance | None
+    left_before: Decimal | None
     away: Sequence[AwayRow]
     hints: Sequence[str]
     acting_unit_id: int | None
@@ -158,6 +160,7 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
     official_name = _name(people, official.person_id) or "BKPSDM"
     superior_name = _name(people, superior_id)
     judging = acts.advises or acts.decides
+    balance = balance_with(request, today) if judging or is_own else None
     return RequestPage(
         request=request,
         person=people[request.employee_id],
@@ -184,9 +187,8 @@ def request_page(actor: Actor, request_id: UUID, at: datetime) -> RequestPage:
         official=official,
         official_name=official_name,
         superior_name=superior_name,
-        balance=ledger.balance(request.start_on.year)
-        if request.kind == kinds.ANNUAL and (judging or is_own)
-        else None,
+        balance=balance,
+        left_before=ledger.balance(request.start_on.year).left if balance and judging else None,
         away=_away(request, superior_id, today) if judging else (),
         hints=_hints(request, ledger, len(covered), len(files)) if acts.decides else (),
         acting_unit_id=_acting_unit(request) if request.status in flow.STANDING else None,

@@ -143,6 +143,13 @@ def ledger_of(employee: Employee, on: date, *, without: object = None) -> Ledger
     )
 
 
+def balance_with(request: Request, on: date) -> Balance | None:
+    """The owner's year as every other page has it, this request included; of annual leave only."""
+    if request.kind != kinds.ANNUAL:
+        return None
+    return ledger_of(request.employee, on).balance(request.start_on.year)
+
+
 def unbroken(
     employee_id: int,
     kind: str,

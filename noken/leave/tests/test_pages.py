@@ -1,5 +1,6 @@
 """The pages as somebody uses them: what is typed stays, what is wrong is said at its field."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -347,3 +348,28 @@ def test_files_of_letters_are_for_whom_they_concern(cast: Cast, browse: Browse) 
     assert browse(cast.owner).get(reverse("leave:letter_file", args=[new_key()])).status_code == 404
     missing = reverse("leave:attachment", args=[new_key()])
     assert browse(cast.owner).get(missing).status_code == 404
+
+
+def figures(page: str) -> list[str]:
+    """Sisa, dipakai, menunggu and hak of the card of a year."""
+    card = page.split('<ul class="sisa">', 1)[1].split("</ul>", 1)[0]
+    return re.findall(r"<b>([^<]+)</b>", card)
+
+
+def test_the_balance_is_one_figure_on_all_pages(cast: Cast, maria: Client, browse: Browse) -> None:
+    """Seven days granted in two parts, two waiting: 12 - 7 - 2 = 3, whichever page is open."""
+    granted = [
+        make_request(cast.owner, status="APPROVED", start_on=MONDAY - timedelta(56), days=4),
+        make_request(cast.owner, status="APPROVED", start_on=MONDAY - timedelta(28), days=3),
+    ]
+    waiting = make_request(cast.owner, start_on=MONDAY, days=2)
+
+    pages = ["/cuti/", "/cuti/ajukan/?jenis=ANNUAL"]
+    pages += [each.get_absolute_url() for each in (*granted, waiting)]
+    for path in pages:
+        assert figures(html(maria, path)) == ["3", "7", "2", "12"], path
+
+    decider = html(browse(cast.acting_superior), waiting.get_absolute_url())
+    assert figures(decider) == ["3", "7", "2", "12"]
+    assert "Sisa 5 hari tanpa cuti ini, menjadi <b>3</b> bila disetujui." in decider
+    assert "bila disetujui" not in html(maria, waiting.get_absolute_url())
