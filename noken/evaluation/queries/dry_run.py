@@ -1,6 +1,6 @@
 """The dry run of a period: who cannot be rated yet, why, and where that is mended."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,20 +12,22 @@ from noken.calendars import queries as calendars
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.periods import in_force
-from noken.evaluation.models import CycleValue, Period
+from noken.evaluation.models import CycleValue
 from noken.evaluation.queries import candidates
 from noken.evaluation.queries.candidates import READY_SQL, Scope, scope_of
+from noken.evaluation.queries.offered import (
+    Choice,
+    choices_on,
+    key_of,
+    opened_periods,
+    whole_span,
+)
 from noken.evaluation.rules.periods import (
-    GROUP_KINDS,
     GROUP_WORDS,
     LONGEST_SEARCH,
-    MONTH,
     YEAR,
     Which,
-    ended_before,
     label_of,
-    numbers_of,
-    span_of,
     usual_due,
 )
 from noken.organization import queries as organization
@@ -33,8 +35,6 @@ from noken.organization.models import Unit
 from noken.regulations.cycles import cycle_days
 
 SIZE = 50
-LATELY = timedelta(200)
-"""Where nothing was ever opened, a period that began longer ago is not proposed."""
 WORDS: Mapping[str, tuple[str, str]] = {
     candidates.NO_SUPERIOR: ("Belum ada atasan", "bad"),
     candidates.NO_PLAN: ("SKP belum disepakati", "warn"),
@@ -115,20 +115,6 @@ class CauseCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A period to choose. `ended`: it may be opened; else only its dry run may be looked at."""
-
-    which: Which
-    label: str
-    group: str
-    ended: bool
-
-    @property
-    def key(self) -> str:
-        return key_of(self.which)
-
-
-@dataclass(frozen=True, slots=True)
 class DryRunPage:
     """The dry run and, for BKPSDM, what the opening would take; `choices` are not open yet."""
 
@@ -190,40 +176,12 @@ class DryRunPage:
         return f"{self.url}{self.pager_url}{self.number}"
 
 
-def key_of(which: Which) -> str:
-    return f"{which.group}-{which.kind}-{which.year}-{which.number}"
-
-
-def which_of(key: str) -> Which | None:
-    """The period a key names; None where it names none."""
-    parts = key.split("-")
-    if len(parts) != 4 or not (parts[2].isdecimal() and parts[3].isdecimal()):
-        return None
-    group, kind, year, number = parts[0], parts[1], int(parts[2]), int(parts[3])
-    fits = group in GROUP_KINDS and kind in GROUP_KINDS[group]
-    known = fits and 2000 <= year <= 2100 and number in numbers_of(kind)
-    return Which(group, year, kind, number) if known else None
-
-
-def opened_periods() -> dict[Which, int]:
-    """The periods that were ever opened, with their ids."""
-    rows = Period.objects.values_list("group", "year", "kind", "number", "pk")
-    return {Which(*row[:4]): row[4] for row in rows}
-
-
-def next_to_open(on: date, opened: Collection[Which]) -> list[Which]:
-    """The usual periods that ended within a year and were never opened, newest first."""
-    since = min((_span(which)[0] for which in opened), default=on - LATELY)
-    found = [which for group in GROUP_KINDS for which in ended_before(on, group)]
-    return [which for which in found if which not in opened and _span(which)[0] >= since]
-
-
 def dry_run_page(actor: Actor, asked: Asked) -> DryRunPage:
     """The dry run over everybody (BKPSDM) or the own units (an OPD's admin)."""
     opened = opened_periods()
-    choices = _choices(actor.on, opened)
+    choices = choices_on(actor.on, opened)
     which = asked.which or choices[0].which
-    start, end = _span(which)
+    start, end = whole_span(which)
     code = asked.code if asked.code in WORDS else ""
     scope = scope_of(actor, which)
     counts = _counts(scope)
@@ -261,7 +219,7 @@ def dry_run_page(actor: Actor, asked: Asked) -> DryRunPage:
 
 def usual_days(which: Which, on: date) -> tuple[date, date]:
     """The days that are proposed for the own assessment and the result, from today at least."""
-    end = _span(which)[1]
+    end = whole_span(which)[1]
     begins = max(end, on)
     calendar = calendars.calendar(begins, begins + LONGEST_SEARCH)
     prefix = "YEAR_" if which.kind == YEAR else ""
@@ -272,50 +230,14 @@ def usual_days(which: Which, on: date) -> tuple[date, date]:
     return first, max(first, last)
 
 
-def _choices(on: date, opened: Mapping[Which, int]) -> tuple[Choice, ...]:
-    """What is not open: the usual periods that ended, those that run, and the months."""
-    usual = [which for group in GROUP_KINDS for which in ended_before(on, group)]
-    running = [
-        Which(group, on.year, kind, number)
-        for group, kinds in GROUP_KINDS.items()
-        for kind in kinds
-        for number in numbers_of(kind)
-        if _holds(kind, on.year, number, on)
-    ]
-    months = [
-        Which(group, on.year, MONTH, number)
-        for group in GROUP_KINDS
-        for number in range(on.month - 1, 0, -1)
-    ]
-    return tuple(
-        Choice(
-            which,
-            label_of(which.kind, which.year, which.number),
-            GROUP_WORDS[which.group],
-            _span(which)[1] <= on,
-        )
-        for which in [*usual, *running, *months]
-        if which not in opened
-    )
-
-
-def _span(which: Which) -> tuple[date, date]:
-    return span_of(which.kind, which.year, which.number)
-
-
-def _holds(kind: str, year: int, number: int, on: date) -> bool:
-    start, end = span_of(kind, year, number)
-    return start <= on < end
-
-
 def _overlaps(which: Which, opened: Mapping[Which, int]) -> list[str]:
     """Periods of another rhythm that share days with this one: people would be rated twice."""
-    start, end = _span(which)
+    start, end = whole_span(which)
     found = []
     for each in sorted(opened):
         if each.group != which.group or YEAR in {each.kind, which.kind} or each == which:
             continue
-        since, until = _span(each)
+        since, until = whole_span(each)
         if since < end and until > start:
             found.append(label_of(each.kind, each.year, each.number))
     return found

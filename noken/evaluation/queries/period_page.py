@@ -14,7 +14,8 @@ from noken.evaluation.models import Extension, Period, Sheet
 from noken.evaluation.queries import candidates
 from noken.evaluation.queries.candidates import READY_SQL, scope_of
 from noken.evaluation.queries.deadlines import DUE_SQL, Due, due_days, period_due
-from noken.evaluation.queries.dry_run import WORDS, key_of
+from noken.evaluation.queries.dry_run import WORDS
+from noken.evaluation.queries.offered import key_of
 from noken.evaluation.queries.periods import Progress, get_period, progress_of
 from noken.evaluation.rules.periods import GROUP_WORDS, Which
 from noken.organization import queries as organization

@@ -14,7 +14,7 @@ from noken.core.periods import in_force
 from noken.evaluation.models import CycleValue, Period
 from noken.evaluation.queries.candidates import scope_of
 from noken.evaluation.queries.deadlines import Due
-from noken.evaluation.queries.dry_run import key_of, next_to_open
+from noken.evaluation.queries.offered import key_of, next_to_open
 from noken.evaluation.rules.periods import GROUP_WORDS, Which, label_of
 from noken.regulations.cycles import cycle_days
 

@@ -4,11 +4,12 @@ import pytest
 
 from noken.core.actor import Role
 from noken.evaluation.models import CycleValue
-from noken.evaluation.queries import candidates, dry_run
+from noken.evaluation.queries import candidates, dry_run, offered
 from noken.evaluation.queries.dry_run import Asked, DryRunPage, NotReady
 from noken.evaluation.rules.periods import GENERAL, MONTH, QUARTER, SEMESTER, TEACHERS, Which
 from noken.organization.models import Employee, Posting, StandingPeriod
 from tests.cast import Cast
+from tests.fixtures import Browse
 from tests.world import NOON, actor, make_employee, make_line, make_position, make_posting
 from tests.world_evaluation import make_period
 from tests.world_planning import make_plan
@@ -126,6 +127,7 @@ def test_an_opds_admin_sees_the_own_units_only(cast: Cast) -> None:
 
 
 def test_the_newest_that_ended_is_chosen_and_what_runs_may_be_looked_at(cast: Cast) -> None:
+    make_plan(cast.owner)
     by = actor(cast.personnel, Role.PERSONNEL)
 
     page = dry_run.dry_run_page(by, Asked(None))
@@ -137,6 +139,22 @@ def test_the_newest_that_ended_is_chosen_and_what_runs_may_be_looked_at(cast: Ca
         Which(GENERAL, 2026, QUARTER, 4),
         Which(TEACHERS, 2026, SEMESTER, 2),
     }
+
+
+@pytest.mark.parametrize(("years", "offered_from"), [((), None), ((2026,), 2026), ((2025,), 2025)])
+def test_no_period_before_the_first_agreed_plan_is_offered(
+    cast: Cast, browse: Browse, years: tuple[int, ...], offered_from: int | None
+) -> None:
+    for year in years:
+        make_plan(cast.owner, year=year)
+    make_plan(cast.peer, year=2025, status="DRAFT")
+
+    page = dry_run.dry_run_page(actor(cast.personnel, Role.PERSONNEL), Asked(None))
+    ended = [choice.which.year for choice in page.choices if choice.ended]
+
+    assert min(ended, default=None) == offered_from
+    html = browse(cast.personnel).get("/evaluasi/periode/buka/").text
+    assert ("Triwulan IV 2025" in html) is (2025 in years)
 
 
 def test_another_rhythm_over_the_same_days_is_warned_of(cast: Cast) -> None:
@@ -165,8 +183,8 @@ def test_days_are_proposed_from_today_and_as_settled(cast: Cast) -> None:
 
 @pytest.mark.parametrize("key", ["", "GENERAL", "GENERAL-QUARTER-2026-9", "X-QUARTER-2026-1"])
 def test_a_key_that_names_nothing_is_none(key: str) -> None:
-    assert dry_run.which_of(key) is None
+    assert offered.which_of(key) is None
 
 
 def test_a_key_comes_back_as_the_period() -> None:
-    assert dry_run.which_of(dry_run.key_of(THIRD)) == THIRD
+    assert offered.which_of(offered.key_of(THIRD)) == THIRD

@@ -31,6 +31,7 @@ def html(browser: Client, path: str) -> str:
 
 
 def test_from_the_list_over_the_dry_run_to_a_running_period(cast: Cast, bkpsdm: Client) -> None:
+    make_plan(cast.peer)
     make_plan(cast.owner, status="SUBMITTED")
     listed = html(bkpsdm, "/evaluasi/periode/")
     assert f"/evaluasi/periode/buka/?periode={KEY}" in listed

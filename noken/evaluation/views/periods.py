@@ -10,7 +10,7 @@ from noken.core.errors import Refused
 from noken.core.http import Request, Toast, back_or, for_role, show, tell
 from noken.evaluation import services
 from noken.evaluation.forms import periods as forms
-from noken.evaluation.queries import ahead, dry_run, period_page, periods, position
+from noken.evaluation.queries import ahead, dry_run, offered, period_page, periods, position
 
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
 
@@ -60,7 +60,7 @@ def open_period(request: Request) -> HttpResponse:
     """The dry run of a period; BKPSDM opens it from here."""
     typed = forms.read(request.GET)
     asked = dry_run.Asked(
-        which=dry_run.which_of(typed["periode"] or ""),
+        which=offered.which_of(typed["periode"] or ""),
         code=typed["keadaan"] or "",
         unit_id=typed["unit"],
         number=typed["halaman"] or 1,
@@ -86,13 +86,13 @@ def open_period(request: Request) -> HttpResponse:
 @for_role(*KEEPERS)
 def remind(request: Request) -> HttpResponse:
     """Ask for plans that are lacking, of one person or of all in scope."""
-    which = dry_run.which_of(request.POST.get("periode", ""))
+    which = offered.which_of(request.POST.get("periode", ""))
     if which is None:
         raise Http404
     wanted = services.WantedPlans(which=which, employee_id=forms.person_of(request.POST))
     told = services.remind_of_plans(wanted, by=request.actor, at=clock.now())
     tell(request, Toast(f"{told} pengingat SKP dikirim." if told else "Tidak ada yang perlu."))
-    fallback = f"{reverse('evaluation:period_open')}?periode={dry_run.key_of(which)}"
+    fallback = f"{reverse('evaluation:period_open')}?periode={offered.key_of(which)}"
     return HttpResponseRedirect(back_or(request, fallback))
 
 

@@ -129,6 +129,7 @@ def test_who_oversees_nothing_counts_nothing(cast: Cast) -> None:
 
 def test_what_harms_people_most_comes_first_and_leads_to_its_fix(cast: Cast) -> None:
     calendars.seed_holidays(2027, by=system(TODAY), at=NOON)
+    make_plan(cast.owner)
     for name, basis in (("Tanpa", BASIS.GAP), ("Sementara", BASIS.VACANCY)):
         person = make_employee(name)
         make_posting(person, make_position(cast.section))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
@@ -196,6 +196,13 @@ def own_returned_tally(actor: Actor) -> Tally:
 def awaiting_tally(actor: Actor) -> Tally:
     """How many plans wait for the actor, as `team_plans`."""
     return Tally(_AWAITING, [actor.employee_id, actor.on, actor.on])
+
+
+def first_planned_year() -> int | None:
+    """The earliest year for which a plan was ever agreed here; None while none was."""
+    agreed = Revision.objects.filter(status=Revision.Status.APPROVED)
+    first: int | None = agreed.aggregate(first=Min("plan__year"))["first"]
+    return first
 
 
 def current_plan_ids(owner_ids: Collection[int] | QuerySet[Any, Any], year: int) -> dict[int, int]:
