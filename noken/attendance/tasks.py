@@ -5,7 +5,7 @@ lost loses nothing: the next round takes what waits. Each may run twice without 
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from procrastinate import RetryStrategy
@@ -13,7 +13,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from noken.attendance import queries, services
-from noken.attendance.events import SiteChanged, SiteMade, WorkingTimeChanged
+from noken.attendance.events import CorrectionAccepted, SiteChanged, SiteMade, WorkingTimeChanged
+from noken.attendance.queries.day_facts import Asked
 from noken.attendance.queries.sites import pin_owners, site, unit_path
 from noken.calendars import queries as calendars
 from noken.calendars.events import (
@@ -28,6 +29,7 @@ from noken.core.actor import system
 from noken.core.events import Event
 from noken.core.tenancy import current_tenant, in_tenant
 from noken.findings import queries as findings
+from noken.findings import services as findings_services
 from noken.findings.events import FindingEvent
 from noken.leave.events import AbsenceChanged
 from noken.organization.events import PersonMoved, StandingChanged
@@ -35,6 +37,10 @@ from noken.tenants.queries import schemas
 
 DAY = timedelta(1)
 RECENT = timedelta(62)
+FEW = 20
+"""Of so many people days are derived at once, in the transaction of what changed them."""
+OF_DAYS = ("HDR-03", "HDR-07")
+"""The rules that go by what a day was."""
 SHARDS = 2
 """As many as the worker does at once."""
 _RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
@@ -82,10 +88,28 @@ def derive_soon(batch: Sequence[Event]) -> None:  # noqa: ARG001 (what waits is 
     _queue()
 
 
-def mark_absences(batch: Sequence[AbsenceChanged]) -> None:
-    """Leave and duty: the days they cover, or covered before."""
-    spans = [(each.subject_id, each.start_on, each.end_on) for each in batch if each.subject_id]
-    services.mark_spans(spans, by=batch[0].by, at=batch[0].at)
+def follow_absences(batch: Sequence[AbsenceChanged]) -> None:
+    """Leave and duty: the days they cover, or covered before. Of a few people they are derived at
+    once, with what findings ask about them; of many they wait."""
+    told = [each for each in batch if each.subject_id]
+    spans = [Asked(each.subject_id or 0, each.start_on, each.end_on) for each in told]
+    by, at = batch[0].by, batch[0].at
+    if len(spans) > FEW:
+        services.mark_spans(spans, by=by, at=at)
+    elif services.derive_days(spans, by=by, at=at):
+        _look_again({each.employee_id for each in spans}, min(each.start_on for each in spans), at)
+
+
+def look_again(batch: Sequence[CorrectionAccepted]) -> None:
+    """What a person said of a day holds: what rules saw of the day may have gone."""
+    people = {event.subject_id for event in batch if event.subject_id}
+    _look_again(people, min(event.day for event in batch), batch[0].at)
+
+
+def _look_again(people: set[int], since: date, at: datetime) -> None:
+    findings_services.run_cards(
+        codes=OF_DAYS, since=since, people=people, by=system(clock.day_of(at)), at=at
+    )
 
 
 def mark_disruptions(batch: Sequence[DisruptionRecorded | DisruptionShortened]) -> None:

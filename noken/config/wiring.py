@@ -117,6 +117,7 @@ INSIDE: events.Table = {
     attendance.CorrectionAccepted: [
         day_notices.tell_decided,
         finding_notices.accept_corrections,
+        days.look_again,
     ],
     attendance.CorrectionRefused: [day_notices.tell_decided],
     documents.PrintAsked: [prints.queue_printing],
@@ -127,7 +128,7 @@ INSIDE: events.Table = {
     leave.LeaveRefused: [reactions.announce, leave_notices.tell_answer],
     leave.LeaveWithdrawn: [reactions.announce, leave_notices.tell_withdrawn],
     leave.LeaveAttached: [reactions.announce],
-    leave.AbsenceChanged: [reactions.announce, days.mark_absences, reactions.give_time],
+    leave.AbsenceChanged: [reactions.announce, days.follow_absences, reactions.give_time],
     leave.LeaveApproved: [leave_notices.tell_approved],
     leave.LeaveShortened: [leave_notices.tell_changed],
     leave.LeaveCancelled: [leave_notices.tell_changed],

@@ -30,7 +30,8 @@ class Asked:
     """What a detector is asked: the card's code and values, and the days `[since, until)`.
 
     All hits whose `day` lies there must be named, each under the `item` it always has. `early`:
-    only those about which it is still too early to ask, where a rule knows such days.
+    only those about which it is still too early to ask, where a rule knows such days. `people`:
+    nobody else matters, so that a detector need not look at all; empty means everybody.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Asked:
     since: date
     until: date
     early: bool = False
+    people: tuple[int, ...] = ()
 
 
 class Hit(NamedTuple):

@@ -41,6 +41,27 @@ def one_letter(browse: Browse, cast: Cast, person: Employee, day: date) -> str:
     return found["own"]
 
 
+def pages_of(browse: Browse, cast: Cast, person: Employee, day: date) -> Mapping[str, str]:
+    """Each page and file on which the day stands, as text."""
+    month, superior, keeper = f"bulan={day:%Y-%m}", cast.acting_superior, cast.admin_opd
+    unit = f"unit={cast.agency.pk}&{month}"
+    pages = {
+        "own": (person, f"/kehadiran/?{month}"),
+        "superior": (superior, f"/kehadiran/pegawai/{person.pk}/?{month}"),
+        "team": (superior, f"/kehadiran/tim/?{month}"),
+        "recap": (keeper, f"/kehadiran/rekap/?{unit}"),
+    }
+    files = {
+        "own file": (person, f"/kehadiran/unduh.xlsx?{month}"),
+        "team file": (superior, f"/kehadiran/tim/unduh.xlsx?{month}"),
+        "recap file": (keeper, f"/kehadiran/rekap/unduh.xlsx?{unit}"),
+    }
+    return {
+        **{name: browse(who).get(url).content.decode() for name, (who, url) in pages.items()},
+        **{name: _text(_book(browse(who), url)) for name, (who, url) in files.items()},
+    }
+
+
 def own_page(browse: Browse, person: Employee, day: date) -> str:
     return browse(person).get(f"/kehadiran/?bulan={day:%Y-%m}").content.decode()
 
@@ -79,6 +100,11 @@ def _matrix(client: Any, url: str, person: Employee, day: date) -> str:
             cells = re.findall(r'<td[^>]*>(?:<b class="k (\w+)[^"]*">.*?</b>)?</td>', row)
             return LETTERS.get(cells[columns.index(day.day)], "_")
     return "_"
+
+
+def _text(book: CalamineWorkbook) -> str:
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    return " ".join(str(cell) for row in rows for cell in row)
 
 
 def _book(client: Any, url: str) -> CalamineWorkbook:

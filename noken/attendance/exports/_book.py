@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from noken.attendance.queries.recounting import RECOUNTING
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import Mark
 from noken.core.values import MONTHS
@@ -109,6 +110,11 @@ def book() -> Iterator[tuple[Book, BytesIO]]:
             ),
             out,
         )
+
+
+def recounting(page: Any) -> str:
+    """Behind the line that says of when a file is."""
+    return f". {RECOUNTING}: angkanya masih dapat berubah." if page.recounting else ""
 
 
 def month_name(month: date) -> str:

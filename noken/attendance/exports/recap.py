@@ -56,7 +56,7 @@ def _line(number: int, each: Listed, page: RecapFile) -> Lettered:
 
 def _state(page: RecapFile) -> str:
     if page.closing is None:
-        return "Rekap belum ditutup dan masih dapat berubah."
+        return f"Rekap belum ditutup dan masih dapat berubah{_book.recounting(page) or '.'}"
     return f"Rekap ditutup {_book.stamp(page.closing.at)} oleh {page.closing.by}."
 
 

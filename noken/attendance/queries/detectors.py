@@ -161,6 +161,8 @@ _WHOM = """
             and day >= %(since)s::date and day < %(until)s::date)
 """
 
+_OF_THEM = "and employee_id = any(%(people)s::bigint[])"
+
 # Who accepted the correction that takes a day away; of minutes any day up to the end of the block
 # may have been the one.
 _ACCEPTED_BY = """
@@ -196,9 +198,11 @@ def _minutes(asked: Asked) -> Hits:
         return Hits()
     usual = int(thresholds().hours_per_day * 60)
     first = asked.since.replace(month=1, day=1)
+    whom = "" if asked.since == first else _WHOM
     return Hits(
-        _MINUTES.format(whom="" if asked.since == first else _WHOM),
+        _MINUTES.format(whom=_OF_THEM if asked.people else whom),
         {
+            "people": list(asked.people),
             "first": first,
             "since": asked.since,
             "until": asked.until,

@@ -16,6 +16,7 @@ from noken.attendance.queries.corrections import CorrectionView, corrections_of
 from noken.attendance.queries.days import DayView, OldDay, day_versions, days
 from noken.attendance.queries.held import COVERED, JOINED
 from noken.attendance.queries.months import ClosedLine, closed_line
+from noken.attendance.queries.recounting import is_recounting
 from noken.attendance.queries.terms import Limits, limits_on
 from noken.attendance.queries.words import Look
 from noken.attendance.rules import months
@@ -134,6 +135,7 @@ class MonthPage:
     is_own: bool
     about: frozenset[int]
     role: Role
+    recounting: bool
 
     @property
     def url(self) -> str:
@@ -192,6 +194,7 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         is_own=role is Role.SELF,
         about=frozenset({person_id}),
         role=role,
+        recounting=is_recounting([person_id], month),
     )
 
 

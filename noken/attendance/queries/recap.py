@@ -18,6 +18,7 @@ from noken.attendance.queries.changes import Change, changes_since
 from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
 from noken.attendance.queries.held import FACTS, JOINED, Row, row_from, times_of
 from noken.attendance.queries.months import ClosingView, closings_of, standing
+from noken.attendance.queries.recounting import is_recounting
 from noken.attendance.queries.team import (
     TeamMonth,
     first_due,
@@ -99,6 +100,7 @@ class RecapPage:
     as_of: datetime
     about: frozenset[int]
     role: Role
+    recounting: bool
 
     @property
     def before(self) -> int:
@@ -161,6 +163,7 @@ def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetim
         as_of=at,
         about=frozenset(each.person.id for each in listed),
         role=role,
+        recounting=is_recounting([each.person.id for each in listed], month),
     )
 
 
@@ -248,6 +251,7 @@ class RecapFile:
     with_nip: bool
     about: frozenset[int]
     role: Role
+    recounting: bool
 
 
 def recap_file(actor: Actor, unit_id: int, month: date, at: datetime) -> RecapFile:
@@ -282,6 +286,7 @@ def recap_file(actor: Actor, unit_id: int, month: date, at: datetime) -> RecapFi
         with_nip=keeps,
         about=ids,
         role=role,
+        recounting=is_recounting(ids, month),
     )
 
 

@@ -12,6 +12,7 @@ from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
 from noken.attendance.queries.held import Row, rows_of
 from noken.attendance.queries.months import closed_rows
+from noken.attendance.queries.recounting import is_recounting
 from noken.attendance.queries.words import Look
 from noken.attendance.rules import months
 from noken.attendance.rules.holding import AT_WORK, Mark
@@ -131,6 +132,7 @@ class TeamPage:
     adds_up: bool
     as_of: datetime
     about: frozenset[int]
+    recounting: bool
     role: Role = Role.SUPERIOR
 
     @property
@@ -177,6 +179,7 @@ def team_page(actor: Actor, month: date, at: datetime) -> TeamPage:
         adds_up=tolerance_on(min(on, months.days_of(month)[-1]), signed).adds_up,
         as_of=at,
         about=frozenset(people) | {each.person.id for each in decisions},
+        recounting=is_recounting(list(people), month),
     )
 
 

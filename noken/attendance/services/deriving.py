@@ -38,6 +38,12 @@ _STANDING = """
     from attendance_day d join attendance_asked a
       on a.employee_id = d.employee_id and d.day >= a.start_on and d.day < a.end_on
 """
+# Who derives days of the same people waits: both would write what they read before the other did.
+_ONE_AT_A_TIME = """
+    select pg_advisory_xact_lock(hashtextextended(current_schema() || '/days', part))
+    from (select distinct person %% 64 as part from unnest(%(people)s::bigint[]) as person
+          order by 1) parts
+"""
 _ANY_STANDING = f"select exists (select {_STANDING})"
 _INSERT = f"insert into attendance_day ({_ALL}, derived_at)"
 _STORE_ALL = f"{_INSERT} select fresh.*, %(at)s::timestamptz from ({_FRESH}) fresh"  # noqa: S608
@@ -105,6 +111,8 @@ def derive_days(asked: Sequence[Asked], *, by: Actor, at: datetime) -> int:
     asked = _up_to_today(asked, at)
     if not asked:
         return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_AT_A_TIME, {"people": [each.employee_id for each in asked]})
     gather(asked, at=at)
     with connection.cursor() as cursor:
         cursor.execute(_ANY_STANDING)

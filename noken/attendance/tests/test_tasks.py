@@ -18,9 +18,10 @@ from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.leave.events import AbsenceChanged
 from noken.organization.events import PersonMoved
+from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.world import NOON, TODAY
-from tests.world_attendance import make_pin, make_recorder, make_site
+from tests.world_attendance import make_absence, make_pin, make_recorder, make_site
 
 pytestmark = pytest.mark.django_db
 SYSTEM = system(TODAY)
@@ -38,9 +39,13 @@ class Away(AbsenceChanged):
     kind: ClassVar[str] = "Away"
 
 
-def absent(start_on: date, end_on: date, cast: Cast) -> None:
-    event = Away(by=SYSTEM, at=NOON, subject_id=cast.maria.pk, start_on=start_on, end_on=end_on)
-    events.emit(event)
+def absent(start_on: date, end_on: date, *people: Employee) -> None:
+    events.emit(
+        *(
+            Away(by=SYSTEM, at=NOON, subject_id=each.pk, start_on=start_on, end_on=end_on)
+            for each in people
+        )
+    )
 
 
 def derive_all() -> None:
@@ -74,14 +79,27 @@ def test_punches_are_derived_by_one_job_however_many_come(
     assert not DirtySpan.objects.exists()
 
 
-def test_leave_makes_its_days_wait(cast: Cast) -> None:
-    absent(TODAY - 3 * DAY, TODAY, cast)
+def test_the_leave_of_a_few_changes_their_days_at_once(cast: Cast) -> None:
+    make_absence(cast.maria, TODAY - DAY, TODAY)
 
-    assert waiting() == {(cast.maria.pk, TODAY - 3 * DAY, TODAY)}
+    absent(TODAY - DAY, TODAY, cast.maria)
+
+    assert waiting() == set()
+    assert Day.objects.get().status == "DUTY"
+
+
+def test_the_leave_of_many_makes_their_days_wait(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "FEW", 1)
+
+    absent(TODAY - DAY, TODAY, cast.maria, cast.peer)
+
+    assert waiting() == {(each.pk, TODAY - DAY, TODAY) for each in (cast.maria, cast.peer)}
 
 
 def test_days_to_come_do_not_wait(cast: Cast) -> None:
-    absent(TODAY + DAY, TODAY + 9 * DAY, cast)
+    absent(TODAY + DAY, TODAY + 9 * DAY, cast.maria)
 
     assert waiting() == set()
 

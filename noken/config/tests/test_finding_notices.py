@@ -58,6 +58,7 @@ def test_a_correction_of_the_day_answers_here(cast: Cast) -> None:
     assert "Banjir di jalan Prafi." in row.replies.get().text
 
 
+@pytest.mark.usefixtures("blind")
 @pytest.mark.parametrize(
     ("state", "code", "rests", "after"),
     [
@@ -89,6 +90,7 @@ def test_a_correction_that_is_accepted_accepts_what_was_said_of_the_day(
         assert "FindingSettled" in told_at(cast.owner)
 
 
+@pytest.mark.usefixtures("blind")
 def test_what_an_official_has_decided_on_is_not_accepted_through_a_correction(cast: Cast) -> None:
     row = make_row(make_finding(cast.owner), MONDAY, "REFUSED", at=NOON - timedelta(5))
     wired = closed_above._answers

@@ -39,6 +39,10 @@ _TABLE = """
     select employee_id::bigint, period::text, item::text, day::date, amount::numeric, facts::jsonb
     from ({sql}) as hit (employee_id, period, item, day, amount, facts)
 """
+_AMONG = """
+    select * from ({sql}) as hit (employee_id, period, item, day, amount, facts)
+    where employee_id = any(%(people)s::bigint[])
+"""
 _COUNTED = "analyze findings_seen (employee_id, period, item, day)"
 # What a card finds may grow from nothing to hundreds of thousands within one statement: joined row
 # by row, as the counts of before would have it, that never ends.
@@ -134,6 +138,7 @@ _GONE = """
           and (r.version_id = %(version)s::bigint or %(hints)s::boolean and r.state = 'HINT')
           and r.day >= %(since)s::date and r.day < %(until)s::date
           and r.state = any(%(clearable)s::text[])
+          and (%(people)s::bigint[] = '{{}}' or f.employee_id = any(%(people)s::bigint[]))
           and not exists (select from findings_named s
                           where s.finding_id = r.finding_id and s.item = r.item
                             and (s.amount > 0 or r.state <> 'HINT'))
@@ -166,7 +171,7 @@ _GONE = """
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look of one version over the days `[since, until)`."""
+    """One look of one version over the days `[since, until)`; `people`: at these alone."""
 
     code: str
     version_id: int
@@ -174,6 +179,7 @@ class Look:
     since: date
     until: date
     at: datetime
+    people: tuple[int, ...] = ()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -186,6 +192,7 @@ class Look:
             "at": self.at,
             "undecided": list(UNDECIDED),
             "clearable": list(CLEARABLE),
+            "people": list(self.people),
         }
 
 
@@ -213,12 +220,14 @@ def see(look: Look, answers: Sequence[Hits]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.findings_seen")
         cursor.execute(_WITH_WORKERS)
-        cursor.execute(_TABLE.format(sql=first.sql), dict(first.values))
+        sql, among = ("{sql}", {}) if not look.people else (_AMONG, {"people": list(look.people)})
+        cursor.execute(_TABLE.format(sql=sql.format(sql=first.sql)), {**first.values, **among})
         cursor.execute(_AS_PLANNED)
         for hits in said[1:]:
-            cursor.execute(f"insert into findings_seen {hits.sql}", dict(hits.values))
+            statement = f"insert into findings_seen {sql.format(sql=hits.sql)}"
+            cursor.execute(statement, {**hits.values, **among})
         for hits in answers:
-            _copy(cursor, hits.rows)
+            _copy(cursor, (row for row in hits.rows if not among or row[0] in look.people))
         if look.unit_id is not None:
             cursor.execute(_WITHIN, look.values)
         cursor.execute(_COUNTED)

@@ -1,7 +1,7 @@
 """Running the rules: every card over a span of days, in sets, and twice without harm."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -36,6 +36,7 @@ def run_cards(
     codes: Collection[str] = (),
     since: date | None = None,
     until: date | None = None,
+    people: Collection[int] = (),
     by: Actor,
     at: datetime,
 ) -> list[Outcome]:
@@ -48,6 +49,7 @@ def run_cards(
         since: 1 January, in January that of the year before, unless told otherwise; earlier where
             rows of the year before are open or count, so that a letter that comes late clears them.
         until: tomorrow unless told otherwise.
+        people: look at these alone, whose days have just changed; no run is kept of it.
     Emits: FindingCleared for what somebody had been asked about.
     """
     today = clock.day_of(at)
@@ -57,7 +59,9 @@ def run_cards(
         if codes and card.code not in codes:
             continue
         start = since or _first_day(card.code, today)
-        outcome = _run(card, start, until or today + timedelta(1), by=by, at=at)
+        end = until or today + timedelta(1)
+        asked = Asked(card.code, card.values, start, end, people=tuple(sorted(people)))
+        outcome = _run(card, asked, by=by, at=at)
         if outcome is not None:
             outcomes.append(outcome)
     return outcomes
@@ -72,11 +76,11 @@ def _first_day(code: str, today: date) -> date:
     return oldest or this_year
 
 
-def _run(card: Card, since: date, until: date, *, by: Actor, at: datetime) -> Outcome | None:
-    answers = _answers(Asked(card.code, card.values, since, until))
+def _run(card: Card, asked: Asked, *, by: Actor, at: datetime) -> Outcome | None:
+    answers = _answers(asked)
     if not answers:
         return None
-    look = Look(card.code, card.id, card.unit_id, since, until, at)
+    look = Look(card.code, card.id, card.unit_id, asked.since, asked.until, at, asked.people)
     engine.see(look, answers)
     findings = engine.raise_findings(look)
     engine.name(look)
@@ -84,18 +88,19 @@ def _run(card: Card, since: date, until: date, *, by: Actor, at: datetime) -> Ou
     gone: list[Gone] = []
     if all(hits.clears for hits in answers):
         gone += engine.clear_rows(look, answers, hints=True)
-        gone += _look_again(card, since, until, at)
+        gone += _look_again(card, asked, at)
     cleared = sum(each.count for each in gone)
-    DetectionRun.objects.create(
-        code=card.code,
-        version_id=card.id,
-        since=since,
-        until=until,
-        at=at,
-        findings=findings,
-        rows=rows,
-        cleared=cleared,
-    )
+    if not asked.people:
+        DetectionRun.objects.create(
+            code=card.code,
+            version_id=card.id,
+            since=asked.since,
+            until=asked.until,
+            at=at,
+            findings=findings,
+            rows=rows,
+            cleared=cleared,
+        )
     events.emit(*_told(gone, by, at))
     return Outcome(card.code, findings, rows, cleared)
 
@@ -104,16 +109,17 @@ def _answers(asked: Asked) -> list[Hits]:
     return [hits for hits in hits_of.ask(asked) if hits is not None]
 
 
-def _look_again(card: Card, since: date, until: date, at: datetime) -> Iterator[Gone]:
+def _look_again(card: Card, asked: Asked, at: datetime) -> Iterator[Gone]:
     """What older versions asked about, each by its own values."""
     standing = Row.objects.filter(
-        version=OuterRef("pk"), day__gte=since, day__lt=until, state__in=STANDING
+        version=OuterRef("pk"), day__gte=asked.since, day__lt=asked.until, state__in=STANDING
     )
     others = CardVersion.objects.filter(Exists(standing), code=card.code).exclude(pk=card.id)
     ids = list(others.values_list("pk", flat=True))
     for version in versions(*ids) if ids else ():
-        look = Look(card.code, version.id, version.unit_id, since, until, at)
-        answers = _answers(Asked(card.code, version.values, since, until))
+        since, until = asked.since, asked.until
+        look = Look(card.code, version.id, version.unit_id, since, until, at, asked.people)
+        answers = _answers(replace(asked, values=version.values))
         engine.see(look, answers)
         engine.name(look)
         yield from engine.clear_rows(look, answers, hints=False)
