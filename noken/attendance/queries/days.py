@@ -16,7 +16,8 @@ from noken.core import clock
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """One day of one person. No view: no duty that day, or it is not derived yet."""
+    """One day of one person. `unseen_minutes` are those of a half without record, where the other
+    half is covered. No view: no duty that day, or it is not derived yet."""
 
     employee_id: int
     day: date
@@ -34,6 +35,7 @@ class DayView:
     end_at: datetime | None
     covered: bool
     ended: bool
+    unseen_minutes: int
 
     @property
     def going_due(self) -> bool:
@@ -209,6 +211,7 @@ def _view(row: Any, at: datetime) -> DayView:
         row.end_at,
         is_covered(row.reasons),
         ended,
+        next((int(reason[2]) for reason in row.reasons if reason[0] == "half"), 0),
     )
 
 

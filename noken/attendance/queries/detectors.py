@@ -13,9 +13,11 @@ from typing import Any
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.held import COVERED
 from noken.attendance.queries.terms import limits_on
+from noken.attendance.rules.half_days import HalfDayTerms
 from noken.attendance.rules.tolerance import Signed
 from noken.core.signing import SIGNATURES
 from noken.findings.queries import Asked, Hits
+from noken.organization import queries as organization
 from noken.regulations.discipline import thresholds
 
 ABSENCE, MINUTES = "HDR-03", "HDR-07"
@@ -101,20 +103,21 @@ _MINUTES = f"""
 with tolerance as (
     select * from unnest(%(starts)s::date[], %(ends)s::date[], %(lates)s::int[],
                          %(make_ups)s::int[]) as t(start_on, end_on, late, make_up)
-), enough as materialized (
+){{halves}}, enough as materialized (
     select employee_id from attendance_day
     where (late_minutes > 0 or early_minutes > 0) and not is_shielded
       and day >= %(first)s::date and day < %(until)s::date {{whom}}
     group by employee_id having sum(late_minutes + early_minutes) >= %(block)s
+    {{some_half}}
 ), counted as materialized (
-    select e.*, e.late + e.early as minutes
+    select e.*, e.late + e.early + e.unseen as minutes
     from (
         select d.employee_id, date_part('year', d.day)::int as year, d.day,
                d.early_minutes::int as early,
                c.status is not null and c.status <> 'ACCEPTED' as waits,
                case when d.late_minutes <= t.late then 0 else greatest(0, d.late_minutes - least(
                    greatest(coalesce(date_part('epoch', d.last_at - d.end_at)::int / 60, 0), 0),
-                   t.make_up)) end as late
+                   t.make_up)) end as late, 0 as unseen
         from attendance_day d
         join tolerance t on d.day >= t.start_on and d.day < t.end_on {_SAID}
         where (d.late_minutes > 0 or d.early_minutes > 0) and not d.is_shielded
@@ -122,8 +125,9 @@ with tolerance as (
           and d.day >= %(first)s::date and d.day < %(until)s::date
           and d.employee_id in (select employee_id from enough)
           and (c.status is distinct from 'ACCEPTED' or {_IN_BLOCK})
+        {{half}}
     ) e
-    where e.late + e.early > 0
+    where e.late + e.early + e.unseen > 0
 ), total as (
     select employee_id, year, coalesce(sum(minutes) filter (where not waits), 0) as firm,
            sum(minutes) as said, max(day) as last_day
@@ -135,14 +139,15 @@ with tolerance as (
         (w.employee_id, w.year) in (select employee_id, year from total where firm >= %(block)s)
     ) is true
 ), part as (
-    select w.employee_id, w.year, w.day, w.late, w.early, k,
+    select w.employee_id, w.year, w.day, w.late, w.early, w.unseen, k,
            least(w.upto, (k + 1) * %(block)s) - greatest(w.upto - w.minutes, k * %(block)s) as taken
     from walked w, generate_series((w.upto - w.minutes)::int / %(block)s,
                                    (w.upto::int - 1) / %(block)s) k
 ), block as (
     select employee_id, year, k, max(day) as day, jsonb_build_object('minutes', sum(taken), 'days',
-        jsonb_agg(jsonb_build_object('day', day, 'late_minutes', late, 'early_minutes', early,
-                                     'counted', taken) order by day)) as facts
+        jsonb_agg(jsonb_strip_nulls(jsonb_build_object('day', day, 'late_minutes', late,
+            'early_minutes', early, 'unseen_minutes', nullif(unseen, 0), 'counted', taken))
+            order by day)) as facts
     from part group by employee_id, year, k having sum(taken) = %(block)s
 )
 select employee_id, year::text, year || '-' || (k + 1), day, 1::numeric, facts
@@ -152,6 +157,27 @@ select t.employee_id, t.year::text, t.year || '-' || (k + 1), t.last_day, 0::num
        jsonb_build_object()
 from total t, generate_series(t.firm::int / %(block)s, t.said::int / %(block)s - 1) k
 """  # noqa: S608 (constants only)
+
+# Halves that nobody saw or explained in time, once two people have signed that they add up.
+_HALVES = {
+    "halves": """, halves as materialized (
+    select d.employee_id, d.day, (reason ->> 2)::int as minutes
+    from attendance_day d, jsonb_array_elements(d.reasons) reason
+    where d.status = 'OPEN' and d.first_at is null and d.last_at is null and not d.is_shielded
+      and d.reasons <> '[]'::jsonb and reason ->> 0 = 'half'
+      and d.day >= greatest(%(first)s::date, %(half_since)s::date)
+      and d.day < least(%(until)s::date, %(overdue)s::date)
+)""",
+    "some_half": "union select employee_id from halves",
+    "half": f"""
+        union all
+        select d.employee_id, date_part('year', d.day)::int, d.day, 0,
+               c.status is not null and c.status <> 'ACCEPTED', 0, d.minutes
+        from halves d {_SAID}
+        where c.status is distinct from 'ACCEPTED' or {_IN_BLOCK}
+    """,  # noqa: S608 (constants only)
+}
+_NO_HALVES = dict.fromkeys(_HALVES, "")
 
 # A block is full on a day with minutes: of a part of the year only those who have some in it.
 _WHOM = """
@@ -199,9 +225,15 @@ def _minutes(asked: Asked) -> Hits:
     usual = int(thresholds().hours_per_day * 60)
     first = asked.since.replace(month=1, day=1)
     whom = "" if asked.since == first else _WHOM
+    day = asked.until - timedelta(1)
+    terms = organization.setting_on(HalfDayTerms, day)
     return Hits(
-        _MINUTES.format(whom=_OF_THEM if asked.people else whom),
+        _MINUTES.format(
+            whom=_OF_THEM if asked.people else whom, **(_HALVES if terms.adds else _NO_HALVES)
+        ),
         {
+            "half_since": terms.since,
+            "overdue": limits_on(day).overdue_before,
             "people": list(asked.people),
             "first": first,
             "since": asked.since,

@@ -20,6 +20,7 @@ from noken.attendance.queries.recounting import is_recounting
 from noken.attendance.queries.terms import Limits, limits_on
 from noken.attendance.queries.words import Look
 from noken.attendance.rules import months
+from noken.attendance.rules.half_days import HalfDayTerms
 from noken.attendance.rules.holding import (
     DISPUTABLE,
     Held,
@@ -87,6 +88,7 @@ class Line:
     evidence: str
     before: Sequence[Before]
     answered: str = ""
+    unseen_minutes: int = 0
 
     @property
     def facts(self) -> str:
@@ -136,6 +138,7 @@ class MonthPage:
     about: frozenset[int]
     role: Role
     recounting: bool
+    halves_add: bool
 
     @property
     def url(self) -> str:
@@ -195,6 +198,7 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         about=frozenset({person_id}),
         role=role,
         recounting=is_recounting([person_id], month),
+        halves_add=organization.setting_on(HalfDayTerms, on).adds,
     )
 
 
@@ -310,6 +314,7 @@ def _line(
         worked_minutes=view.worked_minutes if came else 0,
         evidence=words.evidence_of(view.grade) if came else "",
         before=before,
+        unseen_minutes=view.unseen_minutes if held.mark is Mark.OPEN else 0,
     )
 
 

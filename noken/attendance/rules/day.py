@@ -182,7 +182,12 @@ def _judged(facts: Facts, *, came: bool, went: bool) -> Verdict:
         grade=_grade(facts, came=came, went=went),
         shielded=shielded,
         shield_id=shield.id if shielded and shield else None,
-        reasons=(*_halves(facts), *_shields(into, out), *_elsewhere(shape, came=came, went=went)),
+        reasons=(
+            *_halves(facts),
+            *_unseen_half(facts, into, out),
+            *_shields(into, out),
+            *_elsewhere(shape, came=came, went=went),
+        ),
     )
 
 
@@ -299,6 +304,17 @@ def _halves(facts: Facts) -> tuple[Reason, ...]:
         return (("away", "", *morning),)
     parts = (("pagi", morning), ("siang", afternoon))
     return tuple(("away", part, *half) for part, half in parts if half)
+
+
+def _unseen_half(facts: Facts, into: _Side, out: _Side) -> tuple[Reason, ...]:
+    """The working minutes of a half that nobody saw, where the other half is covered."""
+    shape, halves = facts.shape, (facts.morning, facts.afternoon)
+    covered = [half is not None and half.kind != "FLEX_TIME" for half in halves]
+    if facts.first is not None or sum(covered) != 1 or (into.settled and out.settled):
+        return ()
+    if covered[0]:
+        return (("half", "siang", worked_minutes(shape, middle(shape), shape.end)),)
+    return (("half", "pagi", worked_minutes(shape, shape.start, middle(shape))),)
 
 
 def _shields(into: _Side, out: _Side) -> tuple[Reason, ...]:

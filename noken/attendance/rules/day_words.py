@@ -70,7 +70,7 @@ def _judged(told: Told) -> Iterable[str]:
 def _plain(told: Told) -> Iterable[str]:
     came, went = told.first is not None, told.last is not None
     if told.status == "OPEN":
-        yield _lone(told) if came or went else "Tidak ada rekaman"
+        yield _lone(told) if came or went else _unseen(told)
         return
     parts = [_came(told), _went(told)]
     text = ", ".join(part for part in parts if part)
@@ -78,6 +78,13 @@ def _plain(told: Told) -> Iterable[str]:
         yield text
     if came and not told.late and not told.early and not _away(told):
         yield "Tepat waktu"
+
+
+def _unseen(told: Told) -> str:
+    for reason in told.reasons:
+        if reason[0] == "half":
+            return f"{reason[1].capitalize()} tanpa rekaman, {reason[2]} menit"
+    return "Tidak ada rekaman"
 
 
 def _came(told: Told) -> str:

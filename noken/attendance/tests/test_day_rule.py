@@ -101,6 +101,29 @@ def test_half_a_day_of_leave_excuses_its_half_only() -> None:
     assert judge(day(morning=LEAVE)).status == "OPEN"
 
 
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        (day(morning=LEAVE), ("half", "siang", 195)),
+        (day(afternoon=DUTY), ("half", "pagi", 255)),
+        (day(morning=HOME, shape=FRIDAY), ("half", "siang", 210)),
+        (day(morning=HOURS), None),
+        (day("12.50", morning=LEAVE), None),
+        (day("09.00", morning=LEAVE), None),
+        (day(afternoon=LEAVE, outages=(outage("07.20", "07.50"),)), None),
+        (day(), None),
+    ],
+)
+def test_a_half_that_nobody_saw_beside_a_covered_one_is_a_question_in_minutes(
+    facts: Facts, reason: tuple[str, str, int] | None
+) -> None:
+    verdict = judge(facts)
+
+    found = [each for each in verdict.reasons if each[0] == "half"]
+    assert found == ([reason] if reason else [])
+    assert facts.first is not None or (verdict.late, verdict.early) == (0, 0)
+
+
 def test_two_halves_of_different_kinds_make_a_day_on_duty() -> None:
     assert judge(day(morning=DUTY, afternoon=LEAVE)).status == "DUTY"
     assert judge(day(morning=LEAVE, afternoon=SICK)).status == "LEAVE"

@@ -99,6 +99,10 @@ def words(facts: Facts, *, ended: bool = False) -> str:
         ),
         (day(morning=TRAINING, afternoon=TRAINING), "Pelatihan, surat tugas 893/4."),
         (day("16.00", morning=LEAVE), "Cuti tahunan (pagi), nomor 800/12. Pulang 16.00."),
+        (
+            day(morning=LEAVE),
+            "Cuti tahunan (pagi), nomor 800/12. Siang tanpa rekaman, 195 menit.",
+        ),
         (day(morning=HOME, afternoon=HOME), "Kerja dari tempat lain."),
         (day(shape=replace(PLAIN, elsewhere=True)), "Bekerja dari tempat lain sesuai jadwal."),
         (day("09.00", shape=Shape(Kind.HOLIDAY)), "Hari libur; ada rekaman 09.00."),

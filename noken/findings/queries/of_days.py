@@ -43,7 +43,8 @@ def _whole_days(rows: Iterable[Row]) -> Iterator[SaidOfDay]:
         for part in row.facts.get("days", ()):
             key = (row.finding_id, part["day"])
             counted[key] += part["counted"]
-            if counted[key] >= part["late_minutes"] + part["early_minutes"]:
+            whole = part["late_minutes"] + part["early_minutes"] + part.get("unseen_minutes", 0)
+            if counted[key] >= whole:
                 yield _said(row.finding, date.fromisoformat(part["day"]), row)
 
 

@@ -42,6 +42,7 @@ _NAMES = {
     "due_on": "batas",
     "duty": "kewajiban",
     "early_minutes": "menit pulang cepat",
+    "unseen_minutes": "menit paruh hari tanpa rekaman",
     "finding": "temuan",
     "first": "masuk",
     "from": "dari",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def see() -> Iterator[Callable[..., None]]:
     hits_of.connect(wired)
 
 
-def run(**span: date) -> Outcome:
+def run(**span: Any) -> Outcome:
     (outcome,) = services.run_cards(codes=["HDR-03"], by=BY, at=NOON, **span)
     return outcome
 

@@ -24,7 +24,13 @@ MINUTES = 420
 
 _REPORT = {"report": "0190", "title": "Rekap aset"}
 _LATE = {"day": "2026-11-03", "late_minutes": 230, "early_minutes": 0, "counted": 225}
-_EARLY = {"day": "2026-11-04", "late_minutes": 0, "early_minutes": 195, "counted": 195}
+_EARLY = {
+    "day": "2026-11-04",
+    "late_minutes": 0,
+    "early_minutes": 195,
+    "unseen_minutes": 0,
+    "counted": 195,
+}
 _WAITED = {"report": "0190", "who": "Maria", "received": "2026-11-02", "decided": None}
 _WRITTEN = {"day": "2026-11-02", "written": "19.05", "report": "0190"}
 # What the detectors of each rule read of one row.
