@@ -5,7 +5,7 @@ so that the page of what works has figures.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
@@ -14,6 +14,7 @@ from noken.coaching.models import Talk
 from noken.coaching.rules import flow
 from noken.coaching.rules.terms import Terms
 from noken.coaching.services import Agenda, NewAgreement, NewClose, NewTerms, Result
+from noken.config.demo.coaching_words import GOOD, LATE, REPORTS, WORK, Speaker, Topic
 from noken.config.demo.people import Staffing
 from noken.core import clock
 from noken.core.actor import Actor, Role, system
@@ -25,22 +26,6 @@ TEAM, KEEPER, SIGNER = "DISDIK-BID1", "Hendrik Mambor", "Yan Piet Mosyoi Sawaki"
 SOURCE = "Contoh: bukan peraturan sungguhan"
 TERMS = Terms(clean_months=2, source=SOURCE)
 SIGNED_DAYS, ELSEWHERE = 150, 44
-SAID = (
-    "Jembatan kayu di Warmare tergenang setelah hujan, ojek baru lewat pukul 7.",
-    "Barang tiba terlambat tanpa kabar, jadi kegiatan di kampung menunggu.",
-)
-HELPS = (
-    "Saya usulkan jam fleksibel pada musim hujan dan menelepon penyedia tiap Senin.",
-    "Saya dampingi dua kunjungan pertama dan membagi ulang kampung yang jauh.",
-)
-CHANGES = (
-    ("EMPLOYEE", "WORD", "Memberi kabar sebelum 07.15 bila jembatan tergenang", "presensi"),
-    ("COACH", "TIME", "Mengusulkan jam fleksibel pada musim hujan", "jadwal kerja"),
-    ("EMPLOYEE", "TASK", "Memindah dua kegiatan sampai barang tiba", "RHK 2"),
-    ("COACH", "HELP", "Mendampingi dua kunjungan pertama", "laporan kunjungan"),
-    ("EMPLOYEE", "LEARN", "Ikut kelas daring penyusunan laporan", "sertifikat"),
-)
-GOOD = "Foto dan catatan sarana paling lengkap di bidang; dipakai tiga rekan sebagai contoh."
 WHY_CLOSE = "Sepuluh hari kerja laporan tidak masuk dan dua pesan saya tidak dijawab."
 
 
@@ -86,6 +71,7 @@ class _Writer:
 
     names: dict[int, str]
     at: datetime
+    speaker: Speaker = field(default_factory=Speaker)
 
     def terms(self, keeper: int, signer: int) -> None:
         """Signed long ago by two people, as fictional."""
@@ -101,7 +87,7 @@ class _Writer:
         first = self.talk(held, self.at - timedelta(16), _Way(flow.DONE, "PARTLY", 13))
         if first is not None:
             second = Talk.objects.get(series=first.series, number=2)
-            self._hold(second, _Way(flow.TALKING), self.at, 0)
+            self._hold(second, _Way(flow.TALKING), self.at)
         self.talk(coming, self.at, _Way(flow.AGENDA, ahead=2))
         self.talk(checked, self.at - timedelta(6), _Way(flow.AGREED, days=12))
         self.talk(due, self.at - timedelta(14), _Way(flow.OFFERED))
@@ -129,21 +115,22 @@ class _Writer:
         if coach is None:
             return None
         offers = queries.new_page(coach, person, at).offers
+        topic = self.speaker.topic({offer.key: offer.is_good for offer in offers})
         agenda = Agenda(
             key=uuid7(at),
             meet_on=clock.day_of(at) + timedelta(way.ahead),
             meet_at=time(9 + place % 6),
             place="ruang kepala bidang",
             facts=[offer.key for offer in offers[:3]],
-            words=GOOD,
-            measure="LATE" if place % 2 == 0 else "REPORTS",
+            words=self.speaker.say(GOOD),
+            measure=topic.measure,
         )
         talk = services.arrange_talk(person, agenda, by=coach, at=at)
         if way.end != flow.AGENDA:
-            self._hold(talk, way, at, place)
+            self._hold(talk, way, at)
         return talk
 
-    def _hold(self, talk: Talk, way: _Way, at: datetime, place: int) -> None:
+    def _hold(self, talk: Talk, way: _Way, at: datetime) -> None:
         coach = self._coach(talk.employee_id, at)
         if coach is None:
             return
@@ -151,9 +138,11 @@ class _Writer:
         if (talk.meet_on or clock.day_of(at)) > clock.day_of(at):
             return
         services.begin_talk(talk.pk, by=coach, at=at)
-        services.write_note(talk.pk, SAID[place % 2], share=True, by=person, at=at)
-        services.write_note(talk.pk, HELPS[place % 2], share=True, by=coach, at=at)
-        for new in self._changes(place, clock.day_of(at)):
+        topic = next(each for each in (LATE, REPORTS, WORK) if each.measure == talk.measure)
+        said, helps = self.speaker.say(topic.said), self.speaker.say(topic.helps)
+        services.write_note(talk.pk, said, share=True, by=person, at=at)
+        services.write_note(talk.pk, helps, share=True, by=coach, at=at)
+        for new in self._changes(topic, clock.day_of(at)):
             services.add_agreement(talk.pk, new, by=coach, at=at)
         if way.end == flow.TALKING:
             return
@@ -172,9 +161,9 @@ class _Writer:
         result = Result(outcome, max(next_on, clock.day_of(at)), time(10))
         services.check_talk(talk.pk, result, by=coach, at=min(at, self.at))
 
-    def _changes(self, place: int, day: date) -> Iterator[NewAgreement]:
-        for step in range(2):
-            side, kind, text, seen = CHANGES[(place + step) % len(CHANGES)]
+    def _changes(self, topic: Topic, day: date) -> Iterator[NewAgreement]:
+        for promises in (topic.own, topic.coach):
+            side, kind, text, seen = self.speaker.promise(promises)
             yield NewAgreement(
                 side=side,
                 kind=kind,
