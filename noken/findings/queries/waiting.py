@@ -113,31 +113,29 @@ def _asked(found: str, values: Sequence[Any], states: Sequence[str]) -> list[tup
 
 def _own(*row: Any) -> Waiting:
     year, serial, code, whose, _name, count, unopened, proof, reply_by, proof_by, *_theirs = row
-    due = earliest([due_of(flow.ASKED, reply_by), due_of(flow.PROOF, proof_by)])
     title, label = f"{count} {unit_of(code)} perlu keterangan Anda", "Jawab"
     if unopened == count:
         title, label = "Ada temuan baru untuk Anda", "Buka"
     elif proof == count:
         title, label = f"Bukti untuk {count} {unit_of(code)} ditunggu", "Kirim bukti"
-    return _waiting(title, code, due, label, _url(year, serial), whose, reader=PERSON)
+    found = Waiting(title, card_title(code), None, label, _url(year, serial), whose)
+    due = earliest([due_of(flow.ASKED, reply_by), due_of(flow.PROOF, proof_by)])
+    return _dated(found, due, PERSON)
 
 
 def _theirs(*row: Any) -> Waiting:
     year, serial, code, whose, name, count, unopened, *_own, decide_by, paper_by = row
-    url = _url(year, serial)
+    title, label = f"Keterangan {name}, {count} {unit_of(code)}", "Putuskan"
+    due = due_of(flow.REPLIED, decide_by)
     if not count:
         title = f"{name} belum membuka temuannya, {unopened} {unit_of(code)}"
-        paper = due_of(flow.ASKED, paper_by, untold=True)
-        return _waiting(title, code, paper, "Serahkan di kertas", url, whose, reader=SUPERIOR)
-    title = f"Keterangan {name}, {count} {unit_of(code)}"
-    due = due_of(flow.REPLIED, decide_by)
-    return _waiting(title, code, due, "Putuskan", url, whose, reader=SUPERIOR)
+        label, due = "Serahkan di kertas", due_of(flow.ASKED, paper_by, untold=True)
+    found = Waiting(title, card_title(code), None, label, _url(year, serial), whose)
+    return _dated(found, due, SUPERIOR)
 
 
-def _waiting(title: str, code: str, due: Due | None, *place: Any, reader: str) -> Waiting:
-    """`place`: the button, where, about whom."""
-    day, until = (due.day, due.act(reader)) if due else (None, "")
-    return Waiting(title, card_title(code), day, *place, until)
+def _dated(found: Waiting, due: Due | None, reader: str) -> Waiting:
+    return found._replace(day=due.day, until=due.act(reader)) if due else found
 
 
 def _url(year: int, serial: int) -> str:
