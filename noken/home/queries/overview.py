@@ -73,7 +73,8 @@ class OverviewPage:
 def overview_page(actor: Actor, at: datetime) -> OverviewPage:
     """Figures by agency, in the order of the structure, never ranked."""
     on = clock.day_of(at)
-    reports = work.reports_by_agency(actor, on, work.counted_before(on))
+    days = calendars.calendar(on - work.COUNTING_LOOK_BACK, on + timedelta(1))
+    reports = work.reports_by_agency(actor, on, work.counted_before(on, days))
     plans = planning.plans_by_agency(actor, on.year, on)
     rows = [
         _row(agency.value, agency.label, reports.get(agency.value), plans.get(agency.value))
@@ -89,7 +90,7 @@ def overview_page(actor: Actor, at: datetime) -> OverviewPage:
         waiting=sum(row.waiting for row in rows),
         overdue=sum(row.overdue for row in rows),
         as_of=at,
-        is_workday=calendars.is_workday(on),
+        is_workday=days.is_workday(on),
         plans=tuple(plans.values()),
         outage=calendars.latest_disruption(at, timedelta(days=14)),
         limit=work.review_terms(on).count_workdays,

@@ -1,6 +1,7 @@
 """What may be asked about work. Each answers only what the actor may see."""
 
 from noken.work.queries.agencies import AgencyReports, reports_by_agency
+from noken.work.queries.counting import LOOK_BACK as COUNTING_LOOK_BACK
 from noken.work.queries.counting import counted_before, review_terms
 from noken.work.queries.day import DayStitch, TargetView, Today, today
 from noken.work.queries.detectors import hits_of
@@ -58,6 +59,7 @@ from noken.work.rules.duties import GraceTerm, Stitch
 from noken.work.rules.standing import Tone
 
 __all__ = [
+    "COUNTING_LOOK_BACK",
     "EXPORT_HEADER",
     "FAMILY_CHOICES",
     "KIND_CHOICES",

@@ -22,6 +22,7 @@ _SUMS = SUMS.format(
         where author_id = any(%(people)s::bigint[]) and work_on < %(year_end)s) r"""
 )
 
+WAITING, COUNTED = Report.Status.WAITING, "Dihitung, belum ditinjau"
 EXPORT_HEADER = (
     *("Tanggal kerja", "Nama", "Hasil", "Jumlah", "Satuan", "Tempat", "Catatan"),
     *("Diterima", "Keadaan", "Alasan terlambat"),
@@ -82,10 +83,11 @@ def export_rows(
             *("received_at", "status", "late_reason"),
         )
     )
-    words = dict(Report.Status.choices)
+    words, before = dict(Report.Status.choices), counted_before(actor.on)
     for day, name, title, quantity, unit, places, note, received, status, reason in rows.iterator():
         arrived: datetime = received
         yield (
             *(day, name, title, quantity, unit, ", ".join(places), note),
-            *(arrived, words[status], reason),
+            *(arrived, COUNTED if status == WAITING and arrived < before else words[status]),
+            reason,
         )

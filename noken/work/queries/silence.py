@@ -39,7 +39,8 @@ def at_work_sql(who: str, day: str) -> str:
     """  # noqa: S608 (constants only)
 
 
-# Days count on which this superior led the author; a decision taken back starts them anew.
+# `led` are a superior's own days on which they led an author, newest first: what came before the
+# one after the limit has waited too long. A decision taken back starts the days anew.
 _WAITED = f"""
 with waits as materialized (
     select r.id, r.author_id, l.superior_id,
@@ -50,25 +51,38 @@ with waits as materialized (
         and l.superior_id is not null and l.start_on <= %(on)s::date
         and (l.end_on is null or l.end_on > %(on)s::date)
     where r.status = 'WAITING' and r.received_at < %(before)s::timestamptz
+), pairs as materialized (
+    select author_id, superior_id, min(came) as came from waits group by author_id, superior_id
 ), worked as materialized (
-    select s.superior_id, d.day from (select distinct superior_id from waits) s
-    cross join unnest(%(days)s::date[]) as d(day)
+    select s.superior_id, d.day
+    from (select superior_id, min(came) as came from pairs group by superior_id) s
+    join unnest(%(days)s::date[]) as d(day) on d.day > s.came
     where {at_work_sql("s.superior_id", "d.day")}
-), waited as (
-    select o.id, o.superior_id, o.came, count(*) as days
-    from waits o
-    join worked w on w.superior_id = o.superior_id and w.day > o.came
-    join organization_reportingline l on l.employee_id = o.author_id
-        and l.superior_id = o.superior_id and w.day >= l.start_on
+), led as materialized (
+    select p.author_id, p.superior_id, array_agg(w.day order by w.day desc) as days
+    from pairs p
+    join worked w on w.superior_id = p.superior_id and w.day > p.came
+    join organization_reportingline l on l.employee_id = p.author_id
+        and l.superior_id = p.superior_id and w.day >= l.start_on
         and (l.end_on is null or w.day < l.end_on)
-    group by o.id, o.superior_id, o.came
-    having count(*) > %(wait)s
+    group by p.author_id, p.superior_id
+), waited as (
+    select w.id, w.author_id, w.superior_id, w.came, l.days
+    from waits w join led l on l.author_id = w.author_id and l.superior_id = w.superior_id
+    where w.came < l.days[%(wait)s + 1]
 )
 """  # noqa: S608 (constants only)
 _OVERDUE = f"""{_WAITED}
-select w.superior_id, count(*), max(w.days), count(x.id)
-from waited w left join work_escalation x on x.report_id = w.id and x.superior_id = w.superior_id
-group by w.superior_id
+select f.superior_id, sum(f.n)::int,
+       max((select count(*) from unnest(f.days) d where d > f.came)), sum(f.escalated)::int
+from (
+    select w.author_id, w.superior_id, w.days, count(*) as n, min(w.came) as came,
+           count(x.id) as escalated
+    from waited w
+    left join work_escalation x on x.report_id = w.id and x.superior_id = w.superior_id
+    group by w.author_id, w.superior_id, w.days
+) f
+group by f.superior_id
 """  # noqa: S608 (constants only)
 _BEYOND = f"""{_WAITED}
 select w.superior_id, up.superior_id, array_agg(w.id order by w.id)

@@ -24,7 +24,7 @@ class ReviewTerms(Signed):
         most=30,
     )
     escalate_workdays: int = whole(
-        "Lalu naik ke atasan berikutnya sesudah lagi",
+        "Lalu naik ke atasan berikutnya sesudah menunggu lagi",
         default=5,
         unit="hari kerja",
         least=1,
