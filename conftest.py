@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from noken.config import database
+from noken.config import data_files, database
 from noken.core.postgres import as_owner
 from noken.tenants.models import Instansi
 from noken.tenants.services import create_instansi
@@ -87,6 +87,7 @@ def django_db_setup(
         with as_owner(connection):
             if not Instansi.objects.filter(schema_name=SCHEMA).exists():
                 create_instansi(SCHEMA, NAME, domain="testserver", on=date(2026, 1, 1))
+                data_files.bring(SCHEMA)
         _template.keep()
 
 

@@ -20,7 +20,7 @@ from noken.core.postgres import as_owner
 ROOT = Path(__file__).parent.parent
 SOURCES = (
     *("noken/**/migrations/*.py", "noken/regulations/data/*", "noken/tenants/*.py"),
-    "noken/core/database/roles.py",
+    *("noken/core/database/roles.py", "noken/findings/services/bringing.py"),
 )
 ALONE = ("conftest.py", "requirements/base.txt")
 

@@ -9,6 +9,7 @@ from bench.place import SCHEMA
 from noken.audit import services as audit
 from noken.calendars import queries as calendar_queries
 from noken.calendars import services as calendars
+from noken.config import data_files
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
@@ -33,6 +34,7 @@ def build(size: int, admin_url: str) -> dict[str, Any]:
     random = Random(SEED)
     instansi = people.Instansi(size, random)
     tenants.create_instansi(SCHEMA, "Kabupaten Contoh", domain="bench.localhost", on=today)
+    data_files.bring(SCHEMA)
     with in_tenant(SCHEMA):
         audit.prepare_months(date(today.year - 1, 1, 1), months=30)
         for year in (today.year - 1, today.year, today.year + 1):

@@ -8,6 +8,11 @@ from noken.organization.models import Employee
 ABSENT = models.Q(status="OPEN", first_at=None, last_at=None, is_shielded=False)
 """No record at all on a day that is over; what the detectors of findings read."""
 
+ONE_SIDED = models.Q(status="OPEN", is_shielded=False) & (
+    models.Q(first_at=None, last_at__isnull=False) | models.Q(first_at__isnull=False, last_at=None)
+)
+"""A coming without a going, or the other way round, on a day that is over."""
+
 
 class DayFields(models.Model):
     """What the rule says about one person on one day.
@@ -85,6 +90,7 @@ class Day(DayFields):
                 fields=["employee", "day"],
                 condition=ABSENT & ~models.Q(reasons=[]),
             ),
+            models.Index(name="day_one_sided", fields=["employee", "day"], condition=ONE_SIDED),
             models.Index(
                 name="day_minutes",
                 fields=["employee", "day"],

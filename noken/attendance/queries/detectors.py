@@ -14,30 +14,39 @@ from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.held import COVERED
 from noken.attendance.queries.terms import limits_on
 from noken.attendance.rules.half_days import HalfDayTerms
+from noken.attendance.rules.runs import RunTerms
 from noken.attendance.rules.tolerance import Signed
 from noken.core.signing import SIGNATURES
 from noken.findings.queries import Asked, Hits
 from noken.organization import queries as organization
 from noken.regulations.discipline import thresholds
 
-ABSENCE, MINUTES = "HDR-03", "HDR-07"
+ABSENCE, MINUTES, ONE_SIDED = "HDR-03", "HDR-07", "HDR-10"
+LEAST_SIDED = 5
 
 _SAID = """
     left join attendance_correction c on c.employee_id = d.employee_id and c.day = d.day
         and c.status in ('WAITING', 'ASKED', 'ACCEPTED')
 """
-# The person's own workday before: leave neither counts nor breaks a row, presence and duty do.
-# Nearly always it is one of the last four days: these are joined, and workers share a join.
-_NEAR = """
-    left join attendance_day b on b.employee_id = d.employee_id and b.day < d.day
-        and b.day >= d.day - 4 and b.status not in ('LEAVE', 'SICK')
+# Presence and duty break a row, leave of a whole day does not; nor do half a leave and an outage
+# from the day on which two people have signed that (`RunTerms`).
+_BREAKS = """
+    (b.first_at is not null or b.last_at is not null or b.status not in ('LEAVE', 'SICK') and not (
+        b.day >= %(bridged)s::date and b.reasons <> '[]'::jsonb and not jsonb_path_exists(b.reasons,
+            'strict $[*] ? (@[0] != "outage" && (@[0] != "away" || @[2] != "LEAVE"))')))
 """
-_AFTER = """
+# The person's own day before that does. Nearly always it is one of the last four days: these are
+# joined, and workers share a join.
+_NEAR = f"""
+    left join attendance_day b on b.employee_id = d.employee_id and b.day < d.day
+        and b.day >= d.day - 4 and {_BREAKS}
+"""
+_AFTER = f"""
     coalesce(d.before, (
         select b.day from attendance_day b where b.employee_id = d.employee_id
-            and b.day < d.day - 4 and b.status not in ('LEAVE', 'SICK')
+            and b.day < d.day - 4 and {_BREAKS}
         order by b.day desc limit 1))
-"""
+"""  # noqa: S608 (constants only)
 _HOURS = """
     to_char(d.start_at at time zone d.zone, 'HH24.MI') || ' sampai '
     || to_char(d.end_at at time zone d.zone, 'HH24.MI')
@@ -89,6 +98,29 @@ _ABSENCE = (
     + " union all "
     + _ABSENT.format(reasons=f"d.reasons <> '[]'::jsonb and not {COVERED}")
 )
+
+# One punch is no absence and no lateness: many such days in a month are asked about together. What
+# is explained and not decided yet holds what stands.
+_ONE_SIDED = f"""
+with sided as (
+    select d.*, c.status is not null as waits
+    from attendance_day d {_SAID}
+    where d.status = 'OPEN' and not d.is_shielded and not {COVERED}
+      and (d.first_at is null and d.last_at is not null
+           or d.first_at is not null and d.last_at is null)
+      and d.day >= %(first)s::date and d.day < %(until)s::date
+      and c.status is distinct from 'ACCEPTED'
+), counted as (
+    select d.*, count(*) over m as sided, count(*) filter (where not waits) over m as firm
+    from sided d window m as (partition by d.employee_id, date_trunc('month', d.day))
+)
+select d.employee_id, to_char(d.day, 'YYYY-MM'), d.day::text, d.day,
+       case when not waits and firm >= %(least)s then 1 else 0 end::numeric,
+       jsonb_build_object('first', to_char(d.first_at at time zone d.zone, 'HH24.MI'),
+                          'last', to_char(d.last_at at time zone d.zone, 'HH24.MI'),
+                          'hours', {_HOURS}, 'sided', sided)
+from counted d where sided >= %(least)s and d.day >= %(since)s::date
+"""  # noqa: S608 (constants only)
 
 _IN_BLOCK = """
     c.finding <> '' and exists (
@@ -203,18 +235,31 @@ _OF_THE_BLOCK = _ACCEPTED_BY.format(
 
 
 def hits_of(asked: Asked) -> Hits | None:
-    """What the rules HDR-03 and HDR-07 see in the days asked for; None: another area's rule."""
-    detector = {ABSENCE: _absence, MINUTES: _minutes}.get(asked.code)
+    """What the rules of attendance see in the days asked for; None: another area's rule."""
+    detector = {ABSENCE: _absence, MINUTES: _minutes, ONE_SIDED: _one_sided}.get(asked.code)
     return detector(asked) if detector else None
 
 
 def _absence(asked: Asked) -> Hits:
     """Days without any record that are past the time to explain them; early: those that are not."""
-    overdue_before = limits_on(asked.until - timedelta(1)).overdue_before
+    last = asked.until - timedelta(1)
+    overdue_before = limits_on(last).overdue_before
     values = {"since": asked.since, "until": min(asked.until, overdue_before)}
     if asked.early:
         values = {"since": max(asked.since, overdue_before), "until": asked.until}
+    values["bridged"] = organization.setting_on(RunTerms, last).bridged_from
     return Hits(_ABSENCE, values, excused_by=_OF_THE_DAY)
+
+
+def _one_sided(asked: Asked) -> Hits:
+    """Days with one punch that are past the time to explain them, where a month has so many."""
+    values = {
+        "first": asked.since.replace(day=1),
+        "since": asked.since,
+        "until": min(asked.until, limits_on(asked.until - timedelta(1)).overdue_before),
+        "least": int(asked.values.get("least_days", LEAST_SIDED)),
+    }
+    return Hits(_ONE_SIDED, values, excused_by=_OF_THE_DAY)
 
 
 def _minutes(asked: Asked) -> Hits:

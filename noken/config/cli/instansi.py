@@ -8,6 +8,7 @@ from django.db import transaction
 
 from noken.audit import services as audit
 from noken.calendars import services as calendars
+from noken.config import data_files
 from noken.config.cli.migrate import MONTHS_AHEAD
 from noken.config.cli.people import tenant_of
 from noken.config.cli.terms import Mistake, say
@@ -26,7 +27,7 @@ HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 def create(args: Namespace) -> int:
-    """An empty instansi, its journal write-protected, its calendar filled."""
+    """An empty instansi, its journal write-protected, its calendar filled, with the rule cards."""
     schema, domain = args.schema, args.domain.lower()
     _check(schema, args.name, domain)
     today = clock.today()
@@ -34,6 +35,7 @@ def create(args: Namespace) -> int:
     with in_tenant(schema):
         audit.prepare_months(today.replace(day=1), months=MONTHS_AHEAD)
         calendars.fill_years(by=system(today), at=clock.now())
+    data_files.bring(schema)
     say(f"{args.name.strip()} is there: schema {schema}, host name {domain}.")
     say(f'Next: noken instansi keeper NIP "NAME" --tenant {schema}')
     return 0

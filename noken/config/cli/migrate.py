@@ -1,4 +1,5 @@
-"""`noken migrate`: rights first, then the tables of all schemas, then the journal's months."""
+"""`noken migrate`: rights first, then the tables of all schemas, the journal's months, and what
+data files hold."""
 
 from argparse import Namespace
 
@@ -6,7 +7,7 @@ import psycopg
 from django.core.management import call_command
 
 from noken.audit import services as audit
-from noken.config import database
+from noken.config import data_files, database
 from noken.config.cli.terms import say
 from noken.core import clock
 from noken.core.database import OWNER
@@ -26,6 +27,8 @@ def migrate(_: Namespace) -> int:
         prepare(connection, connection.info.dbname)
         call_command("migrate_schemas", interactive=False, verbosity=0)
         _prepare_journals()
+        for schema in schemas():
+            data_files.bring(schema)
     say("The database is up to date.")
     return 0
 

@@ -16,6 +16,7 @@ from noken.accounts.passwords import random_password
 from noken.audit import services as audit
 from noken.calendars import queries as calendar_queries
 from noken.calendars import services as calendars
+from noken.config import data_files
 from noken.config.demo import (
     extras,
     leave,
@@ -87,6 +88,7 @@ def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost"
     on, at = clock.today(), clock.now()
     if schema not in tenants.schemas():
         tenant_services.create_instansi(schema, NAME, domain=domain, on=on)
+    data_files.bring(schema)
     with in_tenant(schema):
         audit.prepare_months(date(on.year - 1, 1, 1), months=30)
         with transaction.atomic():

@@ -17,7 +17,7 @@ REVISED, ONCE = "HDR-07", {"minutes_per_day": 420}
 WHY_ONCE = "Contoh: satu hari dihitung tujuh jam."
 WHY_NOW = "Contoh: disamakan dengan hari kerja 7,5 jam, setelah masukan OPD."
 EARLIER = timedelta(days=60)
-OF_TODAY = frozenset({"LAP-01", "HDR-09"})
+OF_TODAY = frozenset({"LAP-01", "HDR-09", "HDR-10"})
 """In force from the day of loading: people of the sample without a plan never reported, and a
 thousand of them would be asked about it in the first night."""
 

@@ -2,6 +2,7 @@
 
 from noken.findings.services._records import hold
 from noken.findings.services.asking import ask_due, lapse_due
+from noken.findings.services.bringing import bring_cards
 from noken.findings.services.cards import NewCard, propose_card, sign_card, withdraw_card
 from noken.findings.services.deciding import (
     decide,
@@ -32,6 +33,7 @@ __all__ = [
     "ReplyDraft",
     "alert_near",
     "ask_due",
+    "bring_cards",
     "decide",
     "hand_over",
     "hold",

@@ -39,6 +39,7 @@ SEEN: Mapping[str, Mapping[str, Any]] = {
                "after": "2026-11-12", "half": "Cuti (pagi)"},
     "HDR-07": {"minutes": MINUTES, "days": [_LATE, _EARLY]},
     "HDR-09": {"first": "07.24", "last": "16.02", "duty": "Perbup 1", "missing": 3},
+    "HDR-10": {"first": "07.24", "last": None, "hours": "07.30 sampai 16.00", "sided": 5},
     "LAP-01": {"duty": "Perbup 1", "missing": 3},
     "LAP-02": {**_REPORT, "kind": "OWN", "percent": 92, "text": "a", "other": "0191",
                "other_day": "2026-11-03", "other_who": "Maria", "other_text": "b",

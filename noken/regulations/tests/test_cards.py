@@ -7,8 +7,9 @@ from noken.regulations.discipline import thresholds
 from noken.regulations.loader import sources
 
 CODES = (
-    *("HDR-03", "HDR-07", "HDR-09", "LAP-01", "LAP-02", "LAP-03", "LAP-04", "LAP-05", "SKP-01"),
-    *("ATS-01", "ATS-02", "ATS-03", "ATS-04", "PRS-01"),
+    *("HDR-03", "HDR-07", "HDR-09", "HDR-10", "PRS-01", "SKP-01"),
+    *("LAP-01", "LAP-02", "LAP-03", "LAP-04", "LAP-05"),
+    *("ATS-01", "ATS-02", "ATS-03", "ATS-04"),
 )
 CARDS = [pytest.param(card, id=code) for code, card in rule_cards().items()]
 

@@ -14,7 +14,8 @@ LATE_WORKDAYS = 5
 LOOKED_BACK = timedelta(100)
 
 # By the clock of who wrote: what waited in a phone without network was written on its day. Days of
-# an outage, of leave and of duty are left out of the days that passed, and are not counted.
+# an outage, of leave and of duty are left out of the days that passed, and are not counted. Who
+# still had time by the duty of the day, or by an agreement of their own, fills nothing up.
 _FILLED = f"""
 with calm as materialized (
     select * from unnest(%(days)s::date[], %(numbers)s::int[]) as c(day, number)
@@ -27,14 +28,27 @@ with calm as materialized (
     from work_report r
     where r.received_at >= %(from)s::timestamptz and r.status <> 'WITHDRAWN'
       and r.corrects_id is null
-), old as materialized (
-    select w.* from written w
+), long_ago as materialized (  -- so few that the days between are counted one by one
+    select w.*, greatest(%(late)s::int, 1 + coalesce((
+               select max(g.grace_workdays) from work_personalgrace g
+               where g.employee_id = w.author_id and g.start_on <= w.work_on
+                 and (g.end_on is null or g.end_on > w.work_on)), 0), 1 + coalesce((
+               select d.grace_workdays from organization_posting p
+               join organization_position o on o.id = p.position_id
+               join organization_employee e on e.id = p.employee_id
+               join work_duty d on d.family in ('', o.family) and d.employee_kind in ('', e.kind)
+                and d.start_on <= w.work_on and (d.end_on is null or d.end_on > w.work_on)
+               where p.employee_id = w.author_id and p.kind = 'DEFINITIVE'
+                 and p.start_on <= w.work_on and (p.end_on is null or p.end_on > w.work_on)
+               order by d.family <> '' desc, d.employee_kind <> '' desc limit 1), 0)) as least_late
+    from written w
     join calm c on c.day = w.work_on
-    where w.day >= %(since)s::date and w.day < %(until)s::date
-      and w.day - w.work_on >= %(late)s  -- so few that the days between are counted one by one
-      and (select count(*) from calm k where k.day > w.work_on and k.day <= w.day
+    where w.day >= %(since)s::date and w.day < %(until)s::date and w.day - w.work_on >= %(late)s
+), old as materialized (
+    select w.* from long_ago w
+    where (select count(*) from calm k where k.day > w.work_on and k.day <= w.day
            and not exists (select from away a where a.employee_id = w.author_id and a.day = k.day)
-          ) >= %(late)s
+          ) >= w.least_late
       and not exists (select from away a where a.employee_id = w.author_id and a.day = w.work_on)
 ), reached as (
     select o.author_id, o.at, lead(o.at, %(least)s::int - 1) over (

@@ -16,15 +16,32 @@ _KNOWN = """
             and w.day >= date_trunc('week', s.day)::date
             and w.day < date_trunc('week', s.day)::date + 7)
 """
+# Seen at work, with one punch or with two; not a day left for an emergency.
+_AT_WORK = """
+    (a.status = 'PRESENT' and not a.is_shielded
+     or a.status = 'OPEN' and (a.first_at is not null or a.last_at is not null) and not exists (
+        select from attendance_correction c where c.employee_id = a.employee_id and c.day = a.day
+          and c.choice = 'EMERGENCY' and c.status in ('WAITING', 'ASKED', 'ACCEPTED')))
+"""
+_TRACED = """
+traced as materialized (
+    select by_id, (at at time zone %(zone)s)::date as day
+    from (select by_id, at from work_review union all select by_id, at from work_feedback
+          union all select by_id, at from work_feedbackreply) each
+    where at >= %(first)s::timestamp at time zone %(zone)s
+    group by 1, 2
+)
+"""
+"""Who looked at reports or wrote to somebody about them, on which day: work like any other."""
+_UNTRACED = "not exists (select from traced t where t.by_id = s.employee_id and t.day = s.day)"
 _COUNTED = f"""
     select s.*, count(*) over (partition by s.employee_id, date_trunc('month', s.day)) as missing
     from silent s
     left join attendance_day a on a.employee_id = s.employee_id and a.day = s.day
-    where case when a.day is null then not {_KNOWN}
-          else a.status = 'PRESENT' and not a.is_shielded end
+    where {_UNTRACED} and case when a.day is null then not {_KNOWN} else {_AT_WORK} end
 """  # noqa: S608 (constants only)
 _MISSING = f"""
-with {OWED}, counted as ({_COUNTED})
+with {OWED}, {_TRACED}, counted as ({_COUNTED})
 select employee_id, to_char(day, 'YYYY-MM'), day::text, day, 1::numeric,
        jsonb_build_object('duty', source, 'missing', missing)
 from counted where missing >= %(least)s and day >= %(since)s::date
@@ -32,25 +49,19 @@ from counted where missing >= %(least)s and day >= %(since)s::date
 # Whoever LAP-01 asks for the report of a day is not asked about the same day once more: what
 # stands is held, nothing new is raised.
 _TRACELESS = f"""
-with {OWED}, asked as (
+with {OWED}, {_TRACED}, asked as (
     select m.employee_id, m.day from ({_COUNTED}) m
     join organization_employee e on e.id = m.employee_id and e.kind = any(%(groups)s::text[])
     join organization_unit u on u.id = m.unit_id
     where m.missing >= %(missing)s and m.day >= %(asked_since)s::date
       and (%(unit)s::bigint is null or u.path like (
           select path from organization_unit where id = %(unit)s::bigint) || '%%')
-), traced as materialized (
-    select by_id, (at at time zone %(zone)s)::date as day from work_review
-    union select by_id, (at at time zone %(zone)s)::date from work_feedback
-    union select by_id, (at at time zone %(zone)s)::date from work_feedbackreply
 ), counted as (
     select s.*, a.first_at, a.last_at, a.zone,
            count(*) over (partition by s.employee_id, date_trunc('month', s.day)) as missing
     from silent s
     join attendance_day a on a.employee_id = s.employee_id and a.day = s.day
-    where a.status = 'PRESENT' and not a.is_shielded
-      and (a.first_at is not null or a.last_at is not null)
-      and not exists (select from traced t where t.by_id = s.employee_id and t.day = s.day)
+    where {_AT_WORK} and (a.first_at is not null or a.last_at is not null) and {_UNTRACED}
 )
 select employee_id, to_char(day, 'YYYY-MM'), day::text, day,
        case when a.employee_id is null then 1 else 0 end::numeric,
@@ -63,7 +74,7 @@ where missing >= %(least)s and day >= %(since)s::date
 
 
 def missing(asked: Asked) -> Hits:
-    """LAP-01: days without a report, where a month has so many of them."""
+    """LAP-01: days without a report or another trace, where a month has so many of them."""
     least = int(asked.values.get("least_missing", LEAST_MISSING))
     values = {**ground(asked, settings.TIME_ZONE), "least": least}
     return Hits(_MISSING, values, put_right=REPORTED)

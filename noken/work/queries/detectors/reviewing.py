@@ -15,13 +15,13 @@ SECONDS_EACH = 3
 LEAST_APPROVED = 15
 LOOKED_BACK = timedelta(100)
 
-# The superior's own workdays: without leave and duty of a whole day, and only since they lead the
-# author. A report is overdue on the first workday after so many.
+# The superior's own workdays: without leave and duty of a whole day, without days off and outages
+# of their own unit, and only since they lead the author. A report is overdue on the first workday
+# after so many.
 _WAITING = f"""
 with calm as materialized (
     select * from unnest(%(days)s::date[]) as c(day)
-), away as materialized ({AWAY_SQL}),
-looked as materialized (
+), looked as materialized (
     select r.id, r.author_id, r.title, r.work_on, r.received_at,
            (r.received_at at time zone %(zone)s)::date as came,
            (least((select min(v.at) from work_review v
@@ -37,13 +37,39 @@ looked as materialized (
         and l.superior_id is not null and l.start_on <= coalesce(k.decided, %(today)s::date)
         and (l.end_on is null or l.end_on > k.came)
     where coalesce(k.decided, %(today)s::date) - k.came > %(wait)s
+), leads as materialized (
+    select distinct superior_id from open
+), seats as (
+    select l.superior_id, p.start_on, p.end_on, u.path,
+           string_to_array(trim(both '/' from u.path), '/')::bigint[] as above
+    from leads l join organization_posting p on p.employee_id = l.superior_id
+        and p.kind = 'DEFINITIVE'
+    join organization_unit u on u.id = p.unit_id
+), off as materialized (
+    select superior_id, array_agg(day) as days
+    from (
+        select l.superior_id, c.day
+        from leads l join ({AWAY_SQL}) a on a.employee_id = l.superior_id
+        join calm c on c.day >= a.start_on and c.day < a.end_on
+        union
+        select s.superior_id, h.day
+        from seats s join calendars_holiday h on h.unit_id = any (s.above)
+            and h.day >= s.start_on and (s.end_on is null or h.day < s.end_on)
+        union
+        select s.superior_id, c.day
+        from calendars_disruption x join organization_unit xu on xu.id = x.unit_id
+        join seats s on s.path like xu.path || '%%'
+        join calm c on c.day between (x.start_at at time zone %(zone)s)::date
+                                 and (x.end_at at time zone %(zone)s)::date
+            and c.day >= s.start_on and (s.end_on is null or c.day < s.end_on)
+        where not x.only_presence
+    ) each group by superior_id
 ), late as materialized (
     select o.*, d.day as overdue
-    from open o cross join lateral (
+    from open o left join off on off.superior_id = o.superior_id
+    cross join lateral (
         select c.day from calm c
-        where c.day > o.since and not exists (
-            select from away a where a.employee_id = o.superior_id
-                and c.day >= a.start_on and c.day < a.end_on)
+        where c.day > o.since and c.day <> all (coalesce(off.days, '{{}}'))
         order by c.day offset %(wait)s limit 1
     ) d
     where d.day <= coalesce(o.decided, %(today)s::date) and d.day < %(until)s::date

@@ -22,13 +22,29 @@ COMMON = (
     *("sma", "smk", "smp", "unit", "untuk", "wilayah", "yang"),
 )
 """Words that two different places share."""
+NO_CLOCK = "|".join(
+    (
+        r"\mjam (pelajaran|tatap muka|mengajar)\M",
+        r"\mjpl?\M",
+        r"\morang[ -]?jam\M",
+        r"\mjam[ -]?orang\M",
+        r"\mbeban mengajar\M",
+        r"\mjam( kerja)? ?(se|per ?|/ ?|tiap |setiap |satu |dalam satu )(minggu|pekan|bulan)\M",
+        r"\m(se|per ?)(minggu|pekan|bulan)\M.{0,20}\mjam\M",
+    )
+)
+"""Words beside hours that are no hours of one day: lessons, a load of a week, people together."""
 TWO_PLACES_WITHIN = timedelta(minutes=2)
 """The rule of checking in: nearer in time nobody gets from one office to another."""
 
+_PUNCHED = """
+    exists (select from attendance_day d where d.employee_id = v.author_id and d.day = v.work_on
+            and (d.first_at is not null or d.last_at is not null))
+"""
 # Duty, meetings and training are work, and are reported on: only a place where the person works on
 # other days speaks against one, and only if the letter names another place. New places belong to
 # the journey, and who was recorded at the office that day came back. Half a day leaves the rest.
-_ELSEWHERE = """
+_ELSEWHERE = f"""
 sent as materialized (
     select a.employee_id, a.start_on, a.end_on, a.place, array(
         select w from regexp_split_to_table(lower(a.place || ' ' || l.purpose), '[^[:alnum:]]+') w
@@ -59,23 +75,41 @@ sent as materialized (
         select from jsonb_array_elements_text(v.places) each(place),
             regexp_split_to_table(lower(each.place), '[^[:alnum:]]+') w
         where w = any(s.words)
-    ) and not exists (
-        select from attendance_day d where d.employee_id = v.author_id and d.day = v.work_on
-          and (d.first_at is not null or d.last_at is not null))
+    ) and not {_PUNCHED}
+)
+"""  # noqa: S608 (constants only)
+# Who came on a day of leave was called to work; a letter of duty ends the leave of its days itself.
+# Hours of a clock on one day: not lessons, which teachers and principals call "jam" too, not a load
+# of a week or a month, and not what several people worked together.
+_CLOCKED = """
+clocked as materialized (
+    select v.*, case when v.measure like 'jam%%' then v.quantity else v.quantity / 60 end as hours
+    from (
+        select v.*, trim(regexp_replace(lower(v.unit), '[^[:alnum:]]+', ' ', 'g')) as measure
+        from valid v where ltrim(lower(v.unit)) similar to '(jam|menit)%%'
+    ) v
+    where v.measure in ('jam', 'jam kerja', 'menit', 'menit kerja')
+      and concat_ws(' ', v.title, v.note) !~* %(no_clock)s
+      and not (v.measure = 'jam' and exists (
+        select from organization_posting p join organization_position o on o.id = p.position_id
+        where p.employee_id = v.author_id and o.family in ('TEACHER', 'PRINCIPAL')
+          and p.start_on <= v.work_on and (p.end_on is null or p.end_on > v.work_on)))
 )
 """
 _IMPOSSIBLE = f"""
 with valid as materialized (
-    select r.id, r.author_id, r.work_on, r.title, r.quantity, r.unit, r.received_at, r.places
+    select r.id, r.author_id, r.work_on, r.title, r.note, r.quantity, r.unit, r.received_at,
+           r.places
     from work_report r
     where r.work_on >= %(first)s::date and r.work_on < %(until)s::date
       and r.status not in ('WITHDRAWN', 'CORRECTED')
-), {_ELSEWHERE}, seen as (
+), {_ELSEWHERE}, {_CLOCKED}, seen as (
     select v.*, 'Laporan ini menyebut pekerjaan pada hari cuti atau sakit sehari penuh.' as words,
            jsonb_build_object('leave_from', a.start_on, 'leave_until', a.end_on - 1) as more
     from valid v join leave_absence a on a.employee_id = v.author_id and a.family = 'LEAVE'
         and a.portion = 'FULL' and a.cancelled_at is null
         and v.work_on >= a.start_on and v.work_on < a.end_on
+    where not {_PUNCHED}
     union all
     select v.*, 'Hari ini belum atau tidak lagi termasuk masa dinas.', '{{}}'::jsonb
     from valid v
@@ -91,12 +125,10 @@ with valid as materialized (
     union all
     select v.*, 'Jam yang dilaporkan pada hari ini lebih banyak daripada yang mungkin dikerjakan.',
            jsonb_build_object('hours', round(t.hours, 2), 'most_hours', %(hours)s::int)
-    from valid v join (
-        select author_id, work_on,
-               sum(case lower(unit) when 'jam' then quantity else quantity / 60 end) as hours
-        from valid where lower(unit) in ('jam', 'menit') group by author_id, work_on
-    ) t using (author_id, work_on)
-    where t.hours > %(hours)s::int and lower(v.unit) in ('jam', 'menit')
+    from valid v join clocked k using (id) join (
+        select author_id, work_on, sum(hours) as hours from clocked group by author_id, work_on
+    ) t on t.author_id = v.author_id and t.work_on = v.work_on
+    where t.hours > %(hours)s::int
     union all
     select v.*, 'Pada hari ini presensi tercatat di dua tempat pada waktu yang sama.',
            jsonb_build_object('place', t.site, 'other_place', t.other_site, 'time', t.time)
@@ -128,6 +160,7 @@ def impossible(asked: Asked) -> Hits:
             "usual": int(asked.values.get("usual_place_days", USUAL_DAYS)),
             "within": USUAL_WITHIN,
             "common": list(COMMON),
+            "no_clock": NO_CLOCK,
             "least": int(asked.values.get("least_reports", LEAST_REPORTS)),
             "places": Jsonb(_two_places(asked, first)),
         },

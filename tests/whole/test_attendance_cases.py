@@ -1,0 +1,129 @@
+"""One punch a day and rows of absence, as labelled: what rules find and what pages then say."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from noken.attendance.rules.runs import BREAK, BRIDGE, RunTerms
+from noken.core.actor import system
+from noken.findings import queries as findings
+from noken.findings import services
+from noken.findings.models import Finding, Row
+from noken.organization.models import Employee
+from tests.cast import Cast
+from tests.detecting import assert_as_stated, raised, seen
+from tests.settings import sign
+from tests.whole import cases_attendance as cases
+from tests.whole.cases_attendance import HONEST, MIDDLES, TRICKS, make_office
+from tests.world import NOON, TODAY
+from tests.world_corrections import make_correction
+from tests.world_findings import make_card, make_terms
+from tests.world_work import make_report
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[Employee | None], Client]
+
+
+def test_one_punch_a_day_is_found_and_what_honestly_looks_like_it_is_not() -> None:
+    office = make_office()
+    tricks = {make(office).pk for make in TRICKS}
+    honest = {make(office).pk: make.__name__ for make in HONEST}
+    cases.derive(*Employee.objects.filter(pk__in=[*tricks, *honest]))
+
+    found = {person for person, _item in raised("HDR-10")}
+    assert [honest.get(person, person) for person in found - tricks] == []
+    assert_as_stated("HDR-10", {(pk, str(day)) for pk in tricks for day in office.days})
+
+
+def test_what_is_not_decided_yet_holds_the_days_and_raises_none() -> None:
+    office = make_office()
+    person = cases.explained_and_waiting(office)
+    cases.derive(person)
+
+    assert {hit.amount for hit in seen("HDR-10")} == {0}
+
+
+@pytest.mark.parametrize("make", TRICKS)
+def test_one_punch_a_day_switches_no_other_rule_off(make: cases.Make) -> None:
+    office = make_office()
+    person = make(office)
+    make_report(office.person("Rekan"), on=cases.MONTH)
+    cases.derive(person)
+    days = {(person.pk, str(day)) for day in office.days}
+
+    for code in ("LAP-01", "HDR-09"):
+        assert {hit for hit in raised(code) if hit[0] == person.pk and hit[1] < "2026-11"} == days
+
+
+def test_a_day_left_for_an_emergency_owes_no_report() -> None:
+    office = make_office()
+    person = cases.in_and_gone(office)
+    make_report(office.person("Rekan"), on=cases.MONTH)
+    for day in office.days:
+        make_correction(person, day, choice="EMERGENCY")
+    cases.derive(person)
+
+    assert not {hit for hit in raised("LAP-01") | raised("HDR-09") if hit[0] == person.pk}
+
+
+def test_everybody_reads_on_the_card_what_is_asked_and_that_it_is_a_hint(
+    cast: Cast, browse: Browse
+) -> None:
+    page = browse(cast.owner).get(reverse("findings:card", args=["HDR-10"])).content.decode()
+
+    assert "hanya memiliki presensi masuk atau hanya presensi pulang" in page
+    assert "Petunjuk, menunggu penetapan" in page
+
+
+def run_of(cast: Cast, browse: Browse, name: str) -> tuple[int, int]:
+    """Sum and longest run of fourteen days with something else on the seventh, as the superior
+    reads them; the same as findings says of the person."""
+    make_terms()
+    make_card("HDR-03")
+    office = make_office(cast.section)
+    person = cast.maria
+    gone = office.days[:14]
+    MIDDLES[name].make(office, person, gone[6])
+    office.comes(person, cases.IN, cases.OUT, days=office.days[14:])
+    cases.derive(person, until=cases.NEXT)
+    services.run_cards(codes=["HDR-03"], by=system(TODAY), at=NOON)
+    Row.objects.update(
+        state=Row.State.LAPSED, asked_at=NOON, told_at=NOON, reply_by=TODAY - timedelta(1)
+    )
+    page = browse(cast.yohana).get(Finding.objects.get().get_absolute_url()).content.decode()
+    (run,) = re.findall(r'data-run="(\d+)"', page)
+    (counted,) = re.findall(r'data-sum="([\d.]+)"', page)
+    standing = findings.standing_of([person.pk], 2026)[person.pk]
+    assert (standing.counted, standing.run) == (float(counted), int(run))
+    return standing.counted, standing.run
+
+
+@pytest.mark.parametrize("name", MIDDLES)
+def test_until_two_sign_the_shorter_row_holds(cast: Cast, browse: Browse, name: str) -> None:
+    sign(RunTerms, on=date(2026, 1, 1), signatures=1)
+
+    assert run_of(cast, browse, name) == (MIDDLES[name].counted, MIDDLES[name].unsigned)
+
+
+@pytest.mark.parametrize("name", MIDDLES)
+def test_once_two_signed_it_such_days_are_passed_over(
+    cast: Cast, browse: Browse, name: str
+) -> None:
+    sign(RunTerms, on=date(2026, 1, 1), half_days=BRIDGE)
+
+    assert run_of(cast, browse, name) == (MIDDLES[name].counted, MIDDLES[name].signed)
+
+
+@pytest.mark.parametrize(
+    ("since", "reading"), [(date(2026, 10, 20), BRIDGE), (date(2026, 1, 1), BREAK)]
+)
+def test_days_before_it_or_signed_otherwise_break_the_row(
+    cast: Cast, browse: Browse, since: date, reading: str
+) -> None:
+    sign(RunTerms, on=since, half_days=reading)
+
+    assert run_of(cast, browse, "power cut for three hours") == (13, 7)
