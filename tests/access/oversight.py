@@ -22,9 +22,11 @@ class Oversight:
 
 
 def make_oversight(cast: Cast, secret: str) -> Oversight:
-    """A report of the owner has waited three weeks, so that somebody can be reminded."""
+    """Reports of the owner and of the superior have waited three weeks: who leads the superior
+    can be reminded, who acts for the superior since Friday has left nothing."""
     old = TODAY - timedelta(21)
     make_report(cast.owner, title=secret, on=old)
+    make_report(cast.superior, on=old)
     make_card("ATS-01", values={"waiting_workdays": 5})
     people = (cast.owner, cast.peer)
     return Oversight(
