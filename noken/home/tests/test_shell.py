@@ -47,11 +47,13 @@ WHOLE = (
         "Perkara disiplin",
     ),
     "Keberatan",
+    "Setelan",
 )
 BELOW = tuple(place for place in TEAM if place not in {"Sebaran predikat", "Perkara disiplin"})
 LED = (
     *("Ikhtisar", "Rekap kehadiran", "Sebaran predikat", "Perkara disiplin"),
     "Kewajiban melapor",
+    "Setelan",
 )
 
 
