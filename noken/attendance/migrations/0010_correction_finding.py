@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     ("MACHINE", "Sidik jari tidak terbaca mesin"),
                     ("EMERGENCY", "Sakit, keluarga, atau keadaan darurat"),
                     ("MADE_UP", "Memang terlambat, saya mengganti waktunya"),
-                    ("FINDING", "Dijelaskan kepada atasan"),
+                    ("FINDING", "Ditimbang di temuan"),
                 ],
                 max_length=12,
             ),

@@ -44,7 +44,7 @@ class Correction(models.Model):
         MACHINE = "MACHINE", "Sidik jari tidak terbaca mesin"
         EMERGENCY = "EMERGENCY", "Sakit, keluarga, atau keadaan darurat"
         MADE_UP = "MADE_UP", "Memang terlambat, saya mengganti waktunya"
-        FINDING = "FINDING", "Dijelaskan kepada atasan"
+        FINDING = "FINDING", "Ditimbang di temuan"
 
     class Status(models.TextChoices):
         WAITING = "WAITING", "Menunggu keputusan"
