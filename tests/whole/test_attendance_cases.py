@@ -9,19 +9,20 @@ from django.test import Client
 from django.urls import reverse
 
 from noken.attendance.rules.runs import BREAK, BRIDGE, RunTerms
-from noken.core.actor import system
+from noken.core.actor import Role, system
 from noken.findings import queries as findings
 from noken.findings import services
 from noken.findings.models import Finding, Row
 from noken.organization.models import Employee
 from tests.cast import Cast
-from tests.detecting import assert_as_stated, raised, seen
+from tests.detecting import ask_all, assert_as_stated, fallen, raised, seen
 from tests.settings import sign
 from tests.whole import cases_attendance as cases
 from tests.whole.cases_attendance import HONEST, MIDDLES, TRICKS, make_office
-from tests.world import NOON, TODAY
-from tests.world_corrections import make_correction
-from tests.world_findings import make_card, make_terms
+from tests.whole.day_pages import one_letter
+from tests.world import NOON, TODAY, actor
+from tests.world_corrections import make_correction, make_day
+from tests.world_findings import make_card, make_terms, reply_draft
 from tests.world_work import make_report
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,48 @@ def test_a_day_left_for_an_emergency_owes_no_report() -> None:
     cases.derive(person)
 
     assert not {hit for hit in raised("LAP-01") | raised("HDR-09") if hit[0] == person.pk}
+
+
+def test_one_of_the_days_is_explained_once_and_heals_everywhere_and_the_others_stay(
+    cast: Cast, browse: Browse
+) -> None:
+    make_terms()
+    make_card("HDR-10")
+    days = [date(2026, 11, number) for number in range(2, 7)]
+    for day in days:
+        make_day(cast.maria, day, "OPEN", last=None)
+    ask_all("HDR-10")
+    Row.objects.update(told_at=NOON, reply_by=TODAY + timedelta(3))
+    row = Row.objects.get(day=days[0])
+
+    said = reply_draft(row, text="Mesin di pintu samping mati sejak siang.")
+    services.reply(row.finding_id, said, by=actor(cast.maria), at=NOON)
+    assert one_letter(browse, cast, cast.maria, days[0]) == "M"
+    by = actor(cast.acting_superior, Role.SUPERIOR)
+    services.decide(row.finding_id, {row.pk: "ACCEPT"}, "Benar adanya.", by=by, at=NOON)
+    assert one_letter(browse, cast, cast.maria, days[0]) == "H"
+
+    assert fallen("HDR-10") == {}
+    states = dict(Row.objects.values_list("day", "state"))
+    assert states == {days[0]: "ACCEPTED", **dict.fromkeys(days[1:], "ASKED")}
+
+
+def test_what_is_accepted_of_the_day_is_accepted_in_the_finding(cast: Cast) -> None:
+    make_terms()
+    make_card("HDR-10")
+    for number in range(2, 7):
+        make_day(cast.maria, date(2026, 11, number), "OPEN", last=None)
+    ask_all("HDR-10")
+    day = date(2026, 11, 3)
+    Row.objects.filter(day=day).update(
+        state=Row.State.REPLIED, told_at=NOON, reply_by=TODAY, decide_by=TODAY
+    )
+
+    accepted = services.note_accepted_elsewhere(
+        cast.maria.pk, day, "Keterangan harinya diterima.", by=actor(cast.acting_superior), at=NOON
+    )
+
+    assert (accepted, Row.objects.get(day=day).state) == (1, "ACCEPTED")
 
 
 def test_everybody_reads_on_the_card_what_is_asked_and_that_it_is_a_hint(

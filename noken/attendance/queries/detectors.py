@@ -33,7 +33,8 @@ _SAID = """
 _BREAKS = """
     (b.first_at is not null or b.last_at is not null or b.status not in ('LEAVE', 'SICK') and not (
         b.day >= %(bridged)s::date and b.reasons <> '[]'::jsonb and not jsonb_path_exists(b.reasons,
-            'strict $[*] ? (@[0] != "outage" && (@[0] != "away" || @[2] != "LEAVE"))')))
+            'strict $[*] ? (@[0] != "outage" && @[0] != "half"
+             && (@[0] != "away" || @[2] != "LEAVE"))')))
 """
 # The person's own day before that does. Nearly always it is one of the last four days: these are
 # joined, and workers share a join.
@@ -100,22 +101,24 @@ _ABSENCE = (
 )
 
 # One punch is no absence and no lateness: many such days in a month are asked about together. What
-# is explained and not decided yet holds what stands.
+# is explained and not decided yet holds what stands; a day explained in its finding stays one of
+# the many.
 _ONE_SIDED = f"""
 with sided as (
-    select d.*, c.status is not null as waits
+    select d.*, c.status is not null as said, coalesce(c.finding, '') <> '' as said_there
     from attendance_day d {_SAID}
     where d.status = 'OPEN' and not d.is_shielded and not {COVERED}
       and (d.first_at is null and d.last_at is not null
            or d.first_at is not null and d.last_at is null)
       and d.day >= %(first)s::date and d.day < %(until)s::date
-      and c.status is distinct from 'ACCEPTED'
+      and (c.status is distinct from 'ACCEPTED' or c.finding <> '')
 ), counted as (
-    select d.*, count(*) over m as sided, count(*) filter (where not waits) over m as firm
+    select d.*, count(*) over m as sided,
+           count(*) filter (where not said or said_there) over m as firm
     from sided d window m as (partition by d.employee_id, date_trunc('month', d.day))
 )
 select d.employee_id, to_char(d.day, 'YYYY-MM'), d.day::text, d.day,
-       case when not waits and firm >= %(least)s then 1 else 0 end::numeric,
+       case when not said and firm >= %(least)s then 1 else 0 end::numeric,
        jsonb_build_object('first', to_char(d.first_at at time zone d.zone, 'HH24.MI'),
                           'last', to_char(d.last_at at time zone d.zone, 'HH24.MI'),
                           'hours', {_HOURS}, 'sided', sided)

@@ -10,6 +10,8 @@ from noken.findings.queries.standing import ABSENCE, BLOCKS
 from noken.findings.rules import flow
 
 ANSWERED = (flow.REPLIED, flow.PROOF)
+OF_ONE_DAY = (ABSENCE, "HDR-10")
+"""Rules whose rows are each a day of presence: without any punch, and with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,13 @@ class SaidOfDay:
 
 
 def said_of_days(row_ids: Collection[int]) -> list[SaidOfDay]:
-    """The days these rows speak of: of absences each its own; of blocks of minutes, where one of
-    them is accepted, the days all of whose minutes lie in accepted blocks."""
+    """The days these rows speak of: of absences and days with one punch each its own; of blocks of
+    minutes, where one of them is accepted, the days all of whose minutes lie in accepted blocks."""
     rows = Row.objects.filter(pk__in=row_ids).select_related("finding")
     blocks = rows.filter(finding__code=BLOCKS, state=flow.ACCEPTED).values("finding")
     of_minutes = Row.objects.filter(finding__in=blocks, state=flow.ACCEPTED)
     return [
-        *(_said(row.finding, row.day, row) for row in rows.filter(finding__code=ABSENCE)),
+        *(_said(row.finding, row.day, row) for row in rows.filter(finding__code__in=OF_ONE_DAY)),
         *_whole_days(of_minutes.select_related("finding").order_by("pk")),
     ]
 

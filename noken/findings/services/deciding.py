@@ -12,7 +12,7 @@ from noken.core.errors import Refused
 from noken.findings.events import FindingSettled
 from noken.findings.models import Finding, Row, RowStep
 from noken.findings.queries.closed import closed_since
-from noken.findings.queries.standing import ABSENCE
+from noken.findings.queries.of_days import OF_ONE_DAY
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.findings.services._records import (
@@ -87,15 +87,15 @@ def reconsider(row_id: int, reason: str, *, by: Actor, at: datetime) -> Row:
 def note_accepted_elsewhere(
     employee_id: int, day: date, reason: str, *, by: Actor, at: datetime
 ) -> int:
-    """What somebody accepted of a day without a record in another place is accepted here too, and
-    they are not asked to decide twice; how many rows.
+    """What somebody accepted of a day without a record, or without one of two, in another place is
+    accepted here too, and they are not asked to decide twice; how many rows.
 
     Args:
         reason: that place in words; the person reads it.
     Emits: FindingSettled.
     """
     found = Row.objects.filter(
-        finding__employee_id=employee_id, finding__code=ABSENCE, day=day, state__in=ACCEPTING
+        finding__employee_id=employee_id, finding__code__in=OF_ONE_DAY, day=day, state__in=ACCEPTING
     )
     accepted = 0
     for finding_id in sorted(set(found.values_list("finding_id", flat=True))):
