@@ -39,7 +39,7 @@ DAY = timedelta(1)
 RECENT = timedelta(62)
 FEW = 20
 """Of so many people days are derived at once, in the transaction of what changed them."""
-OF_DAYS = ("HDR-03", "HDR-07")
+OF_DAYS = ("HDR-03", "HDR-07", "HDR-10")
 """The rules that go by what a day was."""
 SHARDS = 2
 """As many as the worker does at once."""

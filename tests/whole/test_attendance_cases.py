@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from noken.attendance.models import Day
 from noken.attendance.rules.runs import BREAK, BRIDGE, RunTerms
+from noken.attendance.tasks import _look_again as look_again_at
 from noken.core.actor import Role, system
 from noken.findings import queries as findings
 from noken.findings import services
@@ -93,6 +95,20 @@ def test_one_of_the_days_is_explained_once_and_heals_everywhere_and_the_others_s
     assert fallen("HDR-10") == {}
     states = dict(Row.objects.values_list("day", "state"))
     assert states == {days[0]: "ACCEPTED", **dict.fromkeys(days[1:], "ASKED")}
+
+
+def test_a_leave_that_comes_later_takes_the_days_of_its_person_away_at_once(cast: Cast) -> None:
+    make_card("HDR-10")
+    for person in (cast.maria, cast.peer):
+        for number in range(2, 7):
+            make_day(person, date(2026, 11, number), "OPEN", last=None)
+    ask_all("HDR-10")
+    Day.objects.filter(day=date(2026, 11, 2)).update(status="LEAVE")
+
+    look_again_at({cast.maria.pk}, date(2026, 11, 2), NOON)
+
+    states = Row.objects.values_list("finding__employee", "state").distinct()
+    assert set(states) == {(cast.maria.pk, "CLEARED"), (cast.peer.pk, "ASKED")}
 
 
 def test_what_is_accepted_of_the_day_is_accepted_in_the_finding(cast: Cast) -> None:

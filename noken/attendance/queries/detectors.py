@@ -111,6 +111,7 @@ with sided as (
       and (d.first_at is null and d.last_at is not null
            or d.first_at is not null and d.last_at is null)
       and d.day >= %(first)s::date and d.day < %(until)s::date
+      and (cardinality(%(people)s::bigint[]) = 0 or d.employee_id = any(%(people)s::bigint[]))
       and (c.status is distinct from 'ACCEPTED' or c.finding <> '')
 ), counted as (
     select d.*, count(*) over m as sided,
@@ -261,6 +262,7 @@ def _one_sided(asked: Asked) -> Hits:
         "since": asked.since,
         "until": min(asked.until, limits_on(asked.until - timedelta(1)).overdue_before),
         "least": int(asked.values.get("least_days", LEAST_SIDED)),
+        "people": list(asked.people),
     }
     return Hits(_ONE_SIDED, values, excused_by=_OF_THE_DAY)
 

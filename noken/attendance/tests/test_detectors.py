@@ -25,6 +25,7 @@ from tests.world_corrections import empty_day, late_day, make_correction, make_d
 
 MONDAY = date(2026, 11, 2)
 ONE = Decimal(1)
+SMALL = (("HDR-03", "day_absent"), ("HDR-07", "day_minutes"), ("HDR-10", "day_one_sided"))
 LAST_EXPLAINED = date(2026, 11, 17)
 """On it and after it there is still time to explain."""
 
@@ -296,12 +297,12 @@ def test_another_rule_is_not_for_attendance() -> None:
 
 
 @pytest.mark.django_db
-def test_both_rules_read_their_own_small_indexes(cast: Cast) -> None:
+def test_each_rule_reads_its_own_small_index(cast: Cast) -> None:
     """Of a large table: the planner has nothing else to go by than the conditions."""
     make_tolerance(cast)
     with connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
-        for code, index in (("HDR-03", "day_absent"), ("HDR-07", "day_minutes")):
+        for code, index in SMALL:
             hits = queries.hits_of(Asked(code, {}, YEAR, TODAY))
             assert hits is not None
             cursor.execute(f"explain {hits.sql}", hits.values)
