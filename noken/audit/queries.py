@@ -20,7 +20,7 @@ def readings_of(employee_id: int) -> QuerySet[Reading]:
     return Reading.objects.filter(person_id=employee_id).order_by("-first_at")
 
 
-def days_of_readers(employee_id: int) -> QuerySet[Reading, dict[str, Any]]:
+def days_of_readers(employee_id: int) -> QuerySet[Reading, Any]:
     """Each reader's day with a person's records: `reader_id`, `day` (of the server's zone), `last`
     look; the newest first."""
     rows = Reading.objects.filter(person_id=employee_id).annotate(day=TruncDate("first_at"))

@@ -98,7 +98,7 @@ def _matrix(client: Any, url: str, person: Employee, day: date) -> str:
     for row in re.findall(r'<tr><th scope="row">(.*?)</tr>', page, re.DOTALL):
         if person.name in row:
             cells = re.findall(r'<td[^>]*>(?:<b class="k (\w+)[^"]*">.*?</b>)?</td>', row)
-            return LETTERS.get(cells[columns.index(day.day)], "_")
+            return str(LETTERS.get(cells[columns.index(day.day)], "_"))
     return "_"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -112,7 +113,8 @@ def test_leave_of_others_and_before_moves_nothing(cast: Cast, finding: Finding) 
 def test_proof_waits_for_who_is_away_and_who_decides_does_not(
     cast: Cast, finding: Finding, state: str, due: str
 ) -> None:
-    row = make_row(finding, state=state, at=NOON, **{due: FRIDAY})
+    until: dict[str, Any] = {due: FRIDAY}
+    row = make_row(finding, state=state, at=NOON, **until)
 
     order_duty(cast, TODAY + timedelta(1), WEDNESDAY, NOON)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -134,7 +135,7 @@ def test_desk_inbox_list_and_finding_name_the_same_day_and_whose_it_is(
     browse: Browse,
     finding: Finding,
     state: str,
-    days: dict[str, object],
+    days: dict[str, Any],
     words: str,
 ) -> None:
     make_row(finding, DAY, state, **days)
