@@ -14,6 +14,8 @@ from noken.findings.models import (
     CardVersion,
     Delivery,
     Finding,
+    LadderProposal,
+    LadderSignature,
     Reply,
     Row,
     RowStep,
@@ -32,7 +34,7 @@ _numbers = count(1)
 def make_card(
     code: str = "HDR-03",
     *,
-    groups: tuple[str, ...] = ("PNS", "CPNS"),
+    groups: tuple[str, ...] = ("PNS", "CPNS", "PPPK"),
     values: dict[str, Any] | None = None,
     unit: Unit | None = None,
     rests_on: tuple[str, ...] = (),
@@ -83,6 +85,40 @@ def make_terms(*, start_on: date = YEAR_START, signed: bool = True, **values: An
     )
     for _ in range(2 if signed else 0):
         TermsSignature.objects.create(
+            proposal=row,
+            signer=make_employee(account=False),
+            role=Role.PERSONNEL,
+            reason="Sesuai.",
+            at=NOON,
+        )
+    return row
+
+
+STEPS = (
+    {"least": 3, "level": "RINGAN", "name": "Teguran lisan PPPK", "months": 0},
+    {"least": 5, "level": "SEDANG", "name": "Potongan tambahan penghasilan", "months": 6},
+    {"least": 10, "level": "PUTUS", "name": "Pemutusan hubungan perjanjian kerja", "months": 0},
+)
+
+
+def make_table(
+    *,
+    start_on: date = YEAR_START,
+    signed: bool = True,
+    groups: tuple[str, ...] = ("PPPK",),
+    run: int = 0,
+) -> LadderProposal:
+    """The region's table for PPPK, as two people signed it."""
+    row = LadderProposal.objects.create(
+        groups=list(groups),
+        steps=list(STEPS),
+        run=run,
+        source=FICTIONAL,
+        start_on=start_on,
+        proposed_at=NOON,
+    )
+    for _ in range(2 if signed else 0):
+        LadderSignature.objects.create(
             proposal=row,
             signer=make_employee(account=False),
             role=Role.PERSONNEL,

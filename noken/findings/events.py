@@ -180,3 +180,38 @@ class FindingTermsWithdrawn(Event):
 
     def ids(self) -> dict[str, Any]:
         return {"proposal": self.proposal_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionLadderProposed(Event):
+    kind: ClassVar[str] = "RegionLadderProposed"
+    proposal_id: int
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionLadderSigned(Event):
+    kind: ClassVar[str] = "RegionLadderSigned"
+    proposal_id: int
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionLadderWithdrawn(Event):
+    kind: ClassVar[str] = "RegionLadderWithdrawn"
+    proposal_id: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id}

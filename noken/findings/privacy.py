@@ -75,6 +75,11 @@ ENTRIES: dict[str, Entry] = {
     "CardRest.ended_by_id": _keeper(
         "ended_by_id", "Siapa yang menandatangani versi yang mengakhirinya."
     ),
+    "LadderProposal.proposed_by_id": _keeper(
+        "proposed_by_id", "Siapa yang mengusulkan tabel disiplin PPPK."
+    ),
+    "LadderSignature.signer_id": _keeper("signer_id", "Siapa yang menyetujui tabel PPPK."),
+    "LadderSignature.reason": _keeper("signer_id", "Alasan menyetujui tabel disiplin PPPK."),
     "TermsProposal.proposed_by_id": _keeper(
         "proposed_by_id", "Siapa yang mengusulkan ketentuan temuan."
     ),
@@ -125,5 +130,13 @@ NOT_PERSONAL: set[str] = {
             *("source", "start_on", "proposed_at", "withdrawn_at"),
         )
     ),
+    *(
+        f"LadderProposal.{name}"
+        for name in (
+            *("id", "groups", "steps", "run", "source", "start_on", "proposed_at"),
+            "withdrawn_at",
+        )
+    ),
+    *(f"LadderSignature.{name}" for name in ("id", "proposal", "role", "at")),
     *(f"TermsSignature.{name}" for name in ("id", "proposal", "role", "at")),
 }

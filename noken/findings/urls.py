@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from noken.findings.views import findings, lists, rules, terms
+from noken.findings.views import findings, ladder, lists, rules, terms
 
 app_name = "findings"
 urlpatterns = [
     path("aturan/", rules.cards, name="cards"),
     *terms.TERMS.paths("aturan/ketentuan/", "terms"),
+    *ladder.LADDER.paths("aturan/pppk/", "ladder"),
+    path("aturan/pppk/berkas/", ladder.book, name="ladder_book"),
+    path("aturan/pppk/baca/", ladder.read, name="ladder_read"),
     path("aturan/<slug:code>/", rules.card, name="card"),
     path("aturan/<slug:code>/ubah/", rules.proposal, name="card_proposal"),
     path("aturan/<slug:code>/usul/", rules.propose, name="card_propose"),

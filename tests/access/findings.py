@@ -14,7 +14,7 @@ from noken.findings.models import Finding, Row
 from noken.findings.models.replies import ReplyFile
 from tests.cast import Cast
 from tests.world import NOON, TODAY
-from tests.world_findings import make_finding, make_reply, make_row, new_key
+from tests.world_findings import make_finding, make_reply, make_row, make_table, new_key
 from tests.world_work import photo
 
 
@@ -29,6 +29,7 @@ class Findings:
     refused: Row
     twice: Row
     file_id: UUID
+    table_id: int
 
 
 def make_findings(cast: Cast, secret: str) -> Findings:
@@ -50,7 +51,8 @@ def make_findings(cast: Cast, secret: str) -> Findings:
         "other_by": cast.peer.pk,
     }
     twice = make_row(finding, TODAY - timedelta(8), Row.State.REFUSED, facts=facts)
-    return Findings(finding, asked, said, refused, twice, stored.pk)
+    table = make_table(signed=False, start_on=TODAY)
+    return Findings(finding, asked, said, refused, twice, stored.pk, table.pk)
 
 
 def _number(records: Any) -> list[Any]:
@@ -68,6 +70,8 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "findings:file": lambda r: [r.findings.file_id],
     "findings:finding": _number,
     "findings:hand_over": _number,
+    "findings:ladder_sign": lambda r: [r.findings.table_id],
+    "findings:ladder_withdraw": lambda r: [r.findings.table_id],
     "findings:opened": _number,
     "findings:reconsider": lambda r: [r.findings.finding.number, r.findings.refused.pk],
     "findings:reply": _number,
@@ -79,6 +83,17 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "alasan": "Sesuai catatan BPBD.",
     },
     "findings:hand_over": lambda _: {"tanggal": TODAY.isoformat(), "saksi": "Frans Rumbiak"},
+    "findings:ladder_propose": lambda _: {
+        "kelompok": ["PPPK"],
+        "hari_1": "3",
+        "tingkat_1": "RINGAN",
+        "hukuman_1": "Teguran lisan",
+        "mulai": TODAY.isoformat(),
+        "dasar": "Perbup 4/2026",
+    },
+    "findings:ladder_read": lambda _: {},
+    "findings:ladder_sign": lambda _: {"alasan": "Sesuai rapat 3 November"},
+    "findings:ladder_withdraw": lambda _: {},
     "findings:opened": lambda _: {},
     "findings:reconsider": lambda _: {"alasan": "Surat puskesmas menyusul."},
     "findings:reply": lambda r: {

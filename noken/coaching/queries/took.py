@@ -82,11 +82,12 @@ def evidence_of(
 
 
 def beside_findings(actor: Actor, finding_ids: Sequence[int]) -> Mapping[int, Sequence[Beside]]:
-    """Answers findings: talks with the person since the first day a finding saw."""
+    """Answers findings: talks with the person since the first day a finding saw; to who leads the
+    person and has had none, the way to one."""
     about = whose(finding_ids)
     people = {each.employee_id for each in about.values()}
     known = {person for person in people if organization.relation_of(actor, person, *READERS)}
-    found = took_place(known)
+    found, leads = took_place(known), _led_by(actor)
     answer = {}
     for finding_id, each in about.items():
         took = found.get(each.employee_id, NEVER).within(each.first_on)
@@ -94,8 +95,17 @@ def beside_findings(actor: Actor, finding_ids: Sequence[int]) -> Mapping[int, Se
             state = f"terakhir {formats.day_named(took.last_on)}"
             url = _own_page(actor, each.employee_id)
             answer[finding_id] = [Beside(in_words(took), url, state)]
+        elif each.employee_id in leads:
+            url = url_of("coaching:new", each.employee_id)
+            answer[finding_id] = [Beside("Percakapan pembinaan", url, "dapat diatur")]
     return answer
 
 
 def _own_page(actor: Actor, employee_id: int) -> str:
     return url_of("coaching:mine") if employee_id == actor.employee_id else ""
+
+
+def _led_by(actor: Actor) -> set[int]:
+    """Who answers to the actor today."""
+    rows = organization.direct_reports(actor.employee_id or 0, actor.on)
+    return set(rows.values_list("employee_id", flat=True))

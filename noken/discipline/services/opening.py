@@ -263,8 +263,8 @@ def _check_person(employee_id: int, by: Actor, at: datetime) -> None:
         raise unknown()
     if not authority.is_ruled(person.kind):
         raise Refused(
-            f"Aturan disiplin untuk {person.get_kind_display()} belum dimuat, jadi noken hanya "
-            "menghitung dan tidak membuka perkara. Sampaikan kepada BKPSDM.",
+            f"noken belum membuka perkara untuk {person.get_kind_display()}. Tawarkan percakapan "
+            "pembinaan, dan sampaikan kepada BKPSDM.",
             code="discipline.not_ruled",
             basis="PP 49/2018",
         )

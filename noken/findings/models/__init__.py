@@ -2,6 +2,7 @@
 
 from noken.findings.models.cards import CardRest, CardSignature, CardVersion
 from noken.findings.models.findings import Alert, DetectionRun, Finding, Row, RowStep
+from noken.findings.models.ladders import LadderProposal, LadderSignature
 from noken.findings.models.replies import Delivery, Reply, ReplyFile
 from noken.findings.models.terms import TermsProposal, TermsSignature
 
@@ -13,6 +14,8 @@ __all__ = [
     "Delivery",
     "DetectionRun",
     "Finding",
+    "LadderProposal",
+    "LadderSignature",
     "Reply",
     "ReplyFile",
     "Row",

@@ -28,6 +28,7 @@ from noken.findings.queries.keepers import (
     refused_since,
     with_sisters,
 )
+from noken.findings.queries.ladder_page import ladder_page
 from noken.findings.queries.mine import (
     mine_page,
 )
@@ -42,6 +43,7 @@ from noken.findings.queries.page_evidence import evidence_page, open_evidence
 from noken.findings.queries.rates import (
     error_rates,
 )
+from noken.findings.queries.regional import is_ruled, ladder_on, not_loaded
 from noken.findings.queries.rule_list import cards_page
 from noken.findings.queries.rule_page import card_page
 from noken.findings.queries.rule_preview import Preview, preview
@@ -99,8 +101,12 @@ __all__ = [
     "facts_of",
     "finding_page",
     "id_of",
+    "is_ruled",
     "keepers_of",
+    "ladder_on",
+    "ladder_page",
     "mine_page",
+    "not_loaded",
     "open_evidence",
     "open_file",
     "preview",

@@ -10,16 +10,21 @@ from django.db import connection
 
 from noken.core import clock
 from noken.findings.models import Finding, Row
+from noken.findings.queries.regional import RULED, ruled_days, ruled_values
 from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
 from noken.findings.rules.numbers import number_of, parts_of
-from noken.regulations.discipline import thresholds
 
 _REACHED = """
     with counted as (
-        select f.employee_id, f.id, y.year, k.known, row_number() over (
-            partition by f.employee_id, y.year order by k.known, r.day, r.id) as place
+        select f.employee_id, f.id, y.year, k.known, b.ladder, row_number() over (
+            partition by f.employee_id, y.year, b.ladder order by k.known, r.day, r.id) as place
         from findings_row r join findings_finding f on f.id = r.finding_id
+        join organization_employee e on e.id = f.employee_id
+        join unnest(%(ruled_kinds)s::text[], %(ruled_since)s::date[], %(ruled_until)s::date[],
+                    %(ladders)s::int[]) as b (kind, since, until, ladder)
+            on b.kind = e.kind and (b.since is null or r.day >= b.since)
+            and (b.until is null or r.day < b.until)
         cross join lateral (select extract(year from r.day) as year) y
         cross join lateral (select coalesce(
             (r.decided_at at time zone %(zone)s)::date, r.reply_by + 1) as known) k
@@ -27,19 +32,21 @@ _REACHED = """
           and r.day >= %(since)s::date and r.day < %(until)s::date
     )
     select distinct on (c.employee_id, c.year, c.known)
-        c.employee_id, f.id, f.year, f.serial, c.known, c.place
+        c.employee_id, f.id, f.year, f.serial, c.known, c.place, c.ladder
     from counted c join findings_finding f on f.id = c.id
-    where c.place = any(%(least)s::int[])
+    join unnest(%(of_ladder)s::int[], %(least)s::int[]) as rung (ladder, least)
+        on rung.ladder = c.ladder and rung.least = c.place
     order by c.employee_id, c.year, c.known, c.place desc
 """
-_REFUSED = """
+_REFUSED = f"""
     select distinct f.employee_id, f.id, f.year, f.serial,
         (r.decided_at at time zone %(zone)s)::date as known
     from findings_row r join findings_finding f on f.id = r.finding_id
+    join organization_employee e on e.id = f.employee_id
     where f.code <> all(%(ladder)s) and r.state = 'REFUSED' and not r.rests
-      and r.decided_at >= %(since)s::timestamptz
+      and r.decided_at >= %(since)s::timestamptz and {RULED}
     order by known, f.employee_id, f.id
-"""
+"""  # noqa: S608 (constants only)
 
 # What was asked keeps the version that saw it: one finding may have rows of several.
 _KEEPERS = """
@@ -112,19 +119,27 @@ def with_sisters(finding_ids: Collection[int]) -> set[int]:
 def reached_since(first_year: int, last_year: int) -> list[Reached]:
     """Every rung that somebody's counted days of a year reach, in one statement: the day is that on
     which the row came to count that brought the sum there. Of those of one day the heaviest."""
-    rungs = {rung.least: rung.sanction for rung in thresholds().rungs}
+    ruled = ruled_days()
+    rungs = {
+        (number, rung.least): rung.sanction
+        for number, each in enumerate(ruled)
+        for rung in each.ladder.marks.rungs
+    }
     values: dict[str, Any] = {
         "zone": settings.TIME_ZONE,
         "ladder": list(LADDER),
         "since": date(first_year, 1, 1),
         "until": date(last_year + 1, 1, 1),
-        "least": list(rungs),
+        "ladders": list(range(len(ruled))),
+        "of_ladder": [number for number, _least in rungs],
+        "least": [least for _number, least in rungs],
+        **ruled_values(ruled),
     }
     with connection.cursor() as cursor:
         cursor.execute(_REACHED, values)
         return [
-            Reached(person, pk, number_of(of, serial), known, place, rungs[place])
-            for person, pk, of, serial, known, place in cursor.fetchall()
+            Reached(person, pk, number_of(of, serial), known, place, rungs[by, place])
+            for person, pk, of, serial, known, place, by in cursor.fetchall()
         ]
 
 
@@ -134,6 +149,7 @@ def refused_since(day: date) -> list[Reached]:
         "zone": settings.TIME_ZONE,
         "ladder": list(LADDER),
         "since": clock.start_of(day),
+        **ruled_values(),
     }
     with connection.cursor() as cursor:
         cursor.execute(_REFUSED, values)

@@ -23,13 +23,14 @@ _POSSIBLE = """
         select f.employee_id, f.code, f.unit_id, r.day, r.amount, r.facts ->> 'after' as after,
                false as is_open
         from findings_row r join findings_finding f on f.id = r.finding_id
+        join organization_employee e on e.id = f.employee_id and e.kind = any(%(kinds)s::text[])
         where f.code = any(%(codes)s::text[]) and r.state = any(%(states)s::text[])
           and r.day >= %(start)s::date and r.day < %(end)s::date and not r.rests
         union all
         select s.employee_id, %(absence)s::text, null, s.day, 1, s.facts ->> 'after', true
         from findings_seen s
         join organization_employee e on e.id = s.employee_id and e.kind = any(%(groups)s::text[])
-        where s.amount > 0 and not exists (
+        where s.amount > 0 and s.day >= %(start)s::date and not exists (
             select from findings_finding f join findings_row r on r.finding_id = f.id
             where f.employee_id = s.employee_id and f.code = %(absence)s::text
               and f.period = s.period and r.item = s.item)
@@ -54,6 +55,16 @@ _IN_A_ROW = f"""
 """  # noqa: S608 (constants only)
 
 
+class Among(NamedTuple):
+    """Whose days come near: people of these `kinds`, days from `start` on, told on `early` days.
+    Of days nobody is asked about yet only those of `groups` count."""
+
+    kinds: Collection[str]
+    groups: Collection[str]
+    start: date
+    early: Collection[int]
+
+
 class Near(NamedTuple):
     """An early notice that is due: `level` is the early day that was reached or passed, `kind` as
     in Alert. Of the `days` counted, `open_days` are asked about by nobody yet."""
@@ -65,15 +76,19 @@ class Near(NamedTuple):
     open_days: int
 
 
-def near_sums(day: date, early: Collection[int], groups: Collection[str]) -> list[Near]:
+def near_sums(day: date, among: Among) -> list[Near]:
     """Sums of the year that reached an early day whose notice was not given yet."""
-    sums = [(person, days, open_) for person, days, open_ in _ask(_SUMS, day, early, groups)]
-    return _untold(sums, Alert.Kind.CUMULATIVE, day, early)
+    if not among.early:
+        return []
+    sums = [(person, days, open_) for person, days, open_ in _ask(_SUMS, day, among)]
+    return _untold(sums, Alert.Kind.CUMULATIVE, day, among.early)
 
 
-def near_runs(day: date, early: Collection[int], groups: Collection[str]) -> list[Near]:
+def near_runs(day: date, among: Among) -> list[Near]:
     """Newest rows of days in a row, as `near_sums`."""
-    rows = _ask(_IN_A_ROW, day, early, groups)
+    if not among.early:
+        return []
+    rows = _ask(_IN_A_ROW, day, among)
     before = Before(day.year, is_needed=any(after is None for *_rest, after, _open in rows))
     days: dict[int, list[CountedDay]] = defaultdict(list)
     open_days: dict[int, int] = defaultdict(int)
@@ -84,7 +99,7 @@ def near_runs(day: date, early: Collection[int], groups: Collection[str]) -> lis
         (person, run := ladder.newest_run(of_it), min(run, open_days[person]))
         for person, of_it in sorted(days.items())
     ]
-    return _untold(runs, Alert.Kind.CONSECUTIVE, day, early)
+    return _untold(runs, Alert.Kind.CONSECUTIVE, day, among.early)
 
 
 def _untold(
@@ -104,18 +119,17 @@ def _untold(
     return near
 
 
-def _ask(
-    query: str, day: date, early: Collection[int], groups: Collection[str]
-) -> list[tuple[Any, ...]]:
+def _ask(query: str, day: date, among: Among) -> list[tuple[Any, ...]]:
     values: dict[str, Any] = {
         "absence": ABSENCE,
         "codes": list(LADDER),
         "states": POSSIBLE,
-        "start": date(day.year, 1, 1),
+        "start": max(among.start, date(day.year, 1, 1)),
         "end": date(day.year + 1, 1, 1),
         "recent": day - RECENT,
-        "least": min(early),
-        "groups": list(groups),
+        "least": min(among.early),
+        "kinds": list(among.kinds),
+        "groups": list(among.groups),
     }
     with connection.cursor() as cursor:
         cursor.execute(query, values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -24,12 +24,14 @@ from noken.findings.queries.page_shape import Door, FindingPage
 from noken.findings.queries.page_steps import (
     Mark,
     Told,
+    after_of,
     made_words,
     own_way,
     told_of,
     way_of,
 )
 from noken.findings.queries.page_words import card_title, unit_of
+from noken.findings.queries.regional import is_ruled, ladder_on, not_loaded
 from noken.findings.queries.standing import LADDER, standing_of
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
@@ -80,6 +82,7 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
     superior = people[superior_id].name if superior_id in people else ""
     own = role is Role.SELF
     acts = _acts(actor, finding, rows, superior_id)
+    ladder = _ladder(finding, rows, actor.on)
     address = organization.form_of_address(finding.nip)
     unasked = _unasked(finding, rows)
     badge, tone = _badge(rows, acts)
@@ -93,14 +96,15 @@ def finding_page(actor: Actor, number_: str, at: datetime) -> FindingPage:
         superior=superior,
         heading=_own_heading(rows, finding.code) if own else _heading(rows, finding, person.name),
         unasked=unasked,
+        no_rules=not_loaded(finding.kind, actor.on),
         badge=badge,
         tone=tone,
         made=made_words(finding),
         rows=rows,
         heat=_heat(actor, finding, rows),
-        ladder=None if unasked else _ladder(finding, rows),
+        ladder=None if unasked else ladder,
         replies=replies_to(finding.pk, () if own else rows.hidden),
-        way=_way(finding, rows, told, superior, own=own) if not unasked else (),
+        way=_way(finding, rows, told, superior, ladder, actor) if not unasked else (),
         readers=readers_of(finding, at) if own else (),
         terms=terms,
         rests=rows.rest,
@@ -199,18 +203,22 @@ def _unasked(finding: Found, rows: Rows) -> str:
     asks, or did."""
     if rows.was_asked or finding.kind in finding.groups:
         return ""
-    kind = finding.kind_words
-    if finding.code in LADDER:
-        return f"dihitung saja; aturan disiplin untuk {kind} belum dimuat"
-    return f"dihitung saja; aturan ini tidak menanyakan {kind}"
+    return f"dihitung saja; aturan ini tidak menanyakan {finding.kind_words}"
 
 
 def _way(
-    finding: Found, rows: Rows, told: Told | None, superior: str, *, own: bool
+    finding: Found,
+    rows: Rows,
+    told: Told | None,
+    superior: str,
+    ladder: Ladder | None,
+    actor: Actor,
 ) -> Sequence[Mark]:
-    if own:
-        return own_way(finding, rows, superior)
-    return way_of(finding, rows, told, superior)
+    least = ladder.least if ladder else 0
+    if actor.employee_id == finding.employee_id:
+        return own_way(rows, superior, least)
+    after = after_of(rows.counted, least, ruled=is_ruled(finding.kind, actor.on))
+    return way_of(finding, rows, told, superior, after)
 
 
 def _heading(rows: Rows, finding: Found, name: str) -> str:
@@ -266,9 +274,14 @@ def _heat(actor: Actor, finding: Found, rows: Rows) -> Heat | None:
     return heat_of(actor, finding.employee_id, actor.on, marked)
 
 
-def _ladder(finding: Found, rows: Rows) -> Ladder | None:
-    if finding.code not in LADDER:
+def _ladder(finding: Found, rows: Rows, on: date) -> Ladder | None:
+    if finding.code not in LADDER or ladder_on(finding.kind, on) is None:
         return None
     year = int(finding.period[:4])
-    standing = standing_of([finding.employee_id], year).get(finding.employee_id)
-    return ladder_of(rows.counted, standing.run if standing else 0)
+    standing = standing_of([finding.employee_id], year, on)[finding.employee_id]
+    if standing.ladder is None:
+        return None
+    counts = standing.ladder.counts
+    counted = sum((line.amount for line in rows.summed if counts(line.day)), Decimal(0))
+    whole = all(counts(line.day) for line in rows.summed)
+    return ladder_of(standing.ladder, counted, standing.run, whole=whole)

@@ -1,12 +1,13 @@
-"""The ladder of PP 94/2021, and where a count stands on it."""
+"""A ladder of days, and where a count stands on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from noken.findings.rules import ladder as rules
 from noken.findings.rules.ladder import next_rung, rung_of, rung_of_run, to_clear
 from noken.regulations.discipline import Rung, sanctions, thresholds
-from noken.ui.formats import number
+from noken.ui.formats import day_long, number
 
 LEVELS = (("RINGAN", "Ringan"), ("SEDANG", "Sedang"), ("BERAT", "Berat"))
 
@@ -29,11 +30,14 @@ class WholeLadder:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Where one count stands. `reached` is the name of its rung, "" below the first; `position`
+    """Where one count stands. `by_law`: on that of PP 94/2021, else the region's; `whole`: it
+    counts all days of the page. `reached` is the name of its rung, "" below the first; `position`
     says it with what one accepted row would change, `above` what comes next. `run` is the longest
-    row of workdays; `run_limit` of them reach `run_name`. `rungs` are least days and names, for
-    what a decision would change."""
+    row of workdays; `run_limit` of them reach `run_name`, 0: no run does. `rungs` are least days
+    and names, for what a decision would change; `least` reach the first."""
 
+    by_law: bool
+    whole: bool
     reached: str
     position: str
     above: str
@@ -41,6 +45,7 @@ class Ladder:
     run_limit: int
     run_name: str
     rungs: str
+    least: int
 
 
 def whole_ladder() -> WholeLadder:
@@ -59,19 +64,22 @@ def whole_ladder() -> WholeLadder:
     return WholeLadder(levels, marks.consecutive_limit)
 
 
-def ladder_of(counted: Decimal, run: int) -> Ladder:
+def ladder_of(ladder: rules.Ladder, counted: Decimal, run: int, *, whole: bool) -> Ladder:
     """Where so many days stand, and so many workdays in a row: the heavier of the two."""
-    known, marks, days = sanctions(), thresholds(), int(counted)
+    known, marks, days = ladder.kinds, ladder.marks, int(counted)
     held = [each for each in (rung_of(days, marks), rung_of_run(run, marks)) if each]
     on = max(held, key=lambda each: each.least, default=None)
     return Ladder(
+        by_law=ladder.since is None,
+        whole=whole,
         reached=known[on.sanction].name if on else "",
-        position=_position(days, on),
-        above=_above(max(days, on.least) if on else days),
+        position=_position(ladder, days, on),
+        above=_above(ladder, max(days, on.least) if on else days),
         run=run,
         run_limit=marks.consecutive_limit,
         run_name=known[marks.consecutive_sanction].name,
         rungs="|".join(f"{each.least}:{known[each.sanction].name}" for each in marks.rungs),
+        least=marks.rungs[0].least,
     )
 
 
@@ -81,9 +89,11 @@ def _days(rung: Rung) -> str:
     return str(rung.least) if rung.most == rung.least else f"{rung.least}\N{EN DASH}{rung.most}"
 
 
-def _position(days: int, on: Rung | None) -> str:
+def _position(ladder: rules.Ladder, days: int, on: Rung | None) -> str:
     """Where the count stands, and what it would take to stand lower."""
-    now, known, marks = f"{number(days)} hari dihitung", sanctions(), thresholds()
+    now, known, marks = f"{number(days)} hari dihitung", ladder.kinds, ladder.marks
+    if ladder.since:
+        now += f", sejak tabel daerah berlaku pada {day_long(ladder.since)}"
     if on is None:
         below = " atau ".join(map(str, range(1, marks.rungs[0].least)))
         return f"{now}. Pada {below} hari tidak ada hukuman."
@@ -102,8 +112,9 @@ def _position(days: int, on: Rung | None) -> str:
     return f"{now}, jenjang {name}. Bila {what} diterima, {left}."
 
 
-def _above(days: int) -> str:
-    rung = next_rung(days, thresholds())
+def _above(ladder: rules.Ladder, days: int) -> str:
+    rung = next_rung(days, ladder.marks)
     if rung is None:
         return "Tidak ada jenjang di atasnya."
-    return f"Jenjang berikut: {sanctions()[rung.sanction].name.lower()}, pada {_days(rung)} hari."
+    name = ladder.kinds[rung.sanction].name.lower()
+    return f"Jenjang berikut: {name}, pada {_days(rung)} hari."

@@ -23,6 +23,7 @@ from noken.findings.queries.page_words import (
     seen_in,
     title_of,
 )
+from noken.findings.queries.regional import is_ruled
 from noken.findings.queries.standing import ABSENCE, LADDER, Before
 from noken.findings.rules import flow
 from noken.findings.rules.numbers import number_of
@@ -167,6 +168,11 @@ class Rows:
         return self.own_total + sum((line.amount for line in self.beside), Decimal(0))
 
     @property
+    def summed(self) -> list["RowLine | SumLine"]:
+        """What is in the sum, or may come into it."""
+        return [*self.lines, *self.beside]
+
+    @property
     def rest(self) -> bool:
         """Whether the card has stopped itself: what is not settled in favour rests with it."""
         return any(line.rests for line in self.lines)
@@ -198,9 +204,12 @@ def rows_of(actor: Actor, role: Role, finding: Found, shown_months: int) -> Rows
     places = iter(range(1, len(rows) + 1))
     closed_at = _closed_at(finding.pk, rows) if role is Role.SELF else None
     before = _days_before(finding, rows) if role is Role.SUPERIOR else None
+    idle = _unanswered(finding.kind, rows, actor.on)
     return Rows(
         lines=[
-            _line(row, finding, places, closed_at, before) for row in rows if row.pk not in hidden
+            _line(row, finding, places, closed_at, before, idle=row.pk in idle)
+            for row in rows
+            if row.pk not in hidden
         ],
         hidden=hidden,
         hints=len(hints),
@@ -263,9 +272,11 @@ def _line(
     places: Iterator[int],
     closed_at: datetime | None,
     before: Callable[[_Row], str] | None,
+    *,
+    idle: bool,
 ) -> RowLine:
     code, counts = finding.code, flow.counts(row.state, rests=row.rests)
-    word, tone = _standing(row)
+    word, tone = _IDLE if idle else _standing(row)
     untold = row.state == flow.ASKED and row.told_at is None
     pair = pair_in(row.day, row.facts)
     return RowLine(
@@ -283,7 +294,7 @@ def _line(
         state=row.state,
         word=word,
         tone=tone,
-        due=None if row.rests else due_of(row.state, row.due, untold=untold),
+        due=None if row.rests or idle else due_of(row.state, row.due, untold=untold),
         asked=row.amount,
         counts=counts,
         reason=row.reason,
@@ -315,6 +326,15 @@ _FROZEN: Mapping[str, str] = {
     **dict.fromkeys((flow.ASKED, flow.REPLIED, flow.PROOF), _STILL),
     flow.REFUSED: "Dibekukan, tidak dihitung",
 }
+
+
+_IDLE = ("Belum dijawab, tidak dihitung", "")
+
+
+def _unanswered(kind: str, rows: Sequence[_Row], on: date) -> set[int]:
+    """Rows whose time to answer passed and that do not count for it: no rules are loaded."""
+    late = [row for row in rows if row.state == flow.ASKED and row.reply_by and row.reply_by < on]
+    return {row.pk for row in late if not row.rests and not is_ruled(kind, row.day)}
 
 
 def _standing(row: _Row) -> tuple[str, str]:

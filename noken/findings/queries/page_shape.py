@@ -57,6 +57,7 @@ def _listed(lines: Sequence[RowLine]) -> str:
 @dataclass(frozen=True, slots=True)
 class FindingPage:
     """All one page shows. `unasked`: why the rule only counts this person, "" where it asks.
+    `no_rules`: why nothing follows from a count about this person, "" where something may.
     `ladder` None: this rule has no ladder, or none is loaded for this person. `acts` are what the
     reader may do now: reply, decide, reconsider, hand_over, open."""
 
@@ -69,6 +70,7 @@ class FindingPage:
     superior: str
     heading: str
     unasked: str
+    no_rules: str
     badge: str
     tone: str
     made: str

@@ -11,7 +11,6 @@ from noken.findings.models import RowStep
 from noken.findings.queries.due import earliest
 from noken.findings.queries.page_found import Found
 from noken.findings.queries.page_rows import Rows, next_day
-from noken.findings.queries.standing import LADDER
 from noken.findings.rules import flow
 from noken.ui.formats import day_long, day_named, day_short, time_of
 
@@ -84,18 +83,23 @@ def history_of(finding: Found, hidden: Collection[int]) -> list[StepRow]:
         ]
 
 
-def way_of(finding: Found, rows: Rows, told: Told | None, decider: str) -> list[Mark]:
+def way_of(
+    finding: Found, rows: Rows, told: Told | None, decider: str, after: Sequence[Mark]
+) -> list[Mark]:
     """The steps for those who answer for the person."""
     return [
         _noticed(finding, rows, told),
         _answered(rows, told),
         _weighed(rows, decider),
-        *_after(finding, rows.counted),
+        *after,
     ]
 
 
-def own_way(finding: Found, rows: Rows, decider: str) -> list[Mark]:
-    """The steps as the person reads them. What they have not opened is a step still to come."""
+def own_way(rows: Rows, decider: str, least: int) -> list[Mark]:
+    """The steps as the person reads them. What they have not opened is a step still to come.
+
+    `least` days reach the first rung, 0: there is none.
+    """
     said = _own_answer(rows)
     who = decider or "Atasan Anda"
     weighing = rows.in_state(flow.REPLIED)
@@ -106,7 +110,7 @@ def own_way(finding: Found, rows: Rows, decider: str) -> list[Mark]:
     state = NOW if weighing and said.state != NOW else LATER
     if said.state == DONE and not weighing:
         state = DONE
-    last = "tidak ada surat panggilan di bawah 3 hari" if finding.code in LADDER else ""
+    last = f"tidak ada surat panggilan di bawah {least} hari" if least else ""
     return [said, Mark(f"{who} menimbang", text, state), Mark("Selesai, atau pembinaan", last)]
 
 
@@ -173,14 +177,18 @@ def _weighed(rows: Rows, decider: str) -> Mark:
     return Mark(title, "selesai", DONE)
 
 
-def _after(finding: Found, counted: Decimal) -> Sequence[Mark]:
-    if finding.code not in LADDER:
-        return (
-            Mark("Pembinaan bila perlu", "percakapan, kesepakatan, tanggal periksa"),
-            Mark("Langkah resmi", "hanya oleh pejabat berwenang, setelah pegawai didengar"),
-        )
-    reached = counted >= 3
-    call = "hitungan sudah mencapai jenjang" if reached else "hanya bila hitungan 3 hari atau lebih"
+def after_of(counted: Decimal, least: int, *, ruled: bool) -> Sequence[Mark]:
+    """What comes after weighing; only talks where no rules are loaded. `least` as in `own_way`."""
+    talk = Mark("Pembinaan bila perlu", "percakapan, kesepakatan, tanggal periksa")
+    if not ruled:
+        return (talk,)
+    if not least:
+        official = "hanya oleh pejabat berwenang, setelah pegawai didengar"
+        return (talk, Mark("Langkah resmi", official))
+    reached = counted >= least
+    call = f"hanya bila hitungan {least} hari atau lebih"
+    if reached:
+        call = "hitungan sudah mencapai jenjang"
     return (
         Mark("Pemanggilan tertulis", f"{call} (Pasal 26)"),
         Mark("Pemeriksaan tertutup dan berita acara", "pegawai boleh menyampaikan bukti baru"),

@@ -13,6 +13,7 @@ from noken.findings.ports import Awaited
 from noken.findings.queries.cards import Card, version_in_force
 from noken.findings.queries.page_ladder import WholeLadder, whole_ladder
 from noken.findings.queries.rates import rates_of
+from noken.findings.queries.regional import unruled_of
 from noken.findings.queries.rule_history import (
     VersionRow,
     history_of,
@@ -41,7 +42,8 @@ CLEAR_ICONS = {
     "SUPERIOR": "user-check",
 }
 LEAST_SCALE = 30
-COUNTED_ONLY, NO_RULE = "hanya dihitung", "hanya hitungan, aturan daerah belum dimuat"
+PERSON = "Pegawai"
+COUNTED_ONLY = "hanya dihitung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,14 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Aimed:
-    """Whom the version asks, and how it stands to the reader (`mine` "": no employee)."""
+    """Whom the version asks, and how it stands to the reader (`mine` "": no employee). `unruled`
+    are asked, and nothing follows from a count about them."""
 
     people: int
     groups: str
     unit: str
     others: Sequence[str]
+    unruled: str
     mine: str
     counted: int
 
@@ -224,13 +228,14 @@ def _aimed(actor: Actor, row: CardVersion, words: RuleCard) -> Aimed:
     path = row.unit.path if row.unit else ""
     people = people_by_kind(actor.on, path)
     counted = [kind for kind in people if kind not in row.groups]
-    why = COUNTED_ONLY if "PPPK" in words.groups else NO_RULE
-    others = [f"{kind_words([kind])}: {why}" for kind in sorted(counted)]
+    others = [f"{kind_words([kind])}: {COUNTED_ONLY}" for kind in sorted(counted)]
+    unruled = unruled_of(row.groups, actor.on)
     return Aimed(
         people=sum(count for kind, count in people.items() if kind in row.groups),
         groups=kind_words(row.groups),
         unit=unit_words(row) if row.unit else "",
         others=others,
+        unruled=kind_words(unruled) if words.person == PERSON else "",
         mine=_mine(actor, row, path),
         counted=_counted(actor, words.code),
     )

@@ -9,7 +9,7 @@ from django.http import Http404
 from noken.core.actor import Actor, Role
 from noken.findings.queries.cards import version_in_force
 from noken.findings.queries.rule_people import kind_words
-from noken.findings.rules.proposing import allowed_groups
+from noken.findings.rules.proposing import ASKABLE
 from noken.organization import queries as organization
 from noken.regulations.cards import CardValue, rule_cards
 
@@ -41,7 +41,7 @@ def proposal_page(actor: Actor, code: str) -> ProposalPage:
         settable=words.settable,
         values={**words.defaults, **card.values},
         groups=card.groups,
-        group_choices=[(kind, kind_words([kind])) for kind in allowed_groups(words)],
+        group_choices=[(kind, kind_words([kind])) for kind in ASKABLE],
         unit_id=card.unit_id,
         unit_choices=[("", "Seluruh instansi"), *units],
         today=actor.on,

@@ -11,40 +11,45 @@ from django.db import connection
 
 from noken.calendars import queries as calendars
 from noken.core.http import url_of
+from noken.findings.queries.regional import RULED, ruled_days, ruled_values
 from noken.findings.rules import flow, ladder
 from noken.findings.rules.deadlines import workday_before
 from noken.findings.rules.ladder import CountedDay, Standing, Year
 from noken.findings.rules.numbers import number_of
-from noken.regulations.discipline import thresholds
+from noken.findings.rules.regional import ladders_for
 
 ABSENCE, BLOCKS = "HDR-03", "HDR-07"
 LADDER = (ABSENCE, BLOCKS)
 
 _ASKED = """
-    select f.employee_id, f.code, f.unit_id, r.day, r.amount, r.state, r.facts ->> 'after'
-    from findings_row r join findings_finding f on f.id = r.finding_id
-    where f.employee_id = any(%(people)s::bigint[]) and f.code = any(%(codes)s::text[])
-      and r.day between %(first)s::date and %(last)s::date
-      and r.state <> all(%(settled)s::text[]) and not r.rests
+    select e.id, e.kind, f.code, f.unit_id, r.day, r.amount, r.state, r.facts ->> 'after'
+    from organization_employee e
+    left join (findings_row r join findings_finding f on f.id = r.finding_id)
+        on f.employee_id = e.id and f.code = any(%(codes)s::text[])
+        and r.day between %(first)s::date and %(last)s::date
+        and r.state <> all(%(settled)s::text[]) and not r.rests
+    where e.id = any(%(people)s::bigint[])
 """
-_FACTS = """
+# What counts of people without a ladder is judged, and nothing rests on it.
+_FACTS = f"""
     select f.id, f.year, f.serial, f.code, v.version, f.employee_id, f.period,
         coalesce(sum(r.amount), 0), min(r.day), max(r.day),
         exists (select from findings_cardrest c where c.code = f.code and c.ended_at is null)
     from findings_finding f
     join findings_cardversion v on v.id = f.version_id
+    join organization_employee e on e.id = f.employee_id
     left join findings_row r on r.finding_id = f.id and not r.rests
-        and r.state = any(%(counting)s::text[])
+        and r.state = any(%(counting)s::text[]) and {RULED}
     where f.id = any(%(ids)s::bigint[])
     group by f.id, v.version
-"""
+"""  # noqa: S608 (constants only)
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFacts:
-    """What areas above may know of a finding. `counted` is the sum of its rows that count, from
-    `first_day` to `last_day`; `rung` the sanction its person's year reaches, None: no rung, or a
-    card without ladder; `rests`: its card has stopped itself."""
+    """What areas above may know of a finding. `counted` is the sum of its rows that count, of days
+    for which rules are loaded, from `first_day` to `last_day`; `rung` the sanction its person's
+    year reaches, None: no rung, or a card without ladder; `rests`: its card has stopped itself."""
 
     id: int
     number: str
@@ -60,8 +65,11 @@ class FindingFacts:
     url: str
 
 
-def standing_of(employee_ids: Collection[int], year: int) -> Mapping[int, Standing]:
-    """Every person asked for, from absence and late blocks together; two statements."""
+def standing_of(
+    employee_ids: Collection[int], year: int, on: date = date.max
+) -> Mapping[int, Standing]:
+    """Every person asked for, from absence and late blocks together; three statements. `on`: only
+    by ladders that have begun by that day."""
     values: dict[str, Any] = {
         "people": list(employee_ids),
         "codes": list(LADDER),
@@ -70,23 +78,27 @@ def standing_of(employee_ids: Collection[int], year: int) -> Mapping[int, Standi
         "settled": [flow.HINT, flow.CLEARED, flow.ACCEPTED],
     }
     by_person: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    kinds: dict[int, str] = {}
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, values)
-        for person, *row in cursor.fetchall():
-            by_person[person].append(tuple(row))
+        for person, kind, *row in cursor.fetchall():
+            kinds[person] = kind
+            if row[0] is not None:
+                by_person[person].append(tuple(row))
     needed = any(row[-1] is None for each in by_person.values() for row in each)
     before = Before(year, is_needed=needed)
-    steps = thresholds()
+    ruled = [each for each in ruled_days() if (each.since or on) <= on]
     return {
-        person: ladder.standing_of(_year(by_person[person], before), steps)
-        for person in set(employee_ids)
+        person: ladder.standing_of(_year(by_person[person], before), ladders_for(kind, ruled))
+        for person, kind in kinds.items()
     }
 
 
 def facts_of(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
     """What counts of each finding now."""
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, {"ids": list(finding_ids), "counting": sorted(flow.COUNTING)})
+        counting = {"ids": list(finding_ids), "counting": sorted(flow.COUNTING)}
+        cursor.execute(_FACTS, {**counting, **ruled_values()})
         found = [_facts(*row) for row in cursor.fetchall()]
     rungs = _rungs([each for each in found if each.code in LADDER and each.counted])
     return {each.id: replace(each, rung=rungs.get(each.id)) for each in found}
@@ -130,17 +142,17 @@ def _year_of(facts: FindingFacts) -> int:
 
 
 def _year(rows: Iterable[tuple[Any, ...]], before: "Before") -> Year:
-    absences, blocks, asked, replied = [], Decimal(0), 0, 0
+    absences, late, asked, replied = [], [], 0, 0
     for code, unit, day, amount, state, after in rows:
         asked += state == flow.ASKED
         replied += state in {flow.REPLIED, flow.PROOF}
         if not flow.counts(state, rests=False):
             continue
         if code == BLOCKS:
-            blocks += amount
+            late.append((day, amount))
         else:
             absences.append(CountedDay(day, before.of(unit, day, after)))
-    return Year(absences, int(blocks), asked, replied)
+    return Year(absences, late, asked, replied)
 
 
 class Before:

@@ -22,6 +22,7 @@ from noken.findings.queries.page_list import (
     state_choices,
 )
 from noken.findings.queries.page_words import card_title, codes
+from noken.findings.queries.regional import not_loaded_of
 from noken.organization import queries as organization
 
 WHOLE = "semua"
@@ -41,13 +42,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """`whole`: with those further down too, where the actor decides nothing."""
+    """`whole`: with those further down too, where the actor decides nothing. `no_rules`: why
+    nothing follows from what some of them are counted."""
 
     rows: Sequence[ListRow]
     page: Page[Finding]
     states: Sequence[Choice]
     state: str
     whole: bool
+    no_rules: str
     about: frozenset[int]
 
     @property
@@ -93,13 +96,15 @@ def team_page(actor: Actor, asked: Asked) -> TeamPage:
     ).exclude(employee_id=actor.employee_id or 0)
     page = Paginator(listed(found), SIZE).get_page(asked.number)
     rows = list_rows(list(page))
+    about = frozenset(row.person_id for row in rows)
     return TeamPage(
         rows,
         page,
         state_choices(asked.state),
         asked.state,
         whole,
-        frozenset(row.person_id for row in rows),
+        not_loaded_of(about, actor.on),
+        about,
     )
 
 

@@ -24,7 +24,8 @@ _MINE = """
     select f.id from findings_finding f
     where f.employee_id = %s and exists (
         select from findings_row r
-        where r.finding_id = f.id and r.state in ('ASKED', 'PROOF') and not r.rests)
+        where r.finding_id = f.id and r.state in ('ASKED', 'PROOF') and not r.rests
+            and (r.state = 'PROOF' or r.reply_by is null or r.reply_by >= %s::date))
 """
 _TEAM = """
     select f.id from findings_finding f
@@ -97,7 +98,8 @@ def waiting_here(actor: Actor) -> WaitingHere:
 
 
 def _mine(actor: Actor) -> list[Any]:
-    return [actor.employee_id]
+    """What nobody answered in time waits no longer, also where it does not count for that."""
+    return [actor.employee_id, actor.on]
 
 
 def _team(actor: Actor) -> list[Any]:

@@ -31,6 +31,8 @@ FIELD = (
 OPEN, UNEXPLAINED = ("ASKED", "REPLIED", "PROOF"), ("LAPSED",)
 """What somebody still has to act on; what nobody ever explained."""
 
+# Unanswered in time, and not counting for it: nobody has a step to take.
+_RUNS = "(r.state <> 'ASKED' or r.reply_by is null or r.reply_by >= %(on)s::date)"
 _UNSETTLED = f"""
 with open as (
     select r.finding_id, count(*) as rows, min(r.day) as first_day, min({ON}) as due,
@@ -39,7 +41,7 @@ with open as (
                as untold
     from findings_row r
     where r.state = any(%(states)s::text[]) and (%(resting)s::boolean or not r.rests)
-      and r.day >= %(since)s::date
+      and r.day >= %(since)s::date and {_RUNS}
     group by r.finding_id
 )
 select f.id, f.year, f.serial, f.code, f.version_id, coalesce(u.name, ''), o.rows, o.first_day,
@@ -50,18 +52,18 @@ left join organization_unit u on u.id = f.unit_id
 order by case when %(by_unit)s then u.name end, o.due nulls last, f.id
 limit %(most)s offset %(skip)s
 """  # noqa: S608 (our own text)
-_TOTALS = """
+_TOTALS = f"""
 select count(*) filter (where open), count(*) filter (where asked),
        count(*) filter (where lapsed), count(*) filter (where resting)
 from (
     select bool_or(r.rests) as resting,
-           bool_or(not r.rests and r.state in ('ASKED', 'REPLIED', 'PROOF')) as open,
+           bool_or(not r.rests and r.state in ('ASKED', 'REPLIED', 'PROOF') and {_RUNS}) as open,
            bool_or(r.asked_at is not null and r.day >= %(since)s::date) as asked,
            bool_or(r.state = 'LAPSED' and r.day >= %(since)s::date) as lapsed
     from findings_row r
     group by r.finding_id
 ) each
-"""
+"""  # noqa: S608 (our own text)
 # The superior has as long to hand over on paper as the person had to open.
 _SILENT = """
 select l.superior_id, count(distinct r.finding_id), min(r.decide_by), r.state = 'ASKED'
@@ -194,7 +196,7 @@ def unsettled(
     """What waits for somebody, the longest overdue first, or unit by unit."""
     if not _watches(actor):
         return []
-    which = {"states": list(OPEN), "resting": False, "since": date.min}
+    which = {"states": list(OPEN), "resting": False, "since": date.min, "on": actor.on}
     rows = _ask(_UNSETTLED, by_unit=by_unit, skip=skip, most=most, **which)
     return [Unsettled(pk, number_of(year, serial), *rest) for pk, year, serial, *rest in rows]
 
@@ -206,7 +208,7 @@ def unexplained(
     passed, as `Totals.lapsed` counts them; the longest past first, or unit by unit."""
     if not _watches(actor):
         return []
-    which = {"states": list(UNEXPLAINED), "resting": True, "since": on - YEAR}
+    which = {"states": list(UNEXPLAINED), "resting": True, "since": on - YEAR, "on": on}
     rows = _ask(_UNSETTLED, by_unit=by_unit, skip=skip, most=most, **which)
     return [Unsettled(pk, number_of(year, serial), *rest) for pk, year, serial, *rest in rows]
 
@@ -215,7 +217,7 @@ def totals(actor: Actor, on: date) -> Totals:
     """How many there are, as `Totals` says."""
     if not _watches(actor):
         return Totals(0, 0, 0, 0)
-    (row,) = _ask(_TOTALS, since=on - YEAR)
+    (row,) = _ask(_TOTALS, since=on - YEAR, on=on)
     return Totals(*row)
 
 

@@ -1,10 +1,11 @@
 """Where somebody stands on the ladder of unexcused days. It names a rung; people decide."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from noken.regulations.discipline import Rung, Thresholds
+from noken.regulations.discipline import Rung, Sanction, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,28 @@ class CountedDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """Rungs with their kinds of sanction and the source. They count days in `[since, until)`; None:
+    without that end."""
+
+    marks: Thresholds
+    kinds: Mapping[str, Sanction]
+    source: str
+    since: date | None = None
+    until: date | None = None
+
+    def counts(self, day: date) -> bool:
+        return (self.since is None or day >= self.since) and (
+            self.until is None or day < self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One person's year. `counted` are days of absence and late `blocks` that count; `asked` and
     `replied` are rows that wait for the person and for the superior; `run` the longest row of
     workdays that count. `rung` None: none is reached. `next_rung` None: there is none above;
-    `days_left` until it."""
+    `days_left` until it. `ladder` None: none is loaded for the person, so the sum has no rung."""
 
     counted: int
     blocks: int
@@ -30,16 +48,29 @@ class Standing:
     rung: Rung | None
     next_rung: Rung | None
     days_left: int | None
+    ladder: Ladder | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What of one person's year the ladder counts."""
+    """What of one person's year counts. `late` are days made of late minutes: the day, how many."""
 
     absences: Sequence[CountedDay] = ()
-    blocks: int = 0
+    late: Sequence[tuple[date, Decimal]] = ()
     asked: int = 0
     replied: int = 0
+
+    @property
+    def blocks(self) -> int:
+        return int(sum(amount for _day, amount in self.late))
+
+    def under(self, ladder: Ladder) -> "Year":
+        """What of it the ladder counts."""
+        return replace(
+            self,
+            absences=[each for each in self.absences if ladder.counts(each.day)],
+            late=[each for each in self.late if ladder.counts(each[0])],
+        )
 
 
 def rung_of(days: int, thresholds: Thresholds) -> Rung | None:
@@ -66,9 +97,11 @@ def next_rung(days: int, thresholds: Thresholds) -> Rung | None:
 def rung_of_run(run: int, thresholds: Thresholds) -> Rung | None:
     """The rung that so many workdays in a row reach, whatever the year holds; None below it.
 
+    A limit of 0: the ladder knows no run.
+
     Source: PP 94/2021 Pasal 11, sepuluh hari kerja terus-menerus (register: pp-94-2021).
     """
-    if run < thresholds.consecutive_limit:
+    if not thresholds.consecutive_limit or run < thresholds.consecutive_limit:
         return None
     return next(
         rung for rung in thresholds.rungs if rung.sanction == thresholds.consecutive_sanction
@@ -93,12 +126,26 @@ def newest_run(days: Iterable[CountedDay]) -> int:
     return next(iter(_runs(days)[::-1]), 0)
 
 
-def standing_of(year: Year, thresholds: Thresholds) -> Standing:
-    """Where a person stands: the heavier of what the sum and what the longest run reach.
+def standing_of(year: Year, ladders: Sequence[Ladder]) -> Standing:
+    """Where a person stands: the heaviest that a ladder of theirs reaches, each counting its own
+    days; without any, the sum alone.
 
     Source: PP 94/2021 Pasal 9 sampai 11 (register: pp-94-2021).
     """
-    counted = len({each.day for each in year.absences}) + year.blocks
+    if not ladders:
+        run = longest_run(year.absences)
+        return Standing(_sum(year), year.blocks, year.asked, year.replied, run, None, None, None)
+    found = [replace(standing_on(year.under(each), each.marks), ladder=each) for each in ladders]
+    best = max(found[::-1], key=lambda each: _weight(each.rung))
+    return replace(best, counted=_sum(year), blocks=year.blocks)
+
+
+def standing_on(year: Year, thresholds: Thresholds) -> Standing:
+    """Where a sum and a run stand on one ladder: the heavier of what the two reach.
+
+    Source: PP 94/2021 Pasal 9 sampai 11 (register: pp-94-2021).
+    """
+    counted = _sum(year)
     run = longest_run(year.absences)
     above = next_rung(counted, thresholds)
     reached = [rung_of(counted, thresholds), rung_of_run(run, thresholds)]
@@ -133,6 +180,15 @@ def to_clear(days: int, thresholds: Thresholds) -> int:
     """
     rung = rung_of(days, thresholds)
     return days - rung.least + 1 if rung else 0
+
+
+def _weight(rung: Rung | None) -> tuple[int, str]:
+    """Light, medium, heavy, and within these the number of the kind."""
+    return ("RSH".index(rung.sanction[0]), rung.sanction) if rung else (-1, "")
+
+
+def _sum(year: Year) -> int:
+    return len({each.day for each in year.absences}) + year.blocks
 
 
 def _runs(days: Iterable[CountedDay]) -> list[int]:

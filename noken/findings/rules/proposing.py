@@ -43,10 +43,7 @@ class Why(NamedTuple):
 def why_not_proposable(card: RuleCard, new: NewCard) -> Why | None:
     """Why a version cannot be proposed; None: it can.
 
-    The ladder of PP 94/2021 is for PNS: a card whose groups begin as PNS and CPNS asks nobody
-    else until the region's rule for PPPK is loaded.
-
-    Source: PP 94/2021, PPPK menunggu aturan daerah (register: pp-94-2021).
+    Source: cara kerja noken, usulan kartu (register: noken-practice).
     """
     if set(new.values) != set(card.settable):
         return Why("card.bad_values", "Isi setiap angka aturan ini. Muat ulang halaman.")
@@ -56,11 +53,8 @@ def why_not_proposable(card: RuleCard, new: NewCard) -> Why | None:
             return Why("card.out_of_range", f"{each.label}: isi dari {least} sampai {most}.")
     if not new.groups:
         return Why("card.no_groups", "Pilih sedikitnya satu kelompok pegawai.")
-    if not set(new.groups) <= set(allowed_groups(card)):
-        return Why(
-            "card.bad_groups",
-            "Kelompok itu tidak ditanyai aturan ini. Untuk PPPK, aturan daerah belum dimuat.",
-        )
+    if not set(new.groups) <= set(ASKABLE):
+        return Why("card.bad_groups", "Kelompok itu tidak ditanyai aturan. Muat ulang halaman.")
     return None
 
 
@@ -71,11 +65,3 @@ def mends(card: RuleCard, old: Sees, new: Sees) -> bool:
     Source: cara kerja noken, aturan berhenti sendiri (register: noken-practice).
     """
     return not card.settable or old != new
-
-
-def allowed_groups(card: RuleCard) -> tuple[str, ...]:
-    """Whom a version of the card may ask.
-
-    Source: PP 94/2021, PPPK menunggu aturan daerah (register: pp-94-2021).
-    """
-    return ASKABLE if "PPPK" in card.groups else card.groups

@@ -11,6 +11,12 @@ from noken.findings.services.deciding import (
     reconsider,
 )
 from noken.findings.services.detecting import Outcome, run_cards
+from noken.findings.services.ladders import (
+    NewLadder,
+    propose_ladder,
+    sign_ladder,
+    withdraw_ladder,
+)
 from noken.findings.services.moving import move_deadlines
 from noken.findings.services.replying import (
     Handing,
@@ -28,6 +34,7 @@ from noken.findings.services.warning import alert_near
 __all__ = [
     "Handing",
     "NewCard",
+    "NewLadder",
     "NewTerms",
     "Outcome",
     "ReplyDraft",
@@ -44,6 +51,7 @@ __all__ = [
     "note_said_elsewhere",
     "overturn",
     "propose_card",
+    "propose_ladder",
     "propose_terms",
     "reconsider",
     "reply",
@@ -51,7 +59,9 @@ __all__ = [
     "resume_cards",
     "run_cards",
     "sign_card",
+    "sign_ladder",
     "sign_terms",
     "withdraw_card",
+    "withdraw_ladder",
     "withdraw_terms",
 ]

@@ -13,6 +13,7 @@ from noken.findings.events import FindingRaised, ProofLapsed, ReplyLapsed
 from noken.findings.models import Finding, Row, RowStep
 from noken.findings.queries.cards import cards_on
 from noken.findings.queries.deadlines import Deadlines
+from noken.findings.queries.regional import ruled_rows
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
 from noken.findings.services._records import about, add_steps, by_finding
@@ -113,13 +114,14 @@ def lapse_due(*, most: int | None = None, by: Actor, at: datetime) -> int:
     """Let days pass: who was told and said nothing in time is counted, and asked proof that did not
     come leaves the decision to the superior. How many findings, at most `most`.
 
-    A notice that is not proven never lapses, nor does what rests with its card.
+    A notice that is not proven never lapses, nor does what rests with its card, nor a day of whose
+    person no ladder speaks: it stays open to an answer, and does not count.
 
     Emits: ReplyLapsed, ProofLapsed.
     """
     today = clock.day_of(at)
     late = Row.objects.filter(rests=False, told_at__isnull=False)
-    unsaid = late.filter(state=flow.ASKED, reply_by__lt=today)
+    unsaid = late.filter(ruled_rows(), state=flow.ASKED, reply_by__lt=today)
     unproven = late.filter(state=flow.PROOF, proof_by__lt=today)
     due = (unsaid.values("finding_id") | unproven.values("finding_id")).distinct()
     found = Finding.objects.filter(pk__in=due).order_by("pk").select_for_update(skip_locked=True)

@@ -10,27 +10,32 @@ from noken.findings.events import FindingNear
 from noken.findings.models import Alert
 from noken.findings.ports import Asked, hits_of
 from noken.findings.queries.cards import version_in_force
-from noken.findings.queries.near import Near, near_runs, near_sums
+from noken.findings.queries.near import Among, Near, near_runs, near_sums
+from noken.findings.queries.regional import kinds_by_ladder
 from noken.findings.queries.standing import ABSENCE
 from noken.findings.queries.terms import terms_on
 from noken.findings.services import _engine as engine
 from noken.findings.services._engine import Look
-from noken.regulations.discipline import thresholds
 
 
 @transaction.atomic
 def alert_near(*, by: Actor, at: datetime) -> int:
-    """Tell people early whose days come near a next rung; once a year for each early level.
+    """Tell people early whose days come near a next rung; once a year for each early level. Who has
+    no ladder has no rung to come near.
 
     What may still be explained is counted too, and days up to yesterday about which nobody is asked
     yet: the notice is help, nothing follows from it, and it goes to the person alone.
 
     Emits: FindingNear, one a person.
     """
-    today, steps = clock.day_of(at), thresholds()
+    today = clock.day_of(at)
     groups = _see_open_days(today, at)
-    sums = near_sums(today, steps.early_cumulative, groups)
-    runs = near_runs(today, steps.early_consecutive, groups)
+    sums: list[Near] = []
+    runs: list[Near] = []
+    for kinds, ladder in kinds_by_ladder(today):
+        asked, start = [kind for kind in kinds if kind in groups], ladder.since or date.min
+        sums += near_sums(today, Among(kinds, asked, start, ladder.marks.early_cumulative))
+        runs += near_runs(today, Among(kinds, asked, start, ladder.marks.early_consecutive))
     Alert.objects.bulk_create(
         [_alert(each, today.year, at) for each in (*sums, *runs)], ignore_conflicts=True
     )

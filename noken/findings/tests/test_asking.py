@@ -69,10 +69,6 @@ def rest_card(hint: Row) -> None:
     )
 
 
-def make_pppk(hint: Row) -> None:
-    Employee.objects.filter(pk=hint.finding.employee_id).update(kind="PPPK")
-
-
 def take_signatures(_hint: Row) -> None:
     make_terms(signed=False)
     TermsProposal.objects.exclude(signatures=None).update(withdrawn_at=NOON)
@@ -86,9 +82,7 @@ def begin_later(hint: Row) -> None:
     type(hint.version).objects.filter(pk=hint.version_id).update(start_on=TODAY)
 
 
-@pytest.mark.parametrize(
-    "stop", [rest_card, make_pppk, take_signatures, leave_unsigned, begin_later]
-)
+@pytest.mark.parametrize("stop", [rest_card, take_signatures, leave_unsigned, begin_later])
 def test_nobody_is_asked(hint: Row, stop: Callable[[Row], None]) -> None:
     type(hint.version).objects.exclude(pk=hint.version_id).delete()
     stop(hint)

@@ -17,13 +17,14 @@ from tests.world import NOON, TODAY, actor
 
 pytestmark = pytest.mark.django_db
 CODE = "HDR-07"
+ASKED = ("PNS", "CPNS", "PPPK")
 
 
 def new_card(**fields: Any) -> NewCard:
     given: dict[str, Any] = {
         "code": CODE,
         "values": {"minutes_per_day": 420},
-        "groups": ("PNS", "CPNS"),
+        "groups": ASKED,
         "unit_id": None,
         "change": "Tujuh jam dihitung satu hari.",
         "start_on": TODAY,
@@ -45,7 +46,7 @@ def test_every_card_begins_with_a_version_that_is_a_hint() -> None:
     assert list(cards) == sorted(rule_cards())
     assert all(card.number == 1 and card.is_hint for card in cards.values())
     assert cards[CODE].values == {"minutes_per_day": 450}
-    assert cards[CODE].groups == ("PNS", "CPNS")
+    assert cards[CODE].groups == ASKED
 
 
 def test_one_signature_changes_nothing_and_the_second_does(cast: Cast) -> None:
@@ -100,7 +101,7 @@ def test_the_version_before_holds_until_the_day_of_the_new_one(cast: Cast) -> No
         ("personnel", {"values": {"minutes_per_day": 389}}, "card.out_of_range"),
         ("personnel", {"values": {"minutes_per_day": 481}}, "card.out_of_range"),
         ("personnel", {"groups": ()}, "card.no_groups"),
-        ("personnel", {"groups": ("PNS", "PPPK")}, "card.bad_groups"),
+        ("personnel", {"groups": ("PNS", "OFFICIAL")}, "card.bad_groups"),
         ("personnel", {"unit_id": 0}, "card.unknown_unit"),
     ],
 )
@@ -237,7 +238,7 @@ SAME: dict[str, Any] = {"values": {"minutes_per_day": 450}}
     ("fields", "refused"),
     [
         (SAME, True),
-        (SAME | {"groups": ("CPNS", "PNS")}, True),
+        (SAME | {"groups": ASKED[::-1]}, True),
         (SAME | {"groups": ("PNS",)}, False),
         ({}, False),
     ],

@@ -204,7 +204,7 @@ def test_a_hint_is_known_to_its_person_alone(cast: Cast, browse: Browse, finding
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("HDR-03", "2 hari dihitung saja; aturan disiplin untuk PPPK belum dimuat"),
+        ("HDR-03", "2 hari dihitung saja; aturan ini tidak menanyakan PPPK"),
         ("ATS-02", "2 hal dihitung saja; aturan ini tidak menanyakan PPPK"),
     ],
 )
@@ -213,7 +213,7 @@ def test_whom_a_rule_only_counts_reads_how_many_and_no_ladder(
 ) -> None:
     make_terms()
     Employee.objects.filter(pk=cast.owner.pk).update(kind="PPPK")
-    finding = make_finding(cast.owner, make_card(code))
+    finding = make_finding(cast.owner, make_card(code, groups=("PNS", "CPNS")))
     for day in (DAY, DAY - timedelta(1)):
         make_row(finding, day, "HINT")
 

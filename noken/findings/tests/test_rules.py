@@ -19,7 +19,7 @@ from noken.findings.rules.ladder import (
     next_rung,
     rung_of,
     rung_of_run,
-    standing_of,
+    standing_on,
     to_clear,
 )
 from noken.findings.rules.rates import is_to_rest, rate_of
@@ -84,7 +84,7 @@ def test_excusing_a_day_never_raises_what_counts(days: list[date], data: st.Data
     ordered = sorted(days)
     counted = [CountedDay(day, workday_before(day, ())) for day in ordered]
     kept = [day for day in counted if data.draw(st.booleans())]
-    before, after = standing_of(Year(counted), LAW), standing_of(Year(kept), LAW)
+    before, after = standing_on(Year(counted), LAW), standing_on(Year(kept), LAW)
 
     assert after.counted <= before.counted
     assert after.run <= before.run
@@ -93,7 +93,7 @@ def test_excusing_a_day_never_raises_what_counts(days: list[date], data: st.Data
 
 @pytest.mark.parametrize(("run", "sanction"), [(9, None), (10, "H3"), (11, "H3")])
 def test_ten_workdays_in_a_row_reach_the_heaviest_rung(run: int, sanction: str | None) -> None:
-    standing = standing_of(Year(in_a_row(run)), LAW)
+    standing = standing_on(Year(in_a_row(run)), LAW)
     alone = rung_of_run(run, LAW)
 
     assert standing.run == run
@@ -120,7 +120,7 @@ def test_no_day_is_no_row() -> None:
 
 
 def test_days_and_blocks_of_late_minutes_are_one_sum() -> None:
-    standing = standing_of(Year(in_a_row(2), blocks=1, asked=2, replied=1), LAW)
+    standing = standing_on(Year(in_a_row(2), late=[(MONDAY, Decimal(1))], asked=2, replied=1), LAW)
 
     assert (standing.counted, standing.blocks, standing.run) == (3, 1, 2)
     assert (standing.asked, standing.replied) == (2, 1)
@@ -132,7 +132,7 @@ def test_days_and_blocks_of_late_minutes_are_one_sum() -> None:
 
 
 def test_above_the_heaviest_rung_there_is_nothing() -> None:
-    standing = standing_of(Year(in_a_row(10)), LAW)
+    standing = standing_on(Year(in_a_row(10)), LAW)
 
     assert standing.next_rung is None
     assert standing.days_left is None

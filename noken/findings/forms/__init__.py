@@ -201,7 +201,7 @@ class HandingForm(forms.Form):
         return Handing(on=self.cleaned_data["tanggal"], witness=self.cleaned_data["saksi"])
 
 
-def _day(label: str) -> forms.DateField:
+def a_day(label: str) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -211,20 +211,23 @@ def _day(label: str) -> forms.DateField:
     )
 
 
-def _number(label: str, bounds: tuple[int, int], hint: str = "") -> forms.IntegerField:
+def whole(
+    label: str, bounds: tuple[int, int], hint: str = "", *, required: bool = True
+) -> forms.IntegerField:
     least, most = bounds
     said = f"Isi angka dari {least} sampai {most}."
     return forms.IntegerField(
         label=label,
         min_value=least,
         max_value=most,
+        required=required,
         help_text=f"{hint}, dari {least} sampai {most}" if hint else f"Dari {least} sampai {most}",
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), said),
     )
 
 
-def _source() -> forms.CharField:
+def a_source() -> forms.CharField:
     return forms.CharField(
         label="Dasar",
         max_length=200,
@@ -257,8 +260,8 @@ class CardForm(forms.Form):
     perubahan = _text(
         "Apa yang berubah, dan mengapa", 3, "Tuliskan apa yang berubah dan mengapa.", most=300
     )
-    dasar = _source()
-    mulai = _day("Berlaku sejak")
+    dasar = a_source()
+    mulai = a_day("Berlaku sejak")
     lihat = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, page: Any, data: QueryDict | None = None) -> None:
@@ -268,7 +271,7 @@ class CardForm(forms.Form):
         self.code = page.code
         self.names = list(page.settable)
         numbers = {
-            f"angka_{name}": _number(each.label, each.bounds, each.unit)
+            f"angka_{name}": whole(each.label, each.bounds, each.unit)
             for name, each in page.settable.items()
         }
         self.fields = {**numbers, **self.fields}
@@ -307,12 +310,12 @@ class TermsForm(forms.Form):
         initial = {name: getattr(page.terms, name) for name in (*TERMS, "companion")}
         super().__init__(data, initial=initial, auto_id="id_ketentuan_%s")
         for name, label in TERMS.items():
-            self.fields[name] = _number(label, BOUNDS[name])
+            self.fields[name] = whole(label, BOUNDS[name])
         self.fields["companion"] = forms.BooleanField(
             label="Pegawai boleh menyebut pendamping", required=False
         )
-        self.fields["mulai"] = _day("Berlaku sejak")
-        self.fields["dasar"] = _source()
+        self.fields["mulai"] = a_day("Berlaku sejak")
+        self.fields["dasar"] = a_source()
 
     def terms(self) -> NewTerms:
         """Ask only when valid."""
