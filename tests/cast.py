@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from noken.accounts.models import User
+from noken.attendance.models import CountingStart
 from noken.organization.models import (
     Employee,
     Position,
@@ -19,7 +20,7 @@ from noken.organization.models import (
     Unit,
     UnitVersion,
 )
-from tests.world import START, new_employee
+from tests.world import COUNTED, START, new_employee
 
 MOVED_ON = date(2026, 10, 15)
 """When Elias handed the section over to Yohana, and when Obed left the service."""
@@ -139,6 +140,11 @@ def _make_units() -> dict[str, Unit]:
     UnitVersion.objects.bulk_create(
         UnitVersion(unit=unit, name=unit.name, parent=unit.parent, start_on=START)
         for unit in units.values()
+    )
+    CountingStart.objects.bulk_create(
+        CountingStart(unit=units[key], counts_from=COUNTED)
+        for key, _name, parent_key, _kind in _UNITS
+        if parent_key in {None, "instansi"}
     )
     return units
 

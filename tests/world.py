@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from noken.accounts.models import User
+from noken.attendance.models import CountingStart
 from noken.core.actor import Actor, Role, visitor
 from noken.organization.models import (
     Employee,
@@ -27,6 +28,8 @@ NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 """12.00 in Manokwari."""
 START = date(2024, 1, 1)
 """When the units, posts and people of the tests began."""
+COUNTED = date(2020, 1, 1)
+"""Since when attendance counts in the units of the tests."""
 
 _numbers = count(1)
 
@@ -37,13 +40,17 @@ def make_unit(
     *,
     kind: str = Unit.Kind.DIVISION,
     start_on: date = START,
+    counts: bool = True,
 ) -> Unit:
-    """A unit with its first version and its path; the name is made up if none is given."""
+    """A unit with its first version and its path; the name is made up if none is given. `counts`:
+    attendance has long begun there, as its unit just below the top says."""
     unit = Unit(name=name or f"Unit {next(_numbers)}", kind=kind, parent=parent, start_on=start_on)
     unit.save()
     unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
     unit.save(update_fields=["path"])
     UnitVersion.objects.create(unit=unit, name=unit.name, parent=parent, start_on=start_on)
+    if counts and (parent is None or parent.parent_id is None):
+        CountingStart.objects.create(unit=unit, counts_from=COUNTED)
     return unit
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from noken.accounts.models import User
+from noken.attendance.models import CountingStart
 from noken.core.actor import Actor, Role, system
 from noken.organization import services as organization
 from noken.organization.models import (
@@ -21,7 +22,7 @@ from noken.organization.models import (
     Unit,
     UnitVersion,
 )
-from tests.world import START, new_employee
+from tests.world import COUNTED, START, new_employee
 
 DIVISIONS, SECTIONS = 6, 4
 AGENCY_PEOPLE = 300
@@ -149,6 +150,9 @@ def _units(rows: Iterable[tuple[str, str, Unit | None]]) -> list[Unit]:
     Unit.objects.bulk_update(made, ["path"])
     UnitVersion.objects.bulk_create(
         UnitVersion(unit=unit, name=unit.name, parent=unit.parent, start_on=START) for unit in made
+    )
+    CountingStart.objects.bulk_create(
+        CountingStart(unit=unit, counts_from=COUNTED) for unit in made
     )
     return made
 

@@ -22,6 +22,7 @@ PERSONNEL, INSPECTORATE, ADMIN_OPD = 6, 7, 8
 COLUMNS = {
     "organization_unit": "id name kind parent_id code start_on path",
     "organization_unitversion": "unit_id name parent_id start_on",
+    "attendance_countingstart": "unit_id counts_from",
     "organization_position": "id unit_id title kind family echelon is_head",
     "accounts_user": "id login password is_active",
     "organization_employee": "id account_id nip name front_title back_title kind search",
@@ -143,6 +144,7 @@ def write(instansi: Instansi, tables: Tables) -> None:
             unit.id, unit.name, unit.kind, unit.parent, f"U{unit.id}", STRUCTURE_DAY, unit.path
         )
         tables["organization_unitversion"].add(unit.id, unit.name, unit.parent, STRUCTURE_DAY)
+        tables["attendance_countingstart"].add(unit.id, STRUCTURE_DAY)
         # Post numbers: the head's is twice the unit's, the members' one more.
         head = (2 * unit.id, unit.id, f"Kepala {unit.name}", "STRUCTURAL", "GENERAL", "IV.a", True)
         staff = (2 * unit.id + 1, unit.id, "Analis Pelayanan", "EXECUTIVE", "GENERAL", "", False)

@@ -268,6 +268,42 @@ class RamadanSet(WorkingTimeChanged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountingBegun(WorkingTimeChanged):
+    """Attendance of a unit counts from another day: two people signed it."""
+
+    kind: ClassVar[str] = "CountingBegun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartEvent(Event):
+    """About a list of units and the days from which attendance counts there."""
+
+    proposal_id: int
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartProposed(StartEvent):
+    kind: ClassVar[str] = "StartProposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartSigned(StartEvent):
+    kind: ClassVar[str] = "StartSigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartWithdrawn(StartEvent):
+    kind: ClassVar[str] = "StartWithdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToleranceEvent(Event):
     """About a proposal for letting lateness pass; `why` where it was asked."""
 

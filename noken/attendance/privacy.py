@@ -177,6 +177,11 @@ ENTRIES = {
     "RosterEntry.hours_id": _schedule("employee_id", "Sif yang dijalani, atau lepas piket."),
     "RosterEntry.set_by_id": _schedule("set_by_id", "Siapa yang menyusun piket."),
     "Ramadan.set_by_id": _schedule("set_by_id", "Siapa yang memastikan tanggal Ramadan."),
+    "StartProposal.proposed_by_id": _schedule(
+        "proposed_by_id", "Siapa yang mengusulkan tanggal mulai presensi."
+    ),
+    "StartSignature.signer_id": _schedule("signer_id", "Siapa yang menyetujui tanggal mulai."),
+    "StartSignature.reason": _schedule("signer_id", "Alasan menyetujui tanggal mulai."),
     "ToleranceProposal.proposed_by_id": _schedule(
         "proposed_by_id", "Siapa yang mengusulkan toleransi."
     ),
@@ -257,6 +262,13 @@ NOT_PERSONAL = {
     *(f"PersonSchedule.{name}" for name in ("id", "set_at", "start_on", "end_on")),
     *(f"RosterEntry.{name}" for name in ("id", "set_at")),
     *(f"Ramadan.{name}" for name in ("id", "start_on", "end_on", "confirmed", "source", "set_at")),
+    *(f"CountingStart.{name}" for name in ("unit", "counts_from", "proposal")),
+    *(f"StartLine.{name}" for name in ("id", "proposal", "unit", "counts_from")),
+    *(
+        f"StartProposal.{name}"
+        for name in ("id", "source", "start_on", "proposed_at", "withdrawn_at")
+    ),
+    *(f"StartSignature.{name}" for name in ("id", "proposal", "role", "at")),
     *(
         f"ToleranceProposal.{name}"
         for name in (

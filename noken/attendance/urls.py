@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from noken.attendance.views import mine, recap, rosters, schedules, settings, team
+from noken.attendance.views import mine, recap, rosters, schedules, settings, starts, team
 
 app_name = "attendance"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("kehadiran/rekap/unduh.xlsx", recap.recap_file, name="recap_file"),
     path("kehadiran/rekap/tutup/", recap.close, name="close"),
     path("kehadiran/rekap/<int:closing_id>/buka/", recap.reopen, name="reopen"),
+    path("kehadiran/mulai/", starts.starts, name="starts"),
+    path("kehadiran/mulai/usulkan/", starts.propose, name="start_propose"),
+    path("kehadiran/mulai/<int:proposal_id>/setujui/", starts.sign, name="start_sign"),
+    path("kehadiran/mulai/<int:proposal_id>/tarik/", starts.withdraw, name="start_withdraw"),
     path("jadwal/", schedules.schedules, name="schedules"),
     path("jadwal/susun/", schedules.define, name="schedule_define"),
     path("jadwal/unit/<int:unit_id>/", schedules.unit, name="unit_schedule"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from noken.accounts.models import User
-from noken.attendance.models import Correction, MonthClosing, ToleranceProposal
+from noken.attendance.models import Correction, MonthClosing, StartProposal, ToleranceProposal
 from noken.calendars.models import Disruption, Holiday
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
@@ -87,6 +87,7 @@ class Records:
     row: ImportRow
     unit_schedule_id: int
     own_schedule_id: int
+    starts_id: int
     tolerance_id: int
     duty_id: int
     day_off: date
@@ -149,6 +150,7 @@ def make_records(cast: Cast) -> Records:
         row=row,
         unit_schedule_id=make_unit_schedule(cast.section, "NORMAL", start_on=LATER).pk,
         own_schedule_id=_own_schedule(owner),
+        starts_id=_starts(cast),
         tolerance_id=_tolerance(cast),
         duty_id=_duty(cast),
         day_off=make_day_off(LATER, cast.section).day,
@@ -237,6 +239,14 @@ def _duty(cast: Cast) -> int:
         proposed_by=cast.personnel,
         proposed_at=NOON,
     )
+    return row.pk
+
+
+def _starts(cast: Cast) -> int:
+    row = StartProposal.objects.create(
+        source="Edaran 7/2026", start_on=LATER, proposed_by=cast.personnel, proposed_at=NOON
+    )
+    row.lines.create(unit=cast.section, counts_from=LATER)
     return row.pk
 
 

@@ -48,6 +48,8 @@ ARGS: Mapping[str, Callable[[Records], list[Any]]] = {
     "attendance:person_schedule": _owner,
     "attendance:person_schedule_end": lambda r: [r.cast.owner.pk, r.own_schedule_id],
     "attendance:roster": _section,
+    "attendance:start_sign": lambda r: [r.starts_id],
+    "attendance:start_withdraw": lambda r: [r.starts_id],
     "attendance:tolerance_sign": lambda r: [r.tolerance_id],
     "attendance:tolerance_withdraw": lambda r: [r.tolerance_id],
     "attendance:unit_days": _section,
@@ -105,6 +107,14 @@ DATA: Mapping[str, Callable[[Records], dict[str, Any]]] = {
         "s0-masuk": "20:00",
         "s0-pulang": "08:00",
     },
+    "attendance:start_propose": lambda r: {
+        "unit": r.closing.unit_id,
+        f"mulai_{r.closing.unit_id}": SOON,
+        "dilihat": f"{r.closing.unit_id}:{SOON}",
+        "dasar": "Edaran 8/2026",
+    },
+    "attendance:start_sign": lambda _: {"alasan": "Sudah dibahas"},
+    "attendance:start_withdraw": _nothing,
     "attendance:tolerance": lambda _: {
         "telat": "5",
         "ganti": "0",

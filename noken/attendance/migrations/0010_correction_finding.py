@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("attendance", "0008_absent_and_late_days")]
+    dependencies = [("attendance", "0009_counting_starts")]
 
     operations = [
         migrations.AddField(

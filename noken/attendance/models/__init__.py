@@ -15,11 +15,18 @@ from noken.attendance.models.schedules import (
     UnitSchedule,
 )
 from noken.attendance.models.sites import Recorder, Site
+from noken.attendance.models.starts import (
+    CountingStart,
+    StartLine,
+    StartProposal,
+    StartSignature,
+)
 
 __all__ = [
     "Correction",
     "CorrectionStep",
     "CorrectionTerm",
+    "CountingStart",
     "Day",
     "DayVersion",
     "DirtySpan",
@@ -34,6 +41,9 @@ __all__ = [
     "Schedule",
     "ScheduleHours",
     "Site",
+    "StartLine",
+    "StartProposal",
+    "StartSignature",
     "ToleranceProposal",
     "ToleranceSignature",
     "UnitSchedule",

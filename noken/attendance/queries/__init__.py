@@ -46,6 +46,7 @@ from noken.attendance.queries.sites import (
     unknown_pins,
 )
 from noken.attendance.queries.spans import SpanDays, days_in
+from noken.attendance.queries.starts import starts_lacking
 from noken.attendance.queries.team import team_page
 from noken.attendance.queries.terms import CorrectionTerms, correction_terms
 from noken.attendance.queries.weeks import late_weeks, lateness
@@ -94,6 +95,7 @@ __all__ = [
     "site_of",
     "sites",
     "sites_of",
+    "starts_lacking",
     "team_page",
     "tolerance",
     "two_sites_at_once",

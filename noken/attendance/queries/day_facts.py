@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from noken.attendance.models import Recorder
+from noken.attendance.queries.begun import first_days
 from noken.attendance.queries.windows import AROUND, lay_windows
 from noken.attendance.rules.day import Away, Facts, Outage, Verdict, judge
 from noken.attendance.rules.working_time import Shape
@@ -139,15 +140,18 @@ _KEY = "shape, first_min, last_min, first_sort, last_sort, morning, afternoon, o
 _DISTINCT = f"select distinct {_KEY} from attendance_fact"  # noqa: S608 (constants only)
 
 
-def gather(asked: Sequence[Asked], *, at: datetime) -> None:
+def gather(
+    asked: Sequence[Asked], *, at: datetime, starts: Mapping[int, date] | None = None
+) -> None:
     """Leave `attendance_fact` and `attendance_verdict` for these days in the transaction.
 
-    Days after today have no facts yet and are left out.
+    Days after today have no facts yet and are left out, and so are those before attendance counts
+    where the person is: from the signed first days, or from `starts` to see what they would do.
     """
     start = min(each.start_on for each in asked)
     end = min(max(each.end_on for each in asked), clock.day_of(at) + AROUND // 2)
     people = {each.employee_id for each in asked}
-    shapes = lay_windows(start, end, people)
+    shapes = lay_windows(start, end, people, first_days() if starts is None else starts)
     with connection.cursor() as cursor:
         cursor.execute(_TABLES)
         _copy(cursor, "attendance_asked", asked)

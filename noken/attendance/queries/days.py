@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from noken.attendance.models import Day, DayVersion
+from noken.attendance.queries.begun import counted_since
 from noken.attendance.rules.day_words import Told, clock_words, sentence
 from noken.attendance.rules.holding import is_covered
 from noken.core import clock
@@ -148,12 +149,20 @@ def present_states(employee_ids: Collection[int], at: datetime) -> Mapping[int, 
         before = found.get(row.employee_id)
         if _is_on(row, at) or (row.day == today and not (before and _is_on(before, at))):
             found[row.employee_id] = row
-    unknown = not found and any(row.is_workday for row in rows)
-    absent = UNKNOWN if unknown else _OFF
+    workday = {row.employee_id for row in rows if row.is_workday}
+    without = [person for person in employee_ids if person not in found and person in workday]
+    since = counted_since(without, today) if without and found else {}
     return {
-        person: _presence(found[person], at) if person in found else absent
+        person: _presence(found[person], at)
+        if person in found
+        else _absent(person in workday and not found, since.get(person, today), today)
         for person in employee_ids
     }
+
+
+def _absent(unknown: bool, since: date | None, today: date) -> Presence:  # noqa: FBT001 (private)
+    """Of who has no day: nobody has one yet, it does not count where they are, or they are off."""
+    return UNKNOWN if unknown or since is None or since > today else _OFF
 
 
 def _is_on(day: _Now, at: datetime) -> bool:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from noken.attendance import access
 from noken.attendance.models import Correction
+from noken.attendance.queries.begun import not_counted_in
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.changes import Change, changes_since
 from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
@@ -97,6 +98,7 @@ class RecapPage:
     undecided: int
     changes: Sequence[Change]
     decisions: Sequence[WaitingCorrection]
+    not_counted: str
     as_of: datetime
     about: frozenset[int]
     role: Role
@@ -160,6 +162,7 @@ def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetim
         undecided=sum(each.row.held.count(Mark.WAITING) for each in listed),
         changes=changes_since(closing, month, on) if closing and may_reopen else (),
         decisions=_orphans(actor),
+        not_counted=not_counted_in(unit.path, month),
         as_of=at,
         about=frozenset(each.person.id for each in listed),
         role=role,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from noken.attendance.queries import words
+from noken.attendance.queries.begun import not_counted_yet
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import WaitingCorrection, corrections_awaiting
 from noken.attendance.queries.held import Row, rows_of
@@ -130,6 +131,7 @@ class TeamPage:
     decisions: Sequence[WaitingCorrection]
     talks: Sequence[Talk]
     adds_up: bool
+    not_counted: str
     as_of: datetime
     about: frozenset[int]
     recounting: bool
@@ -177,6 +179,7 @@ def team_page(actor: Actor, month: date, at: datetime) -> TeamPage:
         decisions=decisions,
         talks=list(_talks(board.rows)),
         adds_up=tolerance_on(min(on, months.days_of(month)[-1]), signed).adds_up,
+        not_counted=not_counted_yet(ids, month, on),
         as_of=at,
         about=frozenset(people) | {each.person.id for each in decisions},
         recounting=is_recounting(list(people), month),

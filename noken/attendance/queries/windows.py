@@ -16,6 +16,7 @@ from noken.attendance.models import RosterEntry
 from noken.attendance.queries.catalogue import Catalogue, catalogue, seasons
 from noken.attendance.queries.holdings import Holding, Units, holdings, units_between
 from noken.attendance.rules.schedule_spans import Terms
+from noken.attendance.rules.starts import counted_from
 from noken.attendance.rules.working_time import (
     Kind,
     Layout,
@@ -116,14 +117,18 @@ def windows(employee_ids: Collection[int], start: date, end: date) -> dict[int, 
 
 
 def lay_windows(
-    start: date, end: date, employee_ids: Collection[int] | None = None
+    start: date,
+    end: date,
+    employee_ids: Collection[int] | None = None,
+    starts: Mapping[int, date] | None = None,
 ) -> Mapping[int, Shape]:
     """Make the view `attendance_window` for `[start, end)`, inside the present transaction.
 
-    One row per person in active service and day. Returns the shapes by the number that the view
+    One row per person in active service and day; with `starts`, first days by unit, only of those
+    on which attendance counts where they are. Returns the shapes by the number that the view
     gives, for the rule of the day.
     """
-    laid = _Laid(start, end, employee_ids)
+    laid = _Laid(start, end, employee_ids, starts)
     shapes = laid.layout.shapes
     with connection.cursor() as cursor:
         cursor.execute(_TABLES)
@@ -170,6 +175,22 @@ class _Holder:
     end: date
 
 
+class _Begins:
+    """From which day each unit counts, looked up once a unit; without `starts` on every day."""
+
+    def __init__(self, units: Units, starts: Mapping[int, date] | None) -> None:
+        self._units, self._starts = units, starts
+        self._known: dict[int, date] = {}
+
+    def of(self, unit_id: int) -> date:
+        if self._starts is None:
+            return date.min
+        if unit_id not in self._known:
+            line = self._units.line_of(unit_id)
+            self._known[unit_id] = counted_from(line, self._starts) or date.max
+        return self._known[unit_id]
+
+
 class _Laid:
     """Contexts (day to shape) and who stands in which of them when.
 
@@ -177,7 +198,13 @@ class _Laid:
     near midnight has a context of the own (minus the employee's id), laid day beside day.
     """
 
-    def __init__(self, start: date, end: date, employee_ids: Collection[int] | None) -> None:
+    def __init__(
+        self,
+        start: date,
+        end: date,
+        employee_ids: Collection[int] | None,
+        starts: Mapping[int, date] | None = None,
+    ) -> None:
         self.layout = Layout()
         self.contexts: dict[int, dict[date, int]] = {}
         self.holders: list[_Holder] = []
@@ -189,6 +216,7 @@ class _Laid:
         self._shared: dict[tuple[Terms, tuple[int, ...]], int] = {}
         self._raw: dict[tuple[Terms, tuple[int, ...]], dict[date, int]] = {}
         units = self._units()
+        self._begins = _Begins(units, starts)
         held = holdings(units, self._first, self._last, employee_ids)
         people = [(pk, list(own)) for pk, own in groupby(held, lambda each: each.employee_id)]
         apart = {pk for pk, own in people if any(not self._is_plain(each.terms) for each in own)}
@@ -210,9 +238,14 @@ class _Laid:
         hours = (*pattern.week.values(), *pattern.ramadan.values())
         return not pattern.is_shift and all(each.is_plain for each in hours)
 
+    def _inside(self, held: Holding) -> tuple[date, date]:
+        """The days asked for of a holding that count."""
+        begin = max(held.start, self._start, self._begins.of(held.unit_id))
+        return begin, min(held.end, self._end)
+
     def _lay_shared(self, own: Sequence[Holding]) -> None:
         for each in own:
-            start, end = max(each.start, self._start), min(each.end, self._end)
+            start, end = self._inside(each)
             if start >= end:
                 continue
             key = (each.terms, each.place.calendar)
@@ -256,7 +289,7 @@ class _Laid:
             day: shape for day, shape in inside if self._start <= day < self._end
         }
         for each in own:
-            start, end = max(each.start, self._start), min(each.end, self._end)
+            start, end = self._inside(each)
             if start < end:
                 self._hold(-employee_id, each, start, end)
 

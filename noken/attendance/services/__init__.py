@@ -36,6 +36,12 @@ from noken.attendance.services.sites import (
     make_site,
     set_clock_doubtful,
 )
+from noken.attendance.services.starts import (
+    NewStarts,
+    propose_starts,
+    sign_starts,
+    withdraw_starts,
+)
 from noken.attendance.services.tolerance import (
     NewTolerance,
     propose_tolerance,
@@ -56,6 +62,7 @@ __all__ = [
     "NewPattern",
     "NewPunch",
     "NewSchedule",
+    "NewStarts",
     "NewTolerance",
     "Recorded",
     "Shift",
@@ -80,6 +87,7 @@ __all__ = [
     "mark_moved",
     "mark_over",
     "mark_spans",
+    "propose_starts",
     "propose_tolerance",
     "record_punches",
     "refuse_correction",
@@ -88,10 +96,12 @@ __all__ = [
     "set_person_schedule",
     "set_ramadan",
     "set_unit_schedule",
+    "sign_starts",
     "sign_tolerance",
     "void_manual",
     "void_punch",
     "withdraw_correction",
+    "withdraw_starts",
     "withdraw_tolerance",
     "write_roster",
 ]

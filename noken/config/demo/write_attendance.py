@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from noken.attendance import queries as attendance
+from noken.attendance.models import CountingStart
 from noken.attendance.queries.day_facts import Asked
 from noken.attendance.services import derive_days
 from noken.calendars import services as calendars
@@ -21,6 +22,7 @@ from noken.config.demo.write_findings import TOLD, absences
 from noken.config.demo.write_people import UnitRows
 from noken.core import clock
 from noken.core.actor import system
+from noken.organization.models import Unit
 
 WITH_MACHINES = frozenset({"OPD", "DISTRICT", "SCHOOL", "PUSKESMAS"})
 MACHINES_FOR = 60
@@ -150,7 +152,12 @@ def write_punches(
 
 
 def derive(staffing: Staffing, workdays: Sequence[date], *, on: date, at: datetime) -> None:
-    """Every day of the sample at once; nothing is left to wait for the worker."""
+    """Every day of the sample at once; nothing is left to wait for the worker. Attendance counts
+    in all its agencies from the first of them."""
+    units = {unit_id for path in _paths() for unit_id in path[:2]}
+    CountingStart.objects.bulk_create(
+        CountingStart(unit_id=unit_id, counts_from=workdays[0]) for unit_id in sorted(units)
+    )
     end = on + timedelta(1)
     asked = [Asked(worker.id, workdays[0], end) for worker in staffing.workers]
     with connection.cursor() as cursor:
@@ -158,6 +165,11 @@ def derive(staffing: Staffing, workdays: Sequence[date], *, on: date, at: dateti
     derive_days(asked, by=system(on), at=at)
     with connection.cursor() as cursor:
         cursor.execute("delete from attendance_dirtyspan")
+
+
+def _paths() -> list[list[int]]:
+    rows = Unit.objects.values_list("path", flat=True)
+    return [[int(each) for each in path.strip("/").split("/")] for path in rows]
 
 
 class _Places:

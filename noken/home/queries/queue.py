@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from noken.attendance import queries as attendance
 from noken.calendars import queries as calendars
 from noken.calendars.queries import Disruption
 from noken.core import clock
@@ -132,6 +133,7 @@ def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
     yield from _heads(actor)
     yield from _periods(actor)
     if actor.has(Role.PERSONNEL):
+        yield from _starts(on)
         yield from _rules(actor)
         yield from _days(on)
 
@@ -189,6 +191,16 @@ def _periods(actor: Actor) -> Iterator[QueueItem]:
             title = f"{formats.number(each.left)} orang belum selesai dinilai"
             detail = f"{each.label}, {each.group.lower()}"
             yield QueueItem("grid-3x3", "", title, detail, each.due_on, "Lihat", each.url)
+
+
+def _starts(on: date) -> Iterator[QueueItem]:
+    """Units of which nobody has said from which day their attendance counts."""
+    if count := attendance.starts_lacking(on):
+        title = f"{formats.number(count)} unit belum punya tanggal mulai presensi"
+        detail = "Sebelum ditetapkan, tidak ada hari yang dinilai di sana."
+        yield QueueItem(
+            "calendar-days", "a", title, detail, None, "Tetapkan", reverse("attendance:starts")
+        )
 
 
 def _rules(actor: Actor) -> Iterator[QueueItem]:

@@ -21,12 +21,14 @@ LONGEST_SOURCE, LONGEST_REASON = 200, 300
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where an area keeps a setting: models of its own, made from SettingProposal and
-    SettingSignature. `code` begins its refusals, `what` begins a sentence."""
+    SettingSignature. `code` begins its refusals, `what` begins a sentence. `dated`: it holds from
+    its first day on, so that may not have passed; else the area says for which days it holds."""
 
     proposals: Any
     signatures: Any
     code: str
     what: str
+    dated: bool = True
 
     def refused(self, text: str, why: str) -> Refused:
         return Refused(text, code=f"{self.code}.{why}")
@@ -57,7 +59,7 @@ def make_way(
     if not source:
         raise setting.refused("Tuliskan dasarnya, misalnya nomor peraturan Bupati.", "no_source")
     _check_length(setting, source, LONGEST_SOURCE)
-    if start_on < by.on:
+    if setting.dated and start_on < by.on:
         raise setting.refused(
             f"{setting.what} tidak berlaku surut. Pilih hari ini atau sesudahnya.", "in_the_past"
         )
@@ -92,7 +94,7 @@ def sign_setting(
         raise setting.refused(
             "Anda sudah menyetujuinya. Persetujuan kedua harus dari orang lain.", "signed_twice"
         )
-    if row.start_on < by.on:
+    if setting.dated and row.start_on < by.on:
         what = setting.what[0].lower() + setting.what[1:]
         raise setting.refused(
             f"Tanggal mulainya sudah lewat dan {what} tidak berlaku surut. "

@@ -1,0 +1,64 @@
+"""Where attendance counts, and from which day: one small table."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import connection
+
+from noken.attendance.models import CountingStart
+from noken.attendance.rules.starts import counting_words
+from noken.ui import formats
+
+TOP = 2
+"""So many strokes has the path of the top."""
+_NEAREST = """
+    select c.counts_from from attendance_countingstart c
+    join organization_unit above on above.id = c.unit_id
+    where starts_with({path}, above.path)
+      and (above.parent_id is not null or above.path = {path})
+    order by length(above.path) desc limit 1
+"""
+_OF_PEOPLE = f"""
+    select g.employee_id, ({_NEAREST.format(path="u.path")})
+    from organization_posting g join organization_unit u on u.id = g.unit_id
+    where g.employee_id = any(%(people)s::bigint[]) and g.kind = 'DEFINITIVE'
+      and g.start_on <= %(on)s::date and (g.end_on is null or g.end_on > %(on)s::date)
+"""  # noqa: S608 (constants only)
+_IN_UNIT = _NEAREST.format(path="%(path)s::text")
+
+
+def first_days() -> dict[int, date]:
+    """The first day that counts, of every unit that has one of its own."""
+    return dict(CountingStart.objects.values_list("unit", "counts_from"))
+
+
+def counted_since(employee_ids: Collection[int], on: date) -> dict[int, date | None]:
+    """From which day the days of people are counted where they are; None: they are not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_PEOPLE, {"people": list(employee_ids), "on": on})
+        return dict(cursor.fetchall())
+
+
+def not_counted_yet(employee_ids: Collection[int], month: date, on: date) -> str:
+    """What a page about a month of these people says of days that are not counted; "" where all
+    are. Of several it speaks of who begins last."""
+    found = counted_since(employee_ids, on).values()
+    latest = None if None in found else max(filter(None, found), default=month)
+    return _words(latest, month)
+
+
+def counted_in(path: str) -> date | None:
+    """From which day attendance counts in the unit of a path; None: it does not."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_UNIT, {"path": path})
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def not_counted_in(path: str, month: date) -> str:
+    """`not_counted_yet` for a unit; of the top nothing is said, for each agency has its own."""
+    return "" if path.count("/") <= TOP else _words(counted_in(path), month)
+
+
+def _words(since: date | None, month: date) -> str:
+    return counting_words(since, month, formats.day_long(since) if since else "")
