@@ -32,6 +32,7 @@ from noken.config import (
     print_notices,
     reactions,
     sheet_notices,
+    statement_notices,
     unit_notices,
     work_notices,
 )
@@ -73,7 +74,7 @@ from noken.oversight import events as oversight
 from noken.planning import events as planning
 from noken.planning import queries as planning_queries
 from noken.planning.exports.papers import print_data as plan_print_data
-from noken.planning.ports import progress_of
+from noken.planning.ports import progress_of, realised_by, unreported
 from noken.realtime.ports import audiences_of
 from noken.work import events as work
 from noken.work import queries as work_queries
@@ -219,6 +220,10 @@ INSIDE: events.Table = {
     evaluation.UnitRated: [unit_notices.announce_rated, unit_notices.tell_rated],
     evaluation.CalibrationAnnounced: [unit_notices.tell_meeting],
     evaluation.CalibrationCancelled: [unit_notices.tell_no_meeting],
+    evaluation.StatementEvent: [reactions.announce],
+    evaluation.RealisationStated: [statement_notices.tell_stated],
+    evaluation.RealisationAgreed: [statement_notices.tell_answered],
+    evaluation.RealisationAsked: [statement_notices.tell_answered],
     evaluation.SelfAssessed: [reactions.announce, sheet_notices.tell_assessed],
     evaluation.PartClosed: [reactions.announce, sheet_notices.tell_part],
     evaluation.ResultPublished: [reactions.announce, sheet_notices.tell_published],
@@ -319,6 +324,8 @@ AFTER: events.Table = {
 ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
     http.shell_of: [shell_for],
     progress_of: [work_queries.progress_of],
+    realised_by: [evaluation_queries.progress_of],
+    unreported: [work_queries.unreported],
     audiences_of: [reactions.audiences],
     objection_on_paper: [objection_queries.on_paper],
     beside_sheet: [objection_queries.beside_sheet, followup_queries.beside_sheet],

@@ -167,6 +167,14 @@ def standing_of(actor: Actor, sheet: OfSheet) -> Standing | None:
     )
 
 
+def answers_statements(actor: Actor, employee_id: int) -> bool:
+    """Who answers what somebody states as reached: the superior of the actor's day."""
+    me = actor.employee_id
+    if me is None or me == employee_id:
+        return False
+    return organization.superiors([employee_id], actor.on).get(employee_id) == me
+
+
 def may_keep(actor: Actor, employee_id: int) -> bool:
     """Who keeps the personnel: hands results over on paper, excuses; never for oneself."""
     if actor.has(Role.SYSTEM):

@@ -60,6 +60,25 @@ ENTRIES = {
             ("at", "Kapan catatan itu ditulis.", _SYSTEM),
         )
     },
+    "Statement.employee_id": _entry("Siapa yang menyatakan realisasi.", _SYSTEM, "employee_id"),
+    "Statement.answered_by_id": _entry(
+        "Atasan yang menanggapi realisasi.", _SYSTEM, "answered_by_id"
+    ),
+    **{
+        f"Statement.{name}": _entry(purpose, source, "employee_id")
+        for name, purpose, source in (
+            ("start_on", "Hari pertama masa yang dinyatakan.", _SYSTEM),
+            ("end_on", "Hari setelah hari terakhirnya.", _SYSTEM),
+            ("until_on", "Sampai hari apa pernyataan berlaku.", _SYSTEM),
+            ("value", "Realisasi yang dinyatakan.", _OWNER),
+            ("text", "Kalimat tentang realisasi.", _OWNER),
+            ("status", "Apakah atasan sudah menanggapi.", _SYSTEM),
+            ("stated_at", "Kapan realisasi dinyatakan.", _SYSTEM),
+            ("question", "Yang ditanyakan atasan.", "Diisi atasan langsung."),
+            ("answered_at", "Kapan atasan menanggapi.", _SYSTEM),
+            ("replaced_at", "Kapan dinyatakan ulang.", _SYSTEM),
+        )
+    },
     "Step.by_id": _entry("Siapa yang melakukan langkah ini.", _SYSTEM, "by_id"),
     "Step.kind": _of_sheet("Apa yang terjadi pada evaluasi.", _SYSTEM),
     "Step.at": _of_sheet("Kapan itu terjadi.", _SYSTEM),
@@ -110,6 +129,7 @@ NOT_PERSONAL = {
     *(f"Sheet.{name}" for name in ("id", "period", "opened_at")),
     *(f"Part.{name}" for name in ("id", "sheet")),
     "ClosingNote.id",
+    *(f"Statement.{name}" for name in ("id", "result_key", "indicator_key")),
     *(f"Step.{name}" for name in ("id", "sheet")),
     *(f"SelfAssessment.{name}" for name in ("id", "sheet", "submission")),
     *(f"Rating.{name}" for name in ("id", "sheet", "origin", "rules_from", "role")),

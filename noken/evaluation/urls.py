@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from noken.evaluation.views import own, periods, printing, sheets, units
+from noken.evaluation.views import own, periods, printing, sheets, statements, units
 
 app_name = "evaluation"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("evaluasi/<int:sheet_id>/sertakan/", own.include, name="include"),
     path("evaluasi/posisi/", periods.where, name="position"),
     path("evaluasi/posisi/prakiraan/", periods.today, name="today"),
+    path("evaluasi/realisasi/", statements.mine, name="statements"),
+    path("evaluasi/realisasi/nyatakan/", statements.state, name="state"),
+    path("evaluasi/realisasi/<int:employee_id>/", statements.of, name="statements_of"),
+    path("evaluasi/realisasi/<int:employee_id>/tanggapi/", statements.answer, name="answer_stated"),
     path("evaluasi/pindah/", own.leaving, name="leaving"),
     path("evaluasi/pindah/<int:employee_id>/", own.note_part, name="note_part"),
     path("evaluasi/periode/", periods.overview, name="periods"),

@@ -26,6 +26,12 @@ class Progress:
     awaited: Decimal = Decimal()
 
 
+unreported: Port[[Collection[int], date], Collection[int]] = Port(
+    "who of these owners owes no report on a day: their results are stated, not reported"
+)
+realised_by: Port[[Actor, Collection[int], int], Mapping[tuple[int, UUID], Progress]] = Port(
+    "how far the indicators of owners who owe no report are by what they stated, as progress"
+)
 progress_of: Port[[Actor, Collection[int], int], Mapping[tuple[int, UUID], Progress]] = Port(
     "how far the owners' indicators of a year are, by owner and the indicator's key"
 )

@@ -30,6 +30,7 @@ from tests.access import (
     schedules,
     settings,
     sheets,
+    statements,
     units,
 )
 from tests.access.records import PASSWORD, Records
@@ -80,6 +81,7 @@ ARGS: Mapping[str, Args] = {
     **rules.ARGS,
     **papers.ARGS,
     **sheets.ARGS,
+    **statements.ARGS,
     **periods.ARGS,
     **plans.ARGS,
     **presence.ARGS,
@@ -229,6 +231,7 @@ DATA: Mapping[str, Data] = {
     **rules.DATA,
     **papers.DATA,
     **sheets.DATA,
+    **statements.DATA,
     **periods.DATA,
     **plans.DATA,
     **presence.DATA,

@@ -11,7 +11,7 @@ from noken.attendance.models import Correction, MonthClosing, StartProposal, Tol
 from noken.calendars.models import Disruption, Holiday
 from noken.core.uuid7 import uuid7
 from noken.documents.services import take_files
-from noken.evaluation.models import Calibration
+from noken.evaluation.models import Calibration, Statement
 from noken.notices.models import Notice
 from noken.organization.models import (
     DeclaredProposal,
@@ -39,6 +39,7 @@ from tests.access.papers import Papers, make_papers
 from tests.access.presence import Presence, make_presence
 from tests.access.rules import Rules, make_rules
 from tests.access.sheets import Sheets, make_sheets
+from tests.access.statements import make_stated
 from tests.access.units import make_meeting
 from tests.cast import AWAY_ON, Cast
 from tests.settings import Example, sign
@@ -107,6 +108,7 @@ class Records:
     followups: Followups
     papers: Papers
     sheets: Sheets
+    stated: Statement
     meeting: Calibration
     deliveries: Deliveries
     machines: Machines
@@ -169,6 +171,7 @@ def make_records(cast: Cast) -> Records:
         followups=make_followups(cast, SECRET),
         papers=make_papers(cast, SECRET),
         sheets=make_sheets(cast, SECRET),
+        stated=make_stated(owner, agreed, SECRET),
         meeting=make_meeting(cast),
         deliveries=make_deliveries(cast, SECRET),
         machines=make_machines(cast, SECRET),

@@ -77,6 +77,8 @@ def _reports(actor: Actor, employee_id: int, on: date) -> Iterator[Offer]:
 
 def _results(actor: Actor, employee_id: int, on: date) -> Iterator[Offer]:
     results = planning.results_in_force([employee_id], on.year).get(employee_id, ())
+    if employee_id in work.unreported([employee_id], on):
+        return
     found = work.progress_of(actor, [employee_id], on.year) if results else {}
     for result in results:
         for indicator in result.indicators:

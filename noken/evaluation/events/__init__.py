@@ -31,6 +31,12 @@ from noken.evaluation.events.sheets import (
     SelfDraftSaved,
     SheetEvent,
 )
+from noken.evaluation.events.statements import (
+    RealisationAgreed,
+    RealisationAsked,
+    RealisationStated,
+    StatementEvent,
+)
 from noken.evaluation.events.units import (
     CalibrationAnnounced,
     CalibrationCancelled,
@@ -57,6 +63,9 @@ __all__ = [
     "PlanReminded",
     "RatingDraftSaved",
     "RatingsDueSoon",
+    "RealisationAgreed",
+    "RealisationAsked",
+    "RealisationStated",
     "ResultChanged",
     "ResultHeld",
     "ResultPublished",
@@ -70,6 +79,7 @@ __all__ = [
     "SheetEvent",
     "SheetsCaughtUp",
     "SpreadExplained",
+    "StatementEvent",
     "UnitEvent",
     "UnitRated",
 ]

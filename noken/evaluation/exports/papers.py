@@ -301,7 +301,8 @@ def _rating_word(code: str) -> str:
 
 
 def _forecast_word(rating: Rating) -> str:
-    code = rating.forecast.get("grade", "")
+    """ "" where the evidence was too little for one."""
+    code = rating.forecast.get("grade", "") if rating.forecast.get("measured", True) else ""
     return grades.grade_table().grade(code).name if code else ""
 
 

@@ -9,8 +9,9 @@ from noken.core import clock
 from noken.core.values import MONTHS
 from noken.documents.services.papers import EarlierPlan
 from noken.evaluation.models import Pin, Sheet
+from noken.evaluation.queries.stated import STATED_WORDS
 from noken.evaluation.queries.words import done_words
-from noken.evaluation.rules.evidence import Evidence
+from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence
 from noken.planning.queries import on_paper
 from noken.planning.queries.on_paper import Evaluated
 from noken.ui.formats import number
@@ -23,12 +24,22 @@ def reached(seen: Evidence | None, pins: Iterable[Pin]) -> dict[UUID, Evaluated]
     found: dict[UUID, Evaluated] = {}
     for result in seen.results if seen else ():
         for one in result.indicators:
-            reports = done_words(one.reports, one.unreviewed)
-            amount = "" if one.done is None else f"{number(one.done)} {one.unit}".strip()
-            done = f"{amount} ({reports})" if amount and one.unit else reports
+            done = _done(one)
             asked = None if one.is_worded else one.target
             found[UUID(one.key)] = Evaluated(asked, done, "; ".join(said.get(one.key, ())))
     return found
+
+
+def _done(one: IndicatorEvidence) -> str:
+    """A value with on what it rests: reports, or what was stated and agreed."""
+    amount = "" if one.done is None else f"{number(one.done)} {one.unit}".strip()
+    if one.by_reports:
+        reports = done_words(one.reports, one.unreviewed)
+        return f"{amount} ({reports})" if amount and one.unit else reports
+    if not one.stated_on:
+        return "data belum cukup"
+    said = ". ".join(part for part in (amount, one.said) if part)
+    return f"{said} (dinyatakan sampai {_day(one.stated_on)}, {STATED_WORDS[one.stated]})"
 
 
 def feedback(seen: Evidence | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ from noken.evaluation.models.closing import ClosingNote
 from noken.evaluation.models.periods import CycleValue, Extension, Period
 from noken.evaluation.models.ratings import Pin, Rating, SelfAssessment
 from noken.evaluation.models.sheets import Part, Sheet, Step
+from noken.evaluation.models.statements import Statement
 from noken.evaluation.models.units import Calibration, SpreadReason, UnitRating
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "SelfAssessment",
     "Sheet",
     "SpreadReason",
+    "Statement",
     "Step",
     "UnitRating",
 ]

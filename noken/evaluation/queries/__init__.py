@@ -30,6 +30,14 @@ from noken.evaluation.queries.facts import (
 from noken.evaluation.queries.lists import MinePage, TeamPage, my_evaluations, team_evaluations
 from noken.evaluation.queries.periods import AtHand, periods_at_hand, running_periods
 from noken.evaluation.queries.sheet_page import SheetPage, sheet_page
+from noken.evaluation.queries.stated import progress_of
+from noken.evaluation.queries.stated_board import StatedLine, stated_board
+from noken.evaluation.queries.statements import (
+    OwnStatements,
+    WaitingStatements,
+    own_statements,
+    statements_awaiting,
+)
 from noken.evaluation.queries.unit_ratings import (
     OrgRating,
     UnitWords,
@@ -64,14 +72,17 @@ __all__ = [
     "OrgRating",
     "OtherEvidence",
     "OwnEvaluation",
+    "OwnStatements",
     "SheetFacts",
     "SheetPage",
     "Shown",
     "SpanAsked",
+    "StatedLine",
     "TeamPage",
     "UnitWords",
     "WaitingRatings",
     "WaitingSheet",
+    "WaitingStatements",
     "YearLines",
     "concerned",
     "decided_facts",
@@ -86,11 +97,13 @@ __all__ = [
     "hits_of",
     "my_evaluations",
     "org_rating_for",
+    "own_statements",
     "own_waiting",
     "pair_from",
     "period_due",
     "period_label",
     "periods_at_hand",
+    "progress_of",
     "rated_by",
     "rated_sheets",
     "rating_word",
@@ -100,6 +113,8 @@ __all__ = [
     "sheet_page",
     "sheets_awaiting",
     "sheets_facts",
+    "stated_board",
+    "statements_awaiting",
     "team_evaluations",
     "unfinished_notice",
     "unit_words",

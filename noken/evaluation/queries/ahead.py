@@ -12,6 +12,7 @@ from noken.core.actor import Actor, Role
 from noken.evaluation.queries.evidence import Asked, gather
 from noken.evaluation.queries.filling import Candidate, parts_for
 from noken.evaluation.queries.words import GradeWord, grade_word, rating_word
+from noken.evaluation.rules.evidence import Evidence
 from noken.evaluation.rules.grading import forecast
 from noken.evaluation.rules.parts import parted_on
 from noken.evaluation.rules.periods import (
@@ -121,9 +122,9 @@ class PlansAhead:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the evidence until today makes one expect; `grade` is None where nothing could be
-    measured yet. Of the reports counted nobody has reviewed `unreviewed`; `waiting` more do not
-    count yet."""
+    """What the evidence until today makes one expect; `grade` is None where there is too little of
+    it yet. Of the reports counted nobody has reviewed `unreviewed`; `waiting` more do not count
+    yet. `states_url`: the evidence is what the reader states there."""
 
     name: str
     label: str
@@ -131,6 +132,7 @@ class Outlook:
     behaviour: str
     grade: GradeWord | None
     why: tuple[str, str]
+    states_url: str = ""
     unreviewed: int = 0
     waiting: int = 0
 
@@ -146,7 +148,7 @@ class TodayPage:
 
 def plans_ahead(actor: Actor) -> PlansAhead:
     """The plans of this year of the actor and of those who answer to the actor today."""
-    people = _members(actor)
+    people = members(actor)
     ids = [each.id for each in people]
     year, me = actor.on.year, actor.employee_id
     states = planning.plan_states(ids, year)
@@ -167,7 +169,7 @@ def plans_ahead(actor: Actor) -> PlansAhead:
 
 def today_page(actor: Actor) -> TodayPage:
     """The forecast of the period that still runs, by the functions that make the final one."""
-    people = _members(actor)
+    people = members(actor)
     asked = _asked(people)
     shown = gather(actor, asked, actor.on)
     table = grades.grade_table()
@@ -181,6 +183,7 @@ def today_page(actor: Actor) -> TodayPage:
             behaviour=rating_word(expected.behaviour).lower(),
             grade=grade_word(expected.grade) if expected.is_measured else None,
             why=expected.why,
+            states_url=_states_url(one.evidence) if each.id == actor.employee_id else "",
             unreviewed=one.evidence.unreviewed,
             waiting=one.waiting,
         )
@@ -188,7 +191,14 @@ def today_page(actor: Actor) -> TodayPage:
     return TodayPage(own, tuple(found.values()), actor.on, actor.role, frozenset(found))
 
 
-def _members(actor: Actor) -> list[Ahead]:
+def _states_url(evidence: Evidence) -> str:
+    """Where the person states what was reached, if reports do not measure it."""
+    stated = [i for result in evidence.results for i in result.indicators if not i.by_reports]
+    return reverse("evaluation:statements") if stated else ""
+
+
+def members(actor: Actor) -> list[Ahead]:
+    """The actor and those who answer to them today, as far as a plan is expected."""
     values = {
         "me": actor.employee_id,
         "on": actor.on,

@@ -1,19 +1,22 @@
 """What a period shows of people, drawn up the same way for a forecast and for the final result.
 
-Four statements however many people: what counts as done, their work and notes, their
-plans, their days.
+Six statements however many people: what counts as done, their work and notes, what was asked of
+them and what they stated, their plans, their days.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 
 from noken.attendance import queries as attendance
+from noken.calendars import queries as calendars
 from noken.core import clock
 from noken.core.actor import Actor
 from noken.evaluation import ports
+from noken.evaluation.queries.stated import as_stated, main_results, spoken, stated_by, target_of
+from noken.evaluation.rules.enough import Amount, EvidenceTerms, days_reported, why_too_little
 from noken.evaluation.rules.evidence import (
     AttendanceEvidence,
     Evidence,
@@ -23,6 +26,9 @@ from noken.evaluation.rules.evidence import (
     ValueEvidence,
     share_of,
 )
+from noken.evaluation.rules.periods import Workdays
+from noken.evaluation.rules.statements import Stated
+from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.planning.queries import AgreedPlan, IndicatorView, ResultView
 from noken.regulations import loader
@@ -85,6 +91,15 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What was asked of somebody in the span, what they stated, and how much is enough."""
+
+    owed: work.Owed
+    stated: Sequence[Stated]
+    terms: EvidenceTerms
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Evidence with what only a page shows: quotes, the way there, how many reports are too fresh
     to count unreviewed."""
@@ -103,7 +118,12 @@ def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -
     if not asked:
         return []
     spans = [one.span(on) for one in asked]
-    done = work.work_in(spans, on, quotes=quotes)
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    calendar = calendars.calendar(
+        min(start, on - work.COUNTING_LOOK_BACK), max(end, on + timedelta(1))
+    )
+    done = work.work_in(spans, on, quotes=quotes, calendar=calendar)
+    basis = _bases(spans, on, calendar)
     plans = plans_of(asked, on)
     days = _days(asked, on)
     more = _more(actor, spans)
@@ -113,8 +133,7 @@ def gather(actor: Actor, asked: Sequence[Asked], on: date, *, quotes: int = 0) -
             on,
             done.get(span, NO_WORK),
             plans.get(one, ()),
-            days.get(span),
-            more.get(span, ()),
+            (days.get(span), more.get(span, ()), basis[span]),
         )
         for one, span in zip(asked, spans, strict=True)
     ]
@@ -187,39 +206,92 @@ def _shown(
     on: date,
     done: SpanWork,
     plan: tuple[Planned, ...],
-    days: AttendanceEvidence | None,
-    more: Sequence[OtherEvidence],
+    beside: tuple[AttendanceEvidence | None, Sequence[OtherEvidence], Basis],
 ) -> Shown:
     as_of = asked.as_of(on)
-    results = tuple(_result(each, done, asked.start_on, as_of) for each in plan)
+    days, more, basis = beside
+    results = tuple(_result(each, done, asked, as_of, basis) for each in plan)
     reports = sum(week.reports for week in done.weeks)
+    lack = _lack(results, done, basis)
     evidence = Evidence(
         start_on=asked.start_on,
         end_on=asked.end_on,
         as_of=as_of,
-        results=results,
+        results=tuple(map(_without_shares, results)) if lack else results,
         reports=reports,
         others=reports - sum(result.reports for result in results),
         values=_values(done),
         givers=done.givers,
         attendance=days,
         more=tuple(more),
+        lack=lack,
         unreviewed=sum(week.unreviewed for week in done.weeks),
     )
-    return Shown(evidence, done.quotes, _weeks(plan, done, asked, as_of), done.waiting)
+    way = _weeks(plan, done, asked, as_of) if basis.owed.by_reports and not lack else ()
+    return Shown(evidence, done.quotes, way, done.waiting)
 
 
-def _result(planned: Planned, done: SpanWork, start: date, as_of: date) -> ResultEvidence:
+def _bases(
+    spans: Sequence[work.SpanAsked], on: date, calendar: Workdays
+) -> dict[work.SpanAsked, Basis]:
+    """What was asked of each, and what they stated; two statements."""
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    owed = work.owed_in(spans, calendar)
+    said = stated_by({span.person_id for span in spans}, start, end, on, calendar)
+    terms = organization.setting_on(EvidenceTerms, on)
+    return {
+        span: Basis(owed.get(span, work.Owed()), said.get(span.person_id, ()), terms)
+        for span in spans
+    }
+
+
+def _lack(results: Sequence[ResultEvidence], done: SpanWork, basis: Basis) -> str:
+    weeks: dict[object, int] = {}
+    for week in done.weeks:
+        weeks[week.week] = weeks.get(week.week, 0) + week.reports
+    main, stated = main_results(results)
+    there = Amount(
+        by_reports=basis.owed.by_reports,
+        owed=basis.owed.days,
+        reported=days_reported(weeks),
+        results=main,
+        stated=stated,
+    )
+    return why_too_little(there, basis.terms)
+
+
+def _without_shares(result: ResultEvidence) -> ResultEvidence:
+    return replace(result, indicators=tuple(replace(i, share_pct=None) for i in result.indicators))
+
+
+def _result(
+    planned: Planned, done: SpanWork, asked: Asked, as_of: date, basis: Basis
+) -> ResultEvidence:
     result, until = planned.result, planned.last_on or as_of
     return ResultEvidence(
         key=str(result.key),
         number=planned.number,
         text=result.text,
         kind=result.kind,
-        indicators=tuple(_indicator(i, done, start, until) for i in result.indicators),
+        indicators=tuple(
+            _measured(i, done, (asked.start_on, until, asked.end_on), basis)
+            for i in result.indicators
+        ),
         reports=sum(week.reports for week in done.weeks if week.result_key == result.key),
         last_on=planned.last_on,
     )
+
+
+def _measured(
+    indicator: IndicatorView, done: SpanWork, days: tuple[date, date, date], basis: Basis
+) -> IndicatorEvidence:
+    """By reports where they are asked; else by what was stated."""
+    start, until, end = days
+    row = _indicator(indicator, done, start, until)
+    if basis.owed.by_reports and (row.reports or not basis.stated):
+        return row
+    said = spoken(indicator, basis.stated, start, end)
+    return row if said is None and basis.owed.by_reports else as_stated(row, said)
 
 
 def _indicator(
@@ -227,7 +299,7 @@ def _indicator(
 ) -> IndicatorEvidence:
     weeks = [week for week in done.weeks if week.indicator_key == indicator.key]
     measured = [week for week in weeks if week.latest is not None]
-    target = Decimal() if indicator.is_worded else _target(indicator, start, until)
+    target = Decimal() if indicator.is_worded else target_of(indicator, start, until)
     reached: Decimal | None = sum((week.total or Decimal() for week in weeks), Decimal())
     if indicator.is_worded:
         reached = None
@@ -245,15 +317,6 @@ def _indicator(
         reports=sum(week.reports for week in weeks),
         unreviewed=sum(week.unreviewed for week in weeks),
     )
-
-
-def _target(indicator: IndicatorView, start: date, as_of: date) -> Decimal:
-    """What is asked between two days of a year: of a level the one in force at the end."""
-    if indicator.is_level:
-        return planning.limit_on(indicator.targets, as_of)
-    before = start - timedelta(1)
-    known = planning.planned_by(indicator.targets, before) if before.year == as_of.year else 0
-    return planning.planned_by(indicator.targets, as_of) - known
 
 
 def _values(done: SpanWork) -> tuple[ValueEvidence, ...]:
@@ -284,7 +347,7 @@ def _weeks(
         for planned in plan
         for indicator in planned.result.indicators
         if not indicator.is_level
-        and (target := _target(indicator, asked.start_on, planned.last_on or last))
+        and (target := target_of(indicator, asked.start_on, planned.last_on or last))
     }
     if not amounts:
         return ()

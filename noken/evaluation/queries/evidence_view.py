@@ -8,6 +8,7 @@ from decimal import Decimal
 from noken.core.http import url_of
 from noken.core.values import MONTHS
 from noken.evaluation.queries.evidence import Shown, Week
+from noken.evaluation.queries.stated import STATED_WORDS
 from noken.evaluation.queries.words import done_words
 from noken.evaluation.rules.evidence import (
     AttendanceEvidence,
@@ -30,7 +31,9 @@ class IndicatorRow:
 
     `is_worded`: measure and target are the sentence `indicator`, its reports the evidence, counted
     in `proof`.
-    `earlier` heads the first line of what only the plan of an earlier part has.
+    `measure` is always the indicator's own text. `earlier` heads the first line of what only the
+    plan of an earlier part has. Where reports do not measure it, `stated` says what became of the
+    statement, "" without one that counts, and `said` are its words.
     """
 
     key: str
@@ -48,6 +51,10 @@ class IndicatorRow:
     is_worded: bool
     earlier: str
     proof: str
+    measure: str = ""
+    by_reports: bool = True
+    stated: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,12 @@ class EvidenceView:
     more: Sequence[OtherEvidence]
     reports_url: str
     notes_url: str
+    lack: str = ""
+
+    @property
+    def by_reports(self) -> bool:
+        """Reports measure at least one line."""
+        return any(row.by_reports for row in self.rows) or not self.rows
 
     @property
     def is_worded(self) -> bool:
@@ -132,7 +145,13 @@ def evidence_view(shown: Shown, sheet_id: int) -> EvidenceView:
         more=evidence.more,
         reports_url=page,
         notes_url=f"{page}?dari=umpan-balik",
+        lack=evidence.lack,
     )
+
+
+def indicator_rows(results: Sequence[ResultEvidence]) -> list[IndicatorRow]:
+    """The lines of the evidence, without the way to its reports."""
+    return list(_rows(results, ""))
 
 
 def amount(value: Decimal | None, unit: str) -> str:
@@ -174,7 +193,19 @@ def _row(
         is_worded=indicator.is_worded,
         earlier=f"SKP sebelumnya{_until(result)}" if heads else "",
         proof=done_words(indicator.reports, indicator.unreviewed),
+        measure=indicator.text,
+        by_reports=indicator.by_reports,
+        stated=_stated(indicator),
+        said=indicator.said,
     )
+
+
+def _stated(indicator: IndicatorEvidence) -> str:
+    """What became of the statement, and until when it speaks."""
+    if not indicator.stated_on:
+        return ""
+    word = STATED_WORDS[indicator.stated]
+    return f"{word}, sampai {formats.day_short(indicator.stated_on)}"
 
 
 def _until(result: ResultEvidence) -> str:

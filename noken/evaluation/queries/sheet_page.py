@@ -42,7 +42,7 @@ from noken.evaluation.queries.words import (
     rating_word,
 )
 from noken.evaluation.rules import leniency, sheet_flow
-from noken.evaluation.rules.grading import forecast
+from noken.evaluation.rules.grading import Forecast, forecast
 from noken.leave import queries as leave
 from noken.organization import queries as organization
 from noken.organization.queries import Person
@@ -145,7 +145,7 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
     record, standing = seen_record(actor, sheet_id)
     hidden = unopened(actor, record.employee_id, record.status, record.received_at)
     shown = _shown(actor, record) if standing.reads_texts else None
-    expected = forecast(shown.evidence, grades.grade_table()) if shown else None
+    expected = _expected(shown) if shown else None
     rates = standing.rates and record.status in sheet_flow.RATABLE
     draft = record.draft_of(actor.employee_id) if rates else None
     team = team_rows(actor, record.period.id) if standing.rates else []
@@ -262,6 +262,12 @@ def _shown(actor: Actor, record: Record) -> Shown:
     span = (record.period.start_on, record.period.end_on)
     asked = Asked(record.employee_id, *span, record.parted_on)
     return gather(actor, [asked], actor.on, quotes=4)[0]
+
+
+def _expected(shown: Shown) -> Forecast | None:
+    """None where there is too little evidence: no cell is marked, no choice leaves it."""
+    found = forecast(shown.evidence, grades.grade_table())
+    return found if found.is_measured else None
 
 
 def _row(record: Record) -> Sheet:

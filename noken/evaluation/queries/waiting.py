@@ -14,6 +14,7 @@ from noken.core.tally import Tally
 from noken.evaluation.access import OWED_PART_SQL, RATER_SQL
 from noken.evaluation.queries.deadlines import DUE_SQL
 from noken.evaluation.queries.leading import unrated_tally
+from noken.evaluation.queries.statements import statements_counted
 from noken.evaluation.rules.periods import label_of
 
 _OWN = """
@@ -93,9 +94,10 @@ class WaitingSheet:
 
 
 def waiting_tally(actor: Actor) -> Tally:
-    """Counts for `own_evaluation`, `evaluation` and `unit_ratings`."""
-    sql = f"{_MINE} union all {_LED}"
-    asked = {"me": actor.employee_id, "on": actor.on}
+    """Counts for `own_evaluation`, `evaluation`, `own_statements`, `statements` and
+    `unit_ratings`."""
+    stated, asked = statements_counted(actor)
+    sql = f"{_MINE} union all {_LED} union all {stated}"
     values = [asked[name] for name in _NAMED.findall(sql)]
     units = unrated_tally(actor)
     return Tally(f"{_NAMED.sub('%s', sql)} union all {units.sql}", [*values, *units.values])

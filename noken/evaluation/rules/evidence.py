@@ -20,6 +20,9 @@ class IndicatorEvidence:
     nobody has measured a level yet. `share_pct` is None where nothing can be compared.
     `lower_is_better`: `target` is a limit that is kept. `reports` counts what is done, of which
     nobody has reviewed `unreviewed`.
+
+    Where no report is asked (`by_reports` False) value and target are those of the statement that
+    counts (`stated`, with its words `said`), until `stated_on`.
     """
 
     key: str
@@ -31,6 +34,10 @@ class IndicatorEvidence:
     lower_is_better: bool = False
     reports: int = 0
     unreviewed: int = 0
+    by_reports: bool = True
+    stated: str = ""
+    said: str = ""
+    stated_on: date | None = None
 
     @property
     def is_worded(self) -> bool:
@@ -98,7 +105,8 @@ class OtherEvidence:
 class Evidence:
     """All of it until the end of `as_of`. `reports` count as done, `unreviewed` of them only
     because the superior let them wait; `others` are those of no result of the plan; `givers` are
-    the people whose feedback is counted."""
+    the people whose feedback is counted. `lack` says why it is too little for shares and a
+    forecast, "" where it is enough."""
 
     start_on: date
     end_on: date
@@ -111,6 +119,7 @@ class Evidence:
     attendance: AttendanceEvidence | None = None
     more: tuple[OtherEvidence, ...] = ()
     unreviewed: int = 0
+    lack: str = ""
 
     @property
     def notes(self) -> int:
@@ -163,6 +172,7 @@ def to_json(evidence: Evidence) -> dict[str, Any]:
         "values": [[v.code, v.good, v.better, v.plain] for v in evidence.values],
         "attendance": _attendance_to_json(evidence.attendance),
         "more": [[item.source, item.text] for item in evidence.more],
+        **({"lack": evidence.lack} if evidence.lack else {}),
     }
 
 
@@ -184,6 +194,7 @@ def from_json(raw: Mapping[str, Any]) -> Evidence:
         givers=raw["givers"],
         attendance=AttendanceEvidence(*seen) if seen else None,
         more=tuple(OtherEvidence(*item[:2]) for item in raw["more"]),
+        lack=raw.get("lack", ""),
         unreviewed=raw.get("unreviewed", 0),
     )
 
@@ -217,6 +228,7 @@ def _result_to_json(result: ResultEvidence) -> dict[str, Any]:
                 "share_pct": None if i.share_pct is None else plain(i.share_pct),
                 "lower_is_better": i.lower_is_better,
                 "reports": i.reports,
+                **_stated_to_json(i),
             }
             for i in result.indicators
         ],
@@ -242,11 +254,32 @@ def _result_from_json(raw: Mapping[str, Any]) -> ResultEvidence:
                 share_pct=None if i["share_pct"] is None else Decimal(i["share_pct"]),
                 lower_is_better=i["lower_is_better"],
                 reports=i.get("reports", raw["reports"]),
+                **_stated_from_json(i),
                 unreviewed=i.get("unreviewed", 0),
             )
             for i in raw["indicators"]
         ),
     )
+
+
+def _stated_to_json(one: IndicatorEvidence) -> dict[str, Any]:
+    """Nothing where reports measure it."""
+    if one.by_reports:
+        return {}
+    on = one.stated_on.isoformat() if one.stated_on else None
+    return {"stated": [one.stated, one.said, on]}
+
+
+def _stated_from_json(raw: Mapping[str, Any]) -> dict[str, Any]:
+    if "stated" not in raw:
+        return {}
+    stated, said, on = raw["stated"]
+    return {
+        "by_reports": False,
+        "stated": stated,
+        "said": said,
+        "stated_on": date.fromisoformat(on) if on else None,
+    }
 
 
 def _unreviewed_to_json(count: int) -> dict[str, int]:

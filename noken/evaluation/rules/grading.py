@@ -41,7 +41,8 @@ WHOLE = Decimal(100)
 class Forecast:
     """Codes of ratings and grade; `why` says in Indonesian on what each rating rests.
 
-    `is_measured`: at least one result could be compared with its target.
+    Not `is_measured`: there is too little evidence, or no result could be compared with its
+    target; then no rating and no grade is shown, and `why` says what is missing.
     """
 
     result: str
@@ -75,7 +76,7 @@ def forecast(evidence: Evidence, table: GradeTable, limits: Limits = USUAL) -> F
         behaviour=behaviour,
         grade=grade_of(result, behaviour, table),
         why=(why_result, why_behaviour),
-        is_measured=any(r.share_pct is not None for r in evidence.results),
+        is_measured=not evidence.lack and any(r.share_pct is not None for r in evidence.results),
     )
 
 
@@ -98,9 +99,9 @@ def needs_fact(grade: str) -> bool:
 def _of_results(evidence: Evidence, limits: Limits) -> tuple[str, str]:
     shares = [r.share_pct for r in evidence.results if r.share_pct is not None]
     whole = mean([min(share, limits.most_pct) for share in shares])
-    if whole is None:
-        return AS, "Belum ada target periode ini yang dapat dibandingkan dengan laporan."
-    span = _between(shares)
+    if evidence.lack or whole is None:
+        return AS, evidence.lack or "Belum ada target periode ini yang dapat dibandingkan."
+    span = _between(shares, limits.most_pct)
     below, above = _pct(limits.below_pct), _pct(limits.above_pct)
     if whole < limits.below_pct:
         return BELOW, f"Capaian {span}, wilayah di bawah ekspektasi (kurang dari {below})."
@@ -125,13 +126,15 @@ def _of_behaviour(evidence: Evidence, limits: Limits) -> tuple[str, str]:
     return AS, told
 
 
-def _between(shares: list[Decimal]) -> str:
-    low, high = int(min(shares)), int(max(shares))
+def _between(shares: list[Decimal], most: Decimal) -> str:
+    """What lies above what counts is not told further."""
+    low, high = (int(min(share, most)) for share in (min(shares), max(shares)))
+    last = f"{high}% atau lebih" if max(shares) > most else f"{high}%"
     if len(shares) == 1:
-        return f"hasil kerja {low}%"
+        return f"hasil kerja {last}"
     if low == high:
-        return f"{len(shares)} hasil kerja {low}%"
-    return f"{len(shares)} hasil kerja {low} sampai {high}%"
+        return f"{len(shares)} hasil kerja {last}"
+    return f"{len(shares)} hasil kerja {low} sampai {last}"
 
 
 def _pct(number: Decimal) -> str:

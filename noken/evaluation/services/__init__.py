@@ -32,6 +32,13 @@ from noken.evaluation.services.rating import (
     undo_publish,
 )
 from noken.evaluation.services.reminding import WantedPlans, remind, remind_of_plans
+from noken.evaluation.services.statements import (
+    StatementDraft,
+    StatementLine,
+    agree_realisation,
+    ask_about_realisation,
+    state_realisation,
+)
 from noken.evaluation.services.units import (
     Meeting,
     UnitVerdict,
@@ -54,10 +61,14 @@ __all__ = [
     "RatingDraft",
     "SelfDraft",
     "Settled",
+    "StatementDraft",
+    "StatementLine",
     "UnitVerdict",
     "Verdict",
     "WantedPlans",
+    "agree_realisation",
     "announce_calibration",
+    "ask_about_realisation",
     "cancel_calibration",
     "catch_up",
     "change_after_calibration",
@@ -89,6 +100,7 @@ __all__ = [
     "save_self",
     "set_cycle_value",
     "settle",
+    "state_realisation",
     "undo_publish",
     "unpin",
 ]

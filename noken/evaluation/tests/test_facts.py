@@ -17,7 +17,7 @@ from noken.work.models import Feedback
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_pin, make_rating, make_self, make_sheet
-from tests.world_work import make_agreed, make_feedback, make_report
+from tests.world_work import make_agreed, make_duty, make_feedback, make_report
 
 DAY = date(2026, 8, 14)
 NOTE_ID = str(uuid7(NOON))
@@ -78,6 +78,7 @@ def test_a_note_is_kept_with_its_words_and_giver(cast: Cast, sheet: Sheet) -> No
 def test_an_indicator_is_kept_with_target_and_share(cast: Cast, sheet: Sheet) -> None:
     agreed = make_agreed(cast.maria, ["Data valid"], target=12)
     make_report(cast.maria, agreed.indicators[0], on=DAY, quantity=9, status="APPROVED")
+    make_duty(start_on=date(2026, 9, 30))
     draft = FactDraft(source="INDICATOR", source_id=str(agreed.keys[0]))
 
     pin = services.pin(sheet.pk, draft, by=actor(cast.acting_superior), at=NOON)

@@ -22,7 +22,7 @@ from tests.world_evaluation import (
     split_sheet,
 )
 from tests.world_leave import make_request
-from tests.world_work import make_agreed, make_feedback, make_report
+from tests.world_work import make_agreed, make_duty, make_feedback, make_report
 
 Browse = Callable[[Employee | None], Client]
 WORDS = "Semua sekolah tervalidasi tepat waktu."
@@ -48,6 +48,7 @@ def test_the_rater_sees_evidence_first_and_the_matrix_beside_it(
     cast: Cast, browse: Browse, sheet: Sheet
 ) -> None:
     make_self(sheet, text=WORDS)
+    make_duty(start_on=date(2026, 9, 30))
 
     page = text(browse(cast.acting_superior), sheet.get_absolute_url())
 

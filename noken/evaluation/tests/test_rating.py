@@ -1,6 +1,6 @@
 """What the rater does: draft, publish once, take back, change with a reason. One test an exit."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -22,7 +22,7 @@ from tests.world_evaluation import (
     make_self,
     make_sheet,
 )
-from tests.world_work import make_agreed, make_report
+from tests.world_work import make_agreed, make_duty, make_report
 
 AS = RatingDraft(result="AS", behaviour="AS", reason="Sesuai rencana.")
 BEST = RatingDraft(result="ABOVE", behaviour="ABOVE", reason="Melampaui.")
@@ -142,6 +142,7 @@ def test_a_good_grade_is_published_with_its_evidence_and_no_fact(cast: Cast, she
     agreed = make_agreed(cast.maria, ["Data valid"], target=12)
     day = sheet.period.start_on + timedelta(20)
     make_report(cast.maria, agreed.indicators[0], on=day, quantity=12, status="APPROVED")
+    make_duty(start_on=date(2026, 9, 30))
 
     rating = publish(cast, sheet)
 

@@ -34,6 +34,8 @@ WAITS = (
     "kept_leave",
     "own_evaluation",
     "evaluation",
+    "own_statements",
+    "statements",
     "unit_ratings",
     "objections",
     "kept_objections",

@@ -141,7 +141,7 @@ TOLD = (
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
     " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered EntryMade"
     " EntryWithdrawn CaseDeadlineMoved DecisionCalled ExcuseStated"
-    " ExcuseDeclined CasePassedOn"
+    " ExcuseDeclined CasePassedOn RealisationStated RealisationAgreed RealisationAsked"
 )
 MOVES = (
     "ReportFiled ReportCorrected ReportWithdrawn FeedbackRead CorrectionWithdrawn"

@@ -13,6 +13,15 @@ from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import url_of
 from noken.core.tally import counted
+from noken.evaluation.queries import StatedLine
+from noken.home.queries.team_stated import (
+    NOBODY,
+    Cell,
+    cells_of,
+    is_present,
+    stated_lines,
+    where_now,
+)
 from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.ui import formats
@@ -37,22 +46,12 @@ FILTERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Progress of one person on one result of the superior; `share` "": no such result."""
-
-    label: str
-    share: str
-    bar: int
-    tone: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One person in words, numbers too: the template only puts them in their places.
 
     `waiting` are the ids of the reports that wait for the superior, `count` how many; `presence`
-    says where the person is today, "" when nothing is known.
+    says where the person is today, "" when nothing is known. Of who owes no report (`states`) it
+    says how plan and realisasi stand; `stated` counts lines of them that wait, on `stated_url`.
     """
 
     key: str
@@ -76,6 +75,12 @@ class Row:
     risk: str
     owed: bool
     reported: bool
+    states: bool
+    stated: int
+    stated_url: str
+    is_present: bool
+    planned: bool
+    due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,7 @@ class TeamPage:
 
     `reported` counts those of the `due` people, or everybody where nobody owes a report today.
     `overdue` counts people with a report that waits too long, `waiting` counts reports.
+    `by_statements`: nobody on the board owes reports; the counts that say so are below.
     """
 
     units: Sequence[str]
@@ -141,7 +147,12 @@ class TeamPage:
     on_track: int
     tracked: int
     size: int
+    by_statements: bool
     about: frozenset[int]
+    present: int = 0
+    planned: int = 0
+    due_stated: int = 0
+    stated: int = 0
     role: Role = Role.SUPERIOR
 
     @property
@@ -160,7 +171,8 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
     on = clock.day_of(at)
     board, limit = work.team_board(actor, on), work.review_terms(on).count_workdays
     seen = attendance.present_states(sorted(board.about), at)
-    rows = [_row(board, row, seen) for row in board.rows]
+    said = stated_lines(actor, board)
+    rows = [_row(board, row, seen, said) for row in board.rows]
     due = sum(row.owed for row in rows)
     chosen = chosen if chosen in dict(FILTERS) else "semua"
     needle = search.strip().casefold()
@@ -181,7 +193,7 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
             )
             for code, label in FILTERS
         ],
-        actions=list(islice(_actions(board, limit, plans), MOST_ACTIONS)),
+        actions=list(islice(_actions(board, limit, plans, rows), MOST_ACTIONS)),
         feed=[_feed(line, board) for line in board.recent],
         chosen=chosen,
         search=search,
@@ -193,7 +205,12 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
         on_track=sum(share.behind_points == 0 for share in shares),
         tracked=len(shares),
         size=len(rows),
+        by_statements=bool(rows) and all(row.states for row in rows),
         about=board.about,
+        present=sum(row.is_present for row in rows),
+        planned=sum(row.planned for row in rows),
+        due_stated=sum(row.due for row in rows),
+        stated=sum(row.stated for row in rows),
     )
 
 
@@ -212,12 +229,19 @@ def row_page(actor: Actor, employee_id: int, at: datetime) -> RowPage | None:
     if not board.rows:
         return None
     seen = attendance.present_states([employee_id], at)
-    return RowPage(_row(board, board.rows[0], seen), board.about)
+    said = stated_lines(actor, board)
+    return RowPage(_row(board, board.rows[0], seen, said), board.about)
 
 
-def _row(board: TeamBoard, row: TeamRow, seen: Mapping[int, Presence]) -> Row:
+def _row(
+    board: TeamBoard,
+    row: TeamRow,
+    seen: Mapping[int, Presence],
+    said: Mapping[int, StatedLine],
+) -> Row:
     presence = seen.get(row.person.id, attendance.UNKNOWN)
     label, tone, icon = _today(row, presence)
+    line = said.get(row.person.id, NOBODY)
     return Row(
         key=str(row.person.id),
         name=row.person.name,
@@ -228,14 +252,11 @@ def _row(board: TeamBoard, row: TeamRow, seen: Mapping[int, Presence]) -> Row:
         today_label=label,
         today_tone=tone,
         today_icon=icon,
-        presence=presence_words(presence),
+        presence=presence_words(presence) if row.asks else line.says,
         last_title=row.today.title if row.today else "",
-        days=[each.code for each in row.days],
+        days=[each.code for each in row.days] if row.asks else (),
         days_label=_days_label(row),
-        cells=[
-            _cell(row, column.label, share)
-            for column, share in zip(board.columns, row.shares, strict=True)
-        ],
+        cells=cells_of(board, row, line),
         waiting=" ".join(map(str, row.waiting)),
         count=str(len(row.waiting)),
         counted=row.counted,
@@ -243,6 +264,12 @@ def _row(board: TeamBoard, row: TeamRow, seen: Mapping[int, Presence]) -> Row:
         risk=row.risk,
         owed=row.owed,
         reported=row.today is not None,
+        states=not row.asks,
+        stated=line.waiting,
+        stated_url=url_of("evaluation:statements_of", row.person.id),
+        is_present=is_present(presence),
+        planned=bool(board.plans.get(row.person.id)),
+        due=line.due,
     )
 
 
@@ -258,10 +285,12 @@ def presence_words(presence: Presence) -> str:
 def _today(row: TeamRow, presence: Presence) -> tuple[str, str, str]:
     if row.today is not None:
         return f"Melapor {formats.time_of(row.today.received_at)}", "ok", "check"
+    if not row.asks:
+        return where_now(presence)
     if presence.code in WHY_NOT and (row.owed or presence.code != "OFF"):
         return WHY_NOT[presence.code], "", ""
     if not row.owed:
-        return "Tidak wajib hari ini", "", ""
+        return "Bukan hari kerja", "", ""
     return "Belum melapor", "thr", "clock"
 
 
@@ -273,14 +302,6 @@ def _days_label(row: TeamRow) -> str:
     return f"{len(row.days)} hari kerja terakhir: {', '.join(part for part in parts if part)}"
 
 
-def _cell(row: TeamRow, label: str, share: Share | None) -> Cell:
-    if share is None:
-        return Cell(label, "", 0, "", "")
-    pct = int(share.pct)
-    said = f"{row.person.name}, {label}, setahun"
-    return Cell(label, formats.percent(pct), min(100, pct), share.tone.value, said)
-
-
 def _whole(share: Share | None) -> int | None:
     return None if share is None else int(share.pct)
 
@@ -288,7 +309,7 @@ def _whole(share: Share | None) -> int | None:
 def _fits(row: Row, chosen: str) -> bool:
     return {
         "semua": True,
-        "menunggu": bool(row.waiting),
+        "menunggu": bool(row.waiting or row.stated),
         "belum": row.owed and not row.reported,
         "berisiko": bool(row.risk),
     }[chosen]
@@ -304,7 +325,10 @@ def _address(name: str, chosen: str, search: str) -> str:
 
 
 def _actions(
-    board: TeamBoard, limit: int, plans: Sequence[planning.AwaitingPlan]
+    board: TeamBoard,
+    limit: int,
+    plans: Sequence[planning.AwaitingPlan],
+    rows: Sequence[Row],
 ) -> Iterator[Action]:
     """What cannot wait: old reports first, then plans, then people who fell behind.
 
@@ -324,6 +348,11 @@ def _actions(
         url = plans[0].url if len(plans) == 1 else url_of("planning:awaiting")
         what = " mengajukan SKP untuk Anda tinjau."
         yield Action("skp", "warn", "target", names, what, "Tinjau SKP", url)
+    if told := [row for row in rows if row.stated]:
+        names = told[0].name if len(told) == 1 else f"{len(told)} pegawai"
+        url = told[0].stated_url if len(told) == 1 else url_of("home:waiting")
+        what = " menyatakan realisasi untuk Anda tanggapi."
+        yield Action("realisasi", "warn", "target", names, what, "Tanggapi", url)
     for row in board.rows:
         if row.risk:
             url = url_of("organization:person", row.person.id)

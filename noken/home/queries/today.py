@@ -6,6 +6,7 @@ from datetime import date, datetime
 from noken.attendance import queries as attendance
 from noken.core import clock
 from noken.core.actor import Actor
+from noken.evaluation import queries as evaluation
 from noken.organization import queries as organization
 from noken.work import queries as work
 
@@ -15,13 +16,15 @@ MORNING_ENDS, NOON_ENDS, AFTERNOON_ENDS = 11, 15, 18
 @dataclass(frozen=True, slots=True)
 class TodayPage:
     """The day of one person; `has_plan` False when no plan is in force. `presence` is what was
-    recorded of the person today, in words, and `explain` the day whose going is missing."""
+    recorded of the person today, in words, and `explain` the day whose going is missing;
+    `realisation` what is to be stated now."""
 
     greeting: str
     day: work.Today
     has_plan: bool
     presence: str
     explain: date | None
+    realisation: evaluation.OwnStatements | None
 
 
 def today_page(actor: Actor, at: datetime, login: str = "") -> TodayPage:
@@ -36,6 +39,7 @@ def today_page(actor: Actor, at: datetime, login: str = "") -> TodayPage:
         has_plan=bool(day.targets),
         presence=presence.sentence,
         explain=presence.explain,
+        realisation=None if day.asks else evaluation.own_statements(actor),
     )
 
 

@@ -144,8 +144,7 @@ class WaitingPage:
 
 def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     """What the menu counts, and only that is asked for."""
-    counts = counted(waiting_tallies(actor))
-    on = clock.day_of(at)
+    counts, on = counted(waiting_tallies(actor)), clock.day_of(at)
     rows = _reports(actor, counts)
     plans = planning.plans_awaiting(actor, counts["team_plans"])
     days = _days(actor) if counts["team_days"] else []
@@ -170,14 +169,14 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     objected = _objections(actor, counts)
     team += [*_leave(away), *_objection_rows(objected)]
     follows = _follows(actor, counts)
-    sheets = evaluation.sheets_awaiting(actor) if counts["evaluation"] else []
+    sheets, rating = _to_rate(actor, counts)
     found, rated = _findings(actor, counts), _rated(actor, counts)
-    team += [*map(_sheet, sheets), *_follow_rows(follows.team, "a")]
+    team += [*sheets, *_follow_rows(follows.team, "a")]
     cases = _cases(actor, counts, at)
     team += [*_finding_rows(found.team, "a"), *cases[False], *rated]
     about = {row.person.id for row in rows} | {plan.owner.id for plan in plans}
     about |= {each.person.id for each in days} | {each.person.id for each in away}
-    about |= asked.about | {each.person_id for each in objected} | {s.employee_id for s in sheets}
+    about |= asked.about | {each.person_id for each in objected} | rating
     about |= {talk.owner.id for talk in talks if not talk.is_own} | follows.about | found.about
     mine = [
         *cases[True],
@@ -204,6 +203,14 @@ def _talk(talk: planning.Talk) -> LinkRow:
     return LinkRow("messages-square", tone, title, detail, day, "Baca", talk.url, rank=Rank.REST)
 
 
+def _to_rate(actor: Actor, counts: Mapping[str, int]) -> tuple[list[LinkRow], set[int]]:
+    """People to rate, and realisasi to answer; and whom they are about."""
+    sheets = evaluation.sheets_awaiting(actor) if counts["evaluation"] else []
+    told = evaluation.statements_awaiting(actor) if counts["statements"] else []
+    about = {each.employee_id for each in sheets} | {each.employee_id for each in told}
+    return [*map(_sheet, sheets), *map(_told, told)], about
+
+
 def _sheet(sheet: evaluation.WaitingSheet) -> LinkRow:
     """A person to rate, or a part of a period to close."""
     if sheet.part:
@@ -213,6 +220,11 @@ def _sheet(sheet: evaluation.WaitingSheet) -> LinkRow:
         title, label = f"Evaluasi {sheet.label} {sheet.name}", "Nilai"
         detail = "Penilaian diri sudah masuk" if sheet.assessed else "Penilaian diri tidak masuk"
     return LinkRow("grid-3x3", "a", title, detail, sheet.due_on, label, sheet.url)
+
+
+def _told(told: evaluation.WaitingStatements) -> LinkRow:
+    link = (told.title, told.detail, clock.day_of(told.since), "Tanggapi", told.url)
+    return LinkRow("target", "a", *link, by=within_a_week(told.since))
 
 
 def _rated(actor: Actor, counts: Mapping[str, int]) -> Iterator[LinkRow]:
@@ -361,6 +373,9 @@ def _evaluations(actor: Actor, counts: Mapping[str, int]) -> Iterator[LinkRow]:
             title, detail, label = f"Hasil evaluasi {own.label}", "Sudah terbit", "Buka hasil"
         day = None if own.receive else own.due_on
         yield LinkRow("grid-3x3", "t", title, detail, day, label, own.url)
+    told = evaluation.own_statements(actor) if counts["own_statements"] else None
+    if told is not None:
+        yield LinkRow("target", "t", told.title, told.detail, told.due_on, "Isi", told.url)
 
 
 def _given_back(reports: Sequence[work.Returned]) -> Iterator[LinkRow]:

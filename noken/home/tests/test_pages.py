@@ -143,8 +143,9 @@ def test_a_board_on_which_nobody_owes_anything_says_so(superior: Client) -> None
 
     html = html_of(superior, "/tim/")
 
-    assert "orang, hari ini tidak ada yang wajib" in html
-    assert "belum ada angkanya" in html
+    assert "Hadir hari ini" in html
+    assert "tanpa laporan harian" in html
+    assert "Sudah melapor" not in html
     assert "dari 0" not in html
 
 

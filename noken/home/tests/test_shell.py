@@ -7,6 +7,7 @@ import pytest
 from noken.core.actor import Actor, Role, visitor
 from noken.home.queries import shell
 from noken.notices.models import Notice
+from noken.organization.queries.declared import remembered
 from noken.planning.models import Revision
 from noken.ui.shell import MenuItem, Shell
 from tests.cast import Cast
@@ -201,7 +202,7 @@ def test_the_frame_takes_one_statement_whatever_the_roles(
     make_grant(cast.acting_superior, Role.PERSONNEL)
     who = actor(cast.acting_superior)
 
-    with django_assert_num_queries(1):  # type: ignore[operator]  # a fixture that is a function
+    with remembered([]), django_assert_num_queries(1):  # type: ignore[operator]  # a function
         shell_of(who)
 
 

@@ -142,7 +142,7 @@ def test_nobody_is_asked_for_a_report_on_a_day_off(naomi: Actor) -> None:
 
     page = team.team_page(naomi, saturday)
 
-    assert {row.today_label for row in page.rows} == {"Tidak wajib hari ini"}
+    assert {row.today_label for row in page.rows} == {"Bukan hari kerja"}
     assert (page.reported, page.due) == (0, 0)
 
 

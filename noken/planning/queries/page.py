@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from noken.organization import queries as organization
 from noken.organization.queries import Person, Superior
 from noken.planning import access, rules
 from noken.planning.models import Plan, Revision
-from noken.planning.ports import Progress, progress_of
+from noken.planning.ports import Progress, progress_of, realised_by, unreported
 from noken.planning.queries import agreements, cascade, stages, versions
 from noken.planning.queries.agreements import ShownSection, ShownValue
 from noken.planning.queries.dialogue import (
@@ -124,6 +125,7 @@ class PlanPage:
     comparison: Comparison | None
     asked: Version | None
     is_own: bool
+    is_stated: bool
     why_closed: str
     may_edit: bool
     may_withdraw: bool
@@ -203,7 +205,14 @@ class _Assembly:
         self.said_beside = said_of(notes, actor.employee_id)
         owner = people[plan.owner_id]
         said = stages.Said(
-            plan.year, owner, self.superior, self.open, self.agreed, self.is_own, actor.on
+            plan.year,
+            owner,
+            self.superior,
+            self.open,
+            self.agreed,
+            self.is_own,
+            actor.on,
+            is_stated=self.is_stated,
         )
         editing = self._editing()
         content = shown.content if editing and asked is None else Content()
@@ -244,6 +253,7 @@ class _Assembly:
             comparison=versions.compared(self.versions, self.revisions, comparing),
             asked=asked,
             is_own=self.is_own,
+            is_stated=self.is_stated,
             why_closed=self._why_closed(),
             may_edit=editing and asked is None,
             may_withdraw=self.is_own and self.newest.status == Status.SUBMITTED,
@@ -348,9 +358,16 @@ class _Assembly:
 
     def _progress(self) -> Progresses:
         found: Progresses = {}
-        for answer in progress_of.ask(self.actor, [self.plan.owner_id], self.plan.year):
+        port = realised_by if self.is_stated else progress_of
+        for answer in port.ask(self.actor, [self.plan.owner_id], self.plan.year):
             found.update(answer)
         return found
+
+    @cached_property
+    def is_stated(self) -> bool:
+        """No report is asked of the owner: what nobody stated is not measured."""
+        asked = [self.plan.owner_id], self.actor.on
+        return any(self.plan.owner_id in answer for answer in unreported.ask(*asked))
 
     def _indicator(
         self, view: IndicatorView, progress: Progresses | None, *, leaders: bool
@@ -361,6 +378,9 @@ class _Assembly:
         if progress is None:
             return ShownIndicator(view, side, line, said, None, "", "")
         done = progress.get((self.plan.owner_id, view.key))
-        so_far = measured(view, done, self.plan.year, self.actor.on)
+        if self.is_stated and done is None:
+            return ShownIndicator(view, side, line, said, None, "", "realisasi belum dinyatakan")
+        on = done.last_on if done and self.is_stated and done.last_on else self.actor.on
+        so_far = measured(view, done, self.plan.year, on)
         words = stages.tone_and_words(view, so_far)
         return ShownIndicator(view, side, line, said, so_far, *words)

@@ -45,6 +45,7 @@ class Said:
     agreed: Revision | None
     is_own: bool
     on: date
+    is_stated: bool = False
 
     @property
     def above(self) -> str:
@@ -140,6 +141,9 @@ def _agreed_line(said: Said) -> str:
         return ""
     decided = day_named(said.agreed.decided_at)
     agreed = f"Disepakati {decided}." if decided else "Disepakati."
+    if said.is_stated:
+        whose = "Anda nyatakan" if said.is_own else f"dinyatakan {said.owner.name}"
+        return f"{agreed} Kemajuannya dari realisasi yang {whose}."
     if said.is_own:
         return f"{agreed} Laporan harian Anda mengisi kemajuannya."
     return f"{agreed} Kemajuan di bawah ini berasal dari laporan harian."

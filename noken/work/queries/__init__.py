@@ -24,6 +24,7 @@ from noken.work.queries.feedback import (
     give_page,
 )
 from noken.work.queries.graces import graces_of
+from noken.work.queries.owed import Owed, asks_reports_sql, owed_in, unreported
 from noken.work.queries.own import OwnWaiting, Returned, own_waiting
 from noken.work.queries.progress import EXPORT_HEADER, export_rows, progress_of
 from noken.work.queries.punctual import Punctual, punctuality, reported_weeks
@@ -78,6 +79,7 @@ __all__ = [
     "GraceTerm",
     "MonthPage",
     "Overdue",
+    "Owed",
     "OwnWaiting",
     "Punctual",
     "Quote",
@@ -97,6 +99,7 @@ __all__ = [
     "Tone",
     "WaitingReport",
     "approved_together",
+    "asks_reports_sql",
     "at_work_sql",
     "counted_before",
     "deadlines_of",
@@ -114,6 +117,7 @@ __all__ = [
     "notes_in",
     "open_evidence",
     "overdue_by_superior",
+    "owed_in",
     "own_waiting",
     "progress_of",
     "punctuality",
@@ -125,6 +129,7 @@ __all__ = [
     "team_board",
     "team_days",
     "today",
+    "unreported",
     "waiting_reports",
     "waiting_tally",
     "work_in",

@@ -50,7 +50,8 @@ class TargetView:
     `waiting` more are not in it yet. `gap` is how much less than planned was reported, in the
     indicator's unit (0 when on course).
     `habit` pre-fills the count, None without history. `last` is the newest report of it.
-    `submission` is an id for the next report, for forms that are sent without script.
+    `is_counted`: reports measure it. `submission` is an id for the next report, for forms that are
+    sent without script.
     """
 
     key: UUID
@@ -72,6 +73,7 @@ class TargetView:
     unreviewed: int = 0
     waiting: int = 0
     is_open: bool = False
+    is_counted: bool = True
     submission: UUID | None = None
 
     @property
@@ -101,7 +103,8 @@ class Today:
     """A person's work of one day.
 
     `targets`: what is not reported comes first, the furthest behind on top and open.
-    `why_not_owed` is "" when a report is owed today. `catch_up` are past workdays without one.
+    `asks`: the duty asks reports on workdays. `why_not_owed` is "" when one is owed today.
+    `catch_up` are past workdays without one.
     """
 
     on: date
@@ -111,6 +114,7 @@ class Today:
     week: Sequence[DayStitch]
     streak: int
     feedback: Sequence[FeedbackView]
+    asks: bool
     owed: bool
     why_not_owed: str
     catch_up: Sequence[date]
@@ -148,6 +152,7 @@ def today(actor: Actor, on: date) -> Today:
         week=[DayStitch(day, states.get(day) or ahead(day)) for day in week],
         streak=streak([each.state for each in stitches]),
         feedback=unread_from(facts.raw["feedback"], person_id),
+        asks=duty is not None and duty.owed,
         owed=is_owed(duty, on, calendar) and not is_away,
         why_not_owed=why_not_owed(duty, on, calendar, is_away=is_away),
         catch_up=[each.day for each in past if each.state in {Stitch.EMPTY, Stitch.WAITING}],
@@ -161,10 +166,10 @@ def shown_since(on: date) -> date:
 
 
 def _unhurried(targets: list[TargetView], duty: DutyTerm | None) -> list[TargetView]:
-    """Who owes no daily report and gave no figures is not behind: nothing was asked."""
+    """Who owes no daily report is not measured by reports: nobody is behind, nothing is counted."""
     if duty and duty.owed:
         return targets
-    return [view if view.is_measured else replace(view, gap=Decimal()) for view in targets]
+    return [replace(view, gap=Decimal(), is_counted=False) for view in targets]
 
 
 def why_not_owed(

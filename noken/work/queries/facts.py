@@ -20,7 +20,7 @@ from noken.work.queries.graces import graces_from
 from noken.work.rules.duties import DutyTerm, GraceTerm
 from noken.work.rules.standing import Row, Sum, progress_from
 
-_DUTIES = """
+DUTIES_SQL = """
     (select coalesce(json_agg(json_build_array(family, employee_kind, rhythm, grace_workdays,
         source, mark, start_on, end_on)), '[]') from work_duty)
 """
@@ -74,7 +74,7 @@ _TODAY = f"""
         from reports where status <> 'CORRECTED'
     )
     select json_build_object(
-        'duties', {_DUTIES}, 'days', {_DAYS}, 'sums', {_SUMS},
+        'duties', {DUTIES_SQL}, 'days', {_DAYS}, 'sums', {_SUMS},
         'away', {_AWAY.format("= %(me)s")}, 'graces', {_GRACES.format("= %(me)s")},
         'person', (select json_build_array(e.kind, (
             select p.family from organization_posting g
@@ -113,7 +113,7 @@ _TEAM = f"""
     )
     select json_build_object(
         'team', (select coalesce(json_agg(id), '[]') from team),
-        'duties', {_DUTIES}, 'days', {_DAYS}, 'sums', {_SUMS},
+        'duties', {DUTIES_SQL}, 'days', {_DAYS}, 'sums', {_SUMS},
         'away', {_AWAY.format("in (select id from team)")},
         'graces', {_GRACES.format("in (select id from team)")},
         'lines', (select coalesce(json_agg({_LINE}), '[]')
@@ -208,10 +208,7 @@ def _read(statement: str, asked: dict[str, Any]) -> Facts:
         (raw,) = cursor.fetchone()
     return Facts(
         raw=raw,
-        duties=terms_from(
-            (*row[:6], date.fromisoformat(row[6]), row[7] and date.fromisoformat(row[7]))
-            for row in raw["duties"]
-        ),
+        duties=duties_from(raw["duties"]),
         days={
             (author, date.fromisoformat(day)): datetime.fromisoformat(first)
             for author, day, first in raw["days"]
@@ -223,6 +220,14 @@ def _read(statement: str, asked: dict[str, Any]) -> Facts:
             (person, days, date.fromisoformat(start), end and date.fromisoformat(end))
             for person, days, start, end in raw["graces"]
         ),
+    )
+
+
+def duties_from(rows: Sequence[Sequence[Any]]) -> list[DutyTerm]:
+    """Duties as `DUTIES_SQL` gives them."""
+    return terms_from(
+        (*row[:6], date.fromisoformat(row[6]), row[7] and date.fromisoformat(row[7]))
+        for row in rows
     )
 
 

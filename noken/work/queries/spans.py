@@ -16,6 +16,7 @@ from noken.core import clock
 from noken.work.models import Feedback
 from noken.work.queries.counting import DONE_SQL, counted_before, counted_in_span
 from noken.work.queries.feedback import value_name
+from noken.work.rules.duties import Workdays
 
 MOST = 200
 _WORK = f"""
@@ -154,14 +155,14 @@ class DoneReport:
 
 
 def work_in(
-    asked: Sequence[SpanAsked], on: date, *, quotes: int = 0
+    asked: Sequence[SpanAsked], on: date, *, quotes: int = 0, calendar: Workdays | None = None
 ) -> Mapping[SpanAsked, SpanWork]:
-    """Each asked span with its sums as they stand on a day, and at most `quotes` notes; two
-    statements."""
+    """Each asked span with its sums as they stand on a day, and at most `quotes` notes; one
+    statement, and another without a `calendar` for `counted_before`."""
     if not asked:
         return {}
     spans = {(span.person_id, span.start): span for span in asked}
-    before = counted_before(on)
+    before = counted_before(on, calendar)
     values: dict[str, Any] = {
         "people": [span.person_id for span in asked],
         "starts": [span.start for span in asked],

@@ -39,18 +39,21 @@ class Column:
 class TeamRow:
     """One person on the board.
 
-    `today` is the newest report of the day. `shares` has one entry a column, None where the
-    person supports no such result. Of `waiting` reports `counted` have waited so long that they
-    count as done. `silent_workdays` counts empty days up to the newest one that
-    can still be judged; `risk` says in words what deserves a talk, "" otherwise.
+    `today` is the newest report of the day. `asks`: the duty asks reports of them. `shares` has one
+    entry a column, None where the person supports no such result or no reports are asked;
+    `results` are those of the plan in force behind each column. Of `waiting` reports `counted` have
+    waited so long that they count as done. `silent_workdays` counts empty days up to the newest one
+    that can still be judged; `risk` says in words what deserves a talk, "" otherwise.
     """
 
     person: organization.Person
     state: Stitch
     owed: bool
+    asks: bool
     today: ReportLine | None
     days: Sequence[DayStitch]
     shares: Sequence[Share | None]
+    results: Sequence[Sequence[planning.ResultView]]
     waiting: Sequence[UUID]
     counted: int
     silent_workdays: int
@@ -59,13 +62,15 @@ class TeamRow:
 
 @dataclass(frozen=True, slots=True)
 class TeamBoard:
-    """`about` and `role` are for the journal; `recent` are the newest reports of the team."""
+    """`about` and `role` are for the journal; `recent` are the newest reports of the team, `plans`
+    the results in force by person."""
 
     on: date
     columns: Sequence[Column]
     rows: Sequence[TeamRow]
     recent: Sequence[ReportLine]
     about: frozenset[int]
+    plans: Mapping[int, Sequence[planning.ResultView]]
     role: Role = Role.SUPERIOR
 
 
@@ -108,6 +113,7 @@ def team_board(actor: Actor, on: date, only: Collection[int] | None = None) -> T
         rows=rows,
         recent=lines_from(facts.raw["recent"]),
         about=frozenset(ids),
+        plans=plans,
     )
 
 
@@ -201,16 +207,20 @@ def _row(
         for author, pk, at in facts.raw["waiting"]
         if author == person.id
     ]
-    shares = [_share(ground, person, column, at) for at, column in enumerate(columns)]
+    results = [_chosen(ground, person, column, at) for at, column in enumerate(columns)]
+    duty = _duty(ground, person)
+    asks = duty is not None and duty.owed
+    shares = [_share(ground, person, chosen) if asks else None for chosen in results]
     silent = _silent(days)
     return TeamRow(
         person=person,
         state=days[-1].state if days and days[-1].day == ground.on else Stitch.NONE,
-        owed=is_owed(_duty(ground, person), ground.on, ground.calendar)
-        and not facts.is_away(person.id, ground.on),
+        owed=is_owed(duty, ground.on, ground.calendar) and not facts.is_away(person.id, ground.on),
+        asks=asks,
         today=next((line for line in facts.lines if line.author_id == person.id), None),
         days=days,
         shares=shares,
+        results=results,
         waiting=[pk for pk, _at in waiting],
         counted=sum(at < ground.counted for _pk, at in waiting),
         silent_workdays=silent,
@@ -218,21 +228,25 @@ def _row(
     )
 
 
-def _share(ground: _Ground, person: organization.Person, column: Column, at: int) -> Share | None:
-    """None without such a result, and while somebody who owes no daily report gave no figures."""
+def _chosen(
+    ground: _Ground, person: organization.Person, column: Column, at: int
+) -> Sequence[planning.ResultView]:
+    """The person's results behind a column."""
     results = ground.plans.get(person.id, ())
     if column.key is None:
-        chosen = results[at : at + 1]
-    else:
-        chosen = tuple(result for result in results if result.supports_key == column.key)
+        return results[at : at + 1]
+    return tuple(result for result in results if result.supports_key == column.key)
+
+
+def _share(
+    ground: _Ground, person: organization.Person, chosen: Sequence[planning.ResultView]
+) -> Share | None:
+    """None without such a result."""
     pairs = [
         (indicator, ground.facts.sums.get((person.id, indicator.key), NOTHING))
         for result in chosen
         for indicator in result.indicators
     ]
-    duty = _duty(ground, person)
-    if not (duty and duty.owed) and all(each.last_on is None for _, each in pairs):
-        return None
     return share_of_all(pairs, ground.on)
 
 
