@@ -373,8 +373,7 @@ def _evaluations(actor: Actor, counts: Mapping[str, int]) -> Iterator[LinkRow]:
             title, detail, label = f"Hasil evaluasi {own.label}", "Sudah terbit", "Buka hasil"
         day = None if own.receive else own.due_on
         yield LinkRow("grid-3x3", "t", title, detail, day, label, own.url)
-    told = evaluation.own_statements(actor) if counts["own_statements"] else None
-    if told is not None:
+    if counts["own_statements"] and (told := evaluation.own_statements(actor)):
         yield LinkRow("target", "t", told.title, told.detail, told.due_on, "Isi", told.url)
 
 
