@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -58,7 +59,7 @@ def derive(at: datetime = NOON) -> None:
         pass
 
 
-def recap(browse: Browse, cast: Cast, unit: Unit, month: str) -> tuple[str, list[list[object]]]:
+def recap(browse: Browse, cast: Cast, unit: Unit, month: str) -> tuple[str, list[list[Any]]]:
     """The page and all rows of the file."""
     client, asked = browse(cast.personnel), f"?unit={unit.pk}&bulan={month}"
     page = client.get(reverse("attendance:recap") + asked).content.decode()

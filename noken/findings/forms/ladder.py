@@ -44,9 +44,8 @@ class LadderForm(forms.Form):
         )
         level = f"“%(value)s” tidak dikenal. Pilih {', '.join(LEVELS.values())}."
         for number in range(1, MOST_ROWS + 1):
-            optional = {"required": False}
             self.fields |= {
-                f"hari_{number}": whole("Mulai hari ke", (1, MOST_DAYS), **optional),
+                f"hari_{number}": whole("Mulai hari ke", (1, MOST_DAYS), required=False),
                 f"tingkat_{number}": forms.ChoiceField(
                     label="Tingkat",
                     required=False,
@@ -55,7 +54,7 @@ class LadderForm(forms.Form):
                     error_messages={"invalid_choice": level},
                 ),
                 f"hukuman_{number}": forms.CharField(label="Hukuman", required=False),
-                f"bulan_{number}": whole("Lama (bulan)", (1, MOST_MONTHS), **optional),
+                f"bulan_{number}": whole("Lama (bulan)", (1, MOST_MONTHS), required=False),
             }
         self.fields["batas"] = whole(
             "Hari berturut-turut yang mencapai baris terakhir", (2, MOST_RUN), required=False
@@ -89,7 +88,7 @@ class LadderForm(forms.Form):
             keys = [f"{name}_{number}" for name in self.ROW]
             days, level, name, months = (self.cleaned_data.get(key) for key in keys)
             if not any(key in self.errors for key in keys) and any((days, level, name, months)):
-                step = Step(days or 0, level or "", " ".join(name.split()), months or 0)
+                step = Step(days or 0, level or "", " ".join((name or "").split()), months or 0)
                 if why := why_not_step(step):
                     self.add_error(keys[0], why[0].upper() + why[1:])
                 self.steps.append(step)

@@ -97,7 +97,10 @@ def standing_of(
 def facts_of(finding_ids: Collection[int]) -> Mapping[int, FindingFacts]:
     """What counts of each finding now."""
     with connection.cursor() as cursor:
-        counting = {"ids": list(finding_ids), "counting": sorted(flow.COUNTING)}
+        counting: dict[str, Any] = {
+            "ids": list(finding_ids),
+            "counting": sorted(flow.COUNTING),
+        }
         cursor.execute(_FACTS, {**counting, **ruled_values()})
         found = [_facts(*row) for row in cursor.fetchall()]
     rungs = _rungs([each for each in found if each.code in LADDER and each.counted])
