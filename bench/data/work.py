@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -44,7 +45,7 @@ COLUMNS = {
     "work_review": "report_id decision by_id role note at",
     "work_evidence": "report_id file_id order is_photo",
     "work_feedback": "id person_id by_id report_id value text at read_at",
-    "documents_receipt": "key number kind content_sha256 received_at key_id signature",
+    "documents_receipt": "key number form kind content_sha256 received_at key_id signature",
     "documents_storedfile": "id kind sha256_sent sha256_stored bytes width height stored_name"
     " display_name created_at",
     "audit_entry": "at employee_id user_id role action subject_id ids",
@@ -193,7 +194,8 @@ class Writer:
         )
 
     def _receipt(self, draft: Draft, at: str) -> None:
-        number, signer = self._random.randbytes(16), self._signer
+        number = receipt_rules.new_number(partial(self._random.randbytes, 16))
+        signer = self._signer
         sha256 = receipt_rules.content_hash(content(draft))
         text = receipt_rules.signed_text(
             key=UUID(draft.id),
@@ -204,7 +206,7 @@ class Writer:
             key_id=signer.key_id,
         )
         self._tables["documents_receipt"].line(
-            f"{draft.id}\t\\\\x{number.hex()}\tREPORT\t\\\\x{sha256.hex()}\t{at}"
+            f"{draft.id}\t\\\\x{number.raw.hex()}\t{number.form}\tREPORT\t\\\\x{sha256.hex()}\t{at}"
             f"\t{signer.key_id}\t\\\\x{signer.sign(text).hex()}"
         )
 

@@ -24,7 +24,7 @@ class CheckForm(forms.Form):
         error_messages={"required": "Tulis sidik yang tertera di bawah nomornya."},
     )
 
-    def clean_nomor(self) -> bytes:
+    def clean_nomor(self) -> rules.ReceiptNumber:
         number = rules.number_from(self.cleaned_data["nomor"])
         if number is None:
             raise forms.ValidationError(

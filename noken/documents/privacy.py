@@ -121,6 +121,7 @@ NOT_PERSONAL = {
     "SigningKey.first_used_at",
     "SigningKey.retired_at",
     "Receipt.number",
+    "Receipt.form",
     "Receipt.kind",
     "Receipt.key_id",
     "Receipt.signature",

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -33,7 +34,7 @@ def write_reports(reports: list[DraftReport]) -> None:
     )  # fmt: skip
     copy(
         "documents_receipt",
-        ("key", "number", "kind", "content_sha256", "received_at", "key_id", "signature"),
+        ("key", "number", "form", "kind", "content_sha256", "received_at", "key_id", "signature"),
         _receipts(reports, _signer()),
     )
     copy(
@@ -84,7 +85,7 @@ def _signer() -> keys.Signer:
 def _receipts(reports: Iterable[DraftReport], signer: keys.Signer) -> Iterator[tuple[Any, ...]]:
     for report in reports:
         kind = "REPORT_CORRECTION" if report.corrects else "REPORT"
-        number = secrets.token_bytes(16)
+        number = receipt_rules.new_number(partial(secrets.token_bytes, 16))
         sha256 = receipt_rules.content_hash(_content(report))
         text = receipt_rules.signed_text(
             key=report.id,
@@ -96,7 +97,8 @@ def _receipts(reports: Iterable[DraftReport], signer: keys.Signer) -> Iterator[t
         )
         yield (
             report.id,
-            number,
+            number.raw,
+            number.form,
             kind,
             sha256,
             report.received_at,

@@ -50,7 +50,8 @@ class SigningKey(models.Model):
 class Receipt(models.Model):
     """The answer to one submission, kept as long as the record and, as id and hash, after it.
 
-    `key` is the client-made submission id. Rows are added, never changed.
+    `key` is the client-made submission id; `form` is how the number is spelled and the text under
+    the signature begins (of rules.receipts). Rows are added, never changed.
     """
 
     class Kind(models.TextChoices):
@@ -80,6 +81,7 @@ class Receipt(models.Model):
 
     key = models.UUIDField(primary_key=True)
     number = models.BinaryField(unique=True)
+    form = models.SmallIntegerField(default=1, db_default=1)
     kind = models.CharField(max_length=32, choices=Kind.choices)
     content_sha256 = models.BinaryField()
     received_at = models.DateTimeField()
@@ -101,6 +103,9 @@ class Receipt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Exact(Length("number"), 16), name="documents_receipt_number_128_bits"
+            ),
+            models.CheckConstraint(
+                condition=Q(form__in=(1, 2)), name="documents_receipt_form_is_known"
             ),
             models.CheckConstraint(
                 condition=Exact(Length("content_sha256"), 32), name="documents_receipt_sha256"

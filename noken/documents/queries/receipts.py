@@ -58,7 +58,7 @@ class Check:
 
 def card_of(receipt: Receipt) -> ReceiptCard:
     """The receipt as its holder sees it."""
-    number = rules.number_text(bytes(receipt.number))
+    number = rules.number_text(_number_of(receipt))
     sha256 = bytes(receipt.content_sha256)
     labels = dict(Receipt.Kind.choices)
     pair = urlencode({"nomor": number, "sidik": sha256.hex()})
@@ -81,12 +81,13 @@ def receipts_for(keys: Iterable[UUID]) -> dict[UUID, ReceiptCard]:
     return {key: card_of(row) for key, row in Receipt.objects.in_bulk(list(keys)).items()}
 
 
-def check(number: bytes, sha256: bytes) -> Check:
-    """Whether a receipt of this number covers this content and noken signed it.
+def check(number: rules.ReceiptNumber, sha256: bytes) -> Check:
+    """Whether a receipt of this number, spelled in its form, covers this content and is signed.
 
     Asks for both at once, so neither time nor answer tells that a number exists.
     """
-    receipt = Receipt.objects.filter(number=number, content_sha256=sha256).first()
+    asked = Receipt.objects.filter(number=number.raw, form=number.form, content_sha256=sha256)
+    receipt = asked.first()
     if receipt is None:
         return Check(Verdict.NO_MATCH)
     key = SigningKey.objects.filter(key_id=receipt.key_id).first()
@@ -129,9 +130,13 @@ def files_for(file_ids: Collection[UUID]) -> dict[UUID, StoredFile]:
 def _text_of(receipt: Receipt) -> bytes:
     return rules.signed_text(
         key=receipt.key,
-        number=bytes(receipt.number),
+        number=_number_of(receipt),
         kind=receipt.kind,
         sha256=bytes(receipt.content_sha256),
         received_at=receipt.received_at,
         key_id=receipt.key_id,
     )
+
+
+def _number_of(receipt: Receipt) -> rules.ReceiptNumber:
+    return rules.ReceiptNumber(bytes(receipt.number), receipt.form)

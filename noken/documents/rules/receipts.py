@@ -6,19 +6,21 @@ breaks every receipt in people's hands, so a new form gets a new first line.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import RFC_4122, UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-FORM = "noken tanda terima 1"
+FIRST_FORM, FORM = 1, 2
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 NUMBER_BYTES = 16
+NUMBER_BITS = 8 * NUMBER_BYTES
 CHECK_BITS = 10
 NUMBER_LETTERS = 28
+FORM_BITS = {FIRST_FORM: 0b00, FORM: 0b10}  # the two above the number
 GROUP = 4
 LARGEST_INTEGER = 2**53 - 1  # what a browser can hold exactly
 FURTHEST_AHEAD = timedelta(days=366)  # a phone's clock may be wrong; a made-up id is further off
@@ -64,39 +66,101 @@ def content_hash(content: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(canonical(content)).digest()
 
 
-def number_text(number: bytes) -> str:
+class ReceiptNumber(NamedTuple):
+    """128 random bits and the form they are spelled and signed in."""
+
+    raw: bytes
+    form: int = FORM
+
+
+def new_number(draw: Callable[[], bytes]) -> ReceiptNumber:
+    """The first number from `draw` that no one wrong letter makes a good one of the first form.
+
+    Source: Crockford's base 32 (register: noken-practice).
+    """
+    number = ReceiptNumber(draw())
+    while _reads_as_first(_digits(number)):
+        number = ReceiptNumber(draw())
+    return number
+
+
+def number_text(number: ReceiptNumber) -> str:
     """A receipt's number for people: seven groups of four letters, the last two a check.
 
     Source: Crockford's base 32 (register: noken-practice).
     """
-    value = int.from_bytes(number) << CHECK_BITS | _check_bits(number)
-    letters = "".join(
-        ALPHABET[value >> shift & 31] for shift in range(5 * (NUMBER_LETTERS - 1), -1, -5)
-    )
+    letters = "".join(ALPHABET[digit] for digit in _digits(number))
     return "-".join(letters[at : at + GROUP] for at in range(0, NUMBER_LETTERS, GROUP))
 
 
-def number_from(text: str) -> bytes | None:
+def number_from(text: str) -> ReceiptNumber | None:
     """The number behind what a person typed; None if a letter is missing or wrong.
 
-    Small letters, spaces, missing dashes and I, L, O read as 1, 1, 0 are forgiven.
+    Small letters, spaces, missing dashes and I, L, O read as 1, 1, 0 are forgiven. In the present
+    form one wrong letter, and two that changed places, never pass.
     Source: Crockford's base 32 (register: noken-practice).
     """
     letters = text.upper().translate(_AS_TYPED)
     if len(letters) != NUMBER_LETTERS or not set(letters) <= set(ALPHABET):
         return None
-    value = 0
-    for letter in letters:
-        value = value << 5 | ALPHABET.index(letter)
-    head, check = divmod(value, 1 << CHECK_BITS)
-    if head >= 1 << 8 * NUMBER_BYTES:
-        return None
-    number = head.to_bytes(NUMBER_BYTES)
-    return number if _check_bits(number) == check else None
+    digits = [ALPHABET.index(letter) for letter in letters]
+    head = _value(digits) >> CHECK_BITS
+    raw = (head & (1 << NUMBER_BITS) - 1).to_bytes(NUMBER_BYTES)
+    for form, bits in FORM_BITS.items():
+        number = ReceiptNumber(raw, form)
+        if head >> NUMBER_BITS == bits and digits == _digits(number):
+            return number
+    return None
+
+
+def _digits(number: ReceiptNumber) -> list[int]:
+    """The 28 digits of a number: two bits for its form, 128, and ten to check them."""
+    head = FORM_BITS[number.form] << NUMBER_BITS | int.from_bytes(number.raw)
+    digits = [head >> shift & 31 for shift in range(5 * (NUMBER_LETTERS - 3), -1, -5)]
+    if number.form == FIRST_FORM:
+        check = _check_bits(number.raw)
+        return [*digits, check >> 5, check & 31]
+    return [*digits, *_check_digits(digits)]
 
 
 def _check_bits(number: bytes) -> int:
     return int.from_bytes(hashlib.sha256(number).digest()[:2]) >> 16 - CHECK_BITS
+
+
+def _check_digits(digits: list[int]) -> tuple[int, int]:
+    """Reed and Solomon: the remainder by (x + 1)(x + 2) over GF(32) with x^5 + x^2 + 1.
+
+    Two numbers differ in three letters or more, so any two wrong ones show.
+    """
+    high = low = 0
+    for digit in digits:
+        carried = digit ^ high
+        twice = carried << 1 ^ (0b100101 if carried & 16 else 0)
+        high, low = low ^ twice ^ carried, twice
+    return high, low
+
+
+def _reads_as_first(digits: list[int]) -> bool:
+    """Whether another first letter, or the first and another in each other's place, would pass
+    the check of the first form, which lets one of 1,024 pass."""
+    top = 5 * (NUMBER_LETTERS - 1)
+    rest = _value(digits) & (1 << top) - 1
+    changed = [rest | first << top for first in range(8)]
+    for place, digit in enumerate(digits):
+        if digit < 8:
+            apart = (digits[0] ^ digit) << 5 * (NUMBER_LETTERS - 1 - place)
+            changed.append((rest ^ apart) | digit << top)
+    return any(
+        _check_bits((value >> CHECK_BITS).to_bytes(NUMBER_BYTES)) == value & (1 << CHECK_BITS) - 1
+        for value in changed
+    )
+
+
+def _value(digits: list[int]) -> int:
+    value = 0
+    for digit in digits:
+        value = value << 5 | digit
+    return value
 
 
 def hash_from(text: str) -> bytes | None:
@@ -119,14 +183,20 @@ def instant_text(moment: datetime) -> str:
 
 
 def signed_text(
-    *, key: UUID, number: bytes, kind: str, sha256: bytes, received_at: datetime, key_id: str
+    *,
+    key: UUID,
+    number: ReceiptNumber,
+    kind: str,
+    sha256: bytes,
+    received_at: datetime,
+    key_id: str,
 ) -> bytes:
     """The bytes under the signature: seven lines, each ending in a line feed.
 
     Source: the format in docs/areas/documents.md (register: noken-practice).
     """
     lines = (
-        FORM,
+        f"noken tanda terima {number.form}",
         f"nomor: {number_text(number)}",
         f"kiriman: {key}",
         f"jenis: {kind}",

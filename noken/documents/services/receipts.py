@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,8 +26,8 @@ _INSERT = """
         on conflict (key_id) do nothing
     )
     insert into documents_receipt
-        (key, number, kind, content_sha256, received_at, key_id, signature)
-    select key, number, kind, sha256, %(at)s, %(key_id)s, signature
+        (key, number, form, kind, content_sha256, received_at, key_id, signature)
+    select key, number, %(form)s, kind, sha256, %(at)s, %(key_id)s, signature
     from unnest(%(keys)s::uuid[], %(numbers)s::bytea[], %(kinds)s::text[], %(sha256s)s::bytea[],
                 %(signatures)s::bytea[]) as sent (key, number, kind, sha256, signature)
     on conflict (key) do nothing
@@ -95,7 +96,7 @@ def issue_receipts(submissions: Sequence[Submission], *, at: datetime) -> list[I
 
 def _signed(sent: Submission, sha256: bytes, signer: keys.Signer, at: datetime) -> Receipt:
     kind = Receipt.Kind(sent.kind).value
-    number = secrets.token_bytes(16)
+    number = rules.new_number(partial(secrets.token_bytes, rules.NUMBER_BYTES))
     text = rules.signed_text(
         key=sent.key,
         number=number,
@@ -106,7 +107,8 @@ def _signed(sent: Submission, sha256: bytes, signer: keys.Signer, at: datetime) 
     )
     return Receipt(
         key=sent.key,
-        number=number,
+        number=number.raw,
+        form=number.form,
         kind=kind,
         content_sha256=sha256,
         received_at=at,
@@ -124,6 +126,7 @@ def _insert(drafts: Sequence[Receipt], signer: keys.Signer, at: datetime) -> set
                 "key_id": signer.key_id,
                 "public_key": signer.public_key,
                 "at": at,
+                "form": rules.FORM,
                 "keys": [draft.key for draft in drafts],
                 "numbers": [draft.number for draft in drafts],
                 "kinds": [draft.kind for draft in drafts],

@@ -1,6 +1,7 @@
 """The public check page answers to number and fingerprint together, and names nobody."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from noken.core.uuid7 import uuid7
 from noken.documents import queries, services
+from noken.documents.gateways import keys
 from noken.documents.models import Receipt, SigningKey
 from noken.documents.rules import receipts as rules
 from noken.documents.views import checking
@@ -22,6 +24,29 @@ PAGE = "/periksa/"
 def _forgetful(settings: Settings) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+@pytest.fixture
+def old_receipt() -> queries.ReceiptCard:
+    """One of the first form, as it was signed and stored before the check letters changed."""
+    signer, sha256 = keys.current_signer("manokwari"), rules.content_hash({"note": "Apel"})
+    SigningKey.objects.create(
+        key_id=signer.key_id, public_key=signer.public_key, first_used_at=NOON
+    )
+    facts: dict[str, Any] = {
+        "key": uuid7(NOON),
+        "kind": "REPORT",
+        "received_at": NOON,
+        "key_id": signer.key_id,
+    }
+    number = rules.ReceiptNumber(bytes(range(16)), rules.FIRST_FORM)
+    row = Receipt.objects.create(
+        number=number.raw,
+        content_sha256=sha256,
+        signature=signer.sign(rules.signed_text(number=number, sha256=sha256, **facts)),
+        **facts,
+    )
+    return queries.card_of(row)
 
 
 @pytest.fixture
@@ -60,6 +85,27 @@ def test_the_link_of_a_receipt_says_genuine(client: Client, receipt: queries.Rec
     assert "Yohana" not in page
 
 
+def test_a_receipt_of_the_first_form_stays_genuine(
+    client: Client, old_receipt: queries.ReceiptCard
+) -> None:
+    page = client.get(old_receipt.check_path).content.decode()
+
+    assert old_receipt.number == "0004-1061-050R-3GG2-8A1C-60T3-GFQS"
+    assert old_receipt.text.startswith("noken tanda terima 1\n")
+    assert '<h2 id="hr">Asli</h2>' in page
+
+
+@pytest.mark.parametrize("form", [rules.FIRST_FORM, rules.FORM])
+def test_a_number_proves_only_a_receipt_of_its_form(
+    client: Client, receipt: queries.ReceiptCard, form: int
+) -> None:
+    Receipt.objects.update(form=form)
+    raw = bytes(Receipt.objects.get().number)
+    other = rules.number_text(rules.ReceiptNumber(raw, 3 - form))
+
+    assert ">Tidak cocok</h2>" in asked(client, other, receipt.sha256)
+
+
 def test_typed_by_hand_it_says_the_same(client: Client, receipt: queries.ReceiptCard) -> None:
     number = receipt.number.lower().replace("-", " ")
 
@@ -69,7 +115,7 @@ def test_typed_by_hand_it_says_the_same(client: Client, receipt: queries.Receipt
 def test_a_wrong_fingerprint_and_an_unknown_number_look_alike(
     client: Client, receipt: queries.ReceiptCard
 ) -> None:
-    unknown = rules.number_text(bytes(16))
+    unknown = rules.number_text(rules.ReceiptNumber(bytes(16)))
     other = "ab" * 32
 
     pages = {
@@ -100,9 +146,10 @@ def test_one_of_the_two_is_no_question(
 def test_a_mistyped_number_is_told_apart_without_asking_the_records(
     client: Client, receipt: queries.ReceiptCard
 ) -> None:
-    typed = ("1" if receipt.number[0] == "0" else "0") + receipt.number[1:]
+    first, rest = receipt.number[0], receipt.number[1:]
 
-    assert "tujuh kelompok" in asked(client, typed, receipt.sha256)
+    for typed in (f"{letter}{rest}" for letter in "0123GHJK" if letter != first):
+        assert "tujuh kelompok" in asked(client, typed, receipt.sha256)
 
 
 def test_half_a_fingerprint_is_asked_for_again(

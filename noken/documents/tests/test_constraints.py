@@ -72,6 +72,7 @@ def test_a_whole_row_is_stored(row: Any) -> None:
     [
         (a_receipt(key=uuid4()), "documents_receipt_key_is_uuid7"),
         (a_receipt(number=bytes(15)), "documents_receipt_number_128_bits"),
+        (a_receipt(form=3), "documents_receipt_form_is_known"),
         (a_receipt(content_sha256=bytes(31)), "documents_receipt_sha256"),
         (a_receipt(signature=b""), "documents_receipt_ed25519"),
         (a_receipt(kind="report"), "documents_receipt_kind_is_code"),

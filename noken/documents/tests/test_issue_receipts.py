@@ -37,7 +37,9 @@ def test_a_receipt_holds_number_hash_time_and_a_good_signature() -> None:
     assert issued.is_new
     assert card.sha256 == rules.content_hash(submission.content).hex()
     assert card.received_at == row.received_at == NOON
-    assert rules.number_from(card.number) == bytes(row.number)
+    assert rules.number_from(card.number) == (bytes(row.number), row.form)
+    assert row.form == rules.FORM
+    assert card.text.startswith(f"noken tanda terima 2\nnomor: {card.number}\n")
     assert card.kind_label == "Laporan kerja"
     assert rules.is_signed(card.text.encode(), bytes.fromhex(card.signature), bytes(key.public_key))
 
@@ -179,7 +181,7 @@ def test_receipts_of_a_retired_key_stay_good() -> None:
         assert found == queries.Check(queries.Verdict.GENUINE, card)
 
 
-def _number(text: str) -> bytes:
+def _number(text: str) -> rules.ReceiptNumber:
     number = rules.number_from(text)
     assert number is not None
     return number

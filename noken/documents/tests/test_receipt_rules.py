@@ -2,6 +2,9 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import combinations
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -76,8 +79,9 @@ def test_the_order_of_fields_does_not_matter(content: dict[str, Any], random: An
     assert rules.content_hash(dict(fields)) == rules.content_hash(content)
 
 
-@given(NUMBERS)
-def test_a_number_survives_print_and_typing(number: bytes) -> None:
+@given(NUMBERS, st.sampled_from([rules.FIRST_FORM, rules.FORM]))
+def test_a_number_survives_print_and_typing(raw: bytes, form: int) -> None:
+    number = rules.ReceiptNumber(raw, form)
     text = rules.number_text(number)
 
     assert len(text) == 34
@@ -86,19 +90,54 @@ def test_a_number_survives_print_and_typing(number: bytes) -> None:
     assert rules.number_from(text.replace("1", "l").replace("0", "O")) == number
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_no_single_wrong_letter_and_no_swap_passes(seed: int) -> None:
+    number = rules.new_number(partial(Random(seed).randbytes, 16))  # noqa: S311 (a test's dice)
+    letters = _letters(number)
+    wrong = {
+        letters[:place] + letter + letters[place + 1 :]
+        for place in range(28)
+        for letter in rules.ALPHABET
+    }
+    for one, other in combinations(range(28), 2):
+        swapped = list(letters)
+        swapped[one], swapped[other] = swapped[other], swapped[one]
+        wrong.add("".join(swapped))
+    wrong.discard(letters)
+
+    assert len(wrong) > 1100
+    assert [text for text in wrong if rules.number_from(text)] == []
+    assert rules.number_from(letters) == number
+
+
+def test_a_number_that_a_wrong_first_letter_makes_an_old_one_is_drawn_again() -> None:
+    drawn = [raw for raw in (n.to_bytes(16) for n in range(400)) if _reads_as_first(raw)]
+    assert drawn
+    draws = iter([*drawn, bytes(range(16))])
+
+    assert rules.new_number(lambda: next(draws)) == rules.ReceiptNumber(bytes(range(16)))
+
+
+def _reads_as_first(raw: bytes) -> bool:
+    """By reading what a wrong first letter leaves, as the check page does."""
+    letters = _letters(rules.ReceiptNumber(raw))
+    texts = [first + letters[1:] for first in rules.ALPHABET]
+    texts += [letters[at] + letters[1:at] + letters[0] + letters[at + 1 :] for at in range(1, 28)]
+    return any((read := rules.number_from(text)) and read.form == 1 for text in texts)
+
+
 @given(NUMBERS, st.integers(0, 27), st.sampled_from(rules.ALPHABET))
-def test_a_wrong_letter_hardly_ever_passes_for_another_number(
-    number: bytes, place: int, letter: str
+def test_a_wrong_letter_of_an_old_number_is_at_most_a_number_nobody_holds(
+    raw: bytes, place: int, letter: str
 ) -> None:
-    letters = list(rules.number_text(number).replace("-", ""))
-    letters[place] = letter
-    read = rules.number_from("".join(letters))
+    number = rules.ReceiptNumber(raw, rules.FIRST_FORM)
+    letters = _letters(number)
+    typed = letters[:place] + letter + letters[place + 1 :]
 
-    # Ten check bits: one in a thousand passes, and then it is simply a number nobody holds.
-    assert read is None or (read == number) is ("".join(letters) == _letters(number))
+    assert (rules.number_from(typed) == number) is (typed == letters)
 
 
-def _letters(number: bytes) -> str:
+def _letters(number: rules.ReceiptNumber) -> str:
     return rules.number_text(number).replace("-", "")
 
 
@@ -107,10 +146,12 @@ def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
     assert rules.number_from(text) is None
 
 
-def test_a_number_is_printed_like_this() -> None:
-    number = bytes(range(16))
-
-    assert rules.number_text(number) == "0004-1061-050R-3GG2-8A1C-60T3-GFQS"
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [(1, "0004-1061-050R-3GG2-8A1C-60T3-GFQS"), (2, "G004-1061-050R-3GG2-8A1C-60T3-GF98")],
+)
+def test_a_number_is_printed_like_this(form: int, text: str) -> None:
+    assert rules.number_text(rules.ReceiptNumber(bytes(range(16)), form)) == text
 
 
 @pytest.mark.parametrize(
@@ -128,10 +169,12 @@ def test_a_fingerprint_is_64_hexadecimal_digits(text: str, read: bytes | None) -
     assert rules.hash_from(text) == read
 
 
-def test_the_signed_text_is_seven_lines() -> None:
+@pytest.mark.parametrize("form", [1, 2])
+def test_the_signed_text_is_seven_lines(form: int) -> None:
+    number = rules.ReceiptNumber(bytes(16), form)
     text = rules.signed_text(
         key=UUID("01936e5c-1b80-7000-8000-000000000001"),
-        number=bytes(16),
+        number=number,
         kind="REPORT",
         sha256=bytes(32),
         received_at=NOON,
@@ -139,8 +182,8 @@ def test_the_signed_text_is_seven_lines() -> None:
     )
 
     assert text.decode() == (
-        "noken tanda terima 1\n"
-        f"nomor: {rules.number_text(bytes(16))}\n"
+        f"noken tanda terima {form}\n"
+        f"nomor: {rules.number_text(number)}\n"
         "kiriman: 01936e5c-1b80-7000-8000-000000000001\n"
         "jenis: REPORT\n"
         f"sidik: {'00' * 32}\n"
@@ -206,7 +249,7 @@ def test_a_receipt_issued_long_ago_stays_provable() -> None:
 
     again = rules.signed_text(
         key=UUID("01936e5c-1b80-7000-8000-000000000001"),
-        number=bytes(range(16)),
+        number=rules.ReceiptNumber(bytes(range(16)), rules.FIRST_FORM),
         kind="REPORT",
         sha256=rules.content_hash(content),
         received_at=NOON,
