@@ -6,16 +6,21 @@ Naomi leads today and decides; the Inspektorat has not said why.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from noken.documents.services import take_files
+from noken.findings.exports.ladder_book import ladder_book
 from noken.findings.models import Finding, Row
 from noken.findings.models.replies import ReplyFile
+from noken.findings.rules.regional import Step
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 from tests.world_findings import make_finding, make_reply, make_row, make_table, new_key
 from tests.world_work import photo
+
+STEPS = [Step(3, "RINGAN", "Teguran lisan")]
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "mulai": TODAY.isoformat(),
         "dasar": "Perbup 4/2026",
     },
-    "findings:ladder_read": lambda _: {},
+    "findings:ladder_read": lambda _: {"berkas": BytesIO(ladder_book(STEPS))},
     "findings:ladder_sign": lambda _: {"alasan": "Sesuai rapat 3 November"},
     "findings:ladder_withdraw": lambda _: {},
     "findings:opened": lambda _: {},

@@ -65,6 +65,7 @@ NO_FACT = {
     "discipline:opened": "it was told before; its area proves the first time",
     "documents:check_paper": "a question: nothing of it is kept",
     "evaluation:period_complete": "nothing is missing here; its area proves what is completed",
+    "findings:ladder_read": "fills the form; what is proposed leaves an entry",
     "findings:card_propose": "its effect is shown first; its area proves what is proposed",
     "home:notices_read": "a mark for the reader alone",
 }
