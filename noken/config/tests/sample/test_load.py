@@ -173,7 +173,8 @@ def test_every_receipt_verifies_and_covers_its_report() -> None:
         assert bytes(receipts[key].content_sha256) == rules.content_hash(content(report))
         assert receipts[key].received_at == report.received_at
     for receipt in receipts.values():
-        checked = documents.check(bytes(receipt.number), bytes(receipt.content_sha256))
+        number = rules.ReceiptNumber(bytes(receipt.number), receipt.form)
+        checked = documents.check(number, bytes(receipt.content_sha256))
         assert checked.verdict is documents.Verdict.GENUINE
 
 
