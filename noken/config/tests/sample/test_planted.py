@@ -116,16 +116,16 @@ def nights() -> Seen:
 
 
 def test_days_without_a_record_are_found() -> None:
+    """While a day is being explained it is seen and raises nothing new."""
     shown = Employee.objects.get(name=SHOWN)
-    planted = {
-        (shown.pk, item)
-        for item in Row.objects.filter(finding__employee=shown, finding__code="HDR-03")
-        .exclude(state__in=["CLEARED", "ACCEPTED"])
-        .values_list("item", flat=True)
-    }
+    rows = Row.objects.filter(finding__employee=shown, finding__code="HDR-03")
+    rows = rows.exclude(state__in=["CLEARED", "ACCEPTED"])
+    planted = {(shown.pk, row.item) for row in rows}
+    explained = {(shown.pk, row.item) for row in rows if row.state == "REPLIED"}
 
     assert len(planted) >= 3
-    assert planted <= found("HDR-03")
+    assert planted <= {(hit.employee_id, hit.item) for hit in seen("HDR-03")}
+    assert planted - explained == planted & found("HDR-03")
 
 
 def test_nobody_who_came_is_taken_for_absent() -> None:
