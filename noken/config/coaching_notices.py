@@ -12,7 +12,6 @@ from django.urls import reverse
 from noken.coaching import events as coaching
 from noken.coaching import queries
 from noken.coaching.queries import Concerned
-from noken.core import clock
 from noken.core.events import Event
 from noken.notices import services as notices
 from noken.notices.services import Message
@@ -113,7 +112,7 @@ def tell_level_ended(batch: Sequence[coaching.LevelEnded]) -> None:
 
 
 def _talks(batch: Sequence[T]) -> list[tuple[Concerned, T]]:
-    found = queries.concerned({event.talk_id for event in batch}, clock.day_of(batch[0].at))
+    found = queries.concerned({event.talk_id for event in batch})
     return [(found[event.talk_id], event) for event in batch]
 
 

@@ -150,8 +150,9 @@ def turns_of(side: str, on: date) -> Q:
     )
 
 
-def when_of(talk: Talk, on: date) -> str:
-    """What comes next and when, in a few words."""
+def when_of(talk: Talk, on: date | None) -> str:
+    """What comes next and when, in a few words; on the day `on` it is "hari ini". None: words that
+    are kept, and name every day by its date."""
     if talk.status == flow.AGENDA and talk.meet_on and talk.meet_at:
         day = "hari ini" if talk.meet_on == on else formats.day_named(talk.meet_on)
         return f"{day}, {talk.meet_at:%H.%M}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from noken.coaching.models import Talk
@@ -19,14 +18,14 @@ class Concerned:
     url: str
 
 
-def concerned(talk_ids: Collection[UUID], on: date) -> dict[UUID, Concerned]:
+def concerned(talk_ids: Collection[UUID]) -> dict[UUID, Concerned]:
     rows = Talk.objects.filter(pk__in=talk_ids).select_related("employee", "coach")
     return {
         row.pk: Concerned(
             row.employee_id,
             row.employee.name,
             row.coach.name,
-            when_of(row, on),
+            when_of(row, None),
             row.get_absolute_url(),
         )
         for row in rows
