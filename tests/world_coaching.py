@@ -41,6 +41,7 @@ def make_talk(
     on: date = TODAY,
     check_on: date | None = None,
     outcome: str = "",
+    word: str | None = None,
     text: str = SECRET,
     measure: str = "",
     kind: str = Agreement.Kind.TIME,
@@ -50,12 +51,15 @@ def make_talk(
 ) -> Talk:
     """A talk in a state, with a fact, a note of each of the two, and an agreement once they spoke.
 
-    `coach` is the superior of today unless told otherwise; `follows` makes it one of a row.
+    `coach` is the superior of today unless told otherwise; `word` what the person says;
+    `follows` makes it one of a row.
     """
     coach_id = coach.pk if coach else superiors([employee.pk], TODAY)[employee.pk] or 0
     at, over = clock.at_noon(on), status in {flow.DONE, flow.ENDED}
     by_person = status == flow.ASKED if asked is None else asked
     key = new_key(at)
+    outcome = (outcome or flow.IMPROVED) if status == flow.DONE else ""
+    word = outcome if word is None else word
     talk = Talk.objects.create(
         id=key,
         series=follows.series if follows else key,
@@ -73,7 +77,9 @@ def make_talk(
         offered_at=at if status in OFFERED else None,
         check_on=(check_on or on + timedelta(14)) if status in OFFERED else None,
         agreed_at=at if status in CONSENTED else None,
-        outcome=(outcome or flow.IMPROVED) if status == flow.DONE else "",
+        word=word,
+        word_at=at + timedelta(14) if word else None,
+        outcome=outcome,
         ended_at=(ended_at or at + timedelta(14)) if over else None,
         why_ended=text[:500] if status == flow.ENDED else "",
     )

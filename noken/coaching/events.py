@@ -75,6 +75,13 @@ class TalkAgreed(TalkEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkWeighed(TalkEvent):
+    """The person said whether the agreements helped; what, is for the two."""
+
+    kind: ClassVar[str] = "TalkWeighed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkChecked(TalkEvent):
     """The outcome stands; which one is for the two."""
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("pembinaan/<uuid:talk_id>/sepakat/<int:order>/selesai/", talks.tick, name="tick"),
     path("pembinaan/<uuid:talk_id>/ajukan/", talks.offer, name="offer"),
     path("pembinaan/<uuid:talk_id>/jawab/", talks.answer, name="answer"),
+    path("pembinaan/<uuid:talk_id>/kata/", talks.weigh, name="weigh"),
     path("pembinaan/<uuid:talk_id>/hasil/", talks.check, name="check"),
     path("pembinaan/<uuid:talk_id>/hentikan/", talks.end, name="end"),
     path("pengawasan/saya/", levels.own, name="own_level"),

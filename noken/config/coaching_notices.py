@@ -69,6 +69,12 @@ def tell_answered(batch: Sequence[coaching.TalkAgreed | coaching.TalkReopened]) 
         _tell([event.reader_id], event, f"{event.by.name} {said}.", about.url)
 
 
+def tell_weighed(batch: Sequence[coaching.TalkWeighed]) -> None:
+    for about, event in _talks(batch):
+        text = f"{about.owner} menyampaikan hasil kesepakatan pembinaan. Anda dapat mencatatnya."
+        _tell([event.reader_id], event, text, about.url)
+
+
 def tell_over(batch: Sequence[coaching.TalkChecked | coaching.TalkEnded]) -> None:
     """The other one of the two; both where the night ended it."""
     for about, event in _talks(batch):

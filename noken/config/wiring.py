@@ -293,6 +293,7 @@ INSIDE: events.Table = {
     coaching.TalkOffered: [coaching_notices.tell_offered],
     coaching.TalkAgreed: [coaching_notices.tell_answered],
     coaching.TalkReopened: [coaching_notices.tell_answered],
+    coaching.TalkWeighed: [coaching_notices.tell_weighed],
     coaching.TalkChecked: [coaching_notices.tell_over],
     coaching.TalkEnded: [coaching_notices.tell_over],
     coaching.LevelRelaxed: [coaching_notices.tell_relaxed],

@@ -35,7 +35,7 @@ def make_coaching(cast: Cast, secret: str) -> Coaching:
     return Coaching(
         held=make_talk(cast.owner, status=flow.TALKING, text=secret, measure="LATE"),
         offered=make_talk(cast.acting_superior, status=flow.OFFERED),
-        agreed=make_talk(cast.superior),
+        agreed=make_talk(cast.superior, on=TODAY - timedelta(20), word="PARTLY"),
         ready=make_talk(cast.peer, status=flow.AGENDA),
         level=make_level(cast.owner),
         terms=make_terms(start_on=TODAY + timedelta(30), clean_months=4),
@@ -74,6 +74,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "coaching:terms_withdraw": _terms,
     "coaching:tick": lambda r: [r.coaching.agreed.pk, 1],
     "coaching:tighten": _peer,
+    "coaching:weigh": _agreed,
 }
 DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "coaching:agree": lambda _: {
@@ -119,4 +120,5 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
         "alasan": "Dua pekan laporan tidak masuk tanpa kabar.",
         "sampai": SOON,
     },
+    "coaching:weigh": lambda _: {"kata": "IMPROVED"},
 }

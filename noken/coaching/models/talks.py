@@ -14,7 +14,8 @@ class Talk(models.Model):
 
     `series` is the id of the first session of a row of them, `number` its place in it. `held_on`
     is the day they spoke, `offered_at` when the agreements were put to the person; when it counts
-    as held says `queries.took`. `why_ended` and everything that hangs on a talk is read by these
+    as held says `queries.took`. `word` is what the person says came of it, before the coach's
+    `outcome`. `why_ended` and everything that hangs on a talk is read by these
     two alone.
     `forgotten_at`: from then on the coach sees only that it took place.
     """
@@ -32,6 +33,11 @@ class Talk(models.Model):
         IMPROVED = "IMPROVED", "Membaik, selesai"
         PARTLY = "PARTLY", "Sebagian, lanjut satu sesi"
         NOT_YET = "NOT_YET", "Belum, perlu langkah lain"
+
+    class Word(models.TextChoices):
+        IMPROVED = "IMPROVED", "Membantu"
+        PARTLY = "PARTLY", "Membantu sebagian"
+        NOT_YET = "NOT_YET", "Belum membantu"
 
     class Measure(models.TextChoices):
         NONE = "", "Tidak ada angka yang diikuti"
@@ -56,6 +62,8 @@ class Talk(models.Model):
     offered_at = models.DateTimeField(null=True)
     check_on = models.DateField(null=True)
     agreed_at = models.DateTimeField(null=True)
+    word = models.CharField(max_length=8, choices=Word, blank=True)
+    word_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     ended_at = models.DateTimeField(null=True)
     why_ended = models.CharField(max_length=500, blank=True)
@@ -84,6 +92,11 @@ class Talk(models.Model):
                 name="talk_checked_within_three_weeks",
                 condition=Q(check_on__isnull=True)
                 | Q(check_on__gt=F("held_on"), check_on__lte=F("held_on") + timedelta(21)),
+            ),
+            models.CheckConstraint(
+                name="talk_word_has_time",
+                condition=Q(word="", word_at__isnull=True)
+                | ~Q(word="") & Q(word_at__isnull=False, status__in=["AGREED", "DONE"]),
             ),
             models.CheckConstraint(
                 name="talk_done_has_outcome",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -132,9 +132,13 @@ def mine_page(actor: Actor, at: datetime) -> MinePage:
 def is_turn(talk: Talk, side: str, on: date) -> bool:
     """Whether the next step is this side's, today or overdue."""
     if side == flow.EMPLOYEE:
-        return talk.status == flow.OFFERED
+        due = talk.check_on is not None and talk.check_on <= on
+        return talk.status == flow.OFFERED or (talk.status == flow.AGREED and due and not talk.word)
+    if talk.status == flow.AGREED:
+        due_on = talk.check_on or on
+        return flow.why_not_closed(due_on, on, said=bool(talk.word)) is None
     day = _next_day(talk)
-    if talk.status in {flow.AGENDA, flow.AGREED}:
+    if talk.status == flow.AGENDA:
         return day is not None and day <= on
     return talk.status in {flow.ASKED, flow.TALKING}
 
@@ -142,11 +146,12 @@ def is_turn(talk: Talk, side: str, on: date) -> bool:
 def turns_of(side: str, on: date) -> Q:
     """`is_turn` as a filter; a test holds the two together."""
     if side == flow.EMPLOYEE:
-        return Q(status=flow.OFFERED)
+        return Q(status=flow.OFFERED) | Q(status=flow.AGREED, check_on__lte=on, word="")
     return (
         Q(status__in=[flow.ASKED, flow.TALKING])
         | Q(status=flow.AGENDA, meet_on__lte=on)
-        | Q(status=flow.AGREED, check_on__lte=on)
+        | Q(status=flow.AGREED, check_on__lte=on) & ~Q(word="")
+        | Q(status=flow.AGREED, check_on__lte=on - timedelta(flow.WORD_DAYS))
     )
 
 

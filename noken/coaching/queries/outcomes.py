@@ -1,5 +1,6 @@
 """What works: what came of talks, by kind of agreement, over the whole instansi. Never by name."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +13,12 @@ from noken.coaching.rules.shares import LEAST, Share
 from noken.core.actor import Actor, Role
 
 _COUNTS = """
-    select '' as kind, t.outcome, count(*) from coaching_talk t
-    where t.status = 'DONE' group by t.outcome
+    select '' as kind, t.outcome, t.word, count(*) from coaching_talk t
+    where t.status = 'DONE' and t.word <> '' group by t.outcome, t.word
     union all
-    select a.kind, t.outcome, count(distinct t.id) from coaching_talk t
+    select a.kind, t.outcome, t.word, count(distinct t.id) from coaching_talk t
     join coaching_agreement a on a.talk_id = t.id
-    where t.status = 'DONE' group by a.kind, t.outcome
+    where t.status = 'DONE' and t.word <> '' group by a.kind, t.outcome, t.word
 """
 
 
@@ -48,12 +49,13 @@ class OutcomesPage:
 
 
 def outcomes_page(actor: Actor) -> OutcomesPage:
-    """For everybody: it says what helps, and nothing of anybody."""
-    found: dict[str, dict[str, int]] = {}
+    """For everybody: it says what helps, and nothing of anybody. Only talks of which the person too
+    said what came; of two different words the less favourable counts."""
+    found: dict[str, Counter[str]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS)
-        for kind, outcome, count in cursor.fetchall():
-            found.setdefault(kind, {})[outcome] = count
+        for kind, outcome, word, count in cursor.fetchall():
+            found.setdefault(kind, Counter())[flow.outcome_of_both(outcome, word)] += count
     rows = [_row(str(kind.label), found.get(kind, {})) for kind in Agreement.Kind]
     rows.sort(key=lambda row: (row.improved is None, -row.improved.percent if row.improved else 0))
     return OutcomesPage(

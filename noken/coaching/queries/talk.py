@@ -73,6 +73,7 @@ class Acts:
     consent: bool
     talk_on: bool
     tick: bool
+    weigh: bool
     check: bool
     end: bool
 
@@ -81,6 +82,9 @@ class Acts:
 class TalkPage:
     """`reads` False: the words have left this screen, and nothing of them is in here.
 
+    `word` is what the person says came of it, `undone` how many agreements are not done;
+    `closes_on` is from when the coach may record an outcome without that word, None without a
+    check day.
     `other` is the other one of the two, `person` whose talk it is. `mine` and `theirs` are words.
     """
 
@@ -102,6 +106,9 @@ class TalkPage:
     agreed: Sequence[AgreedRow]
     why_ended: str
     outcome: str
+    word: str
+    undone: int
+    closes_on: date | None
     acts: Acts
     last_check: date
     took: Took
@@ -142,6 +149,7 @@ def talk_page(actor: Actor, talk_id: UUID) -> TalkPage:
     is_own = standing.side == flow.EMPLOYEE
     reads = standing.reads
     notes = {note.writer_id: note for note in talk.notes.all()} if reads else {}
+    agreed = _agreed(talk, person, coach) if reads else []
     me, other = (person, coach) if is_own else (coach, person)
     return TalkPage(
         talk=talk,
@@ -159,9 +167,12 @@ def talk_page(actor: Actor, talk_id: UUID) -> TalkPage:
         facts=list(talk.facts.order_by("order")) if reads else [],
         mine=_words(notes.get(me.id), own=True),
         theirs=_words(notes.get(other.id), own=False),
-        agreed=_agreed(talk, person, coach) if reads else [],
+        agreed=agreed,
         why_ended=talk.why_ended if reads else "",
         outcome=talk.get_outcome_display() if talk.outcome and reads else "",
+        word=talk.get_word_display() if talk.word and reads else "",
+        undone=sum(not row.is_done for row in agreed),
+        closes_on=flow.closes_alone(talk.check_on) if talk.check_on else None,
         acts=_acts(talk, standing, actor.on),
         last_check=flow.last_check(talk.held_on or actor.on),
         took=took_place([person.id]).get(person.id, NEVER),
@@ -272,7 +283,9 @@ def _acts(talk: Talk, standing: Standing, on: date) -> Acts:
         consent=may(flow.CONSENT),
         talk_on=may(flow.TALK_ON),
         tick=may(flow.TICK),
-        check=may(flow.CHECK),
+        weigh=may(flow.WEIGH) and flow.why_not_weighed(talk.check_on or on, on) is None,
+        check=may(flow.CHECK)
+        and flow.why_not_closed(talk.check_on or on, on, said=bool(talk.word)) is None,
         end=standing.acts and flow.may_end(talk.status, standing.side, asked_by_person=asked),
     )
 

@@ -17,13 +17,15 @@ from noken.organization import queries as organization
 
 MINE, TEAM = "my_coaching", "coaching"
 _TALLY = f"""
-    select '{MINE}', count(*) from coaching_talk where employee_id = %s and status = 'OFFERED'
+    select '{MINE}', count(*) from coaching_talk where employee_id = %s
+      and (status = 'OFFERED' or (status = 'AGREED' and check_on <= %s and word = ''))
     union all
     select '{TEAM}', count(*) from coaching_talk t
     join organization_reportingline l on l.employee_id = t.employee_id
       and l.superior_id = t.coach_id and l.start_on <= %s and (l.end_on is null or l.end_on > %s)
     where t.coach_id = %s and (t.status in ('ASKED', 'TALKING')
-       or (t.status = 'AGENDA' and t.meet_on <= %s) or (t.status = 'AGREED' and t.check_on <= %s))
+       or (t.status = 'AGENDA' and t.meet_on <= %s) or (t.status = 'AGREED'
+       and (t.check_on <= %s and t.word <> '' or t.check_on <= %s::date - {flow.WORD_DAYS})))
 """  # noqa: S608 (constants only)
 _WORDS = {
     flow.ASKED: ("{} meminta percakapan pembinaan", "Tentukan hari dan jamnya.", "Atur"),
@@ -31,7 +33,10 @@ _WORDS = {
     flow.TALKING: ("Kesepakatan dengan {}", "Belum diajukan untuk disetujui.", "Lanjutkan"),
     flow.AGREED: ("Cek kesepakatan dengan {}", "Lihat berdua apa yang berubah.", "Cek"),
 }
-_OWN = ("Kesepakatan pembinaan dengan {}", "Menunggu persetujuan Anda.", "Baca")
+_OWN = {
+    flow.OFFERED: ("Kesepakatan pembinaan dengan {}", "Menunggu persetujuan Anda.", "Baca"),
+    flow.AGREED: ("Hari cek kesepakatan dengan {}", "Katakan apakah ini membantu.", "Jawab"),
+}
 
 
 class Waiting(NamedTuple):
@@ -60,7 +65,7 @@ class WaitingHere:
 def waiting_tally(actor: Actor) -> Tally:
     """A number for each of the two places of the menu."""
     me, on = actor.employee_id, actor.on
-    return Tally(_TALLY, [me, on, on, me, on, on])
+    return Tally(_TALLY, [me, on, on, on, me, on, on, on])
 
 
 def waiting_here(actor: Actor) -> WaitingHere:
@@ -77,7 +82,7 @@ def waiting_here(actor: Actor) -> WaitingHere:
         )
     return WaitingHere(
         mine=[
-            _waiting(talk, _OWN, talk.coach.name)
+            _waiting(talk, _OWN[talk.status], talk.coach.name)
             for talk in own.select_related("coach").order_by("offered_at")
         ],
         team=[_waiting(talk, _WORDS[talk.status], talk.employee.name) for talk in team],

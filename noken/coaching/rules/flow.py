@@ -17,11 +17,13 @@ OUTCOMES = (IMPROVED, PARTLY, NOT_YET)
 EMPLOYEE, COACH = "EMPLOYEE", "COACH"
 ARRANGE, BEGIN, WRITE, AGREE_ON, DROP = "ARRANGE", "BEGIN", "WRITE", "AGREE_ON", "DROP"
 OFFER, CONSENT, TALK_ON, TICK = "OFFER", "CONSENT", "TALK_ON", "TICK"
-CHECK, END = "CHECK", "END"
+WEIGH, CHECK, END = "WEIGH", "CHECK", "END"
 
 MOST_CHECK_DAYS = 21
 """Three weeks: later nobody remembers what was agreed."""
 MOST_AGREEMENTS = 8
+WORD_DAYS = 3
+"""So many days after the check the superior may close it without the person's word."""
 
 # act → whose it is, and from which state to which.
 WAYS: Mapping[str, tuple[frozenset[str], Mapping[str, str]]] = {
@@ -37,6 +39,7 @@ WAYS: Mapping[str, tuple[frozenset[str], Mapping[str, str]]] = {
     CONSENT: (frozenset({EMPLOYEE}), {OFFERED: AGREED}),
     TALK_ON: (frozenset({EMPLOYEE, COACH}), {OFFERED: TALKING}),
     TICK: (frozenset({EMPLOYEE, COACH}), {AGREED: AGREED}),
+    WEIGH: (frozenset({EMPLOYEE}), {AGREED: AGREED}),
     CHECK: (frozenset({COACH}), {AGREED: DONE}),
     END: (
         frozenset({EMPLOYEE, COACH}),
@@ -100,6 +103,49 @@ def why_not_checked_on(check_on: date, today: date) -> Why | None:
         "Pilih tanggal cek sesudah hari ini, paling lama 3 pekan lagi, supaya tidak berlarut.",
         "coaching.bad_check",
     )
+
+
+def why_not_weighed(check_on: date, today: date) -> Why | None:
+    """May one say today what came of the agreements? From their check day on.
+
+    Source: cara kerja noken, hasil sesudah cek (register: noken-practice).
+    """
+    if today >= check_on:
+        return None
+    return Why(
+        f"Hasilnya dilihat pada hari cek, {check_on:%d/%m/%Y}. Tunggu sampai hari itu.",
+        "coaching.before_check",
+    )
+
+
+def why_not_closed(check_on: date, today: date, *, said: bool) -> Why | None:
+    """May the superior record the outcome today? The person speaks first, or has had the days to.
+
+    Source: cara kerja noken, pegawai lebih dulu berkata (register: noken-practice).
+    """
+    if today < check_on or said or today >= closes_alone(check_on):
+        return why_not_weighed(check_on, today)
+    return Why(
+        "Pegawai lebih dulu menyampaikan apakah kesepakatannya membantu, sampai "
+        f"{closes_alone(check_on) - timedelta(1):%d/%m/%Y}.",
+        "coaching.person_first",
+    )
+
+
+def closes_alone(check_on: date) -> date:
+    """The first day on which the outcome may be recorded without the person's word.
+
+    Source: cara kerja noken, pegawai lebih dulu berkata (register: noken-practice).
+    """
+    return check_on + timedelta(WORD_DAYS)
+
+
+def outcome_of_both(outcome: str, word: str) -> str:
+    """What counts as come of a talk: the less favourable of what the two say.
+
+    Source: cara kerja noken, pengaruh ditunjukkan dengan jujur (register: noken-practice).
+    """
+    return max(outcome, word, key=OUTCOMES.index)
 
 
 def last_check(held_on: date) -> date:

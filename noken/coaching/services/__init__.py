@@ -24,6 +24,7 @@ from noken.coaching.services.talking import (
     drop_agreement,
     offer,
     tick_agreement,
+    weigh_talk,
     write_note,
 )
 from noken.coaching.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
@@ -54,6 +55,7 @@ __all__ = [
     "sign_terms",
     "tick_agreement",
     "tighten",
+    "weigh_talk",
     "withdraw_terms",
     "write_note",
 ]

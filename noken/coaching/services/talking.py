@@ -14,6 +14,7 @@ from noken.coaching.events import (
     TalkOffered,
     TalkReopened,
     TalkShared,
+    TalkWeighed,
 )
 from noken.coaching.models import Agreement, Talk, TalkNote
 from noken.coaching.rules import flow
@@ -196,21 +197,47 @@ def answer_offer(talk_id: UUID, *, agrees: bool, by: Actor, at: datetime) -> Tal
 
 
 @transaction.atomic
+def weigh_talk(talk_id: UUID, word: str, *, by: Actor, at: datetime) -> Talk:
+    """The person says, from the check day on, whether what was agreed helped; the last word holds.
+
+    Raises:
+        Refused: `coaching.no_person`, `coaching.unknown`, `coaching.not_your_part`,
+            `coaching.not_now`, `coaching.before_check`, `coaching.bad_outcome`.
+    Emits: TalkWeighed.
+    """
+    talk, standing = lock_talk(talk_id, by)
+    advance(talk, standing, flow.WEIGH)
+    today = clock.day_of(at)
+    if why := flow.why_not_weighed(talk.check_on or today, today):
+        refuse(why)
+    if word not in flow.OUTCOMES:
+        raise Refused("Pilih apakah kesepakatannya membantu.", code="coaching.bad_outcome")
+    talk.word, talk.word_at = word, at
+    talk.save(update_fields=["word", "word_at"])
+    tell(TalkWeighed, talk, by=by, at=at)
+    return talk
+
+
+@transaction.atomic
 def check_talk(talk_id: UUID, result: Result, *, by: Actor, at: datetime) -> Talk:
-    """Record what came of it; PARTLY puts one more session of the same row on the agenda.
+    """Record what came of it, on the check day or later and after the person's word or the days
+    for it; PARTLY puts one more session of the same row on the agenda.
 
     Raises:
         Refused: `coaching.no_person`, `coaching.unknown`, `coaching.not_coach`,
-            `coaching.not_your_part`, `coaching.not_now`, `coaching.bad_outcome`,
-            `coaching.bad_day`.
+            `coaching.not_your_part`, `coaching.not_now`, `coaching.before_check`,
+            `coaching.person_first`, `coaching.bad_outcome`, `coaching.bad_day`.
     Emits: TalkChecked, and TalkArranged for the next session.
     """
     talk, standing = lock_talk(talk_id, by)
     advance(talk, standing, flow.CHECK)
+    today = clock.day_of(at)
+    if why := flow.why_not_closed(talk.check_on or today, today, said=bool(talk.word)):
+        refuse(why)
     if result.outcome not in flow.OUTCOMES:
         raise Refused("Pilih hasilnya.", code="coaching.bad_outcome")
     again = result.outcome == flow.PARTLY
-    if again and (result.next_on is None or result.next_on < clock.day_of(at)):
+    if again and (result.next_on is None or result.next_on < today):
         raise Refused(
             "Pilih hari percakapan berikutnya, hari ini atau sesudahnya.", code="coaching.bad_day"
         )

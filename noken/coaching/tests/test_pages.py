@@ -62,11 +62,13 @@ def test_the_two_go_the_whole_way(cast: Cast, browse: Browse) -> None:
     sees(owner, talk.get_absolute_url(), "Saya menelepon", "Saya setuju")
     owner.post(at("answer", talk), {"sepakat": "ya"})
     owner.post(at("tick", talk, 1), {"selesai": "ya"})
+    Talk.objects.update(held_on=TODAY - 14 * DAY, check_on=TODAY)
+    owner.post(at("weigh", talk), {"kata": "PARTLY"})
     coach.post(at("check", talk), {"hasil": "IMPROVED"})
 
     talk.refresh_from_db()
     assert (talk.status, talk.outcome, talk.agreements.count()) == (flow.DONE, "IMPROVED", 1)
-    sees(owner, talk.get_absolute_url(), "Membaik, selesai")
+    sees(owner, talk.get_absolute_url(), "Membaik, selesai", "Membantu sebagian")
     sees(coach, reverse("coaching:agenda"), "1 sesi")
 
 
@@ -80,6 +82,7 @@ def test_the_two_go_the_whole_way(cast: Cast, browse: Browse) -> None:
         ("check", flow.AGREED, {}),
         ("check", flow.AGREED, {"hasil": "PARTLY"}),
         ("check", flow.TALKING, {"hasil": "IMPROVED"}),
+        ("check", flow.AGREED, {"hasil": "IMPROVED"}),
         ("answer", flow.OFFERED, {"sepakat": "mungkin"}),
         ("tick", flow.AGREED, {"selesai": "?"}),
         ("end", flow.TALKING, {"isi": " "}),

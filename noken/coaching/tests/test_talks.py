@@ -1,6 +1,7 @@
 """A talk from its asking to its outcome: each step of the two, each way it is refused."""
 
 from datetime import time, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -44,7 +45,8 @@ def test_a_talk_goes_from_asking_to_one_more_session(cast: Cast) -> None:
     services.answer_offer(talk.pk, agrees=True, by=owner, at=NOON)
     services.tick_agreement(talk.pk, 1, done=True, by=owner, at=NOON)
     again = Result("PARTLY", TODAY + 15 * DAY, time(9))
-    done = services.check_talk(talk.pk, again, by=coach, at=NOON)
+    services.weigh_talk(talk.pk, "PARTLY", by=owner, at=NOON + 14 * DAY)
+    done = services.check_talk(talk.pk, again, by=coach, at=NOON + 14 * DAY)
 
     assert asked.pk == talk.pk == done.pk
     assert (done.status, done.outcome, done.held_on) == (flow.DONE, "PARTLY", TODAY)
@@ -63,6 +65,7 @@ def test_a_talk_goes_from_asking_to_one_more_session(cast: Cast) -> None:
         ("TalkShared", mine),
         ("TalkOffered", mine),
         ("TalkAgreed", theirs),
+        ("TalkWeighed", theirs),
         ("TalkChecked", mine),
         ("TalkArranged", mine),
     ]
@@ -239,7 +242,8 @@ def test_the_person_may_want_to_talk_again_and_only_the_person_consents(cast: Ca
 
 
 def test_an_outcome_is_one_of_three(cast: Cast) -> None:
-    talk, coach = make_talk(cast.owner), actor(cast.acting_superior)
+    coach = actor(cast.acting_superior)
+    talk = make_talk(cast.owner, on=TODAY - 14 * DAY, word="PARTLY")
     for result, code in (
         (Result("GOOD"), "coaching.bad_outcome"),
         (Result("PARTLY"), "coaching.bad_day"),
@@ -253,6 +257,36 @@ def test_an_outcome_is_one_of_three(cast: Cast) -> None:
     assert Talk.objects.count() == 1
     with refused("coaching.unknown"):
         services.tick_agreement(make_talk(cast.peer).pk, 9, done=True, by=coach, at=NOON)
+
+
+def test_an_outcome_waits_for_its_day_and_the_persons_word(cast: Cast) -> None:
+    owner, coach = actor(cast.owner), actor(cast.acting_superior)
+    talk = make_talk(cast.owner, on=TODAY - 14 * DAY, check_on=TODAY + DAY)
+    for by in (owner, coach):
+        act = partial(services.weigh_talk, talk.pk, "PARTLY")
+        done = partial(services.check_talk, talk.pk, Result("NOT_YET"))
+        with refused("coaching.before_check"):
+            (act if by is owner else done)(by=by, at=NOON)
+    with refused("coaching.not_your_part"):
+        services.weigh_talk(talk.pk, "PARTLY", by=coach, at=NOON)
+    with refused("coaching.person_first"):
+        services.check_talk(talk.pk, Result("NOT_YET"), by=coach, at=NOON + 3 * DAY)
+    with refused("coaching.bad_outcome"):
+        services.weigh_talk(talk.pk, "GOOD", by=owner, at=NOON + DAY)
+
+    services.weigh_talk(talk.pk, "PARTLY", by=owner, at=NOON + DAY)
+    services.check_talk(talk.pk, Result("IMPROVED"), by=coach, at=NOON + DAY)
+
+    talk.refresh_from_db()
+    assert (talk.word, talk.word_at, talk.outcome) == ("PARTLY", NOON + DAY, "IMPROVED")
+
+
+def test_a_person_who_says_nothing_holds_nothing_up(cast: Cast) -> None:
+    talk = make_talk(cast.owner, on=TODAY - 14 * DAY, check_on=TODAY - 3 * DAY)
+
+    services.check_talk(talk.pk, Result("IMPROVED"), by=actor(cast.acting_superior), at=NOON)
+
+    assert Talk.objects.get().word == ""
 
 
 def test_ending_before_consent_says_why(cast: Cast) -> None:
@@ -269,7 +303,7 @@ def test_ending_before_consent_says_why(cast: Cast) -> None:
 
 def test_a_coach_who_is_away_reads_and_waits(cast: Cast) -> None:
     """Yohana is away until Saturday; Naomi is the superior of the day, and has no talk of hers."""
-    talk = make_talk(cast.owner, coach=cast.superior)
+    talk = make_talk(cast.owner, coach=cast.superior, on=TODAY - 20 * DAY)
 
     page = queries.talk_page(actor(cast.superior), talk.pk)
 

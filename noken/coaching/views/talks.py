@@ -128,6 +128,16 @@ def answer(request: Request, talk_id: UUID) -> HttpResponse:
 
 @require_POST
 @for_role(*BOTH)
+def weigh(request: Request, talk_id: UUID) -> HttpResponse:
+    """What the person says came of it."""
+    queries.find(request.actor, talk_id)
+    word = request.POST.get("kata", "")
+    services.weigh_talk(talk_id, word, by=request.actor, at=clock.now())
+    return _done(request, talk_id, "Tercatat. Atasan Anda membacanya sebelum mencatat hasil.")
+
+
+@require_POST
+@for_role(*BOTH)
 def check(request: Request, talk_id: UUID) -> HttpResponse:
     """What came of it."""
     page = queries.talk_page(request.actor, talk_id)

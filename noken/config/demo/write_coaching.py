@@ -159,6 +159,8 @@ class _Writer:
             return
         next_on = min(clock.day_of(at) + timedelta(3), clock.day_of(self.at))
         result = Result(outcome, max(next_on, clock.day_of(at)), time(10))
+        person = self._actor(talk.employee_id, Role.SELF, at)
+        services.weigh_talk(talk.pk, outcome, by=person, at=min(at, self.at))
         services.check_talk(talk.pk, result, by=coach, at=min(at, self.at))
 
     def _changes(self, topic: Topic, day: date) -> Iterator[NewAgreement]:

@@ -135,7 +135,7 @@ TOLD = (
     " CalibrationAnnounced CalibrationCancelled DialogueNotesRead AwardWithdrawn CellCleared"
     " FilePlanDropped ResultReceived FindingRaised FindingNear FindingDelivered ReplyGiven"
     " ReplyLapsed ProofLapsed FindingSettled FindingCleared DeadlineMoved"
-    " TalkAsked TalkArranged TalkShared TalkOffered TalkReopened TalkAgreed TalkChecked"
+    " TalkAsked TalkArranged TalkShared TalkOffered TalkReopened TalkAgreed TalkChecked TalkWeighed"
     " TalkEnded LevelRelaxed LevelTightened LevelEnded CaseOpened BreachAnswered TeamNamed"
     " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
