@@ -54,6 +54,7 @@ FIELD_OF = {
     "objection.bad_day": "hari",
     "objection.too_soon": "cara",
     "objection.no_side": "pihak",
+    "objection.heard_already": "pihak",
     "objection.lower": "turun",
     "objection.no_rating": "hasil",
     "objection.letter_day": "hari",
@@ -220,6 +221,8 @@ class HearingForm(KeyForm):
 
     def __init__(self, page: Any, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"key": page.key}, auto_id="id_dengar_%s")
+        if data is None:
+            self.fields["pihak"].choices = [each for each in SIDES if each[0] in page.to_hear]  # type: ignore[attr-defined]  # a ChoiceField
         if page.may_give_up:
             self.fields["cara"].choices = [*MODES, GIVE_UP]  # type: ignore[attr-defined]  # a ChoiceField
 

@@ -19,7 +19,7 @@ from noken.objections.models import Attachment, Hearing, Objection, Statement, S
 from noken.objections.queries.clocks import Mark, in_time, way_of
 from noken.objections.queries.deciders import decider_of
 from noken.objections.queries.graded import Graded, find_graded
-from noken.objections.queries.heard import heard_of
+from noken.objections.queries.heard import heard_of, noted_by
 from noken.objections.queries.terms import terms_on
 from noken.objections.queries.words import ABOUT, TONES, Rated, rated, says_of
 from noken.objections.rules import flow, hearing
@@ -65,7 +65,7 @@ class ObjectionPage:
     """All one page shows. For who only watches `text`, `record` and `files` are empty, and
     `after`, `reason` and `fact` (the dated one that it rests on) too. `before` is None for the
     person whose result was changed and waits to be opened. `unheard` are the sides still to be
-    heard, in words."""
+    heard, in words; `to_hear` those of whom the reader may still write down what was said."""
 
     objection: Objection
     standing: Standing
@@ -88,6 +88,7 @@ class ObjectionPage:
     reason: str
     fact: tuple[date, str] | None
     unheard: Sequence[str]
+    to_hear: Sequence[str]
     may_give_up: bool
     steps: Sequence[StepRow]
     acts: frozenset[str]
@@ -113,7 +114,7 @@ class ObjectionPage:
 
     @property
     def may_hear(self) -> bool:
-        return flow.HEAR in self.acts
+        return bool(self.to_hear)
 
     @property
     def may_add(self) -> bool:
@@ -187,6 +188,7 @@ def objection_page(
         reason=row.reason if decided else "",
         fact=decided_facts([row.sheet_id]).get(row.sheet_id) if decided else None,
         unheard=[hearing.SAYS[side] for side in unheard],
+        to_hear=_to_hear(row, actor.employee_id) if flow.HEAR in acts else (),
         may_give_up=row.answer_by is not None and today > row.answer_by,
         steps=_steps(row),
         acts=acts,
@@ -287,6 +289,16 @@ def _acts(
     if decider_id is not None:
         able -= {flow.ASSIGN}
     return frozenset(able)
+
+
+def _to_hear(row: Objection, me: int | None) -> list[str]:
+    """The sides of whom this decider has not yet written down what was said."""
+    noted = noted_by(row, me) if me is not None else ()
+    return [
+        side
+        for side in (hearing.EMPLOYEE, hearing.RATER)
+        if hearing.why_heard_already(side, hearing.MEETING, noted) is None
+    ]
 
 
 def _candidates(actor: Actor, row: Objection, asked: str) -> list[organization.Person]:

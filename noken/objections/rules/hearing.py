@@ -58,6 +58,26 @@ def why_not_decidable(heard: Heard) -> Why | None:
     )
 
 
+def why_heard_already(side: str, mode: str, noted: Collection[tuple[str, str]]) -> Why | None:
+    """Why nothing more is written down of a side: the same decider noted it already.
+
+    Who could not be heard and comes after all is heard; nobody is both heard and not to be heard.
+
+    Args:
+        noted: pairs of side and mode that this decider wrote down before.
+
+    Source: cara kerja noken (register: noken-practice).
+    """
+    modes = {each for whose, each in noted if whose == side}
+    if not modes or (modes == {NONE} and mode in SPOKEN):
+        return None
+    return Why(
+        f"Anda sudah mencatat keterangan {SAYS[side]}. Dengarkan pihak yang lain, atau tetapkan "
+        "putusan bila kedua pihak sudah didengar.",
+        "objection.heard_already",
+    )
+
+
 def why_not_given_up(mode: str, today: date, *, answer_by: date) -> Why | None:
     """Why "could not be heard" may not be written down yet: each side gets its days.
 

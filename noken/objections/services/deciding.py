@@ -25,7 +25,7 @@ from noken.objections.exports.papers import issue_decision
 from noken.objections.models import Hearing, Objection, Statement, Step
 from noken.objections.queries.deciders import decider_of
 from noken.objections.queries.graded import Graded, grade_for, graded, is_lower
-from noken.objections.queries.heard import heard_of
+from noken.objections.queries.heard import heard_of, noted_by
 from noken.objections.queries.terms import terms_on
 from noken.objections.rules import flow, hearing
 from noken.objections.services._records import (
@@ -147,7 +147,8 @@ def hear(objection_id: UUID, draft: HearingDraft, *, by: Actor, at: datetime) ->
     Raises:
         Refused: `objection.unknown`, `objection.not_decider`, `objection.not_taken`,
             `objection.not_now`, `objection.no_side`, `objection.bad_day`,
-            `objection.too_soon`, `objection.empty`, `objection.too_long`.
+            `objection.too_soon`, `objection.heard_already`, `objection.empty`,
+            `objection.too_long`.
     Emits: ObjectionHeard.
     """
     row = lock_to_decide(objection_id, by, flow.HEAR, at)
@@ -155,6 +156,8 @@ def hear(objection_id: UUID, draft: HearingDraft, *, by: Actor, at: datetime) ->
     if kept is not None:
         return kept
     note = _judge_hearing(row, draft, clock.day_of(at))
+    if why := hearing.why_heard_already(draft.side, draft.mode, noted_by(row, person_of(by))):
+        refuse(why)
     heard = Hearing.objects.create(
         id=draft.key,
         objection=row,

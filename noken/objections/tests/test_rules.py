@@ -108,6 +108,26 @@ def test_both_sides_are_heard_before_a_decision(heard: Heard, missing: tuple[str
     assert why is None or why.code == "objection.not_heard"
 
 
+@pytest.mark.parametrize(
+    ("noted", "mode", "code"),
+    [
+        ((), "MEETING", ""),
+        ((("EMPLOYEE", "MEETING"),), "CALL", ""),
+        ((("RATER", "MEETING"),), "CALL", "objection.heard_already"),
+        ((("RATER", "MEETING"),), "NONE", "objection.heard_already"),
+        ((("RATER", "NONE"),), "NONE", "objection.heard_already"),
+        ((("RATER", "NONE"),), "LETTER", ""),
+        ((("RATER", "NONE"), ("RATER", "LETTER")), "CALL", "objection.heard_already"),
+    ],
+)
+def test_a_side_is_written_down_once(
+    noted: tuple[tuple[str, str], ...], mode: str, code: str
+) -> None:
+    why = hearing.why_heard_already("RATER", mode, noted)
+
+    assert (why.code if why else "") == code
+
+
 @pytest.mark.parametrize("mode", sorted(hearing.SPOKEN))
 def test_who_was_heard_may_be_written_down_at_once(mode: str) -> None:
     assert hearing.why_not_given_up(mode, DAY, answer_by=DAY) is None
