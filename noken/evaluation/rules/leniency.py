@@ -48,8 +48,9 @@ class Comparison:
 
     `own` and `expected` are means over the same people: as graded, and as others grade people
     like them; `usual` is the share (0 to 1) of each score others would give to these people.
-    `low` to `high` covers the true difference in about 95 of 100 raters. `coarse`: so many were
-    compared with a wider group than the finest.
+    `low` to `high` covers the true difference in about 95 of 100 raters on average, in 80 of 100
+    of the strictest tenth in teams of 8 to 10; it knows chance alone (ADR 0020). `coarse`: so many
+    were compared with a wider group than the finest.
     """
 
     people: int

@@ -135,6 +135,16 @@ def test_the_mirror_has_an_address_of_its_own_and_a_fragment(
     assert "<html" not in fragment
 
 
+def test_the_mirror_promises_no_more_than_was_measured(
+    browse: Browse, period: Period, unit: tuple[Unit, Employee]
+) -> None:
+    page = text(browse(unit[1]), reverse("evaluation:mirror", args=[period.pk]))
+
+    assert "sekitar 80 dari 100" in page
+    assert "9 sampai 17 dari 100 penilai yang menilai dengan benar" in page
+    assert "dapat memang lebih kuat" not in page
+
+
 def test_nobody_opens_the_mirror_of_another(
     cast: Cast, browse: Browse, period: Period, unit: tuple[Unit, Employee]
 ) -> None:
