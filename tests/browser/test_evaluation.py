@@ -119,6 +119,25 @@ def test_pages_of_the_rater_the_person_and_the_keeper(window: Open, office: Offi
     check(window, make_keepers(office)["PERSONNEL"], [urls[0], urls[3]])
 
 
+def test_results_are_pinned_on_a_phone(window: Open, office: Office) -> None:
+    found = sheets(office)
+    page = window(office.yohana, PHONE).go(found[3].get_absolute_url())
+    pins = page.locator("form[action*=sematkan] .tev button")
+    expect(pins).to_have_count(len(RESULTS))
+    for pin in pins.all():
+        expect(pin).to_be_visible()
+        pin.scroll_into_view_if_needed()
+        box = pin.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 40
+    assert page.locator(".scroll:has(.tev)").evaluate("e => e.scrollWidth <= e.clientWidth")
+
+    pins.first.click()
+
+    expect(page.locator(".toast")).to_contain_text("Fakta tersemat")
+    expect(page.locator(".fact").last).to_contain_text(RESULTS[0])
+
+
 def test_the_matrix_is_walked_by_arrows_and_says_what_it_gives(
     window: Open, office: Office
 ) -> None:
