@@ -32,7 +32,7 @@ _NOW = {
     "LEAVE": ("Sedang cuti", "", ""),
     "DUTY": ("Dinas luar", "", ""),
     "TRAINING": ("Pelatihan", "", ""),
-    "NOT_YET": ("Belum ada presensi", "thr", "clock"),
+    "NOT_YET": ("Belum presensi", "thr", "clock"),
     "OFF": ("Hari ini libur", "", ""),
     "SHIELDED": ("Mesin terganggu", "", ""),
     "UNKNOWN": ("Presensi belum diketahui", "", ""),
