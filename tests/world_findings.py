@@ -34,7 +34,7 @@ _numbers = count(1)
 def make_card(
     code: str = "HDR-03",
     *,
-    groups: tuple[str, ...] = ("PNS", "CPNS", "PPPK"),
+    groups: tuple[str, ...] = ("PNS", "CPNS", "PPPK", "PPPK_PART_TIME"),
     values: dict[str, Any] | None = None,
     unit: Unit | None = None,
     rests_on: tuple[str, ...] = (),

@@ -14,6 +14,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from noken.attendance import queries, services
 from noken.attendance.events import CorrectionAccepted, SiteChanged, SiteMade, WorkingTimeChanged
+from noken.attendance.queries.begun import first_days
 from noken.attendance.queries.day_facts import Asked
 from noken.attendance.queries.sites import pin_owners, site, unit_path
 from noken.calendars import queries as calendars
@@ -32,7 +33,7 @@ from noken.findings import queries as findings
 from noken.findings import services as findings_services
 from noken.findings.events import FindingEvent
 from noken.leave.events import AbsenceChanged
-from noken.organization.events import PersonMoved, StandingChanged
+from noken.organization.events import EmployeeImported, PersonMoved, StandingChanged
 from noken.tenants.queries import schemas
 
 DAY = timedelta(1)
@@ -168,6 +169,14 @@ def mark_moved(batch: Sequence[PersonMoved | StandingChanged]) -> None:
     """Somebody took up a post or has another standing: the days since."""
     people = [event.subject_id for event in batch if event.subject_id]
     services.mark_moved(people, by=batch[0].by, at=batch[0].at)
+
+
+def mark_kinds(batch: Sequence[EmployeeImported]) -> None:
+    """Hours of part-time PPPK are those of their contract: whose kind changed has other days."""
+    people = [each.subject_id for each in batch if each.subject_id and "kind" in each.fields]
+    starts = first_days().values()
+    if people and starts:
+        services.mark_dirty(people, min(starts), None, by=batch[0].by, at=batch[0].at)
 
 
 def _mark(event: Event, employee_ids: Sequence[int] | None, start: date, end: date | None) -> None:

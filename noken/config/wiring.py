@@ -59,6 +59,7 @@ from noken.findings.ports import (
     closed_above,
     days_of,
     hits_of,
+    no_days_of,
 )
 from noken.followup import events as followup
 from noken.followup import queries as followup_queries
@@ -94,6 +95,7 @@ INSIDE: events.Table = {
     organization.ImportReceived: [imports.queue_reading],
     organization.ImportMapped: [imports.queue_reading],
     organization.ImportConfirmed: [imports.queue_applying],
+    organization.EmployeeImported: [days.mark_kinds],
     calendars.HolidaysSeeded: [days.mark_years],
     calendars.HolidayDecided: [days.mark_holidays, rules.give_time, cases.give_time],
     calendars.UnitDaysChanged: [days.mark_unit_days, rules.give_time, cases.give_time],
@@ -306,6 +308,7 @@ AFTER: events.Table = {
     organization.LinesRefreshed: [cases.seat_soon],
     organization.PersonMoved: [days.derive_soon],
     organization.StandingChanged: [days.derive_soon],
+    organization.EmployeeImported: [days.derive_soon],
     calendars.HolidaysSeeded: [days.derive_soon],
     calendars.HolidayDecided: [days.derive_soon],
     calendars.UnitDaysChanged: [days.derive_soon],
@@ -342,6 +345,7 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
     away_of: [leave_queries.away_spans],
     awaited_by: [planning_queries.awaited_by],
     days_of: [attendance_queries.days_of],
+    no_days_of: [attendance_queries.no_days_of],
     beside_findings: [coaching_queries.beside_findings, discipline_queries.beside_findings],
     closed_above: [discipline_queries.closed_above],
     check_weights: [coaching_queries.check_weights],

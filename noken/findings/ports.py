@@ -114,6 +114,9 @@ awaited_by: Port[[date], Mapping[str, Awaited]] = Port(
 days_of: Port[[Actor, int, date, date], Sequence[DayMark]] = Port(
     "the days of one person, for the calendar beside a finding"
 )
+no_days_of: Port[[int, date], str] = Port(
+    "why rules of presence lack days of a person in the month of a day; '': they lack none"
+)
 beside_findings: Port[[Actor, Sequence[int]], Mapping[int, Sequence[Beside]]] = Port(
     "letters, talks and cases beside findings, as far as the actor may know of them"
 )

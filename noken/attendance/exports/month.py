@@ -18,6 +18,7 @@ def month_sheet(page: MonthPage) -> bytes:
         sheet.write_string(1, 0, f"{page.person.name}, {page.person.post}")
         made_at = f"Bulan {_book.month_name(page.month)}, dibuat {_book.stamp(page.as_of)}"
         sheet.write_string(2, 0, f"{made_at}{_book.recounting(page)}")
+        sheet.write_string(3, 0, page.not_counted)
         for column, text in enumerate(TITLES):
             sheet.write_string(4, column, text, made.head)
         sheet.set_column(0, 0, 26)

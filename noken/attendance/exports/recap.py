@@ -29,6 +29,7 @@ def recap_book(page: RecapFile) -> bytes:
 def _sheet(made: Book, page: RecapFile, name: str, head: str, people: Any) -> None:
     sheet = made.sheet(name)
     sheet.write_string(0, 0, "REKAPITULASI KEHADIRAN PEGAWAI", made.title)
+    sheet.write_string(3, 0, page.not_counted)
     sheet.write_string(1, 0, name if name == page.unit.name else f"{name}, {page.unit.name}")
     sheet.write_string(2, 0, f"Bulan {_book.month_name(page.month)}. {_state(page)}")
     columns = ("No", "Nama", "NIP", "Jabatan") if page.with_nip else ("No", "Nama", "Jabatan")

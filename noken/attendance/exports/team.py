@@ -15,6 +15,7 @@ def team_sheet(page: TeamPage) -> bytes:
         sheet.write_string(1, 0, page.unit)
         made_at = f"Bulan {_book.month_name(month)}, dibuat {_book.stamp(page.as_of)}"
         sheet.write_string(2, 0, f"{made_at}{_book.recounting(page)}")
+        sheet.write_string(3, 0, page.not_counted)
         sheet.set_column(0, 0, 4.5)
         sheet.set_column(1, 2, 28)
         row = _book.grid_head(made, sheet, 4, ("No", "Nama", "Jabatan"), month)

@@ -1,6 +1,7 @@
 """What may be asked about attendance."""
 
 from noken.attendance.queries.catalogue import signed_proposals, tolerance
+from noken.attendance.queries.contracts import HOURS_KNOWN_SQL, no_days_of, without_contract
 from noken.attendance.queries.corrections import (
     CorrectionView,
     WaitingCorrection,
@@ -53,6 +54,7 @@ from noken.attendance.queries.weeks import late_weeks, lateness
 from noken.attendance.queries.windows import Window, lay_windows, windows
 
 __all__ = [
+    "HOURS_KNOWN_SQL",
     "UNKNOWN",
     "ZONES",
     "CorrectionTerms",
@@ -81,6 +83,7 @@ __all__ = [
     "lateness",
     "lay_windows",
     "month_page",
+    "no_days_of",
     "open_proof",
     "pins",
     "present_states",
@@ -104,4 +107,5 @@ __all__ = [
     "waiting_tally",
     "weighed_in_findings",
     "windows",
+    "without_contract",
 ]

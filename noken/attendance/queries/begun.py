@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 
 from noken.attendance.models import CountingStart
+from noken.attendance.queries.contracts import contract_words, own_contract_words
 from noken.attendance.rules.starts import counting_words
 from noken.ui import formats
 
@@ -41,10 +42,16 @@ def counted_since(employee_ids: Collection[int], on: date) -> dict[int, date | N
 
 def not_counted_yet(employee_ids: Collection[int], month: date, on: date) -> str:
     """What a page about a month of these people says of days that are not counted; "" where all
-    are. Of several it speaks of who begins last."""
+    are. Of several it speaks of who begins last, and names whose contract says no hours."""
     found = counted_since(employee_ids, on).values()
     latest = None if None in found else max(filter(None, found), default=month)
-    return _words(latest, month)
+    return _joined(_words(latest, month), contract_words(employee_ids, month, on))
+
+
+def own_not_counted_yet(employee_id: int, month: date, on: date) -> str:
+    """The same on the page of one person."""
+    since = counted_since([employee_id], on).get(employee_id, month)
+    return _joined(_words(since, month), own_contract_words(employee_id, month, on))
 
 
 def counted_in(path: str) -> date | None:
@@ -55,9 +62,15 @@ def counted_in(path: str) -> date | None:
     return row[0] if row else None
 
 
-def not_counted_in(path: str, month: date) -> str:
-    """`not_counted_yet` for a unit; of the top nothing is said, for each agency has its own."""
-    return "" if path.count("/") <= TOP else _words(counted_in(path), month)
+def not_counted_in(path: str, employee_ids: Collection[int], month: date, on: date) -> str:
+    """`not_counted_yet` for these people of a unit; of the top nothing is said, for each agency has
+    its own."""
+    said = "" if path.count("/") <= TOP else _words(counted_in(path), month)
+    return _joined(said, contract_words(employee_ids, month, on))
+
+
+def _joined(*said: str) -> str:
+    return " ".join(filter(None, said))
 
 
 def _words(since: date | None, month: date) -> str:

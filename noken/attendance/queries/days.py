@@ -10,6 +10,7 @@ from django.db import connection
 
 from noken.attendance.models import Day, DayVersion
 from noken.attendance.queries.begun import counted_since
+from noken.attendance.queries.contracts import outside_contract
 from noken.attendance.rules.day_words import Told, clock_words, sentence
 from noken.attendance.rules.holding import is_covered
 from noken.core import clock
@@ -139,7 +140,7 @@ _NOW = """
 
 
 def present_states(employee_ids: Collection[int], at: datetime) -> Mapping[int, Presence]:
-    """The presence of each person at an instant of today; one statement."""
+    """The presence of each person at an instant of today; few statements."""
     today = clock.day_of(at)
     with connection.cursor() as cursor:
         cursor.execute(_NOW, {"ids": list(employee_ids), "today": today, "at": at})
@@ -152,6 +153,7 @@ def present_states(employee_ids: Collection[int], at: datetime) -> Mapping[int, 
     workday = {row.employee_id for row in rows if row.is_workday}
     without = [person for person in employee_ids if person not in found and person in workday]
     since = counted_since(without, today) if without and found else {}
+    since |= dict.fromkeys(outside_contract(without, today)) if since else {}
     return {
         person: _presence(found[person], at)
         if person in found

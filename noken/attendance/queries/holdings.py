@@ -1,4 +1,5 @@
-"""Which schedule holds for whom on which days: the nearest unit's, or the person's own."""
+"""Which schedule holds for whom on which days: the nearest unit's, or the person's own; for
+part-time PPPK the own one alone."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +9,9 @@ from django.conf import settings
 from django.db.models import Q
 
 from noken.attendance.models import PersonSchedule, Site, UnitSchedule
+from noken.attendance.rules.contracts import BY_CONTRACT
 from noken.attendance.rules.schedule_spans import Held, Terms, overlay, within
-from noken.organization.models import Posting, StandingPeriod, Unit
+from noken.organization.models import Employee, Posting, StandingPeriod, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def units_between(
 def holdings(
     units: Units, start: date, end: date, employee_ids: Collection[int] | None = None
 ) -> list[Holding]:
-    """Everybody in active service with a post, by employee and day, without overlap."""
+    """Everybody in active service with a post, by employee and day, without overlap. Who works by
+    contract holds no schedule of a unit."""
     wanted = Q() if employee_ids is None else Q(employee__in=set(employee_ids))
     active = _spans(
         StandingPeriod.objects.filter(wanted, standing=StandingPeriod.Standing.ACTIVE), start, end
@@ -91,6 +94,7 @@ def holdings(
     own: dict[int, list[Held]] = {}
     for employee_id, held in _held(PersonSchedule.objects.filter(wanted), "employee", start, end):
         own.setdefault(employee_id, []).append(held)
+    contracts = set(Employee.objects.filter(kind__in=BY_CONTRACT).values_list("pk", flat=True))
     timelines: dict[int, list[Held]] = {}
     places: dict[int, Place] = {}
     found = []
@@ -102,7 +106,8 @@ def holdings(
         if unit_id not in timelines:
             timelines[unit_id] = units.timeline(unit_id)
             places[unit_id] = units.place(unit_id)
-        line = overlay(timelines[unit_id], own.get(employee_id, ()))
+        mine = own.get(employee_id, [])
+        line = mine if employee_id in contracts else overlay(timelines[unit_id], mine)
         for first, last in active.get(employee_id, ()):
             inside = within(line, max(begin, first, start), min(until or end, last, end))
             found += [

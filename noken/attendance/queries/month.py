@@ -11,7 +11,7 @@ from django.urls import reverse
 from noken.attendance import access
 from noken.attendance.models import Correction
 from noken.attendance.queries import words
-from noken.attendance.queries.begun import not_counted_yet
+from noken.attendance.queries.begun import own_not_counted_yet
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.corrections import CorrectionView, corrections_of
 from noken.attendance.queries.days import DayView, OldDay, day_versions, days
@@ -110,8 +110,8 @@ class MonthPage:
 
     `next_month` None: it has not begun. `superior` is who answers; `answer_by` until when, if
     something were sent today. `closed` is what was kept when the month was closed, and
-    `changed_since` on how many days something else holds now. `not_counted` says where
-    attendance does not count yet, or not all of the month.
+    `changed_since` on how many days something else holds now. `not_counted` says why
+    days of the month are not counted, "" where all are.
     """
 
     person: organization.Person
@@ -196,7 +196,7 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         schedule=_newest_schedule(found),
         closed=closed,
         changed_since=months.differences(closed.row.held, letters) if closed else 0,
-        not_counted=not_counted_yet([person_id], month, on),
+        not_counted=own_not_counted_yet(person_id, month, on),
         as_of=at,
         is_own=role is Role.SELF,
         about=frozenset({person_id}),

@@ -162,7 +162,7 @@ def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetim
         undecided=sum(each.row.held.count(Mark.WAITING) for each in listed),
         changes=changes_since(closing, month, on) if closing and may_reopen else (),
         decisions=_orphans(actor),
-        not_counted=not_counted_in(unit.path, month),
+        not_counted=not_counted_in(unit.path, [each.person.id for each in listed], month, on),
         as_of=at,
         about=frozenset(each.person.id for each in listed),
         role=role,
@@ -247,6 +247,7 @@ class RecapFile:
     unit: UnitView
     month: date
     sheets: Sequence[tuple[str, str, Sequence[Listed]]]
+    not_counted: str
     differences: Sequence[Difference]
     closing: ClosingView | None
     changes: Sequence[Change]
@@ -278,6 +279,7 @@ def recap_file(actor: Actor, unit_id: int, month: date, at: datetime) -> RecapFi
         unit=unit,
         month=month,
         sheets=[(name, heads.get(pk, ""), found) for (name, pk), found in sorted(sheets.items())],
+        not_counted=not_counted_in(unit.path, ids, month, clock.day_of(at)),
         differences=differences_of(listed, month),
         closing=closing,
         changes=[

@@ -13,6 +13,7 @@ from noken.attendance.queries.schedule_words import (
     zone_word,
 )
 from noken.attendance.queries.windows import Window, windows
+from noken.attendance.rules.contracts import NONE, is_by_contract
 from noken.attendance.rules.working_time import Kind
 from noken.calendars import queries as calendars
 from noken.calendars.queries import Holiday
@@ -64,10 +65,13 @@ class CardDay:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleCard:
+    """`held` None: hours come from a contract, and no schedule of it is in force."""
+
     employee_id: int
-    held: HeldNow
+    held: HeldNow | None
     days: tuple[CardDay, ...]
     zone: str
+    why_none: str = NONE
 
 
 def schedule_card(employee_id: int, on: date) -> ScheduleCard | None:
@@ -84,19 +88,24 @@ def schedule_card(employee_id: int, on: date) -> ScheduleCard | None:
     unsure = list(Ramadan.objects.filter(confirmed=False, start_on__lt=monday + AHEAD))
     return ScheduleCard(
         employee_id=employee_id,
-        held=held_by_person(employee_id, person.unit_id, on),
+        held=held_by_person(person, on),
         days=tuple(_day(each, off.get(each.day), unsure, on) for each in rows),
         zone=zone_word(rows[0].zone) if rows else "",
     )
 
 
-def held_by_person(employee_id: int, unit_id: int, on: date) -> HeldNow:
+def held_by_person(person: organization.Person, on: date) -> HeldNow | None:
+    """The own schedule, else the unit's; who works by contract has the own one only."""
     own = (
-        PersonSchedule.objects.filter(in_force(on), employee=employee_id)
+        PersonSchedule.objects.filter(in_force(on), employee=person.id)
         .select_related("schedule")
         .first()
     )
-    return _held(own) if own else held_by_unit(unit_id, on)
+    if own:
+        return _held(own)
+    if person.unit_id is None or is_by_contract(person.kind):
+        return None
+    return held_by_unit(person.unit_id, on)
 
 
 def held_by_unit(unit_id: int, on: date) -> HeldNow:

@@ -11,6 +11,7 @@ from django.http import Http404
 from noken.attendance import access
 from noken.attendance.models import PersonSchedule, Ramadan, UnitSchedule
 from noken.attendance.queries.catalogue import catalogue, tolerance
+from noken.attendance.queries.contracts import without_contract
 from noken.attendance.queries.schedule_card import (
     HeldNow,
     ScheduleCard,
@@ -25,6 +26,7 @@ from noken.attendance.queries.schedule_words import (
     schedules_in_words,
     weekdays_words,
 )
+from noken.attendance.rules.contracts import is_by_contract
 from noken.attendance.rules.tolerance import Tolerance
 from noken.calendars import queries as calendars
 from noken.core.actor import Actor, Role
@@ -34,6 +36,7 @@ from noken.organization.models import Unit
 from noken.organization.queries import Person
 
 FOUND = 12
+LISTED = 20
 KEEPERS = frozenset({Role.PERSONNEL, Role.ADMIN_OPD})
 SEES_ALL = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER})
 A_YEAR = timedelta(400)
@@ -71,7 +74,8 @@ class SetGroup:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`found` are units and people that fit what was typed; only who keeps some may search."""
+    """`found` are units and people that fit what was typed; only who keeps some may search.
+    `lacking` are part-time PPPK without a schedule from their contract, with so many `more`."""
 
     card: ScheduleCard | None
     usual: HeldNow
@@ -85,12 +89,15 @@ class Overview:
     text: str
     units_found: Sequence[tuple[int, str, str]]
     people_found: Sequence[Person]
+    lacking: Sequence[Person]
+    lacking_more: int
 
 
 def overview(actor: Actor, text: str) -> Overview:
     rows = UnitSchedule.objects.filter(_shown_to(actor), Q(end_on=None) | Q(end_on__gt=actor.on))
     ordered = rows.select_related("schedule", "unit__parent").order_by("unit__path", "start_on")
     keeps = bool(actor.roles & KEEPERS)
+    lacking = without_contract(actor) if keeps else []
     return Overview(
         card=schedule_card(actor.employee_id, actor.on) if actor.employee_id else None,
         usual=usual(),
@@ -104,6 +111,8 @@ def overview(actor: Actor, text: str) -> Overview:
         text=text,
         units_found=_units(actor, text) if keeps else (),
         people_found=_people(actor, text) if keeps else (),
+        lacking=lacking[:LISTED],
+        lacking_more=max(0, len(lacking) - LISTED),
     )
 
 
@@ -167,7 +176,10 @@ def unit_schedule_page(actor: Actor, unit_id: int) -> UnitSchedulePage:
 
 @dataclass(frozen=True, slots=True)
 class PersonSchedulePage:
+    """`by_contract`: no schedule of a unit holds for the person."""
+
     person: Person
+    by_contract: bool
     card: ScheduleCard | None
     rows: Sequence[SetRow]
     schedules: Sequence[ScheduleWords]
@@ -187,6 +199,7 @@ def person_schedule_page(actor: Actor, employee_id: int) -> PersonSchedulePage:
     )
     return PersonSchedulePage(
         person=person,
+        by_contract=is_by_contract(person.kind),
         card=schedule_card(employee_id, actor.on),
         rows=[_row(each, actor.on) for each in rows.order_by("-start_on")],
         schedules=schedules_in_words(catalogue()),

@@ -1,4 +1,5 @@
-"""Schedules of the sample: schools, shifts of puskesmas and Satpol PP with rosters, flexible time.
+"""Schedules of the sample: schools, shifts of puskesmas and Satpol PP with rosters, flexible time,
+half days of part-time PPPK by their contracts.
 
 Rows are as the services of attendance write them; hours are those every instansi begins with.
 """
@@ -10,10 +11,13 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from noken.attendance.models import Schedule, ScheduleHours
+from noken.attendance.rules.working_time import Hours
+from noken.attendance.services.catalogue import DatedHours, NewPattern, define_schedule
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.structure import DraftUnit
 from noken.config.demo.tables import copy, put_sequences_right
 from noken.config.demo.write_people import UnitRows
+from noken.core.actor import system
 from noken.core.values import days
 
 SINCE = date(2026, 1, 5)
@@ -24,6 +28,11 @@ BACK, AHEAD = 100, 14
 TURNS = {"CLINIC_SHIFTS": ("P", "S", "M", ""), "ORDER_SHIFTS": ("P", "M", "", "")}
 OFFICE_EVERY = 5
 """One in so many, and each head, keeps office hours inside the roster."""
+PART_TIME = "PPPK_PART_TIME"
+WITHOUT_EVERY = 9
+"""One in so many part-time PPPK has no schedule from the contract yet."""
+MORNINGS = Hours(450, 690, 450, 690, 240)
+"""07.30 to 11.30."""
 TERMS = (
     (date(2026, 6, 22), date(2026, 7, 11), "Libur akhir tahun pelajaran"),
     (date(2026, 12, 21), date(2027, 1, 2), "Libur semester ganjil"),
@@ -34,6 +43,7 @@ TERM_SOURCE = "Kalender pendidikan 2026/2027"
 def write_schedules(units: UnitRows, staffing: Staffing, on: date) -> None:
     """Everything in five COPYs."""
     given = list(_given(units.units))
+    mornings = _mornings(on)
     ids = dict(Schedule.objects.values_list("code", "pk"))
     copy(
         "attendance_unitschedule",
@@ -51,7 +61,7 @@ def write_schedules(units: UnitRows, staffing: Staffing, on: date) -> None:
     copy(
         "attendance_personschedule",
         ("employee_id", "schedule_id", "elsewhere_days", "basis", "set_at", "start_on"),
-        _persons(staffing, ids),
+        [*_persons(staffing, ids), *_contracts(staffing, mornings)],
     )
     turning = {unit.key: code for unit, code, *_ in given if code in TURNS}
     shifts = _shifts()
@@ -95,9 +105,30 @@ def _terms(units: UnitRows) -> Iterator[tuple[Any, ...]]:
 def _persons(staffing: Staffing, ids: dict[str, int]) -> Iterator[tuple[Any, ...]]:
     """One of the agency for education works flexibly, by a letter of her own."""
     team = [worker for worker in staffing.workers if worker.unit.key == "DISDIK-BID1"]
-    for worker in [each for each in team if not each.is_head][3:4]:
+    for worker in [each for each in team if not each.is_head and each.kind != PART_TIME][3:4]:
         basis = "Surat Kepala Dinas 800/45"
         yield worker.id, ids["FLEXIBLE"], Jsonb([2]), basis, AT, FLEXIBLE_SINCE
+
+
+def _mornings(on: date) -> int:
+    """The hours of the contracts, a schedule that BKPSDM made."""
+    new = NewPattern(
+        name="Paruh waktu, pagi",
+        source="Kontrak kerja PPPK paruh waktu 2026",
+        is_decreed=True,
+        is_shift=False,
+        hours=[DatedHours(MORNINGS, weekday) for weekday in range(5)],
+    )
+    return define_schedule(new, by=system(on), at=AT).pk
+
+
+def _contracts(staffing: Staffing, schedule_id: int) -> Iterator[tuple[Any, ...]]:
+    """What the contract of each part-time PPPK says, of most of them."""
+    found = [each for each in staffing.workers if each.kind == PART_TIME]
+    for number, worker in enumerate(found):
+        if number % WITHOUT_EVERY != WITHOUT_EVERY - 1:
+            basis = f"Kontrak kerja 814/{number + 1}"
+            yield worker.id, schedule_id, Jsonb([]), basis, AT, SINCE
 
 
 def _shifts() -> dict[tuple[str, str], int]:

@@ -113,7 +113,7 @@ def test_versions_before_stay_readable_with_what_each_changed(cast: Cast) -> Non
 
     assert [each.number for each in now.history] == [3, 2, 1]
     assert [(each.label, each.before, each.after) for each in now.history[0].changes] == [
-        ("Ditanyakan kepada", "PNS, CPNS dan PPPK", "PNS"),
+        ("Ditanyakan kepada", "PNS, CPNS, PPPK dan PPPK Paruh Waktu", "PNS"),
         ("Unit", "seluruh instansi", cast.agency.name),
     ]
     assert [(each.before, each.after) for each in now.history[1].changes] == [("450", "420")]

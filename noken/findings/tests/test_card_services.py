@@ -17,7 +17,7 @@ from tests.world import NOON, TODAY, actor
 
 pytestmark = pytest.mark.django_db
 CODE = "HDR-07"
-ASKED = ("PNS", "CPNS", "PPPK")
+ASKED = ("PNS", "CPNS", "PPPK", "PPPK_PART_TIME")
 
 
 def new_card(**fields: Any) -> NewCard:

@@ -134,6 +134,7 @@ def _items(actor: Actor, on: date) -> Iterator[QueueItem]:
     yield from _periods(actor)
     if actor.has(Role.PERSONNEL):
         yield from _starts(on)
+        yield from _contracts(actor)
         yield from _rules(actor)
         yield from _days(on)
 
@@ -201,6 +202,15 @@ def _starts(on: date) -> Iterator[QueueItem]:
         yield QueueItem(
             "calendar-days", "a", title, detail, None, "Tetapkan", reverse("attendance:starts")
         )
+
+
+def _contracts(actor: Actor) -> Iterator[QueueItem]:
+    """Part-time PPPK whose contract says no hours here yet."""
+    if count := len(attendance.without_contract(actor)):
+        title = f"{formats.number(count)} PPPK paruh waktu belum punya jadwal kontrak"
+        detail = "Sebelum ditetapkan, tidak ada hari mereka yang dinilai."
+        url = f"{reverse('attendance:schedules')}#kontrak"
+        yield QueueItem("clock", "a", title, detail, None, "Tetapkan", url)
 
 
 def _rules(actor: Actor) -> Iterator[QueueItem]:

@@ -75,7 +75,7 @@ def test_the_ladder_is_for_pns_and_says_the_rungs_of_the_law(code: str) -> None:
         for each in thresholds().rungs
     ]
 
-    assert card.groups == ("PNS", "CPNS", "PPPK")
+    assert card.groups == ("PNS", "CPNS", "PPPK", "PPPK_PART_TIME")
     assert rungs == ", ".join(said)
 
 

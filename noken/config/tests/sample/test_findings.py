@@ -42,6 +42,6 @@ def test_the_terms_are_signed_and_only_who_may_be_is_asked() -> None:
     assert terms_on(TODAY).is_signed
     asked = Finding.objects.filter(rows__asked_at__isnull=False, code__in=["HDR-03", "HDR-07"])
     kinds = Employee.objects.filter(findings__in=asked).values_list("kind", flat=True)
-    assert set(kinds) <= {"PNS", "CPNS", "PPPK"}
+    assert set(kinds) <= {"PNS", "CPNS", "PPPK", "PPPK_PART_TIME"}
     silent = asked.filter(rows__state="LAPSED").values_list("employee__kind", flat=True)
-    assert "PPPK" not in set(silent)  # no table of the region is loaded
+    assert not {"PPPK", "PPPK_PART_TIME"} & set(silent)  # no table of the region is loaded

@@ -3,17 +3,20 @@
 A day is owed by who is in active service and has a post whose duty holds that day, on a workday of
 the person's unit that no outage touched, without leave, duty or training of a whole day. Where
 attendance knows the person's week and says nothing of the day, or says that the person was free,
-away or missing, nothing is owed: shifts have their own days, and absence is another rule's.
+away or missing, nothing is owed: shifts have their own days, and absence is another rule's. Of
+part-time PPPK only days within a schedule of their contract are.
 """
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from noken.attendance.queries import HOURS_KNOWN_SQL
 from noken.calendars import queries as calendars
 from noken.findings.queries import Asked
 from noken.leave.queries import AWAY_SQL
 
+_HOURS_KNOWN = HOURS_KNOWN_SQL.format(kind="e.kind", person="p.employee_id", day="d.day")
 LONGEST_GRACE = timedelta(60)
 
 OWED = f"""
@@ -45,7 +48,7 @@ owed as (
         and d.day >= s.start_on and (s.end_on is null or d.day < s.end_on)
     left join work_personalgrace g on g.employee_id = p.employee_id
         and d.day >= g.start_on and (g.end_on is null or d.day < g.end_on)
-    where p.kind = 'DEFINITIVE'
+    where p.kind = 'DEFINITIVE' and {_HOURS_KNOWN}
       and d.day >= (select min(received_at at time zone %(zone)s)::date from work_report)
       and not exists (select from work_report r where r.author_id = p.employee_id
                       and r.work_on = d.day and r.status <> 'WITHDRAWN')
