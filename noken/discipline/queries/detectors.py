@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from noken.calendars import queries as calendars
 from noken.coaching.queries import TOOK_SQL
-from noken.discipline.queries.inaction import without_case, without_talk
+from noken.discipline.queries.inaction import with_rules, without_case, without_talk
 from noken.findings import queries as findings
 from noken.findings.queries import Asked, Hits, Reached
 from noken.leave.queries import AWAY_SQL
@@ -83,9 +83,11 @@ def hits_of(asked: Asked) -> Hits | None:
 
 
 def _waiting(asked: Asked) -> Sequence[Reached]:
-    """Rungs since which no case was opened about the person and nobody talked with them."""
+    """Rungs of people of whom a case can be opened here, and since which none was and nobody talked
+    with them."""
     first = (asked.since - LOOKED_BACK).year
-    return without_talk(without_case(findings.reached_since(first, asked.until.year)))
+    reached = without_case(findings.reached_since(first, asked.until.year))
+    return without_talk(with_rules(reached, asked.until - timedelta(1)))
 
 
 def _item(each: Reached) -> str:

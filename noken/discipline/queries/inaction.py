@@ -102,6 +102,14 @@ def without_case(reached: Sequence[Reached]) -> Iterator[Reached]:
             yield each._replace(known_on=max([each.known_on, *ended]))
 
 
+def with_rules(reached: Iterable[Reached], on: date) -> list[Reached]:
+    """What a case can be opened about here: nobody is held to a step that noken refuses."""
+    found = list(reached)
+    people = organization.people({each.employee_id for each in found}, on)
+    ruled = {pk for pk, each in people.items() if is_ruled(each.kind)}
+    return [each for each in found if each.employee_id in ruled]
+
+
 def without_talk(reached: Iterable[Reached]) -> list[Reached]:
     """What nobody talked about since."""
     found = list(reached)
@@ -131,12 +139,9 @@ def _ended_on(row: Case) -> date:
 
 
 def _late_case(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:
-    """One a person: since the first rung that nobody acted on, of this year and the last. Where no
-    rule set is loaded no case can be opened."""
-    waiting = list(without_case(findings.reached_since(on.year - 1, on.year)))
-    people = organization.people({each.employee_id for each in waiting}, on)
-    ruled = {pk for pk, each in people.items() if is_ruled(each.kind)}
-    yield from _late([each for each in waiting if each.employee_id in ruled], "NO_CASE", on, due_of)
+    """One a person: since the first rung that nobody acted on, of this year and the last."""
+    reached = without_case(findings.reached_since(on.year - 1, on.year))
+    yield from _late(with_rules(reached, on), "NO_CASE", on, due_of)
 
 
 def _late_step(on: date, due_of: Callable[[date], date]) -> Iterator[Inaction]:

@@ -22,7 +22,8 @@ RANK_WORDS = {
     PPK: "Pejabat Pembina Kepegawaian",
 }
 GROUPS = frozenset({"PNS"})
-"""Kinds of employment whose discipline rules are loaded; all others are counted only."""
+"""Kinds of employment whose cases are led here. Steps and authority are those of the law for PNS;
+for PPPK they are the region's and the contract's, and lie outside (ADR 0032)."""
 
 _ECHELONS = {"II": JPT_PRATAMA, "III": ADMINISTRATOR, "IV": PENGAWAS}
 _UNITS = {

@@ -263,7 +263,7 @@ def _check_person(employee_id: int, by: Actor, at: datetime) -> None:
         raise unknown()
     if not authority.is_ruled(person.kind):
         raise Refused(
-            f"noken belum membuka perkara untuk {person.get_kind_display()}. Tawarkan percakapan "
+            f"noken tidak membuka perkara untuk {person.get_kind_display()}. Tawarkan percakapan "
             "pembinaan, dan sampaikan kepada BKPSDM.",
             code="discipline.not_ruled",
             basis="PP 49/2018",

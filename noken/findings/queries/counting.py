@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from noken.core.http import url_of
 from noken.findings.models import Row
+from noken.findings.queries.regional import counting_rows, ruled_rows
 
 _WHOSE = """
     select f.id, f.employee_id, min(r.day)
@@ -41,8 +42,9 @@ class Whose:
 
 
 def counting_since(since: date, employee_ids: Collection[int] | None = None) -> dict[int, int]:
-    """How many rows of days since then count, by person; those without any are left out."""
-    rows = Row.objects.filter(state__in=Row.COUNTING, rests=False, day__gte=since)
+    """How many rows of days since then count towards something, by person: only of days for which
+    rules are loaded. Those without any are left out."""
+    rows = Row.objects.filter(ruled_rows(), state__in=Row.COUNTING, rests=False, day__gte=since)
     if employee_ids is not None:
         rows = rows.filter(finding__employee__in=employee_ids)
     found = rows.values_list("finding__employee").annotate(n=Count("pk")).order_by()
@@ -57,6 +59,7 @@ def weighed_of(employee_id: int, since: date) -> list[Weighed]:
         .select_related("finding")
         .order_by("-day", "pk")
     )
+    counting = set(rows.filter(counting_rows()).values_list("pk", flat=True))
     found: dict[int, list[Row]] = {}
     for row in rows:
         found.setdefault(row.finding_id, []).append(row)
@@ -65,7 +68,7 @@ def weighed_of(employee_id: int, since: date) -> list[Weighed]:
             number=own[0].finding.number,
             code=own[0].finding.code,
             asked=len(own),
-            counting=sum(row.state in Row.COUNTING for row in own),
+            counting=sum(row.pk in counting for row in own),
             last_on=own[0].day,
             url=url_of("findings:finding", own[0].finding.number),
         )

@@ -35,6 +35,7 @@ from noken.findings.queries.regional import is_ruled, ladder_on, not_loaded
 from noken.findings.queries.standing import LADDER, standing_of
 from noken.findings.queries.terms import terms_on
 from noken.findings.rules import flow
+from noken.findings.rules.regional import BY_LAW
 from noken.organization import queries as organization
 from noken.ui.formats import number, spelled
 
@@ -214,10 +215,11 @@ def _way(
     ladder: Ladder | None,
     actor: Actor,
 ) -> Sequence[Mark]:
-    least = ladder.least if ladder else 0
+    least, by_law = ladder.least if ladder else 0, finding.kind in BY_LAW
     if actor.employee_id == finding.employee_id:
-        return own_way(rows, superior, least)
-    after = after_of(rows.counted, least, ruled=is_ruled(finding.kind, actor.on))
+        return own_way(rows, superior, least, by_law=by_law)
+    ruled = is_ruled(finding.kind, actor.on)
+    after = after_of(rows.counted, least, ruled=ruled, by_law=by_law)
     return way_of(finding, rows, told, superior, after)
 
 

@@ -15,6 +15,7 @@ from noken.findings.rules import flow
 from noken.ui.formats import day_long, day_named, day_short, time_of
 
 DONE, NOW, LATER = "done", "now", ""
+OUTSIDE = "oleh BKPSDM di luar noken; perkara PPPK tidak dibuka di sini"
 _TOLD = """
     select way, "on", witness, at from findings_delivery where finding_id = %s order by at limit 1
 """
@@ -95,10 +96,10 @@ def way_of(
     ]
 
 
-def own_way(rows: Rows, decider: str, least: int) -> list[Mark]:
+def own_way(rows: Rows, decider: str, least: int, *, by_law: bool) -> list[Mark]:
     """The steps as the person reads them. What they have not opened is a step still to come.
 
-    `least` days reach the first rung, 0: there is none.
+    `least` days reach the first rung, 0: there is none; `by_law`: it is that of the law.
     """
     said = _own_answer(rows)
     who = decider or "Atasan Anda"
@@ -110,7 +111,8 @@ def own_way(rows: Rows, decider: str, least: int) -> list[Mark]:
     state = NOW if weighing and said.state != NOW else LATER
     if said.state == DONE and not weighing:
         state = DONE
-    last = f"tidak ada surat panggilan di bawah {least} hari" if least else ""
+    what = "surat panggilan" if by_law else "hukuman"
+    last = f"tidak ada {what} di bawah {least} hari" if least else ""
     return [said, Mark(f"{who} menimbang", text, state), Mark("Selesai, atau pembinaan", last)]
 
 
@@ -177,11 +179,14 @@ def _weighed(rows: Rows, decider: str) -> Mark:
     return Mark(title, "selesai", DONE)
 
 
-def after_of(counted: Decimal, least: int, *, ruled: bool) -> Sequence[Mark]:
-    """What comes after weighing; only talks where no rules are loaded. `least` as in `own_way`."""
+def after_of(counted: Decimal, least: int, *, ruled: bool, by_law: bool) -> Sequence[Mark]:
+    """What comes after weighing; only talks where no rules are loaded, and no case where they are
+    the region's. `least` as in `own_way`."""
     talk = Mark("Pembinaan bila perlu", "percakapan, kesepakatan, tanggal periksa")
     if not ruled:
         return (talk,)
+    if not by_law:
+        return (talk, Mark("Langkah menurut aturan daerah", OUTSIDE))
     if not least:
         official = "hanya oleh pejabat berwenang, setelah pegawai didengar"
         return (talk, Mark("Langkah resmi", official))

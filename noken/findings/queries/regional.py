@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from noken.findings.models import LadderProposal
+from noken.findings.models import LadderProposal, Row
 from noken.findings.rules import regional
 from noken.findings.rules.ladder import Ladder
 from noken.findings.rules.regional import BY_LAW, Proposed, Ruled, Step, Table
@@ -56,6 +56,11 @@ def ruled_rows() -> Q:
             span &= Q(day__lt=each.until)
         found |= span
     return found
+
+
+def counting_rows() -> Q:
+    """Rows that count: refused ones, and unanswered ones of days of which a ladder speaks."""
+    return Q(state=Row.State.REFUSED) | Q(ruled_rows(), state=Row.State.LAPSED)
 
 
 def ladder_on(kind: str, day: date) -> Ladder | None:

@@ -1,7 +1,7 @@
 """Findings as the Inspektorat watches them: what is unsettled, who is silent, who overturned what,
 whom rules hit. Numbers, units and officials; nobody whom a finding is about is named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,9 @@ from noken.core.actor import Actor, Role
 from noken.findings.queries.due import ON, Due, due_of
 from noken.findings.rules.numbers import number_of
 from noken.organization.models import Employee, Unit
+from noken.regulations.cards import rule_cards
 
+SUPERIOR = "Atasan"
 YEAR = timedelta(days=365)
 GROUPS = {
     "PNS": (Employee.Kind.PNS, Employee.Kind.CPNS),
@@ -87,8 +89,19 @@ where r.state in ('ACCEPTED', 'REFUSED', 'CLEARED') and r.decided_by_id is not n
   and r.decided_at >= %(since)s::date
 group by f.code, r.decided_by_id
 """
-_HIT = """
-with field as (
+# Versions that asked somebody in the year; like is compared with like only under those that ask PNS
+# and PPPK in every unit, each about the own work (of superiors there are few, and mostly PNS).
+_USED = """
+used as materialized (
+    select v.id, v.code, v.groups, v.unit_id is null and v.code <> all(%(of_superiors)s::text[])
+        and v.groups @> array['PNS', 'PPPK']::varchar[] as compared
+    from findings_cardversion v
+    where exists (select from findings_row r where r.version_id = v.id
+                  and r.day > %(since)s::date and r.state <> 'HINT')
+)
+"""
+_HIT = f"""
+with {_USED}, field as (
     select u.id from organization_unit u
     where exists (select from organization_unit a
                   where a.kind = any(%(field)s::text[]) and u.path like a.path || '%%')
@@ -97,6 +110,7 @@ with field as (
            field.id is not null as in_field
     from organization_posting p
     join organization_employee e on e.id = p.employee_id and e.nip is not null
+        and not exists (select from used where compared and e.kind <> all(used.groups))
     join organization_standingperiod s on s.employee_id = p.employee_id and s.standing = 'ACTIVE'
         and s.start_on <= %(on)s::date and (s.end_on is null or s.end_on > %(on)s::date)
     left join field on field.id = p.unit_id
@@ -107,8 +121,10 @@ with field as (
     select f.employee_id, count(*) as n
     from findings_finding f
     where exists (select from findings_row r where r.finding_id = f.id
-                  and r.state in ('LAPSED', 'REFUSED') and not r.rests
-                  and r.day > %(since)s::date)
+                  and (r.state in ('LAPSED', 'REFUSED') or r.state = 'ASKED'
+                       and r.told_at is not null and r.reply_by < %(on)s::date)
+                  and not r.rests and r.day > %(since)s::date
+                  and r.version_id in (select id from used where compared))
     group by f.employee_id
 )
 select name, count(*), coalesce(sum(hit.n), 0)::bigint, coalesce(sum(hit.n * hit.n), 0)::bigint
@@ -122,7 +138,10 @@ cross join unnest(array[
 ]) as name
 where name is not null
 group by name
-"""
+union all
+select distinct code, null::bigint, null::bigint, null::bigint from used where not compared
+order by 1
+"""  # noqa: S608 (our own text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +202,19 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class HitGroup:
-    """People of a group, their counting findings in a year, and the sum of squares a person."""
+    """People of a group, their findings in a year, and the sum of squares a person."""
 
     people: int
     findings: int
     squares: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroups:
+    """Groups by name, and the rules that asked somebody in these months and are not compared."""
+
+    groups: Mapping[str, HitGroup]
+    left_out: Sequence[str]
 
 
 def unsettled(
@@ -236,11 +263,13 @@ def decided_by_official(actor: Actor, on: date) -> list[Decided]:
     return [Decided(*row) for row in _ask(_DECIDED, on=on, since=on - YEAR)]
 
 
-def hits_by_group(actor: Actor, on: date) -> Mapping[str, HitGroup]:
-    """Counting findings of the last twelve months by group of people in service today: ALL, PNS
-    and PPPK, FEMALE and MALE, OFFICE and FIELD."""
+def hits_by_group(actor: Actor, on: date) -> HitGroups:
+    """Findings of the last twelve months that nobody explained, by group of people in service
+    today: ALL, PNS and PPPK, FEMALE and MALE, OFFICE and FIELD. Only of rules that ask all groups,
+    and only people whom each of these asks; silence weighs the same whether or not a ladder counts
+    it yet."""
     if not _watches(actor):
-        return {}
+        return HitGroups({}, [])
     rows = _ask(
         _HIT,
         on=on,
@@ -248,8 +277,15 @@ def hits_by_group(actor: Actor, on: date) -> Mapping[str, HitGroup]:
         field=list(FIELD),
         pns=list(GROUPS["PNS"]),
         pppk=list(GROUPS["PPPK"]),
+        of_superiors=_of_superiors(),
     )
-    return {name: HitGroup(*rest) for name, *rest in rows}
+    found = list(rows)
+    groups = {name: HitGroup(*rest) for name, *rest in found if rest[0] is not None}
+    return HitGroups(groups, [code for code, people, *_ in found if people is None])
+
+
+def _of_superiors() -> list[str]:
+    return [code for code, card in rule_cards().items() if card.person == SUPERIOR]
 
 
 def _watches(actor: Actor) -> bool:

@@ -161,7 +161,10 @@ def test_its_pages_and_lists_say_that_they_rest(cast: Cast, browse: Browse) -> N
     assert rows[late.number].summary == "1 hari: 1 dibekukan"
     counting = {row.number for row in queries.team_page(who, Asked(state="hitung")).rows}
     assert counting == {absence.number}
-    assert hits_by_group(actor(cast.inspectorate, Role.INSPECTORATE), TODAY)["ALL"].findings == 1
+    assert (
+        hits_by_group(actor(cast.inspectorate, Role.INSPECTORATE), TODAY).groups["ALL"].findings
+        == 1
+    )
 
 
 def test_what_was_refused_counts_again_by_the_mended_rule(cast: Cast) -> None:

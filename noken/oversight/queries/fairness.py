@@ -42,18 +42,21 @@ class FairRow:
 @dataclass(frozen=True, slots=True)
 class Fairness:
     """`whole` is the rate of the instansi, `line` where it is drawn; `said` names each group that
-    really differs."""
+    really differs; `left_out` are rules that are not compared."""
 
     rows: Sequence[FairRow]
     whole: float | None
     line: str
     said: Sequence[str]
+    left_out: Sequence[str]
 
 
 def fairness(actor: Actor, at: datetime) -> Fairness:
-    """Counting findings of the last twelve months."""
+    """Findings of the last twelve months that nobody explained."""
     hits = watched.hits_by_group(actor, clock.day_of(at))
-    groups = {name: Group(each.people, each.findings, each.squares) for name, each in hits.items()}
+    groups = {
+        name: Group(each.people, each.findings, each.squares) for name, each in hits.groups.items()
+    }
     everybody = groups.pop("ALL", Group(0, 0))
     found = rules.compared(groups, DIMENSIONS)
     most = max((each.rate.high for each in found.values() if each.rate), default=0.0) or 1.0
@@ -63,7 +66,8 @@ def fairness(actor: Actor, at: datetime) -> Fairness:
     rows = [
         _row(name, found[name], most) for names in DIMENSIONS for name in names if name in found
     ]
-    return Fairness(rows, whole, _at(whole or 0, most), [_said(row) for row in _named(rows)])
+    said = [_said(row) for row in _named(rows)]
+    return Fairness(rows, whole, _at(whole or 0, most), said, hits.left_out)
 
 
 def _named(rows: Sequence[FairRow]) -> Iterator[FairRow]:
