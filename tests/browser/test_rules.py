@@ -10,7 +10,7 @@ from noken.organization.models import Employee
 from tests.browser.conftest import DESK, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
-from tests.world_findings import make_card, make_finding, make_row, make_terms
+from tests.world_findings import make_card, make_finding, make_row, make_table, make_terms
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
 LONG = "Tujuh jam dihitung satu hari, sesuai masukan semua OPD pada rapat koordinasi. " * 3
@@ -73,3 +73,19 @@ def test_a_change_is_seen_before_it_is_proposed(
     page.get_by_role("button", name="Setujui versi").click()
     expect(page.get_by_text("Anda sudah menyetujuinya")).to_be_visible()
     assert keeper.complaints == []
+
+
+def test_the_table_for_pppk_in_its_three_states(
+    window: Open, people: tuple[Office, dict[str, Employee]]
+) -> None:
+    office, keepers = people
+    path, readers = ["/aturan/pppk/"], (keepers["PERSONNEL"], office.maria)
+    for reader in readers:
+        check(window, reader, path)
+    waiting = make_table(start_on=DAY, signed=False)
+    for reader in readers:
+        check(window, reader, path)
+    waiting.delete()
+    make_table()
+    for reader in readers:
+        check(window, reader, path)
