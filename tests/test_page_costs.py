@@ -79,7 +79,7 @@ def statements(client: Client, path: str) -> list[str]:
         ("/umpan-balik/", "owner", 10),
         ("/pemberitahuan/", "owner", 8),
         ("/ikhtisar/", "leader", 12),
-        ("/antrean/", "personnel", 23),
+        ("/antrean/", "personnel", 24),
         ("/evaluasi/posisi/", "acting_superior", 10),
         ("/evaluasi/periode/", "personnel", 12),
         ("/evaluasi/periode/buka/", "personnel", 15),

@@ -7,7 +7,9 @@ from django.db import connection
 
 from noken.attendance.models import CountingStart
 from noken.attendance.queries.contracts import contract_words, own_contract_words
+from noken.attendance.rules.contracts import is_by_contract
 from noken.attendance.rules.starts import counting_words
+from noken.organization.queries import Person
 from noken.ui import formats
 
 TOP = 2
@@ -40,18 +42,21 @@ def counted_since(employee_ids: Collection[int], on: date) -> dict[int, date | N
         return dict(cursor.fetchall())
 
 
-def not_counted_yet(employee_ids: Collection[int], month: date, on: date) -> str:
+def not_counted_yet(people: Collection[Person], month: date, on: date) -> str:
     """What a page about a month of these people says of days that are not counted; "" where all
     are. Of several it speaks of who begins last, and names whose contract says no hours."""
-    found = counted_since(employee_ids, on).values()
+    found = counted_since([each.id for each in people], on).values()
     latest = None if None in found else max(filter(None, found), default=month)
-    return _joined(_words(latest, month), contract_words(employee_ids, month, on))
+    return _joined(_words(latest, month), contract_words(people, month, on))
 
 
-def own_not_counted_yet(employee_id: int, month: date, on: date) -> str:
+def own_not_counted_yet(person: Person, month: date, on: date) -> str:
     """The same on the page of one person."""
-    since = counted_since([employee_id], on).get(employee_id, month)
-    return _joined(_words(since, month), own_contract_words(employee_id, month, on))
+    since = counted_since([person.id], on).get(person.id, month)
+    return _joined(
+        _words(since, month),
+        own_contract_words(person.id, month, on) if is_by_contract(person.kind) else "",
+    )
 
 
 def counted_in(path: str) -> date | None:
@@ -62,11 +67,11 @@ def counted_in(path: str) -> date | None:
     return row[0] if row else None
 
 
-def not_counted_in(path: str, employee_ids: Collection[int], month: date, on: date) -> str:
+def not_counted_in(path: str, people: Collection[Person], month: date, on: date) -> str:
     """`not_counted_yet` for these people of a unit; of the top nothing is said, for each agency has
     its own."""
     said = "" if path.count("/") <= TOP else _words(counted_in(path), month)
-    return _joined(said, contract_words(employee_ids, month, on))
+    return _joined(said, contract_words(people, month, on))
 
 
 def _joined(*said: str) -> str:

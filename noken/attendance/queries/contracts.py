@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from noken.attendance.rules.contracts import BY_CONTRACT, group_words, own_words
+from noken.attendance.rules.contracts import BY_CONTRACT, group_words, is_by_contract, own_words
 from noken.attendance.rules.months import month_after
 from noken.core.actor import Actor, Role
 from noken.organization.queries import Person
@@ -61,9 +61,10 @@ def no_days_of(employee_id: int, on: date) -> str:
     return own_contract_words(employee_id, on.replace(day=1), on)
 
 
-def contract_words(employee_ids: Collection[int], month: date, on: date) -> str:
+def contract_words(people: Collection[Person], month: date, on: date) -> str:
     """The same of several people, by name."""
-    return group_words([name for _pk, name, _some in _lacking(employee_ids, month, on)])
+    ids = [each.id for each in people if is_by_contract(each.kind)]
+    return group_words([name for _pk, name, _some in _lacking(ids, month, on)])
 
 
 def without_contract(actor: Actor) -> Sequence[Person]:
@@ -85,7 +86,7 @@ def outside_contract(employee_ids: Collection[int], on: date) -> set[int]:
 
 def _lacking(employee_ids: Collection[int], month: date, on: date) -> list[tuple[Any, ...]]:
     end = min(month_after(month), on + timedelta(1))
-    return _lacking_between(employee_ids, month, end) if month < end else []
+    return _lacking_between(employee_ids, month, end) if employee_ids and month < end else []
 
 
 def _lacking_between(

@@ -196,7 +196,7 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         schedule=_newest_schedule(found),
         closed=closed,
         changed_since=months.differences(closed.row.held, letters) if closed else 0,
-        not_counted=own_not_counted_yet(person_id, month, on),
+        not_counted=own_not_counted_yet(person, month, on),
         as_of=at,
         is_own=role is Role.SELF,
         about=frozenset({person_id}),

@@ -42,7 +42,7 @@ MOST_IN_FILE = 5000
 _PEOPLE = f"""
     with listed as (
         select e.id, e.name, p.title, u.id as unit_id, u.name as unit, e.nip,
-            count(*) over () as total
+            e.kind, count(*) over () as total
         from organization_posting g
         join organization_unit u on u.id = g.unit_id
         join organization_position p on p.id = g.position_id
@@ -162,7 +162,7 @@ def recap_page(actor: Actor, unit_id: int, month: date, number: int, at: datetim
         undecided=sum(each.row.held.count(Mark.WAITING) for each in listed),
         changes=changes_since(closing, month, on) if closing and may_reopen else (),
         decisions=_orphans(actor),
-        not_counted=not_counted_in(unit.path, [each.person.id for each in listed], month, on),
+        not_counted=not_counted_in(unit.path, [each.person for each in listed], month, on),
         as_of=at,
         about=frozenset(each.person.id for each in listed),
         role=role,
@@ -191,12 +191,12 @@ def listed_in(
     with connection.cursor() as cursor:
         cursor.execute(_PEOPLE, values)
         rows = cursor.fetchall()
-    return [_listed(row, month, signed) for row in rows], rows[0][6] if rows else 0
+    return [_listed(row, month, signed) for row in rows], rows[0][7] if rows else 0
 
 
 def _listed(row: tuple[Any, ...], month: date, signed: Sequence[Signed]) -> Listed:
-    pk, name, title, unit_id, unit, nip, _, held, recorded, *minutes, facts = row
-    person = Person(pk, name, title, unit_id, unit, "", "")
+    pk, name, title, unit_id, unit, nip, kind, _, held, recorded, *minutes, facts = row
+    person = Person(pk, name, title, unit_id, unit, kind, "")
     if held is not None:
         return Listed(person, nip or "", Row(recorded, held, *minutes), closed=True)
     return Listed(person, nip or "", row_from(facts, month, signed), closed=False)
@@ -279,7 +279,9 @@ def recap_file(actor: Actor, unit_id: int, month: date, at: datetime) -> RecapFi
         unit=unit,
         month=month,
         sheets=[(name, heads.get(pk, ""), found) for (name, pk), found in sorted(sheets.items())],
-        not_counted=not_counted_in(unit.path, ids, month, clock.day_of(at)),
+        not_counted=not_counted_in(
+            unit.path, [each.person for each in listed], month, clock.day_of(at)
+        ),
         differences=differences_of(listed, month),
         closing=closing,
         changes=[

@@ -179,7 +179,7 @@ def team_page(actor: Actor, month: date, at: datetime) -> TeamPage:
         decisions=decisions,
         talks=list(_talks(board.rows)),
         adds_up=tolerance_on(min(on, months.days_of(month)[-1]), signed).adds_up,
-        not_counted=not_counted_yet(ids, month, on),
+        not_counted=not_counted_yet(people.values(), month, on),
         as_of=at,
         about=frozenset(people) | {each.person.id for each in decisions},
         recounting=is_recounting(list(people), month),
