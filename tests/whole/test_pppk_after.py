@@ -62,6 +62,10 @@ def test_a_rung_of_the_region_asks_nobody_for_a_case(cast: Cast, browse: Browse)
         assert reverse("findings:ladder") in page
     start = browse(cast.agency_head).get(reverse("discipline:start", args=[finding.number]))
     assert "noken tidak membuka perkara untuk kelompok pegawai ini" in start.content.decode()
+    write = browse(cast.agency_head).get(reverse("discipline:write")).content.decode()
+    assert cast.admin_opd.name in write
+    assert person.name not in write
+    assert "Perkara mereka tidak dibuka di noken" in write
 
 
 def test_silence_of_before_the_table_counts_nowhere_and_never(cast: Cast, browse: Browse) -> None:

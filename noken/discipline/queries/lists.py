@@ -226,7 +226,7 @@ def _blank(actor: Actor, asked: str) -> StartPage:
         people=[
             (each.id, f"{each.name}, {each.post}")
             for each in people
-            if each.id != actor.employee_id
+            if authority.is_ruled(each.kind)
         ],
         searches=searches,
         asked=asked,
