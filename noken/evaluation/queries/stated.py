@@ -148,8 +148,8 @@ def target_of(indicator: IndicatorView, start: date, as_of: date) -> Decimal:
     if indicator.is_level:
         return planning.limit_on(indicator.targets, as_of)
     before = start - timedelta(1)
-    known = planning.planned_by(indicator.targets, before) if before.year == as_of.year else 0
-    return planning.planned_by(indicator.targets, as_of) - known
+    known = indicator.planned_by(before) if before.year == as_of.year else 0
+    return indicator.planned_by(as_of) - known
 
 
 def as_stated(row: IndicatorEvidence, said: Spoken | None) -> IndicatorEvidence:

@@ -104,7 +104,7 @@ def test_what_only_the_former_place_asked_for_counts_until_the_move(cast: Cast) 
         (2, "Di tempat baru", None),
         (2, "Hanya di tempat lama", MOVED - timedelta(1)),
     ]
-    assert [r.indicators[0].target for r in found.results] == [48, 48, Decimal("28.04")]
+    assert [r.indicators[0].target for r in found.results] == [48, 48, 28]
     assert [r.indicators[0].done for r in found.results] == [14, 14, 28]
     assert (found.reports, found.others) == (4, 0)
     assert rules.from_json(rules.to_json(found)) == found
@@ -188,7 +188,7 @@ def test_the_form_prints_both_plans_as_they_were_kept(cast: Cast, sheet: Sheet) 
     )
     said = text_of(services.print_sheet(sheet.pk, FORM, by=by, at=NOON))
     assert "Hasil kerja SKP sebelumnya, sampai 31 Juli 2026" in said
-    assert "28,04 sekolah (setahun 48 sekolah) 28 sekolah (2 laporan disetujui)" in said
+    assert "28 sekolah (setahun 48 sekolah) 28 sekolah (2 laporan disetujui)" in said
 
 
 def test_the_forecast_before_a_period_is_opened_knows_the_parts(

@@ -58,7 +58,7 @@ from noken.planning.queries.templates import (
 )
 from noken.planning.queries.terms import LatePlan, late_days, late_plans, terms_page
 from noken.planning.queries.waiting import waiting_tally
-from noken.planning.rules import limit_on, looks_like_activity, planned_by, share_pct
+from noken.planning.rules import limit_on, looks_like_activity, share_pct
 
 __all__ = [
     "OWN",
@@ -112,7 +112,6 @@ __all__ = [
     "plan_page",
     "plan_states",
     "plan_years",
-    "planned_by",
     "plans_awaiting",
     "plans_by_agency",
     "plans_to_print",

@@ -76,6 +76,10 @@ class IndicatorView:
     def year_target(self) -> Decimal:
         return rules.year_target(self.targets, level=self.is_level)
 
+    def planned_by(self, on: date) -> Decimal:
+        """How much of an amount should be done at the end of a day of the plan's year."""
+        return rules.planned_by(self.targets, on, self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
@@ -250,7 +254,7 @@ def _beside_plan(
             return asked, year_target, None, Standing.ON
         share = rules.share_pct(done, asked)
         return asked, year_target, share, rules.standing_of(done, asked, rules.USUAL)
-    planned = rules.planned_by(indicator.targets, day) if begun else Decimal()
+    planned = indicator.planned_by(day) if begun else Decimal()
     standing = rules.standing_of(done + found.awaited, planned, rules.USUAL)
     return planned, year_target, rules.share_pct(done, year_target), standing
 

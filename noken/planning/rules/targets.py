@@ -1,5 +1,6 @@
 """What a target asks by a day, and how far the work has come."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,16 @@ USUAL = Thresholds(Decimal(110), Decimal(90), Decimal(60))
 LEVEL_UNITS = frozenset({"persen", "%", "persentase", "indeks", "nilai", "skor", "poin"})
 """Units that say how well, not how much: four quarters of 80 % are 80 %, not 320 %."""
 
+_MEASURED = (
+    "rupiah rp ribu juta miliar milyar triliun jam menit detik hari minggu pekan bulan tahun "
+    "mm cm m m2 m3 m² m³ meter km km2 km² kilometer ha hektare hektar are "
+    "gram g kg kilogram kuintal ton liter l ml kw kwh mw mbps gb tb rasio derajat"
+)
+MEASURES = LEVEL_UNITS | frozenset(_MEASURED.split())
+"""Words of units that are measured: half of one exists. Told in docs/areas/planning.md."""
+_WORD = re.compile(r"[^\W_]+")
+_PER = re.compile(r"/|\bper\b")
+
 
 @lru_cache(maxsize=1000)
 def is_level(unit: str, *, lower_is_better: bool) -> bool:
@@ -50,6 +61,17 @@ def is_level(unit: str, *, lower_is_better: bool) -> bool:
     return lower_is_better or not unit or unit in LEVEL_UNITS
 
 
+@lru_cache(maxsize=1000)
+def counts_pieces(unit: str) -> bool:
+    """Whether a unit counts things of which there is no half (dokumen, orang, kegiatan): no word of
+    it before a *per* is a measure. An unknown word counts pieces.
+
+    Source: cara kerja noken, jumlah dan nilai (register: noken-practice).
+    """
+    words = _WORD.findall(_PER.split(unit.casefold())[0])
+    return bool(words) and MEASURES.isdisjoint(words)
+
+
 def year_target(targets: Sequence[Decimal], *, level: bool = False) -> Decimal:
     """What the year asks: the sum of the quarters; of a level, the one that holds at its end.
 
@@ -60,9 +82,13 @@ def year_target(targets: Sequence[Decimal], *, level: bool = False) -> Decimal:
     return sum(targets, Decimal())
 
 
-def planned_by(targets: Sequence[Decimal], on: date) -> Decimal:
+def planned_by(targets: Sequence[Decimal], on: date, unit: str) -> Decimal:
     """How much should be done at the end of the day `on`: quarters before it in full, its own
-    quarter by the days gone. Rounded to 0.01; never falls from one day to the next.
+    quarter by the days gone. Never falls from one day to the next.
+
+    Where the unit counts pieces and the quarters ask whole ones, only whole ones are due, rounded
+    down: what is due between two days is the difference, so months add up to their quarter.
+    Everything else is rounded to 0.01.
 
     Args:
         targets: of the four quarters of the year of `on`, each 0 or more.
@@ -72,8 +98,10 @@ def planned_by(targets: Sequence[Decimal], on: date) -> Decimal:
     gone = (on - quarter.start).days + 1
     length = (quarter.end - quarter.start).days
     before = sum(targets[: quarter.number - 1], Decimal())
-    share = (targets[quarter.number - 1] * gone / length).quantize(CENT, ROUND_HALF_UP)
-    return before + share
+    share = targets[quarter.number - 1] * gone
+    if counts_pieces(unit) and all(target == int(target) for target in targets):
+        return before + share // length
+    return before + (share / length).quantize(CENT, ROUND_HALF_UP)
 
 
 def limit_on(targets: Sequence[Decimal], on: date) -> Decimal:

@@ -160,29 +160,81 @@ def test_an_activity_is_recognised(text: str, activity: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "planned"),
+    ("on", "of_pieces", "of_measures"),
     [
-        (date(2026, 1, 1), "0.10"),
-        (date(2026, 3, 31), "9"),
-        (date(2026, 4, 1), "9.10"),
-        (date(2026, 6, 30), "18"),
-        (date(2026, 11, 24), "32.38"),
-        (date(2026, 12, 31), "36"),
+        (date(2026, 1, 1), "0", "0.11"),
+        (date(2026, 1, 31), "3", "3.44"),
+        (date(2026, 2, 28), "6", "6.56"),
+        (date(2026, 3, 31), "10", "10"),
+        (date(2026, 4, 1), "10", "10.11"),
+        (date(2026, 6, 30), "20", "20"),
+        (date(2026, 11, 24), "35", "35.98"),
+        (date(2026, 12, 31), "40", "40"),
     ],
 )
-def test_what_is_planned_by_a_day(on: date, planned: str) -> None:
-    assert rules.planned_by(targets(9, 9, 9, 9), on) == Decimal(planned)
+def test_what_is_planned_by_a_day(on: date, of_pieces: str, of_measures: str) -> None:
+    asked = targets(10, 10, 10, 10)
+
+    assert rules.planned_by(asked, on, "dokumen") == Decimal(of_pieces)
+    assert rules.planned_by(asked, on, "jam") == Decimal(of_measures)
 
 
-@given(quarters, days, days)
+@pytest.mark.parametrize(
+    ("unit", "pieces"),
+    [
+        ("dokumen", True),
+        ("Orang", True),
+        ("kegiatan", True),
+        ("laporan bulanan", True),
+        ("dokumen per bulan", True),
+        ("kunjungan/hari", True),
+        ("kata yang tidak dikenal", True),
+        ("persen", False),
+        ("%", False),
+        ("", False),
+        ("rupiah", False),
+        ("juta rupiah", False),
+        ("Rp", False),
+        ("hari kerja", False),
+        ("jam pelajaran", False),
+        ("orang-jam", False),
+        ("km", False),
+        ("km/jam", False),
+        ("m²", False),
+        ("indeks", False),
+        ("ton ikan", False),
+    ],
+)
+def test_which_units_count_pieces(unit: str, *, pieces: bool) -> None:
+    assert rules.counts_pieces(unit) is pieces
+
+
+def test_targets_with_a_fraction_stay_as_they_were_agreed() -> None:
+    asked = (Decimal("2.5"), Decimal(0), Decimal(0), Decimal(0))
+
+    assert rules.planned_by(asked, date(2026, 1, 31), "dokumen") == Decimal("0.86")
+    assert rules.planned_by(asked, date(2026, 12, 31), "dokumen") == Decimal("2.5")
+
+
+@given(quarters, days, days, st.sampled_from(["dokumen", "rupiah"]))
 def test_a_later_day_never_asks_less_and_the_year_never_more(
-    asked: rules.Targets, one: date, other: date
+    asked: rules.Targets, one: date, other: date, unit: str
 ) -> None:
     early, late = sorted((one, other))
 
-    assert 0 <= rules.planned_by(asked, early) <= rules.planned_by(asked, late)
-    assert rules.planned_by(asked, late) <= rules.year_target(asked)
-    assert rules.planned_by(asked, date(2026, 12, 31)) == rules.year_target(asked)
+    assert 0 <= rules.planned_by(asked, early, unit) <= rules.planned_by(asked, late, unit)
+    assert rules.planned_by(asked, late, unit) <= rules.year_target(asked)
+    assert rules.planned_by(asked, date(2026, 12, 31), unit) == rules.year_target(asked)
+
+
+@given(st.tuples(*[st.integers(0, 500).map(Decimal)] * 4), days)
+def test_pieces_are_whole_and_never_due_before_their_measure(
+    asked: rules.Targets, on: date
+) -> None:
+    due = rules.planned_by(asked, on, "dokumen")
+
+    assert due == int(due)
+    assert due <= rules.planned_by(asked, on, "rupiah") + Decimal("0.005")
 
 
 @pytest.mark.parametrize(
