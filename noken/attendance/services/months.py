@@ -12,6 +12,7 @@ from noken.attendance.queries import unit_people
 from noken.attendance.queries.catalogue import signed_proposals
 from noken.attendance.queries.held import Row, rows_of
 from noken.attendance.queries.months import closed_below, covering
+from noken.attendance.queries.recounting import is_recounting
 from noken.attendance.rules import months as rules
 from noken.core import clock, events
 from noken.core.actor import Actor
@@ -26,11 +27,11 @@ _ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended(current_schema()
 @transaction.atomic
 def close_month(unit_id: int, month: date, *, by: Actor, at: datetime) -> MonthClosing:
     """Keep the month of a unit with all below it: what was recorded and what holds, a line a
-    person. Undecided days are kept as undecided.
+    person. Undecided days are kept as undecided; days that wait to be derived are waited for.
 
     Raises:
         Refused: `month.not_yours`, `month.unknown_unit`, `month.not_over`, `month.closed`,
-            `month.part_closed`.
+            `month.part_closed`, `month.recounting`.
     Emits: MonthClosed.
     """
     month = month.replace(day=1)
@@ -51,6 +52,12 @@ def close_month(unit_id: int, month: date, *, by: Actor, at: datetime) -> MonthC
             code="month.part_closed",
         )
     people = unit_people.ids_in(unit.path, min(on, rules.month_after(month)), month)
+    if is_recounting(people, month):
+        raise Refused(
+            "Masih ada hari di bulan ini yang sedang dihitung ulang. Tutup rekapnya beberapa "
+            "menit lagi.",
+            code="month.recounting",
+        )
     row = MonthClosing.objects.create(
         unit_id=unit.id,
         month=month,
