@@ -28,6 +28,13 @@ def _day(name: str, what: str) -> dict[str, Entry]:
 
 
 ENTRIES = {
+    **{
+        f"PersonStart.{name}": Entry(DataClass.PERSONAL, what, _SET, _DAYS, "employee_id")
+        for name, what in (
+            ("employee", "Siapa yang hari kerjanya dihitung sejak suatu tanggal."),
+            ("counts_from", "Sejak kapan hari kerja pegawai yang diimpor dihitung."),
+        )
+    },
     "PinAssignment.pin_key": Entry(
         DataClass.PERSONAL,
         "Nomor (PIN) pegawai pada mesin presensi.",

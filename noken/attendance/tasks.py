@@ -179,6 +179,13 @@ def mark_kinds(batch: Sequence[EmployeeImported]) -> None:
         services.mark_dirty(people, min(starts), None, by=batch[0].by, at=batch[0].at)
 
 
+def begin_newcomers(batch: Sequence[EmployeeImported]) -> None:
+    """Who came by a file counts from the day that was said for the file, and not before."""
+    days = {each.subject_id: each.start_on for each in batch if each.subject_id and each.start_on}
+    if days:
+        services.begin_newcomers(days, by=batch[0].by, at=batch[0].at)
+
+
 def _mark(event: Event, employee_ids: Sequence[int] | None, start: date, end: date | None) -> None:
     services.mark_dirty(employee_ids, start, end, by=event.by, at=event.at)
 

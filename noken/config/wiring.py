@@ -88,6 +88,7 @@ INSIDE: events.Table = {
     organization.PasswordIssued: [account_notices.tell_issued],
     organization.PersonMoved: [reactions.announce, days.mark_moved],
     organization.StandingChanged: [days.mark_moved],
+    organization.EmployeeImported: [days.begin_newcomers],
     organization.ActingChanged: [reactions.announce],
     organization.SuperiorChosen: [reactions.announce],
     organization.RoleChanged: [reactions.announce],
@@ -305,6 +306,7 @@ INSIDE: events.Table = {
 
 # After commit: allowed to fail alone.
 AFTER: events.Table = {
+    organization.EmployeeImported: [days.derive_soon],
     organization.LinesRefreshed: [cases.seat_soon],
     organization.PersonMoved: [days.derive_soon],
     organization.StandingChanged: [days.derive_soon],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from noken.core.events import Event
@@ -162,8 +162,9 @@ class ImportMapped(ImportEvent):
 class ImportDecided(ImportEvent):
     """Something was decided in a checked file, before it is applied.
 
-    `about` is DOUBTS (answers by doubt), ROW (whether file or register counts) or NIP (typed by
-    hand, masked). `subject_id` is the person whose row it is, where known.
+    `about` is DOUBTS (answers by doubt), ROW (whether file or register counts), START (the first
+    day of newcomers) or NIP (typed by hand, masked). `subject_id` is the person whose row it is,
+    where known.
     """
 
     kind: ClassVar[str] = "ImportDecided"
@@ -201,15 +202,18 @@ class ImportDiscarded(ImportEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmployeeImported(ImportEvent):
-    """`subject_id` was added (`is_new`) or changed by a file, in these fields."""
+    """`subject_id` was added (`is_new`) or changed by a file, in these fields. `start_on` is the
+    day from which a newcomer counts."""
 
     kind: ClassVar[str] = "EmployeeImported"
     is_new: bool
     fields: tuple[str, ...]
+    start_on: date | None = None
     why: str = ""
 
     def ids(self) -> dict[str, Any]:
-        return {"run": self.run_id, "new": self.is_new, "fields": self.fields}
+        since = {"start_on": self.start_on.isoformat()} if self.start_on else {}
+        return {"run": self.run_id, "new": self.is_new, "fields": self.fields, **since}
 
     def reason(self) -> str:
         return self.why

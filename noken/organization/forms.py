@@ -288,8 +288,10 @@ class ImportFileForm(forms.Form):
 
 
 class ImportApplyForm(forms.Form):
-    """The ground of an import and what to do with all rows that still wait."""
+    """The ground of an import, the first day of newcomers, and what to do with all rows that still
+    wait."""
 
+    start = forms.DateField(required=False)
     basis = forms.CharField(required=False, max_length=200)
     conflicts = forms.CharField(required=False, max_length=8)
 

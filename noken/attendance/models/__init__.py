@@ -17,6 +17,7 @@ from noken.attendance.models.schedules import (
 from noken.attendance.models.sites import Recorder, Site
 from noken.attendance.models.starts import (
     CountingStart,
+    PersonStart,
     StartLine,
     StartProposal,
     StartSignature,
@@ -33,6 +34,7 @@ __all__ = [
     "MonthClosing",
     "MonthLine",
     "PersonSchedule",
+    "PersonStart",
     "PinAssignment",
     "Punch",
     "Ramadan",

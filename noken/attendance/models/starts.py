@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from noken.organization.models import SettingProposal, SettingSignature, Unit
+from noken.organization.models import Employee, SettingProposal, SettingSignature, Unit
 
 
 class StartProposal(SettingProposal):
@@ -52,3 +52,14 @@ class CountingStart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} sejak {self.counts_from}"
+
+
+class PersonStart(models.Model):
+    """The first day that counts of somebody a file brought into a unit that counted already: what
+    was before, whatever the TMT, is no day of theirs."""
+
+    employee = models.OneToOneField(Employee, models.PROTECT, primary_key=True, related_name="+")
+    counts_from = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} sejak {self.counts_from}"

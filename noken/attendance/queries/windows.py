@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from noken.attendance.models import RosterEntry
+from noken.attendance.queries.begun import own_first_days
 from noken.attendance.queries.catalogue import Catalogue, catalogue, seasons
 from noken.attendance.queries.holdings import Holding, Units, holdings, units_between
 from noken.attendance.rules.schedule_spans import Terms
@@ -176,18 +177,28 @@ class _Holder:
 
 
 class _Begins:
-    """From which day each unit counts, looked up once a unit; without `starts` on every day."""
+    """From which day a holding counts: that of its unit, looked up once, or the person's own later
+    one; without `starts` on every day."""
 
-    def __init__(self, units: Units, starts: Mapping[int, date] | None) -> None:
+    def __init__(
+        self,
+        units: Units,
+        starts: Mapping[int, date] | None,
+        employee_ids: Collection[int] | None,
+    ) -> None:
         self._units, self._starts = units, starts
+        self._own = {} if starts is None else own_first_days(employee_ids)
         self._known: dict[int, date] = {}
 
-    def of(self, unit_id: int) -> date:
+    def of(self, held: Holding) -> date:
         if self._starts is None:
             return date.min
+        return max(self._of_unit(held.unit_id), self._own.get(held.employee_id, date.min))
+
+    def _of_unit(self, unit_id: int) -> date:
         if unit_id not in self._known:
             line = self._units.line_of(unit_id)
-            self._known[unit_id] = counted_from(line, self._starts) or date.max
+            self._known[unit_id] = counted_from(line, self._starts or {}) or date.max
         return self._known[unit_id]
 
 
@@ -216,7 +227,7 @@ class _Laid:
         self._shared: dict[tuple[Terms, tuple[int, ...]], int] = {}
         self._raw: dict[tuple[Terms, tuple[int, ...]], dict[date, int]] = {}
         units = self._units()
-        self._begins = _Begins(units, starts)
+        self._begins = _Begins(units, starts, employee_ids)
         held = holdings(units, self._first, self._last, employee_ids)
         people = [(pk, list(own)) for pk, own in groupby(held, lambda each: each.employee_id)]
         apart = {pk for pk, own in people if any(not self._is_plain(each.terms) for each in own)}
@@ -240,7 +251,7 @@ class _Laid:
 
     def _inside(self, held: Holding) -> tuple[date, date]:
         """The days asked for of a holding that count."""
-        begin = max(held.start, self._start, self._begins.of(held.unit_id))
+        begin = max(held.start, self._start, self._begins.of(held))
         return begin, min(held.end, self._end)
 
     def _lay_shared(self, own: Sequence[Holding]) -> None:

@@ -32,3 +32,13 @@ def counting_words(since: date | None, month: date, said: str) -> str:
     if since is None:
         return NOT_COUNTED
     return f"Kehadiran di unit ini dihitung sejak {said}." if since > month else ""
+
+
+def own_words(said: str) -> str:
+    """What a page of a month says of somebody who counts from a day of the own.
+
+    Args:
+        said: that day in words.
+    Source: cara kerja noken, presensi mulai pada hari yang ditetapkan (register: noken-practice).
+    """
+    return f"Hari kerja dihitung sejak {said}, seperti ditetapkan waktu data diimpor."

@@ -38,6 +38,7 @@ from noken.attendance.services.sites import (
 )
 from noken.attendance.services.starts import (
     NewStarts,
+    begin_newcomers,
     propose_starts,
     sign_starts,
     withdraw_starts,
@@ -70,6 +71,7 @@ __all__ = [
     "answer_about_correction",
     "ask_about_correction",
     "assign_pin",
+    "begin_newcomers",
     "change_site",
     "close_month",
     "define_schedule",

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models.functions import Length
 
 from noken.attendance.events import CountingBegun, StartProposed, StartSigned, StartWithdrawn
-from noken.attendance.models import CountingStart, StartProposal, StartSignature
-from noken.attendance.queries.begun import counted_in
-from noken.core import events
+from noken.attendance.models import CountingStart, PersonStart, StartProposal, StartSignature
+from noken.attendance.queries.begun import counted_in, counted_since
+from noken.attendance.services.waiting import mark_spans
+from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.organization import services as organization
@@ -50,6 +51,21 @@ def propose_starts(new: NewStarts, *, by: Actor, at: datetime) -> StartProposal:
         row.lines.create(unit_id=unit_id, counts_from=day)
     events.emit(StartProposed(by=by, at=at, proposal_id=row.pk, why=source))
     return row
+
+
+@transaction.atomic
+def begin_newcomers(days: Mapping[int, date], *, by: Actor, at: datetime) -> None:
+    """Let people whom a file brought count from a day, where their unit counts already, and have
+    the days since derived. Elsewhere the first day of the unit decides once it is signed."""
+    today = clock.day_of(at)
+    since = counted_since(days, today)
+    counting = {pk: day for pk, day in days.items() if since.get(pk) is not None}
+    PersonStart.objects.bulk_create(
+        [PersonStart(employee_id=pk, counts_from=day) for pk, day in counting.items()],
+        ignore_conflicts=True,
+    )
+    spans = [(pk, day, today + timedelta(1)) for pk, day in counting.items()]
+    mark_spans(spans, by=by, at=at)
 
 
 @transaction.atomic

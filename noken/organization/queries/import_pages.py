@@ -14,8 +14,9 @@ from noken.organization.access import imports_visible_to
 from noken.organization.models import Employee, ImportRow, ImportRun, StandingPeriod
 from noken.organization.queries.directory import SIZE, Sheet
 from noken.organization.queries.import_columns import ColumnChoice, column_choices
+from noken.organization.queries.imports import undated
 from noken.organization.queries.people import Person, people
-from noken.organization.rules.imports import FIELD_LABELS
+from noken.organization.rules.imports import FIELD_LABELS, START
 from noken.organization.rules.nip import masked_nip
 from noken.ui.formats import day_short
 
@@ -140,7 +141,8 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ImportPage:
-    """One file. `counts` by verdict, in small letters; `to_apply`: rows that would be written."""
+    """One file. `counts` by verdict, in small letters; `to_apply`: rows that would be written.
+    `undated` newcomers have no TMT; all of them count from `start_on`."""
 
     run: ImportRun
     uploader: str
@@ -157,6 +159,9 @@ class ImportPage:
     missing: tuple[Person, ...]
     missing_count: int
     waiting_undecided: int
+    undated: int
+    start_on: date
+    today: date
     is_stalled: bool
     columns: tuple[ColumnChoice, ...]
     role: Role
@@ -240,6 +245,9 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
         missing=tuple(shown[pk] for pk in missing if pk in shown),
         missing_count=len(run.missing),
         waiting_undecided=decided.get("", 0),
+        undated=undated(run) if counts[_V.NEW] else 0,
+        start_on=date.fromisoformat(run.decisions.get(START) or actor.on.isoformat()),
+        today=actor.on,
         is_stalled=at - run.status_at > STALLED_AFTER,
         columns=column_choices(run),
         role=actor.role,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from noken.core.actor import Actor, Role, system
 from noken.core.errors import Refused
 from noken.core.periods import in_force
-from noken.organization.models import Employee, ImportRun, Posting, Unit
+from noken.organization.models import Employee, ImportRow, ImportRun, Posting, Unit
 from noken.organization.queries.actors import OUT_OF_SERVICE, actor_for
 from noken.organization.rules.imports import Known
 from noken.organization.rules.unit_matching import Existing
@@ -147,6 +147,12 @@ def units_below(units: Collection[int]) -> frozenset[int]:
     for path in Unit.objects.filter(pk__in=units).values_list("path", flat=True):
         below |= Q(path__startswith=path)
     return frozenset(Unit.objects.filter(below).values_list("pk", flat=True))
+
+
+def undated(run: ImportRun) -> int:
+    """Newcomers of whom the file does not say since when they hold their post."""
+    new = ImportRow.objects.filter(run=run, verdict=ImportRow.Verdict.NEW)
+    return new.filter(data__post_from="").count()
 
 
 def names_of(nips: Collection[str]) -> dict[str, str]:

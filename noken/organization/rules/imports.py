@@ -28,6 +28,8 @@ FIELD_LABELS = MappingProxyType(
 )
 """What the fields of `changes` are called on the screen."""
 
+START = "start"
+"""The decision of a file that says from which day its newcomers count."""
 OUT_OF_SERVICE = frozenset({"RETIRED", "ENDED"})
 _PLAIN = ("name", "front_title", "back_title", "kind")
 _LENGTHS = MappingProxyType(

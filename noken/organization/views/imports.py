@@ -67,6 +67,8 @@ def apply(request: Request, run_id: int) -> HttpResponse:
     get_run(request.actor, run_id)
     typed = forms.read(forms.ImportApplyForm(request.POST))
     at = clock.now()
+    if request.POST.get("start"):
+        services.decide_start(run_id, typed["start"], by=request.actor, at=at)
     if typed["conflicts"]:
         services.decide_rows(run_id, None, typed["conflicts"], by=request.actor, at=at)
     services.confirm_run(run_id, typed["basis"] or "", by=request.actor, at=at)

@@ -75,7 +75,7 @@ def write_standings(work: Work) -> None:
     known = [job.employee for job in jobs if not job.is_new]
     ledger = Ledger("organization_standingperiod", ("standing",), known)
     for job in jobs:
-        first = min(job.starts("post_from", work.today), job.starts("rank_from", work.today))
+        first = min(job.first_day(work), job.starts("rank_from", work.today))
         start = first if job.is_new else work.today
         ledger.begin(job.employee, start, (job.data["standing"],))
     ledger.write()

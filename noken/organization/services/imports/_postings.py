@@ -30,7 +30,8 @@ _FREE_FROM = """
 
 
 def write_postings(work: Work) -> None:
-    """Postings from the TMT in the file, else from today; who left the service gives them up.
+    """Postings from the TMT in the file, else from the chosen day or today; who left the
+    service gives them up.
 
     Emits: PersonMoved for people who were here and sit elsewhere now.
     """
@@ -49,7 +50,7 @@ def write_postings(work: Work) -> None:
     for job in jobs:
         position = posts.id_of(_seat(job))
         is_same = not job.is_new and not job.fields & _MOVES
-        start = job.starts("post_from", work.today)
+        start = job.first_day(work)
         values = (position, job.unit, str(Posting.Kind.DEFINITIVE), job.is_head)
         ledger.begin(job.employee, start, values, is_same=is_same)
     ledger.make_room()

@@ -26,6 +26,10 @@ class Job:
     def is_new(self) -> bool:
         return self.known is None
 
+    def first_day(self, work: "Work") -> date:
+        """The day the post was or is taken up: of who is here already today, without a TMT."""
+        return self.starts("post_from", work.start if self.is_new else work.today)
+
     def starts(self, field_name: str, default: date) -> date:
         """The day a field of dates names, else the default."""
         text = str(self.data[field_name])  # type: ignore[literal-required]  # a key of RowData
@@ -34,10 +38,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One application of a run."""
+    """One application of a run. `start` is the first day of newcomers: those without TMT take up
+    their post on it."""
 
     run: ImportRun
     by: Actor
     at: datetime
     today: date
+    start: date
     jobs: list[Job] = field(default_factory=list)

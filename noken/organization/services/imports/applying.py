@@ -56,7 +56,8 @@ def apply_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
     if any(_differs(row, now) for row, now in zip(rows, before.verdicts, strict=True)):
         return _set_back(run, at)
     decided = assess(data, structure, {**structure["seats"], **heads}, by, today)
-    work = Work(run, by, at, today)
+    start = _day(run.decisions.get(rules.START, ""), today)
+    work = Work(run, by, at, today, start)
     _write(work, structure, data, decided)
     _tell(work)
     run.status, run.status_at, run.applied_at = ImportRun.Status.APPLIED, at, at
@@ -101,7 +102,7 @@ def _set_back(run: ImportRun, at: datetime) -> ImportRun:
 
 
 def _write(work: Work, structure: Kept, data: list[RowData], decided: Assessed) -> None:
-    begun_on = min((_day(row["post_from"], work.today) for row in data), default=work.today)
+    begun_on = min((_day(row["post_from"], work.start) for row in data), default=work.start)
     ids = _units.make_units(work, structure, min(begun_on, work.today))
     for row, verdict in zip(data, decided.verdicts, strict=True):
         if verdict.code in _DIRECT or verdict.code == rules.WAITING:
@@ -150,6 +151,7 @@ def _tell(work: Work) -> None:
                 subject_id=job.employee,
                 run_id=run,
                 is_new=job.is_new,
+                start_on=work.start if job.is_new else None,
                 fields=tuple(sorted(job.fields)),
                 why=why,
             )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePath
 from uuid import UUID
 
 from django.db import transaction
 
-from noken.core import events
+from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.core.tables import inbox
@@ -176,6 +176,32 @@ def decide_rows(
                 for number, employee in found
             )
         )
+    return run
+
+
+@transaction.atomic
+def decide_start(run_id: int, day: date | None, *, by: Actor, at: datetime) -> ImportRun:
+    """From which day the newcomers of a file count; None: what was typed is no date.
+
+    Who has no TMT takes up the post on that day.
+
+    Raises:
+        Refused: `import.unknown`, `import.not_open`, `import.start_unclear`, `import.start_ahead`.
+    Emits: ImportDecided, when the day is another than before.
+    """
+    run = _find(run_id, by)
+    if run.status in {ImportRun.Status.APPLYING, ImportRun.Status.APPLIED}:
+        return run
+    _check_open(run)
+    if day is None:
+        raise Refused("Isi tanggal mulai, misalnya 02/12/2026.", code="import.start_unclear")
+    if day > clock.day_of(at):
+        raise Refused("Tanggal mulai paling lambat hari ini.", code="import.start_ahead")
+    if run.decisions.get(rules.START) != day.isoformat():
+        run.decisions[rules.START] = day.isoformat()
+        run.save(update_fields=["decisions"])
+        what = {"start_on": day.isoformat()}
+        events.emit(ImportDecided(by=by, at=at, run_id=run.pk, about="START", what=what))
     return run
 
 
