@@ -75,9 +75,11 @@ def counted_in(path: str) -> date | None:
     return row[0] if row else None
 
 
-def not_counted_in(path: str, month: date) -> str:
-    """`not_counted_yet` for a unit; of the top nothing is said, for each agency has its own."""
-    return "" if path.count("/") <= TOP else _words(counted_in(path), month)
+def not_counted_in(path: str, people: Collection[Person], month: date, on: date) -> str:
+    """`not_counted_yet` for these people of a unit; of the top nothing is said, for each agency has
+    its own."""
+    said = "" if path.count("/") <= TOP else _words(counted_in(path), month)
+    return _joined(said, contract_words(people, month, on))
 
 
 def _of_people(
