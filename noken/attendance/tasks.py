@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from procrastinate import RetryStrategy
-from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from noken.attendance import queries, services
@@ -26,15 +24,15 @@ from noken.calendars.events import (
     UnitDaysChanged,
 )
 from noken.core import clock
-from noken.core.actor import system
+from noken.core.actor import Actor, system
 from noken.core.events import Event
-from noken.core.tenancy import current_tenant, in_tenant
+from noken.core.tenancy import current_tenant
 from noken.findings import queries as findings
 from noken.findings import services as findings_services
 from noken.findings.events import FindingEvent
 from noken.leave.events import AbsenceChanged
 from noken.organization.events import EmployeeImported, PersonMoved, StandingChanged
-from noken.tenants.queries import schemas
+from noken.tenants.jobs import by_the_clock, job
 
 DAY = timedelta(1)
 RECENT = timedelta(62)
@@ -44,38 +42,29 @@ OF_DAYS = ("HDR-03", "HDR-07", "HDR-10")
 """The rules that go by what a day was."""
 SHARDS = 2
 """As many as the worker does at once."""
-_RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
 
 
-@app.task(name="attendance.derive", queue="days", retry=_RETRY)
-def derive(*, tenant: str, shard: int) -> None:
+@job("attendance.derive", queue="days")
+def derive(*, shard: int) -> None:
     """Derive everything that waits for a part of the people, some hundred of them at a time."""
-    with in_tenant(tenant):
-        while services.derive_waiting(
-            shard=shard, shards=SHARDS, by=system(clock.today()), at=clock.now()
-        ):
-            pass
+    while services.derive_waiting(
+        shard=shard, shards=SHARDS, by=system(clock.today()), at=clock.now()
+    ):
+        pass
 
 
-@app.periodic(cron="*/5 * * * *")
-@app.task(queue="upkeep", queueing_lock="attendance.round")
-def go_round(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("*/5 * * * *")
+def go_round(by: Actor, at: datetime) -> None:
     """Every five minutes: judge days that are over, and take what waited in vain."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            services.mark_over(by=system(clock.today()), at=clock.now())
-            _queue()
+    services.mark_over(by=by, at=at)
+    _queue()
 
 
-@app.periodic(cron="10 15 * * *")
-@app.task(queue="upkeep", queueing_lock="attendance.new_day")
-def begin_day(timestamp: int) -> None:  # noqa: ARG001 (as above)
+@by_the_clock("10 15 * * *")
+def begin_day(by: Actor, at: datetime) -> None:
     """Just after midnight in Papua: everybody on duty gets the day that begins."""
-    today = clock.today()
-    for tenant in schemas():
-        with in_tenant(tenant):
-            services.mark_dirty(None, today, today + DAY, by=system(today), at=clock.now())
-            _queue()
+    services.mark_dirty(None, by.on, by.on + DAY, by=by, at=at)
+    _queue()
 
 
 def follow_findings(batch: Sequence[FindingEvent]) -> None:

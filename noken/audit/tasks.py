@@ -1,17 +1,13 @@
 """Sealing the journal while it grows."""
 
-from procrastinate.contrib.django import app
+from datetime import datetime
 
 from noken.audit import services
-from noken.core import clock
-from noken.core.tenancy import in_tenant
-from noken.tenants.queries import schemas
+from noken.core.actor import Actor
+from noken.tenants.jobs import by_the_clock
 
 
-@app.periodic(cron="*/5 * * * *")
-@app.task(queue="upkeep", queueing_lock="audit.seal")
-def seal(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("*/5 * * * *")
+def seal(by: Actor, at: datetime) -> None:  # noqa: ARG001 (nobody asks for a seal)
     """Every five minutes: what was written since then cannot be changed unseen any more."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            services.seal_journal(at=clock.now())
+    services.seal_journal(at=at)

@@ -211,6 +211,41 @@ def _migrations() -> Iterator[Verdict]:
     )
 
 
+JOBS = """
+    with job as (
+        select status, task_name, worker_id, coalesce(scheduled_at, (
+            select max(at) from procrastinate_events where job_id = j.id)) as due_at
+        from procrastinate_jobs j
+    )
+    select count(*) filter (where status = 'todo' and due_at <= now()),
+        coalesce(round(extract(epoch from now() - min(due_at) filter (where status = 'todo'))), 0),
+        count(*) filter (where status = 'doing' and (
+            worker.id is null or worker.last_heartbeat < now() - interval '60 seconds')),
+        coalesce(string_agg(distinct task_name, ', ') filter (where status = 'failed'), '')
+    from job left join procrastinate_workers worker on worker.id = job.worker_id
+"""
+WAITS_LONG = 600
+
+
+def _jobs() -> Iterator[Verdict]:
+    """What waits, what lost its worker, what failed after its last try."""
+    with psycopg.connect(database.url_of(APP), connect_timeout=5) as app:
+        waiting, oldest, lost, failed = app.execute(JOBS).fetchone() or (0, 0, 0, "")
+    stuck = lost or oldest > WAITS_LONG
+    yield Verdict(
+        "jobs",
+        f"{waiting} wait, the oldest for {max(0, oldest)} s; {lost} without their worker",
+        "See that noken worker runs; it takes up what is left within a minute." if stuck else "",
+    )
+    yield Verdict(
+        "failed jobs",
+        failed or "none",
+        "Mend the cause (the log of the worker names it), then run: noken jobs retry"
+        if failed
+        else "",
+    )
+
+
 def _static_files() -> Iterator[Verdict]:
     made = (database.var_dir() / "static" / "staticfiles.json").is_file()
     says = "collected" if made else "not collected"
@@ -251,6 +286,7 @@ CHECKS: tuple[Check, ...] = (
     _roles,
     _journal,
     _migrations,
+    _jobs,
     _static_files,
     _disk,
     _port,

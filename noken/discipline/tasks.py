@@ -2,35 +2,31 @@
 where, as whenever lines change; outages and new days off give time."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
-from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from noken.calendars.events import DisruptionRecorded, HolidayDecided, UnitDaysChanged
 from noken.calendars.queries import touched_by
 from noken.core import clock
-from noken.core.actor import system
+from noken.core.actor import Actor, system
 from noken.core.events import Event
-from noken.core.tenancy import current_tenant, in_tenant
+from noken.core.tenancy import current_tenant
 from noken.discipline import queries, services
-from noken.tenants.queries import schemas
+from noken.tenants.jobs import by_the_clock, job
 
 
-@app.periodic(cron="40 16 * * *")
-@app.task(queue="upkeep", queueing_lock="discipline.night")
-def night(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("40 16 * * *")
+def night(by: Actor, at: datetime) -> None:
     """At twenty to two in Papua: the day before is over for everybody."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            services.enter_into_force(by=system(clock.today()), at=clock.now())
-            _seat()
+    services.enter_into_force(by=by, at=at)
+    _seat()
 
 
-@app.task(name="discipline.seat", queue="upkeep")
-def seat(*, tenant: str) -> None:
-    with in_tenant(tenant):
-        _seat()
+@job("discipline.seat", queue="upkeep")
+def seat() -> None:
+    _seat()
 
 
 def seat_soon(batch: Sequence[Event]) -> None:  # noqa: ARG001 (who sits where is read from the lines)

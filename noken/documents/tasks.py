@@ -1,41 +1,31 @@
 """Papers in the background: the parts of a print job, and erasing what is over."""
 
 from collections.abc import Sequence
-
-from procrastinate import JobContext, RetryStrategy
-from procrastinate.contrib.django import app
+from datetime import datetime
 
 from noken.core import clock
-from noken.core.actor import system
-from noken.core.tenancy import current_tenant, in_tenant
+from noken.core.actor import Actor, system
+from noken.core.tenancy import current_tenant
 from noken.documents.events import PrintAsked
 from noken.documents.services import printing
-from noken.tenants.queries import schemas
-
-ATTEMPTS = 5
-_RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3)
+from noken.tenants.jobs import by_the_clock, job
 
 
-@app.task(name="documents.print_part", queue="papers", retry=_RETRY, pass_context=True)
-def print_part(context: JobContext, *, tenant: str, job_id: int, first: int) -> None:
-    """Make one part; after the last try say which papers could not be made."""
-    with in_tenant(tenant):
-        by = system(clock.today())
-        try:
-            printing.make_part(job_id, first, by=by, at=clock.now())
-        except Exception:
-            if context.job.attempts + 1 >= ATTEMPTS:
-                printing.give_up(job_id, first, by=by, at=clock.now())
-            raise
+def _give_up(*, job_id: int, first: int) -> None:
+    """Say which papers could not be made."""
+    printing.give_up(job_id, first, by=system(clock.today()), at=clock.now())
 
 
-@app.periodic(cron="40 15 * * *")
-@app.task(queue="upkeep", queueing_lock="documents.erase_jobs")
-def erase_old_jobs(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@job("documents.print_part", queue="papers", given_up=_give_up)
+def print_part(*, job_id: int, first: int) -> None:
+    """Make one part."""
+    printing.make_part(job_id, first, by=system(clock.today()), at=clock.now())
+
+
+@by_the_clock("40 15 * * *")
+def erase_old_jobs(by: Actor, at: datetime) -> None:
     """Just after midnight in Papua: archives older than a week go."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            printing.erase_jobs(by=system(clock.today()), at=clock.now())
+    printing.erase_jobs(by=by, at=at)
 
 
 def queue_printing(batch: Sequence[PrintAsked]) -> None:

@@ -4,34 +4,25 @@ Each may run twice without harm.
 """
 
 from collections.abc import Sequence
-
-from procrastinate.contrib.django import app
+from datetime import datetime
 
 from noken.calendars.events import DisruptionRecorded
-from noken.core import clock
-from noken.core.actor import system
-from noken.core.tenancy import in_tenant
+from noken.core.actor import Actor
 from noken.evaluation import queries, services
-from noken.tenants.queries import schemas
+from noken.tenants.jobs import by_the_clock
 
 
-@app.periodic(cron="20 15 * * *")
-@app.task(queue="upkeep", queueing_lock="evaluation.complete")
-def complete(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("20 15 * * *")
+def complete(by: Actor, at: datetime) -> None:
     """After midnight in Papua: running periods get the sheets, plans and superiors they lacked."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            for period_id in queries.running_periods():
-                services.catch_up(period_id, by=system(clock.today()), at=clock.now())
+    for period_id in queries.running_periods():
+        services.catch_up(period_id, by=by, at=at)
 
 
-@app.periodic(cron="0 23 * * *")
-@app.task(queue="upkeep", queueing_lock="evaluation.remind")
-def remind(timestamp: int) -> None:  # noqa: ARG001 (as above)
+@by_the_clock("0 23 * * *")
+def remind(by: Actor, at: datetime) -> None:
     """At eight in the morning: who owes something whose day is near hears of it."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            services.remind(by=system(clock.today()), at=clock.now())
+    services.remind(by=by, at=at)
 
 
 def give_time(batch: Sequence[DisruptionRecorded]) -> None:

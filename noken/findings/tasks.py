@@ -5,46 +5,36 @@ Each may run twice without harm: what is done is not done again.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
-
-from procrastinate.contrib.django import app
 
 from noken.calendars.events import DisruptionRecorded, HolidayDecided, UnitDaysChanged
 from noken.calendars.queries import touched_by
 from noken.core import clock
-from noken.core.actor import system
-from noken.core.tenancy import in_tenant
+from noken.core.actor import Actor, system
 from noken.findings import queries, services
 from noken.findings.events import FindingSettled
 from noken.findings.rules import flow
-from noken.tenants.queries import schemas
+from noken.tenants.jobs import by_the_clock
 
 CHUNK = 500
 """Findings of one transaction."""
 
 
-@app.periodic(cron="40 16 * * *")
-@app.task(queue="upkeep", queueing_lock="findings.night")
-def night(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("40 16 * * *")
+def night(by: Actor, at: datetime) -> None:
     """At twenty to two in Papua: the day before is over and derived, so the rules look at it."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            actor, at = system(clock.today()), clock.now()
-            for card in queries.cards_on(actor.on):
-                services.run_cards(codes=[card.code], by=actor, at=at)
-            _until_done(partial(services.lapse_due, most=CHUNK, by=actor, at=at))
-            services.rest_cards(by=actor, at=at)
+    for card in queries.cards_on(by.on):
+        services.run_cards(codes=[card.code], by=by, at=at)
+    _until_done(partial(services.lapse_due, most=CHUNK, by=by, at=at))
+    services.rest_cards(by=by, at=at)
 
 
-@app.periodic(cron="30 22 * * *")
-@app.task(queue="upkeep", queueing_lock="findings.morning")
-def morning(timestamp: int) -> None:  # noqa: ARG001 (as above)
+@by_the_clock("30 22 * * *")
+def morning(by: Actor, at: datetime) -> None:
     """At half past seven in the morning: who is asked hears of it while others can help."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            actor, at = system(clock.today()), clock.now()
-            _until_done(partial(services.ask_due, most=CHUNK, by=actor, at=at))
-            services.alert_near(by=actor, at=at)
+    _until_done(partial(services.ask_due, most=CHUNK, by=by, at=at))
+    services.alert_near(by=by, at=at)
 
 
 def give_time(batch: Sequence[DisruptionRecorded | HolidayDecided | UnitDaysChanged]) -> None:

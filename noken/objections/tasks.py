@@ -2,27 +2,20 @@
 outages give time; a changed result is followed."""
 
 from collections.abc import Sequence
-
-from procrastinate.contrib.django import app
+from datetime import datetime
 
 from noken.calendars.events import DisruptionRecorded
-from noken.core import clock
-from noken.core.actor import system
-from noken.core.tenancy import in_tenant
+from noken.core.actor import Actor
 from noken.evaluation.events import ResultChanged
 from noken.objections import services
-from noken.tenants.queries import schemas
+from noken.tenants.jobs import by_the_clock
 
 
-@app.periodic(cron="20 16 * * *")
-@app.task(queue="upkeep", queueing_lock="objections.night")
-def night(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("20 16 * * *")
+def night(by: Actor, at: datetime) -> None:
     """At twenty past one in Papua: the day before is over for everybody."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            actor, at = system(clock.today()), clock.now()
-            services.finalize_due(by=actor, at=at)
-            services.remind(by=actor, at=at)
+    services.finalize_due(by=by, at=at)
+    services.remind(by=by, at=at)
 
 
 def give_time(batch: Sequence[DisruptionRecorded]) -> None:

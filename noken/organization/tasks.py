@@ -1,66 +1,56 @@
 """Background work: personnel files, and the day's structure. Each may run twice without harm."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
-
-from procrastinate import JobContext, RetryStrategy
-from procrastinate.contrib.django import app
+from datetime import datetime, timedelta
 
 from noken.accounts import services as accounts
 from noken.core import clock
-from noken.core.actor import Role, system
+from noken.core.actor import Actor, Role, system
 from noken.core.errors import Refused
 from noken.core.tables import inbox
 from noken.core.tables.unreadable import UnreadableFile
-from noken.core.tenancy import current_tenant, in_tenant
+from noken.core.tenancy import current_tenant
 from noken.notices import services as notices
 from noken.organization.events import ImportConfirmed, ImportMapped, ImportReceived
 from noken.organization.queries.imports import actor_of
 from noken.organization.services import bring_up_to_date, imports
-from noken.tenants.queries import schemas
+from noken.tenants.jobs import by_the_clock, job
 
-ATTEMPTS = 5
 NOTICES_KEPT = timedelta(days=365)
 _STOPPED = (
     "Pekerjaan ini terhenti karena gangguan di server; tidak ada data pegawai yang berubah. "
     "Coba lagi, atau hubungi pengelola server."
 )
-_RETRY = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3)
 
 
-@app.task(name="organization.read_import", queue="imports", retry=_RETRY, pass_context=True)
-def read_import(context: JobContext, *, tenant: str, run_id: int) -> None:
+def _stopped(*, run_id: int) -> None:
+    imports.fail_run(run_id, _STOPPED, by=system(clock.today()), at=clock.now())
+
+
+@job("organization.read_import", queue="imports", given_up=_stopped)
+def read_import(*, run_id: int) -> None:
     """Read a received file and keep the verdicts on its rows."""
-    with in_tenant(tenant):
-        _guarded(context, run_id, lambda: _read(tenant, run_id))
+    _said(run_id, lambda: _read(current_tenant(), run_id))
 
 
-@app.task(name="organization.apply_import", queue="imports", retry=_RETRY, pass_context=True)
-def apply_import(context: JobContext, *, tenant: str, run_id: int) -> None:
+@job("organization.apply_import", queue="imports", given_up=_stopped)
+def apply_import(*, run_id: int) -> None:
     """Apply a confirmed file in one transaction."""
-    with in_tenant(tenant):
-        _guarded(context, run_id, lambda: _apply(run_id))
+    _said(run_id, lambda: _apply(run_id))
 
 
-@app.periodic(cron="5 15 * * *")
-@app.task(queue="upkeep", queueing_lock="organization.new_day")
-def begin_day(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("5 15 * * *")
+def begin_day(by: Actor, at: datetime) -> None:
     """Just after midnight in Papua: what begins or ends today is in force in every instansi."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            bring_up_to_date(by=system(clock.today()), at=clock.now())
+    bring_up_to_date(by=by, at=at)
 
 
-@app.periodic(cron="35 16 * * *")
-@app.task(queue="upkeep", queueing_lock="organization.forget")
-def forget_old(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("35 16 * * *")
+def forget_old(by: Actor, at: datetime) -> None:
     """Every night: notices after a year, sessions that are over, files nobody came back to."""
-    by, at = system(clock.today()), clock.now()
-    for tenant in schemas():
-        with in_tenant(tenant):
-            notices.forget(before=at - NOTICES_KEPT)
-            accounts.forget_sessions(by=by, at=at)
-            imports.expire_runs(by=by, at=at)
+    notices.forget(before=at - NOTICES_KEPT)
+    accounts.forget_sessions(by=by, at=at)
+    imports.expire_runs(by=by, at=at)
 
 
 def queue_reading(batch: Sequence[ImportReceived | ImportMapped]) -> None:
@@ -102,14 +92,9 @@ def _apply(run_id: int) -> None:
     imports.apply_run(run_id, by=actor_of(run_id, clock.today()), at=clock.now())
 
 
-def _guarded(context: JobContext, run_id: int, work: Callable[[], None]) -> None:
-    """What the file or a rule forbids is said at once; a fault is said after the last try."""
-    by = system(clock.today())
+def _said(run_id: int, work: Callable[[], None]) -> None:
+    """What the file or a rule forbids is said at once, and tried no more."""
     try:
         work()
     except (UnreadableFile, Refused) as refusal:
-        imports.fail_run(run_id, refusal.message, by=by, at=clock.now())
-    except Exception:
-        if context.job.attempts + 1 >= ATTEMPTS:
-            imports.fail_run(run_id, _STOPPED, by=by, at=clock.now())
-        raise
+        imports.fail_run(run_id, refusal.message, by=system(clock.today()), at=clock.now())

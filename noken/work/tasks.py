@@ -3,31 +3,22 @@
 May run twice without harm.
 """
 
-from procrastinate.contrib.django import app
+from datetime import datetime
 
-from noken.core import clock
-from noken.core.actor import system
-from noken.core.tenancy import in_tenant
-from noken.tenants.queries import schemas
+from noken.core.actor import Actor
+from noken.tenants.jobs import by_the_clock
 from noken.work import services
 
 
-@app.periodic(cron="10 14 * * *")
-@app.task(queue="upkeep", queueing_lock="work.compare")
-def compare(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("10 14 * * *")
+def compare(by: Actor, at: datetime) -> None:
     """Before midnight in Papua, before the rules run: the reports of the day, then upkeep."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            by = system(clock.today())
-            while services.compare_reports(by=by, at=clock.now()):
-                pass
-            services.forget_wordings(by=by, at=clock.now())
+    while services.compare_reports(by=by, at=at):
+        pass
+    services.forget_wordings(by=by, at=at)
 
 
-@app.periodic(cron="50 19 * * *")
-@app.task(queue="upkeep", queueing_lock="work.escalate")
-def escalate(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+@by_the_clock("50 19 * * *")
+def escalate(by: Actor, at: datetime) -> None:
     """Before the working day in Papua: what waits beyond the second limit goes on."""
-    for tenant in schemas():
-        with in_tenant(tenant):
-            services.escalate_reports(by=system(clock.today()), at=clock.now())
+    services.escalate_reports(by=by, at=at)

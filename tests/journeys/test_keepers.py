@@ -2,14 +2,11 @@
 
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from noken.audit.models import Entry
-from noken.core.tenancy import current_tenant
 from noken.organization import tasks
 from noken.organization.models import (
     Employee,
@@ -22,6 +19,7 @@ from noken.organization.models import (
 )
 from noken.work.models import Report
 from tests.cast import Cast
+from tests.jobs import do
 from tests.journeys.walk import Walk
 from tests.world import START, TODAY, make_employee, make_line, make_position, make_posting
 from tests.world_work import make_report
@@ -30,12 +28,6 @@ pytestmark = pytest.mark.django_db
 SAMPLE = Path(__file__).parents[2] / "noken/organization/tests/data/siasn_contoh.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY = TODAY.isoformat()
-
-
-def run_job(task: Any, run_id: int) -> None:
-    """What the worker does when it comes to this job."""
-    job = SimpleNamespace(job=SimpleNamespace(attempts=0))
-    task.func(job, tenant=current_tenant(), run_id=run_id)
 
 
 def test_the_personnel_agency_fills_a_vacant_chair(cast: Cast, walk: Walk) -> None:
@@ -70,13 +62,13 @@ def test_the_national_export_becomes_a_working_instansi(cast: Cast, walk: Walk) 
     hendrik.press("Unggah dan periksa", file=file)
     run = ImportRun.objects.get()
     assert hendrik.url == f"/impor/{run.pk}/"
-    run_job(tasks.read_import, run.pk)
+    do(tasks.read_import, run_id=run.pk)
     hendrik.go(hendrik.url).sees("dikenali", "baru")
     button = next(b for f in hendrik.forms if f.action.endswith("/terapkan/") for b in f.buttons)
     assert set(Employee.objects.values_list("pk", flat=True)) == before
 
     hendrik.press(button, at="/terapkan/", basis="SK 800/21").sees("Sedang diterapkan")
-    run_job(tasks.apply_import, run.pk)
+    do(tasks.apply_import, run_id=run.pk)
     hendrik.go(f"/impor/{run.pk}/").sees("Diterapkan", "SK 800/21")
 
     people = Employee.objects.exclude(pk__in=before)

@@ -14,12 +14,12 @@ from noken.attendance.models import Day, DirtySpan, Recorder
 from noken.calendars import services as calendars
 from noken.core import events
 from noken.core.actor import system
-from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.leave.events import AbsenceChanged
 from noken.organization.events import PersonMoved
 from noken.organization.models import Employee
 from tests.cast import Cast
+from tests.jobs import do
 from tests.world import NOON, TODAY
 from tests.world_attendance import make_absence, make_pin, make_recorder, make_site
 
@@ -50,7 +50,7 @@ def absent(start_on: date, end_on: date, *people: Employee) -> None:
 
 def derive_all() -> None:
     for shard in range(tasks.SHARDS):
-        tasks.derive(tenant=current_tenant(), shard=shard)
+        do(tasks.derive, shard=shard)
 
 
 def jobs() -> int:

@@ -1,7 +1,6 @@
 """A talk over HTTP, as the two do it; forms that come back; lists; the night's task."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import timedelta
 from functools import partial
 
@@ -127,7 +126,8 @@ def test_every_state_has_a_page_for_both(cast: Cast, browse: Browse, status: str
         assert "Pembinaan" in page.content.decode()
 
 
-def test_the_night_runs_in_every_instansi(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db
+def test_the_night_does_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
 
     def noted(name: str, **_: object) -> None:
@@ -135,8 +135,6 @@ def test_the_night_runs_in_every_instansi(monkeypatch: pytest.MonkeyPatch) -> No
 
     for name in ("end_unclean", "relax_due", "forget_due", "end_left"):
         monkeypatch.setattr(f"noken.coaching.tasks.services.{name}", partial(noted, name))
-    monkeypatch.setattr(tasks, "schemas", lambda: ["manokwari"])
-    monkeypatch.setattr(tasks, "in_tenant", lambda _: nullcontext())
 
     tasks.night(0)
 

@@ -105,6 +105,10 @@ def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         parser.add_argument("--port", type=int, help="instead of PORT (8000)")
     serve.add_argument("--processes", type=int, help="instead of WEB_PROCESSES (1)")
     _command(commands, "worker", "Work through the jobs.", "cli.worker:worker", process="worker")
+    jobs = commands.add_parser("jobs", help="Jobs that failed after their last try.")
+    verbs = jobs.add_subparsers(metavar="VERB", required=True)
+    _command(verbs, "list", "List them.", "cli.jobs:listed", process="worker")
+    _command(verbs, "retry", "Run them again.", "cli.jobs:retry", process="worker")
 
 
 def _instansi_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -206,6 +206,9 @@ STORAGES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+# What the clock asked for while no worker lived is made up for at the next start.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

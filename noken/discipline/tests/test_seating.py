@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from conftest import SCHEMA
 from noken.audit.models import Entry
 from noken.core import clock, events
 from noken.core.actor import system
@@ -20,6 +19,7 @@ from noken.notices.models import Notice
 from noken.organization.events import LinesRefreshed
 from noken.organization.models import Employee, Posting, ReportingLine
 from tests.cast import BACK_ON, STANDING_PEOPLE, Cast
+from tests.jobs import do
 from tests.world import NOON, TODAY, actor, make_employee, make_line, make_posting
 from tests.world_discipline import (
     from_finding,
@@ -73,14 +73,13 @@ def test_the_night_and_every_change_of_lines_have_it_written_down(
     django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]],
 ) -> None:
     row = make_case(cast.owner, cast.personnel)
-    monkeypatch.setattr(tasks, "schemas", lambda: [SCHEMA])
     monkeypatch.setattr(clock, "now", lambda: clock.at_noon(BACK_ON))
 
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
             events.emit(LinesRefreshed(by=system(BACK_ON), at=NOON, people=1))
     (job,) = ProcrastinateJob.objects.filter(task_name="discipline.seat")
-    tasks.seat.func(**job.args)
+    do(tasks.seat, **job.args)
     assert Case.objects.get(pk=row.pk).examiner_id == cast.superior.pk
 
     Case.objects.update(examiner=None)

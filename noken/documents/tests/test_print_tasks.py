@@ -1,12 +1,10 @@
 """Print jobs in the queue: a job for each part, tries that fail, the night's cleaning."""
 
 import json
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django.db import connection
-from procrastinate import JobContext
 
 from noken.core import clock
 from noken.core.tenancy import current_tenant
@@ -16,6 +14,8 @@ from noken.documents.models import PrintJob
 from noken.documents.services import printing
 from noken.documents.services.printing import Wanted
 from noken.documents.tests.test_print_jobs import AT, KIND, OFFICER
+from noken.tenants.jobs import ATTEMPTS
+from tests.jobs import do
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +24,6 @@ pytestmark = pytest.mark.django_db
 def job() -> PrintJob:
     wanted = [Wanted(str(number), f"Pegawai {number}") for number in range(1, 26)]
     return printing.ask_print(KIND, wanted, key=uuid7(AT), title="Cetakan", by=OFFICER, at=AT)
-
-
-def attempt(number: int) -> JobContext:
-    return cast("JobContext", SimpleNamespace(job=SimpleNamespace(attempts=number)))
 
 
 def test_each_part_is_one_job_in_the_same_transaction(job: PrintJob) -> None:
@@ -50,15 +46,13 @@ def test_a_fault_is_tried_again_and_said_after_the_last_try(
 
     monkeypatch.setattr(printing, "make_part", broken)
 
-    for number in range(tasks.ATTEMPTS - 1):
+    for number in range(ATTEMPTS - 1):
         with pytest.raises(OSError):  # noqa: PT011 (it is the very one raised above)
-            tasks.print_part(attempt(number), tenant=current_tenant(), job_id=job.pk, first=1)
+            do(tasks.print_part, attempts=number, job_id=job.pk, first=1)
         job.refresh_from_db()
         assert job.failed == 0
     with pytest.raises(OSError):  # noqa: PT011 (as above)
-        tasks.print_part(
-            attempt(tasks.ATTEMPTS - 1), tenant=current_tenant(), job_id=job.pk, first=1
-        )
+        do(tasks.print_part, attempts=ATTEMPTS - 1, job_id=job.pk, first=1)
 
     job.refresh_from_db()
     assert (job.failed, job.status) == (10, PrintJob.Status.QUEUED)

@@ -114,9 +114,8 @@ def test_what_is_in_time_is_not_said(cast: Cast) -> None:
     assert services.remind(by=system(TODAY), at=NOON) == 0
 
 
-def test_the_task_does_both_for_every_instansi(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_night_does_both(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    monkeypatch.setattr(tasks, "schemas", lambda: ["manokwari"])
     monkeypatch.setattr(services, "finalize_due", lambda **_: done.append("final"))
     monkeypatch.setattr(services, "remind", lambda **_: done.append("late"))
 

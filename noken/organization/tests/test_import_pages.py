@@ -21,6 +21,7 @@ from noken.organization import tasks
 from noken.organization.models import Employee, ImportRun, Posting, Unit
 from noken.organization.tests.data.builders import workbook
 from tests.cast import Cast
+from tests.jobs import do
 from tests.world import NOON
 
 pytestmark = pytest.mark.django_db
@@ -292,7 +293,7 @@ def test_a_hostile_file_is_refused_in_words(cast: Cast, browse: Browse) -> None:
     browser.post(reverse("organization:imports"), {"file": file})
     run = ImportRun.objects.get()
 
-    tasks._guarded(None, run.pk, lambda: tasks._read(current_tenant(), run.pk))  # type: ignore[arg-type]  # the job is only asked after a fault
+    do(tasks.read_import, run_id=run.pk)
 
     run.refresh_from_db()
     page = browser.get(reverse("organization:import", args=[run.pk])).content.decode()

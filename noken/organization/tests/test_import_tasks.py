@@ -4,13 +4,11 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
-from procrastinate import JobContext
 
 from noken.accounts.sessions import SessionStore
 from noken.audit.models import Entry
@@ -24,7 +22,9 @@ from noken.notices.services import Message, notify
 from noken.organization import tasks
 from noken.organization.models import Employee, ImportRun, RoleGrant
 from noken.organization.services import imports
+from noken.tenants.jobs import ATTEMPTS
 from tests.cast import Cast, make_cast
+from tests.jobs import do
 from tests.world import NOON, actor
 
 DAY = timedelta(days=1)
@@ -63,10 +63,6 @@ def received(cast: Cast) -> ImportRun:
     return imports.receive_file(new, by=actor(cast.personnel, Role.PERSONNEL), at=clock.now())
 
 
-def attempt(number: int) -> JobContext:
-    return cast("JobContext", SimpleNamespace(job=SimpleNamespace(attempts=number)))
-
-
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_reads_and_applies(tmp_path: Path) -> None:
@@ -89,10 +85,10 @@ def test_a_task_may_run_twice(cast: Cast) -> None:
     run = received(cast)
 
     for _ in range(2):
-        tasks.read_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+        do(tasks.read_import, run_id=run.pk)
     imports.confirm_run(run.pk, "", by=actor(cast.personnel, Role.PERSONNEL), at=clock.now())
     for _ in range(2):
-        tasks.apply_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+        do(tasks.apply_import, run_id=run.pk)
 
     run.refresh_from_db()
     assert (run.status, run.counts["APPLIED"]) == (ImportRun.Status.APPLIED, 620)
@@ -107,9 +103,9 @@ def test_a_fault_is_told_after_the_last_try(cast: Cast, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(imports, "parse", fail)
 
-    for number, status in ((0, "READING"), (tasks.ATTEMPTS - 1, "FAILED")):
+    for number, status in ((0, "READING"), (ATTEMPTS - 1, "FAILED")):
         with pytest.raises(RuntimeError):
-            tasks.read_import.func(attempt(number), tenant=current_tenant(), run_id=run.pk)
+            do(tasks.read_import, attempts=number, run_id=run.pk)
         run.refresh_from_db()
         assert run.status == status
     assert "tidak ada data pegawai yang berubah" in run.failure
@@ -118,11 +114,11 @@ def test_a_fault_is_told_after_the_last_try(cast: Cast, monkeypatch: pytest.Monk
 @pytest.mark.django_db
 def test_who_lost_the_role_applies_nothing(cast: Cast) -> None:
     run = received(cast)
-    tasks.read_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+    do(tasks.read_import, run_id=run.pk)
     imports.confirm_run(run.pk, "", by=actor(cast.personnel, Role.PERSONNEL), at=clock.now())
     RoleGrant.objects.filter(employee=cast.personnel).delete()
 
-    tasks.apply_import.func(attempt(0), tenant=current_tenant(), run_id=run.pk)
+    do(tasks.apply_import, run_id=run.pk)
 
     run.refresh_from_db()
     assert run.status == ImportRun.Status.PREVIEWED
@@ -133,7 +129,7 @@ def test_who_lost_the_role_applies_nothing(cast: Cast) -> None:
 def test_the_night_deletes_what_is_over(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     run, applied = received(cast), received(cast)
     for each in (run, applied):
-        tasks.read_import.func(attempt(0), tenant=current_tenant(), run_id=each.pk)
+        do(tasks.read_import, run_id=each.pk)
     ImportRun.objects.filter(pk=applied.pk).update(status=ImportRun.Status.APPLIED, applied_at=NOON)
     person = cast.maria.pk
     notify([Message(person, "lama", "ReportApproved", "Lama.", "/", NOON - 366 * DAY)])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from noken.core.tenancy import in_tenant
 from noken.organization import tasks
 from noken.organization.models import Employee, ImportRun
 from noken.realtime.models import Outbox
+from noken.tenants.jobs import ATTEMPTS
 from noken.work.models import Report
 from tests.access.asks import DATA
 from tests.access.records import SECRET, Records, make_records
@@ -23,6 +23,7 @@ from tests.access.table import MATRIX
 from tests.access.test_matrix import url_of
 from tests.cast import Cast
 from tests.fixtures import BACKEND
+from tests.jobs import do
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -199,13 +200,16 @@ def test_a_job_works_in_its_own_instansi_only(twins: Twins) -> None:
         ImportRun.objects.filter(pk=twins.records.run.pk).update(
             status="UPLOADED", stored_name="0" * 32
         )
-    job: Any = SimpleNamespace(job=SimpleNamespace(attempts=tasks.ATTEMPTS - 1))
-    work: Callable[..., None] = tasks.read_import.func
 
     with pytest.raises(TypeError):
-        work(job, run_id=twins.records.run.pk)
+        tasks.read_import.func(None, run_id=twins.records.run.pk)
     with pytest.raises(FileNotFoundError):
-        work(job, tenant=twins.schema, run_id=twins.records.run.pk)
+        do(
+            tasks.read_import,
+            attempts=ATTEMPTS - 1,
+            tenant=twins.schema,
+            run_id=twins.records.run.pk,
+        )
 
     with in_tenant(twins.schema):
         assert ImportRun.objects.get(pk=twins.records.run.pk).status == "FAILED"

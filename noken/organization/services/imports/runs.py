@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePath
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from noken.core import clock, events
 from noken.core.actor import Actor
@@ -214,7 +214,7 @@ def confirm_run(run_id: int, basis: str, *, by: Actor, at: datetime) -> ImportRu
     Emits: ImportConfirmed.
     """
     run = _find(run_id, by)
-    stalled = run.status == ImportRun.Status.APPLYING and at - run.status_at > STALLED_AFTER
+    stalled = _is_stalled(run, at)
     if run.status in {ImportRun.Status.APPLYING, ImportRun.Status.APPLIED} and not stalled:
         return run
     if not stalled:
@@ -228,16 +228,18 @@ def confirm_run(run_id: int, basis: str, *, by: Actor, at: datetime) -> ImportRu
 
 @transaction.atomic
 def discard_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
-    """Drop a file that is not applied; what was read of it is deleted.
+    """Drop a file that is not applied; what was read of it is deleted. Also one whose applying
+    was begun and does not end: nothing of it was written, and nothing will be.
 
     Raises:
-        Refused: `import.unknown`, `import.not_open`.
+        Refused: `import.unknown`, `import.busy`, `import.not_open`.
     Emits: ImportDiscarded.
     """
-    run = _find(run_id, by)
+    run = _find(run_id, by, waits=False)
     if run.status == ImportRun.Status.DISCARDED:
         return run
-    if run.status in {ImportRun.Status.APPLIED, ImportRun.Status.APPLYING}:
+    over = {ImportRun.Status.APPLIED, ImportRun.Status.APPLYING}
+    if run.status in over and not _is_stalled(run, at):
         _check_open(run)
     _staging.clear(run)
     run.structure, run.missing = {}, []
@@ -267,9 +269,20 @@ def expire_runs(*, by: Actor, at: datetime) -> int:
     return len(runs)
 
 
-def _find(run_id: int, by: Actor) -> ImportRun:
-    visible = ImportRun.objects.select_for_update(of=("self",)).filter(imports_visible_to(by))
-    run = visible.filter(pk=run_id).first()
+def _is_stalled(run: ImportRun, at: datetime) -> bool:
+    return run.status == ImportRun.Status.APPLYING and at - run.status_at > STALLED_AFTER
+
+
+def _find(run_id: int, by: Actor, *, waits: bool = True) -> ImportRun:
+    visible = ImportRun.objects.filter(imports_visible_to(by), pk=run_id)
+    try:
+        with transaction.atomic():
+            run = visible.select_for_update(of=("self",), nowait=not waits).first()
+    except OperationalError as busy:
+        raise Refused(
+            "Berkas ini sedang dikerjakan. Tunggu sebentar, lalu muat ulang halaman.",
+            code="import.busy",
+        ) from busy
     if run is None:
         raise Refused("Impor itu tidak ditemukan. Pilih dari daftar impor.", code="import.unknown")
     return run
