@@ -18,6 +18,7 @@ from noken.evaluation import services as evaluation
 from noken.evaluation.models import Part, Period, Rating, Sheet
 from noken.evaluation.queries.printing import Chosen
 from noken.evaluation.rules import grading
+from noken.evaluation.rules.periods import TEACHERS
 from noken.evaluation.services import (
     FactDraft,
     Meeting,
@@ -64,9 +65,15 @@ def at_hour(day: date, hour: int = 9) -> datetime:
 
 @dataclass
 class Year:
-    """The regency, the dice, and what is known without asking: keys of results and indicators."""
+    """The regency, the dice, and what is known without asking: keys of results and indicators.
+
+    `teachers` are those of the legal group of teachers and principals.
+    """
 
     regency: Regency
+    targets: tuple[Decimal, Decimal, Decimal, Decimal] = FULL_TARGETS
+    deal: Sequence[tuple[str, str]] = DEALT
+    teachers: set[int] = field(default_factory=set)
     random: Random = field(default_factory=lambda: Random(YEAR))  # noqa: S311 (dice, not secrets)
     results: dict[int, UUID] = field(default_factory=dict)
     indicators: dict[int, UUID] = field(default_factory=dict)
@@ -86,7 +93,7 @@ class Year:
         at, by = at_hour(day), self.regency.by(person, day)
         plan = planning.start_plan(person, YEAR, by=by, at=at)
         result, measure = uuid7(at), uuid7(at)
-        indicator = IndicatorContent(measure, "Dokumen yang selesai", "dokumen", FULL_TARGETS)
+        indicator = IndicatorContent(measure, "Dokumen yang selesai", "dokumen", self.targets)
         content = Content(
             (
                 ResultContent(
@@ -182,12 +189,12 @@ class Year:
             )
             work.give_feedback(note, by=self.regency.by(chief, on), at=at_hour(on, 16))
 
-    def evaluate(self, kind: str, number: int, day: date) -> Period:
+    def evaluate(self, kind: str, number: int, day: date, *, group: str = "GENERAL") -> Period:
         """Own views, ratings a week later, notices, objections, and the end of their days."""
         keeper = self.regency.by(self.regency.keeper.pk, day)
         opening = Opening(
             kind=kind,
-            group="GENERAL",
+            group=group,
             year=YEAR,
             number=number,
             self_due_on=day + timedelta(5),
@@ -195,7 +202,10 @@ class Year:
         )
         period = evaluation.open_period(opening, by=keeper, at=at_hour(day))
         sheets = list(Sheet.objects.filter(period=period, employee__in=self.regency.order))
-        assert len(sheets) == len(self.regency.order)
+        asked = [
+            each for each in self.regency.order if (each.pk in self.teachers) == (group == TEACHERS)
+        ]
+        assert len(sheets) == len(asked)
         for sheet in sheets:
             if self.random.random() > 0.05:
                 self._view(sheet, day + timedelta(2))
@@ -227,7 +237,7 @@ class Year:
             rater = raters[sheet.pk].rater_id
             assert rater is not None
             by, at = self.regency.by(rater, day), at_hour(day)
-            result, behaviour = self.random.choice(DEALT)
+            result, behaviour = self.random.choice(self.deal)
             evaluation.save_rating(
                 sheet.pk, RatingDraft(result=result, behaviour=behaviour), by=by, at=at
             )
