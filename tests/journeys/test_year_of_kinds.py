@@ -212,6 +212,7 @@ def check_pages(kinds: Kinds) -> None:
     august = f"{reverse('attendance:mine')}?bulan=2026-08"
     page = words(log_in(kinds["pppk"]).get(august).content.decode())
     assert "Hadir 16 dari 19 hari" in page
+    assert "Tanpa keterangan 7 hari setahun" in page
     page = words(log_in(kinds["nurse"]).get(august).content.decode())
     assert "Hadir 21 dari 21 hari" in page
     assert "Jumat, 21 Agustus: Masuk 21.25, pulang 07.35. Tepat waktu." in page

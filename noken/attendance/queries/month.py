@@ -187,7 +187,7 @@ def month_page(actor: Actor, person_id: int, month: date, at: datetime) -> Month
         totals=months.totals_of(letters),
         late_minutes=sum(line.held.late_minutes for line in lines),
         early_minutes=sum(line.held.early_minutes for line in lines),
-        absent_in_year=absent_in_year(person_id, on, limits.overdue_before),
+        absent_in_year=absent_in_year(person_id, month.year, limits.overdue_before),
         superior=superior.name if superior else "BKPSDM",
         answer_by=limits.decide_by,
         adding_minutes=_adding(found, lines, signed),
@@ -258,10 +258,11 @@ def day_on(person_id: int, day: date, at: datetime) -> tuple[Seen | None, str]:
     return seen_from(found[0], limits_on(clock.day_of(at)).overdue_before), found[0].sentence
 
 
-def absent_in_year(person_id: int, on: date, overdue: date) -> int:
-    """Days "tanpa keterangan" since the first of January, as they hold."""
+def absent_in_year(person_id: int, year: int, overdue: date) -> int:
+    """Days "tanpa keterangan" of a year before `overdue`, as they hold."""
+    until = min(overdue, date(year + 1, 1, 1))
     with connection.cursor() as cursor:
-        cursor.execute(_ABSENT, [person_id, on.replace(month=1, day=1), overdue])
+        cursor.execute(_ABSENT, [person_id, date(year, 1, 1), until])
         (count,) = cursor.fetchone()
     return int(count)
 

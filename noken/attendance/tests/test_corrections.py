@@ -213,6 +213,19 @@ def test_what_waits_is_counted_as_it_is_listed(cast: Cast) -> None:
     assert queries.corrections_awaiting(actor(cast.superior)) == []
 
 
+def test_a_month_says_the_sum_of_its_own_year(cast: Cast) -> None:
+    before = date(TODAY.year - 1, 12, 2)
+    for day in (before, before + timedelta(1), LONG_AGO):
+        empty_day(cast.owner, day)
+
+    then, now = (
+        queries.month_page(actor(cast.owner), cast.owner.pk, day.replace(day=1), NOON)
+        for day in (before, LONG_AGO)
+    )
+
+    assert (then.absent_in_year, now.absent_in_year) == (2, 1)
+
+
 def test_absent_only_after_the_days_for_an_explanation(cast: Cast) -> None:
     empty_day(cast.owner, MONDAY)
     empty_day(cast.owner, LONG_AGO)
