@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from noken.coaching.models import Talk
 from noken.coaching.rules import flow
+from noken.coaching.rules.word import WordTerms
 from noken.organization.models import Employee
 from tests.cast import Cast
+from tests.settings import sign
 from tests.world import TODAY
 from tests.world_coaching import make_talk
 
@@ -54,6 +56,23 @@ def test_after_three_days_of_silence_the_superior_may_close(cast: Cast, browse: 
     talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=TODAY - 3 * DAY)
 
     assert "Catat hasil" in page(browse(cast.acting_superior), talk)
+
+
+def test_the_days_are_those_signed_for_the_check_day(cast: Cast, browse: Browse) -> None:
+    sign(WordTerms, on=TODAY - 3 * DAY, days=5)
+    talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=TODAY - 3 * DAY)
+    earlier = make_talk(cast.peer, on=TODAY - 17 * DAY, check_on=TODAY - 4 * DAY)
+    coach = browse(cast.acting_superior)
+
+    html, waits = page(coach, talk), coach.get("/menunggu/").content.decode()
+    sent = coach.post(reverse("coaching:check", args=[talk.pk]), {"hasil": "IMPROVED"})
+
+    assert "Catat hasil" not in html
+    assert "26 November" in html
+    assert f"Cek kesepakatan dengan {cast.owner.name}" not in waits
+    assert sent.status_code == 422
+    assert "Catat hasil" in page(coach, earlier)
+    assert f"Cek kesepakatan dengan {cast.peer.name}" in waits
 
 
 def test_what_helps_counts_only_what_the_person_said_too(cast: Cast, browse: Browse) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.db.models import Q
 from noken.coaching import access
 from noken.coaching.models import Talk
 from noken.coaching.queries.took import NEVER, Took, took_place
+from noken.coaching.queries.word import still_heard, why_not_closed
 from noken.coaching.rules import flow
 from noken.core import clock
 from noken.core.actor import Actor, Role
@@ -135,8 +136,7 @@ def is_turn(talk: Talk, side: str, on: date) -> bool:
         due = talk.check_on is not None and talk.check_on <= on
         return talk.status == flow.OFFERED or (talk.status == flow.AGREED and due and not talk.word)
     if talk.status == flow.AGREED:
-        due_on = talk.check_on or on
-        return flow.why_not_closed(due_on, on, said=bool(talk.word)) is None
+        return why_not_closed(talk, on) is None
     day = _next_day(talk)
     if talk.status == flow.AGENDA:
         return day is not None and day <= on
@@ -151,7 +151,7 @@ def turns_of(side: str, on: date) -> Q:
         Q(status__in=[flow.ASKED, flow.TALKING])
         | Q(status=flow.AGENDA, meet_on__lte=on)
         | Q(status=flow.AGREED, check_on__lte=on) & ~Q(word="")
-        | Q(status=flow.AGREED, check_on__lte=on - timedelta(flow.WORD_DAYS))
+        | Q(status=flow.AGREED, check_on__lte=on) & ~Q(check_on__in=still_heard(on))
     )
 
 

@@ -22,8 +22,6 @@ WEIGH, CHECK, END = "WEIGH", "CHECK", "END"
 MOST_CHECK_DAYS = 21
 """Three weeks: later nobody remembers what was agreed."""
 MOST_AGREEMENTS = 8
-WORD_DAYS = 3
-"""So many days after the check the superior may close it without the person's word."""
 
 # act → whose it is, and from which state to which.
 WAYS: Mapping[str, tuple[frozenset[str], Mapping[str, str]]] = {
@@ -118,26 +116,28 @@ def why_not_weighed(check_on: date, today: date) -> Why | None:
     )
 
 
-def why_not_closed(check_on: date, today: date, *, said: bool) -> Why | None:
+def why_not_closed(check_on: date, today: date, *, closes_on: date, said: bool) -> Why | None:
     """May the superior record the outcome today? The person speaks first, or has had the days to.
 
+    Args:
+        closes_on: the day of `closes_alone`.
     Source: cara kerja noken, pegawai lebih dulu berkata (register: noken-practice).
     """
-    if today < check_on or said or today >= closes_alone(check_on):
+    if today < check_on or said or today >= closes_on:
         return why_not_weighed(check_on, today)
     return Why(
         "Pegawai lebih dulu menyampaikan apakah kesepakatannya membantu, sampai "
-        f"{closes_alone(check_on) - timedelta(1):%d/%m/%Y}.",
+        f"{closes_on - timedelta(1):%d/%m/%Y}.",
         "coaching.person_first",
     )
 
 
-def closes_alone(check_on: date) -> date:
+def closes_alone(check_on: date, days: int) -> date:
     """The first day on which the outcome may be recorded without the person's word.
 
     Source: cara kerja noken, pegawai lebih dulu berkata (register: noken-practice).
     """
-    return check_on + timedelta(WORD_DAYS)
+    return check_on + timedelta(days)
 
 
 def outcome_of_both(outcome: str, word: str) -> str:

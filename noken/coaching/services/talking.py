@@ -17,6 +17,7 @@ from noken.coaching.events import (
     TalkWeighed,
 )
 from noken.coaching.models import Agreement, Talk, TalkNote
+from noken.coaching.queries.word import why_not_closed
 from noken.coaching.rules import flow
 from noken.coaching.services._records import (
     advance,
@@ -232,7 +233,7 @@ def check_talk(talk_id: UUID, result: Result, *, by: Actor, at: datetime) -> Tal
     talk, standing = lock_talk(talk_id, by)
     advance(talk, standing, flow.CHECK)
     today = clock.day_of(at)
-    if why := flow.why_not_closed(talk.check_on or today, today, said=bool(talk.word)):
+    if why := why_not_closed(talk, today):
         refuse(why)
     if result.outcome not in flow.OUTCOMES:
         raise Refused("Pilih hasilnya.", code="coaching.bad_outcome")
