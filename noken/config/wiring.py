@@ -88,7 +88,7 @@ INSIDE: events.Table = {
     organization.PasswordIssued: [account_notices.tell_issued],
     organization.PersonMoved: [reactions.announce, days.mark_moved],
     organization.StandingChanged: [days.mark_moved],
-    organization.EmployeeImported: [days.begin_newcomers],
+    organization.EmployeeImported: [days.begin_newcomers, days.mark_kinds],
     organization.ActingChanged: [reactions.announce],
     organization.SuperiorChosen: [reactions.announce],
     organization.RoleChanged: [reactions.announce],
@@ -96,7 +96,6 @@ INSIDE: events.Table = {
     organization.ImportReceived: [imports.queue_reading],
     organization.ImportMapped: [imports.queue_reading],
     organization.ImportConfirmed: [imports.queue_applying],
-    organization.EmployeeImported: [days.mark_kinds],
     calendars.HolidaysSeeded: [days.mark_years],
     calendars.HolidayDecided: [days.mark_holidays, rules.give_time, cases.give_time],
     calendars.UnitDaysChanged: [days.mark_unit_days, rules.give_time, cases.give_time],
@@ -306,7 +305,6 @@ INSIDE: events.Table = {
 
 # After commit: allowed to fail alone.
 AFTER: events.Table = {
-    organization.EmployeeImported: [days.derive_soon],
     organization.LinesRefreshed: [cases.seat_soon],
     organization.PersonMoved: [days.derive_soon],
     organization.StandingChanged: [days.derive_soon],
