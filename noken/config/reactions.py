@@ -17,6 +17,7 @@ from noken.findings import services as findings
 from noken.leave.events import AbsenceChanged
 from noken.notices import services as notices
 from noken.notices.services import UNDO_TIME, Message
+from noken.objections import services as objections
 from noken.organization import queries as organization
 from noken.planning import events as planning
 from noken.realtime import services as realtime
@@ -53,6 +54,7 @@ def give_time(batch: Sequence[AbsenceChanged]) -> None:
         days = Touched(first, last, None, "cuti atau dinas", frozenset(theirs))
         findings.move_deadlines(days, by=batch[0].by, at=batch[0].at)
         discipline.move_deadlines(days, by=batch[0].by, at=batch[0].at)
+        objections.give_time_to(theirs, by=batch[0].by, at=batch[0].at)
 
 
 def tell_approved(batch: Sequence[work.ReportApproved]) -> None:

@@ -19,7 +19,7 @@ from noken.objections.services.filing import (
 from noken.objections.services.following import follow_result
 from noken.objections.services.letters import Letter, enter_letter
 from noken.objections.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
-from noken.objections.services.upkeep import finalize_due, give_time, remind
+from noken.objections.services.upkeep import finalize_due, give_time, give_time_to, remind
 
 __all__ = [
     "Decision",
@@ -37,6 +37,7 @@ __all__ = [
     "finalize_due",
     "follow_result",
     "give_time",
+    "give_time_to",
     "hear",
     "propose_terms",
     "remind",

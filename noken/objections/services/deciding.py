@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from noken.calendars import queries as calendars
 from noken.core import clock, events
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
@@ -26,6 +25,7 @@ from noken.objections.models import Hearing, Objection, Statement, Step
 from noken.objections.queries.deciders import decider_of
 from noken.objections.queries.graded import Graded, grade_for, graded, is_lower
 from noken.objections.queries.heard import heard_of, noted_by
+from noken.objections.queries.hearing_days import steps_of
 from noken.objections.queries.terms import terms_on
 from noken.objections.rules import flow, hearing
 from noken.objections.services._records import (
@@ -101,8 +101,7 @@ def take(objection_id: UUID, *, by: Actor, at: datetime) -> Objection:
         today = clock.day_of(at)
         terms = terms_on(today)
         row.taken_at = at
-        row.answer_by = calendars.add_workdays(today, terms.answer_workdays)
-        row.decide_by = calendars.add_workdays(today, terms.decide_workdays)
+        row.answer_by, row.decide_by = steps_of(row.employee_id, today, terms)
         evaluation.note_objection(row.sheet_id, by=by, at=at)
     row.status, row.taken_by_id = Objection.Status.TAKEN, by.employee_id
     row.save(update_fields=["status", "taken_by", "taken_at", "answer_by", "decide_by"])

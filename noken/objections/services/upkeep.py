@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from noken.calendars import queries as calendars
 from noken.core import clock, events
@@ -13,9 +14,10 @@ from noken.evaluation import queries as evaluation_queries
 from noken.evaluation import services as evaluation
 from noken.objections.events import ObjectionGivenTime, ObjectionOverdue
 from noken.objections.models import Objection
+from noken.objections.queries.hearing_days import steps_of
 from noken.objections.queries.overdue import overdue
 from noken.objections.queries.terms import terms_on
-from noken.objections.queries.windows import settled_before, windows_of
+from noken.objections.queries.windows import lost_days, settled_before, windows_of
 from noken.objections.rules import flow
 from noken.objections.rules.clock import Workdays, step_due
 from noken.objections.services._records import about
@@ -69,13 +71,28 @@ def give_time(disruption_id: int, *, by: Actor, at: datetime) -> int:
     span = calendars.disruption(disruption_id)
     if span is None or span.path is not None:
         return 0
+    return _give(Q(), by, at)
+
+
+@transaction.atomic
+def give_time_to(people: Collection[int], *, by: Actor, at: datetime) -> int:
+    """Count the days of hearing anew of people whose leave or duty was entered; how many moved.
+
+    Emits: ObjectionGivenTime.
+    """
+    return _give(Q(status=Objection.Status.TAKEN, employee_id__in=people), by, at)
+
+
+def _give(whose: Q, by: Actor, at: datetime) -> int:
     rows = list(
-        Objection.objects.select_for_update().filter(status__in=flow.OPEN).order_by("filed_at")
+        Objection.objects.select_for_update()
+        .filter(whose, status__in=flow.OPEN)
+        .order_by("filed_at")
     )
     if not rows:
         return 0
     first, today = min(row.received_on for row in rows), clock.day_of(at)
-    lost = calendars.disrupted_days(first, today + timedelta(1))
+    lost = lost_days([first], today)
     calendar = calendars.calendar(first, today + SEARCHED)
     moved = [row for row in rows if _count_anew(row, calendar, lost, today)]
     Objection.objects.bulk_update(moved, DAYS)
@@ -95,8 +112,6 @@ def _count_anew(row: Objection, calendar: Workdays, lost: Collection[date], toda
     row.take_by = max(row.take_by, step_due(filed, terms.take_workdays, calendar, lost))
     if row.taken_at and row.answer_by and row.decide_by:
         taken = clock.day_of(row.taken_at)
-        terms = terms_on(taken)
-        heard = step_due(taken, terms.answer_workdays, calendar, lost)
-        ended = step_due(taken, terms.decide_workdays, calendar, lost)
+        heard, ended = steps_of(row.employee_id, taken, terms_on(taken), lost)
         row.answer_by, row.decide_by = max(row.answer_by, heard), max(row.decide_by, ended)
     return before != [getattr(row, name) for name in DAYS]
