@@ -1,0 +1,259 @@
+"""One fact, one place: what is told of a person, the function of the area that owns it, and every
+page on which it is shown with who opens it and how it is read there."""
+
+from collections.abc import Iterator
+
+from tests.fixtures import Browse
+from tests.whole import sources as so
+from tests.whole.people import People, Person
+from tests.whole.reading import (
+    GRADES,
+    OF_PERSON,
+    OWN,
+    RECAP,
+    RECAP_FILE,
+    TEAM,
+    Fact,
+    Library,
+    Place,
+    asked,
+    at,
+    badge,
+    balance_shown,
+    file_letters,
+    finding_url,
+    forecasts,
+    grades_on_sheets,
+    matrix_letters,
+    months,
+    on_board,
+    own_letters,
+    plan_url,
+    sheet_url,
+    sheets,
+    summed,
+    told,
+    within,
+)
+
+FACTS = (
+    Fact(
+        "capaian setahun",
+        so.done_of_year,
+        (
+            Place(
+                "Hari ini", "who", at("/hari-ini/"), told(r"RHK 1 · (\S+ dari \S+) berkas setahun")
+            ),
+            Place("SKP", "who", plan_url, told(r"(\S+ dari \S+) berkas setahun")),
+            Place("SKP bagi atasan", "superior", plan_url, told(r"(\S+ dari \S+) berkas setahun")),
+        ),
+        so.reports,
+    ),
+    Fact(
+        "capaian yang dinyatakan",
+        so.done_of_year,
+        (
+            Place("SKP", "who", plan_url, told(r"(\S+ dari \S+) berkas setahun")),
+            Place("SKP bagi atasan", "superior", plan_url, told(r"(\S+ dari \S+) berkas setahun")),
+        ),
+        so.states,
+    ),
+    Fact(
+        "persen",
+        so.share,
+        (on_board(r"(?<!\S)(\d+%)"),),
+        so.reports,
+    ),
+    Fact(
+        "persen yang dinyatakan",
+        so.share,
+        (
+            on_board(r"(?<!\S)(\d+%)"),
+            *sheets(r"(?<!\S)(\d+%) (?:disepakati|belum)"),
+            *forecasts(r"Capaian hasil kerja (\d+%)"),
+            Place("realisasi sendiri", "who", at("/evaluasi/realisasi/"), told(r" (\d+%)")),
+            Place("realisasi", "superior", at("/evaluasi/realisasi/{pk}/"), told(r" (\d+%)")),
+        ),
+        lambda person: so.states(person) and so.led(person),
+    ),
+    Fact(
+        "belum ditinjau",
+        so.unreviewed,
+        (
+            Place("Hari ini", "who", at("/hari-ini/"), told(r"(\d+) belum ditinjau", "0")),
+            Place("SKP", "who", plan_url, told(r"(\d+) laporan belum ditinjau", "0")),
+            on_board(r"(\d+) dihitung, belum ditinjau", "0"),
+            *forecasts(r"(\d+) laporan dihitung, belum ditinjau", "0"),
+            *sheets(r"laporan, (\d+) belum ditinjau", "0"),
+        ),
+        so.reports,
+    ),
+    Fact(
+        "menunggu, belum dihitung",
+        so.fresh,
+        (
+            Place("Hari ini", "who", at("/hari-ini/"), told(r"· (\d+) menunggu", "0")),
+            Place("SKP", "who", plan_url, told(r"(\d+) laporan menunggu, belum dihitung", "0")),
+            *forecasts(r"(\d+) laporan baru menunggu", "0"),
+            *sheets(r"; (\d+) lagi menunggu", "0"),
+        ),
+        so.reports,
+    ),
+    Fact(
+        "di meja atasan",
+        so.waiting,
+        (
+            on_board(r"(\d+) laporan", "0"),
+            Place(
+                "Menunggu saya, atasan",
+                "superior",
+                at("/menunggu/"),
+                within('id="tunggu-{pk}"', "</p>", r"(\d+) laporan NAME", "0"),
+            ),
+        ),
+        so.reports,
+    ),
+    Fact("prakiraan", so.grade, (*forecasts(GRADES), *grades_on_sheets()), so.led),
+    Fact(
+        "keadaan tiap hari",
+        so.letters,
+        (
+            Place("bulan sendiri", "who", at(OWN), own_letters),
+            Place("bulan pegawai", "superior", at(OF_PERSON), own_letters),
+            Place("kehadiran tim", "superior", at(TEAM), matrix_letters),
+            Place("rekap", "keeper", at(RECAP), matrix_letters),
+            Place("rekap Excel", "keeper", at(RECAP_FILE), file_letters),
+        ),
+    ),
+    Fact(
+        "hadir",
+        so.present,
+        (*months(r"Hadir (\d+) dari"), Place("rekap", "keeper", at(RECAP), summed(0))),
+    ),
+    Fact(
+        "menit terlambat",
+        so.late_minutes,
+        (*months(r"Terlambat (\d+) menit"), Place("rekap", "keeper", at(RECAP), summed(1))),
+    ),
+    Fact("tanpa keterangan setahun", so.absent, months(r"Tanpa keterangan (\d+) hari setahun")),
+    Fact(
+        "hari hadir dalam periode",
+        so.at_work,
+        sheets(r"Hadir atau bertugas (\d+ dari \d+) hari"),
+    ),
+    Fact(
+        "sisa cuti",
+        so.balance,
+        (
+            Place("cuti", "who", at("/cuti/"), balance_shown),
+            Place("pengajuan baru", "who", at("/cuti/ajukan/?jenis=ANNUAL"), balance_shown),
+            Place("cuti pegawai", "keeper", at("/cuti/pegawai/{pk}/"), balance_shown),
+        ),
+    ),
+    Fact(
+        "sisa cuti pada pengajuan",
+        so.balance,
+        (
+            Place("pengajuan", "who", so.asked_leave, balance_shown),
+            Place("pengajuan bagi atasan", "superior", so.asked_leave, balance_shown),
+        ),
+        lambda person: person.key == "away",
+    ),
+    Fact(
+        "hal yang menunggu",
+        so.waits,
+        (
+            Place("lencana", "who", at("/hari-ini/"), badge("waiting")),
+            Place("Menunggu saya", "who", at("/menunggu/"), told(r"· (\d+) hal", "0")),
+        ),
+    ),
+    Fact(
+        "hal yang menunggu atasan",
+        so.waits_for_superior,
+        (
+            Place("lencana", "superior", at("/tim/"), badge("waiting")),
+            Place("Menunggu saya", "superior", at("/menunggu/"), told(r"· (\d+) hal", "0")),
+        ),
+    ),
+    Fact(
+        "temuan yang bertanya",
+        so.asked_findings,
+        (
+            Place("lencana", "who", at("/hari-ini/"), badge("my_findings")),
+            Place("Menunggu saya", "who", at("/menunggu/"), asked),
+        ),
+    ),
+    Fact(
+        "hari yang dihitung",
+        so.counted,
+        (
+            Place("temuan", "who", finding_url, told(r"(\d+) hari dihitung", "0")),
+            Place("temuan bagi atasan", "superior", finding_url, told(r"Jumlah: (\d+) hari")),
+            Place("temuan bagi BKPSDM", "personnel", finding_url, told(r"Jumlah: (\d+) hari")),
+        ),
+        lambda person: bool(person.findings),
+    ),
+    Fact(
+        "tenggat menjawab",
+        so.due,
+        (
+            Place("temuan", "who", finding_url, told(r"Anda menjawab sampai (\w+, \d+ \w+)")),
+            Place(
+                "temuan bagi atasan",
+                "superior",
+                finding_url,
+                told(r"pegawai menjawab sampai (\w+, \d+ \w+)"),
+            ),
+            Place(
+                "temuan tim",
+                "superior",
+                at("/temuan/tim/"),
+                told(r"NAME [^|]*?menjawab sampai (\w+, \d+ \w+)"),
+            ),
+            Place(
+                "semua temuan",
+                "personnel",
+                at("/temuan/semua/"),
+                told(r"NAME [^|]*?menjawab sampai (\w+, \d+ \w+)"),
+            ),
+        ),
+        lambda person: person.key == "pppk",
+    ),
+    Fact(
+        "atasan",
+        so.superior,
+        (
+            Place("SKP", "who", plan_url, told(r"Pejabat penilai: (.+?) Cetak")),
+            Place("lembar", "who", sheet_url, told(r"Pejabat penilai: (.+?) Bukti")),
+            Place("saya", "who", at("/saya/"), told(r"Atasan (.+?) Kepala unit")),
+            Place(
+                "pegawai",
+                "who",
+                at("/pegawai/{pk}/"),
+                told(r"Atasan hari ini (.+?) (?:Kepala|Pelaksana)"),
+            ),
+        ),
+    ),
+)
+
+
+def disagreements(people: People, browse: Browse) -> list[str]:
+    """Every sentence that is not so: person, fact, page, what is said, what is so."""
+    library = Library(browse)
+    return [
+        said
+        for person in people.by_key.values()
+        for fact in FACTS
+        for said in _of(person, fact, library)
+    ]
+
+
+def _of(person: Person, fact: Fact, library: Library) -> Iterator[str]:
+    if not fact.of(person):
+        return
+    so = fact.source(person)
+    for place in fact.places:
+        reader = getattr(person, place.reader)
+        said = place.read(library.open(reader, place.url(person)), person)
+        if said != so:
+            yield f"{person.key}: {fact.name}: {place.page} says {said!r}, so is {so!r}"
