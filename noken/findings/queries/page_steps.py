@@ -110,7 +110,7 @@ def own_way(rows: Rows, decider: str, least: int, *, by_law: bool) -> list[Mark]
         text = f"paling lambat {day_named(due)}; {text}"
     state = NOW if weighing and said.state != NOW else LATER
     if said.state == DONE and not weighing:
-        state = DONE
+        text, state = "selesai", DONE
     what = "surat panggilan" if by_law else "hukuman"
     last = f"tidak ada {what} di bawah {least} hari" if least else ""
     return [said, Mark(f"{who} menimbang", text, state), Mark("Selesai, atau pembinaan", last)]
