@@ -1,11 +1,11 @@
 """One fact, one place: what is told of a person, the function of the area that owns it, and every
 page on which it is shown with who opens it and how it is read there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tests.fixtures import Browse
 from tests.whole import sources as so
-from tests.whole.people import People, Person
+from tests.whole.people import KEYS, People, Person
 from tests.whole.reading import (
     GRADES,
     OF_PERSON,
@@ -20,6 +20,7 @@ from tests.whole.reading import (
     at,
     badge,
     balance_shown,
+    before_reporting,
     file_letters,
     finding_url,
     forecasts,
@@ -42,7 +43,10 @@ FACTS = (
         so.done_of_year,
         (
             Place(
-                "Hari ini", "who", at("/hari-ini/"), told(r"RHK 1 · (\S+ dari \S+) berkas setahun")
+                "Hari ini",
+                "who",
+                at("/hari-ini/"),
+                before_reporting(r"RHK 1 · (\S+ dari \S+) berkas setahun"),
             ),
             Place("SKP", "who", plan_url, told(r"(\S+ dari \S+) berkas setahun")),
             Place("SKP bagi atasan", "superior", plan_url, told(r"(\S+ dari \S+) berkas setahun")),
@@ -70,17 +74,24 @@ FACTS = (
         (
             on_board(r"(?<!\S)(\d+%)"),
             *sheets(r"(?<!\S)(\d+%) (?:disepakati|belum)"),
-            *forecasts(r"Capaian hasil kerja (\d+%)"),
             Place("realisasi sendiri", "who", at("/evaluasi/realisasi/"), told(r" (\d+%)")),
             Place("realisasi", "superior", at("/evaluasi/realisasi/{pk}/"), told(r" (\d+%)")),
         ),
         lambda person: so.states(person) and so.led(person),
     ),
     Fact(
+        "persen dalam prakiraan",
+        so.share_in_forecast,
+        forecasts(r"Capaian hasil kerja (\d+%(?: atau lebih)?)"),
+        lambda person: so.states(person) and so.led(person),
+    ),
+    Fact(
         "belum ditinjau",
         so.unreviewed,
         (
-            Place("Hari ini", "who", at("/hari-ini/"), told(r"(\d+) belum ditinjau", "0")),
+            Place(
+                "Hari ini", "who", at("/hari-ini/"), before_reporting(r"(\d+) belum ditinjau", "0")
+            ),
             Place("SKP", "who", plan_url, told(r"(\d+) laporan belum ditinjau", "0")),
             on_board(r"(\d+) dihitung, belum ditinjau", "0"),
             *forecasts(r"(\d+) laporan dihitung, belum ditinjau", "0"),
@@ -92,7 +103,7 @@ FACTS = (
         "menunggu, belum dihitung",
         so.fresh,
         (
-            Place("Hari ini", "who", at("/hari-ini/"), told(r"· (\d+) menunggu", "0")),
+            Place("Hari ini", "who", at("/hari-ini/"), before_reporting(r"· (\d+) menunggu", "0")),
             Place("SKP", "who", plan_url, told(r"(\d+) laporan menunggu, belum dihitung", "0")),
             *forecasts(r"(\d+) laporan baru menunggu", "0"),
             *sheets(r"; (\d+) lagi menunggu", "0"),
@@ -157,7 +168,7 @@ FACTS = (
             Place("pengajuan", "who", so.asked_leave, balance_shown),
             Place("pengajuan bagi atasan", "superior", so.asked_leave, balance_shown),
         ),
-        lambda person: person.key == "away",
+        so.asks_leave,
     ),
     Fact(
         "hal yang menunggu",
@@ -191,7 +202,7 @@ FACTS = (
             Place("temuan bagi atasan", "superior", finding_url, told(r"Jumlah: (\d+) hari")),
             Place("temuan bagi BKPSDM", "personnel", finding_url, told(r"Jumlah: (\d+) hari")),
         ),
-        lambda person: bool(person.findings),
+        so.is_asked,
     ),
     Fact(
         "tenggat menjawab",
@@ -208,16 +219,16 @@ FACTS = (
                 "temuan tim",
                 "superior",
                 at("/temuan/tim/"),
-                told(r"NAME [^|]*?menjawab sampai (\w+, \d+ \w+)"),
+                told(r"NUMBER (?:· [^·]+){3}· pegawai menjawab sampai (\w+, \d+ \w+)"),
             ),
             Place(
                 "semua temuan",
                 "personnel",
                 at("/temuan/semua/"),
-                told(r"NAME [^|]*?menjawab sampai (\w+, \d+ \w+)"),
+                told(r"NUMBER (?:· [^·]+){3}· pegawai menjawab sampai (\w+, \d+ \w+)"),
             ),
         ),
-        lambda person: person.key == "pppk",
+        so.is_asked,
     ),
     Fact(
         "atasan",
@@ -237,14 +248,12 @@ FACTS = (
 )
 
 
-def disagreements(people: People, browse: Browse) -> list[str]:
-    """Every sentence that is not so: person, fact, page, what is said, what is so."""
+def disagreements(people: People, browse: Browse, keys: Collection[str] = KEYS) -> list[str]:
+    """Every sentence about these people that is not so: person, fact, page, what is said, what is
+    so."""
     library = Library(browse)
     return [
-        said
-        for person in people.by_key.values()
-        for fact in FACTS
-        for said in _of(person, fact, library)
+        said for person in people.now(keys) for fact in FACTS for said in _of(person, fact, library)
     ]
 
 
@@ -255,5 +264,5 @@ def _of(person: Person, fact: Fact, library: Library) -> Iterator[str]:
     for place in fact.places:
         reader = getattr(person, place.reader)
         said = place.read(library.open(reader, place.url(person)), person)
-        if said != so:
+        if said is not None and said != so:
             yield f"{person.key}: {fact.name}: {place.page} says {said!r}, so is {so!r}"

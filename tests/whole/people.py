@@ -1,7 +1,7 @@
 """The standing people of the proof: each is one of those the programme was made for, and no two
 have the same numbers. The clock stands at NOON of TODAY, a Tuesday."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
@@ -74,8 +74,13 @@ class People:
     def __getitem__(self, key: str) -> Person:
         return self.by_key[key]
 
-    def of(self, superior: Employee) -> list[Person]:
-        return [each for each in self.by_key.values() if each.superior == superior]
+    def now(self, keys: Collection[str]) -> list[Person]:
+        """These people with the findings they have by now."""
+        found = [self.by_key[key] for key in keys]
+        return [
+            replace(each, findings=list(Finding.objects.filter(employee=each.who).order_by("pk")))
+            for each in found
+        ]
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,8 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-Read = Callable[[Page, Person], str]
+Read = Callable[[Page, Person], str | None]
+"""None: the page does not show the fact as things are."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,16 @@ def told(pattern: str, default: str = NOTHING) -> Read:
     return read
 
 
+def before_reporting(pattern: str, default: str = NOTHING) -> Read:
+    """Of a result on Hari ini: once it is reported today, the report stands there instead."""
+
+    def read(page: Page, person: Person) -> str | None:
+        is_reported = re.search(r"RHK 1 · dilaporkan", page.text)
+        return None if is_reported else _first(pattern, page.text, person, default)
+
+    return read
+
+
 def within(start: str, end: str, pattern: str, default: str = NOTHING) -> Read:
     """The same within the part about the person."""
 
@@ -107,7 +118,9 @@ def within(start: str, end: str, pattern: str, default: str = NOTHING) -> Read:
 
 
 def _first(pattern: str, text: str, person: Person, default: str) -> str:
-    found = re.search(pattern.replace("NAME", re.escape(person.who.name)), text)
+    number = person.findings[0].number if person.findings else ""
+    pattern = pattern.replace("NAME", re.escape(person.who.name)).replace("NUMBER", number)
+    found = re.search(pattern, text)
     return found.group(1) if found else default
 
 

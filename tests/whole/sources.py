@@ -8,12 +8,13 @@ from noken.attendance import queries as attendance
 from noken.attendance.queries.held import rows_of
 from noken.attendance.queries.month import absent_in_year
 from noken.attendance.queries.terms import limits_on
+from noken.attendance.rules.months import totals_of
 from noken.core.actor import Actor, Role, system
 from noken.core.tally import counted as tallied
 from noken.evaluation import queries as evaluation
 from noken.evaluation.queries import Asked
 from noken.evaluation.rules.evidence import Evidence
-from noken.evaluation.rules.grading import forecast
+from noken.evaluation.rules.grading import USUAL, forecast
 from noken.findings import queries as findings
 from noken.findings.models import Row
 from noken.home.queries.counts import WAITS, waiting_tallies
@@ -75,6 +76,14 @@ def share(person: Person) -> str:
     return percent(min(Decimal(100), planning.share_pct(now.done, target))) if now else NOTHING
 
 
+def share_in_forecast(person: Person) -> str:
+    """Above the limit of a forecast nothing is told apart."""
+    shown, most = evidence(person).results[0].share_pct, USUAL.most_pct
+    if shown is None:
+        return NOTHING
+    return f"{number(most)}% atau lebih" if shown > most else percent(int(shown))
+
+
 def unreviewed(person: Person) -> str:
     now = progress(person)
     return str(now.unreviewed if now else 0)
@@ -118,8 +127,7 @@ def late_minutes(person: Person) -> str:
 
 
 def present(person: Person) -> str:
-    held = letters(person)
-    return str(sum(held.count(each) for each in "HTD"))
+    return str(totals_of(letters(person)).present)
 
 
 def absent(person: Person) -> str:
@@ -141,6 +149,10 @@ def balance(person: Person) -> str:
     return " ".join(number(each) for each in (found.left, found.used, found.asked, found.right))
 
 
+def asks_leave(person: Person) -> bool:
+    return Request.objects.filter(employee=person.who, status="SUBMITTED").count() == 1
+
+
 def asked_leave(person: Person) -> str:
     return Request.objects.get(employee=person.who, status="SUBMITTED").get_absolute_url()
 
@@ -153,6 +165,15 @@ def asked_findings(person: Person) -> str:
 
 def counted(person: Person) -> str:
     return number(findings.standing_of([person.who.pk], TODAY.year)[person.who.pk].counted)
+
+
+def is_asked(person: Person) -> bool:
+    """Whether others than the person may read of the finding: it asked about something that has
+    not fallen since."""
+    if not person.findings:
+        return False
+    silent = ("HINT", "CLEARED")
+    return person.findings[0].rows.exclude(state__in=silent).exists()
 
 
 def due(person: Person) -> str:
