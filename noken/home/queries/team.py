@@ -156,6 +156,11 @@ class TeamPage:
     role: Role = Role.SUPERIOR
 
     @property
+    def has_stated(self) -> bool:
+        """Whether a share on the board is of what somebody stated, up to the day of it."""
+        return any(row.states for row in self.rows)
+
+    @property
     def url(self) -> str:
         """The same board with the same filter and search."""
         return _address("home:team", self.chosen, self.search)
