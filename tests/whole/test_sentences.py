@@ -22,6 +22,12 @@ def test_no_page_says_what_is_not_so(cast: Cast, browse: Browse) -> None:
         ("explained", finding_url(people["explained"]), "menimbang selesai", "bila lewat"),
         ("pppk", finding_url(people["pppk"]), "menimbang bila lewat", "menimbang selesai"),
         (
+            "pppk",
+            finding_url(people["pppk"]),
+            "yang tidak dijawab tidak dihitung, dan jumlahnya",
+            "Pada 1 atau 2 hari tidak ada hukuman",
+        ),
+        (
             "stated",
             sheet_url(people["stated"]),
             "dari yang dinyatakan sampai hari pada barisnya",

@@ -87,7 +87,7 @@ def not_loaded(kind: str, day: date) -> str:
         return ""
     return (
         f"Aturan disiplin {Employee.Kind(kind).label} dari daerah belum dimuat: keterangan tetap "
-        "ditimbang, dan jumlahnya berdiri tanpa jenjang."
+        "ditimbang, yang tidak dijawab tidak dihitung, dan jumlahnya berdiri tanpa jenjang."
     )
 
 
