@@ -12,6 +12,7 @@ from tests.whole.reading import (
     OWN,
     RECAP,
     RECAP_FILE,
+    STATED,
     TEAM,
     Fact,
     Library,
@@ -32,6 +33,7 @@ from tests.whole.reading import (
     plan_url,
     sheet_url,
     sheets,
+    stated_on_board,
     summed,
     told,
     within,
@@ -83,6 +85,16 @@ FACTS = (
         "persen dalam prakiraan",
         so.share_in_forecast,
         forecasts(r"Capaian hasil kerja (\d+%(?: atau lebih)?)"),
+        lambda person: so.states(person) and so.led(person),
+    ),
+    Fact(
+        "realisasi",
+        so.statement,
+        (
+            Place("realisasi sendiri", "who", at("/evaluasi/realisasi/"), told(f"({STATED})")),
+            Place("realisasi", "superior", at("/evaluasi/realisasi/{pk}/"), told(f"({STATED})")),
+            Place("papan tim", "superior", at("/tim/"), stated_on_board),
+        ),
         lambda person: so.states(person) and so.led(person),
     ),
     Fact(

@@ -10,6 +10,7 @@ from io import BytesIO
 from python_calamine import CalamineWorkbook
 
 from noken.attendance.queries.words import LOOKS
+from noken.evaluation.models import Statement
 from noken.organization.models import Employee
 from tests.fixtures import Browse
 from tests.whole.people import MONTH, Person
@@ -148,6 +149,21 @@ def finding_url(person: Person) -> str:
 
 FORECASTS = "/evaluasi/posisi/prakiraan/"
 _LED = '<p class="b">{name} <'
+
+
+STATED = "|".join(str(label) for _code, label in Statement.Status.choices)
+ON_BOARD = {
+    "Realisasi menunggu Anda": "STATED",
+    "Realisasi Anda tanyakan": "ASKED",
+    "Realisasi disepakati": "AGREED",
+}
+
+
+def stated_on_board(page: Page, person: Person) -> str:
+    """What the board says of the statement, in the words of the area."""
+    row = page.part(f'id="baris-{person.who.pk}"', "</tr>")
+    found = [code for words, code in ON_BOARD.items() if words in row]
+    return str(Statement.Status(found[0]).label) if found else NOTHING
 
 
 def forecasts(pattern: str, default: str = NOTHING) -> list[Place]:

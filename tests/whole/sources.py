@@ -12,6 +12,7 @@ from noken.attendance.rules.months import totals_of
 from noken.core.actor import Actor, Role, system
 from noken.core.tally import counted as tallied
 from noken.evaluation import queries as evaluation
+from noken.evaluation.models import Statement
 from noken.evaluation.queries import Asked
 from noken.evaluation.rules.evidence import Evidence
 from noken.evaluation.rules.grading import USUAL, forecast
@@ -82,6 +83,12 @@ def share_in_forecast(person: Person) -> str:
     if shown is None:
         return NOTHING
     return f"{number(most)}% atau lebih" if shown > most else percent(int(shown))
+
+
+def statement(person: Person) -> str:
+    """What became of what was stated."""
+    rows = Statement.objects.filter(employee=person.who, replaced_at=None).order_by("pk")
+    return next((row.get_status_display() for row in rows), NOTHING)
 
 
 def unreviewed(person: Person) -> str:
