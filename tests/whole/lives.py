@@ -121,7 +121,7 @@ class Life:
         day = self._bad_day()
         if day:
             door = Recorder.objects.get(site__unit=self.person.sheet.unit)
-            make_punch(self.who, door, datetime.combine(day, time(7, 21)))
+            make_punch(self.who, door, datetime.combine(day, time(7, self.number % 29)))
             asked = [Asked(self.who.pk, day, day + timedelta(1))]
             days.derive_days(asked, by=system(TODAY), at=NOON)
 

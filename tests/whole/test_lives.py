@@ -38,7 +38,7 @@ def live(people: People, acts: Acts) -> set[str]:
     return done
 
 
-@settings(max_examples=60 if FULL else 2)
+@settings(max_examples=40 if FULL else 2)
 @given(
     st.lists(st.sampled_from(KEYS), min_size=2, max_size=2, unique=True).flatmap(
         lambda keys: st.lists(
