@@ -138,7 +138,7 @@ def present(person: Person) -> str:
 
 
 def absent(person: Person) -> str:
-    return str(absent_in_year(person.who.pk, TODAY, limits_on(TODAY).overdue_before))
+    return str(absent_in_year(person.who.pk, TODAY.year, limits_on(TODAY).overdue_before))
 
 
 def at_work(person: Person) -> str:

@@ -19,7 +19,8 @@ DAY = date(2026, 10, 7)
 
 def test_closing_waits_until_every_day_was_worked_out(cast: Cast, browse: Browse) -> None:
     empty_day(cast.maria, DAY)
-    keeper, sent = browse(cast.admin_opd), {"unit": cast.agency.pk, "bulan": "2026-10"}
+    keeper = browse(cast.admin_opd)
+    sent = {"unit": str(cast.agency.pk), "bulan": "2026-10"}
     by = system(TODAY)
     services.mark_dirty([cast.maria.pk], DAY, TODAY, by=by, at=NOON)
 

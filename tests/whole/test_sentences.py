@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_no_page_says_what_is_not_so(cast: Cast, browse: Browse) -> None:
     people, library = make_people(cast), Library(browse)
     # who, page, what must be read there, what must not
-    table = (
+    table: tuple[tuple[str, str, str, str], ...] = (
         ("away", "/hari-ini/", "Belum ada laporan hari ini.", "Cukup satu target"),
         ("away", "/hari-ini/", "Target hari ini", "0 dari 1 dilaporkan"),
         ("teacher", "/hari-ini/", "Belum ada laporan hari ini.", "Cukup satu target"),
