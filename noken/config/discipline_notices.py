@@ -206,12 +206,20 @@ def tell_over(
     ],
 ) -> None:
     for event in batch:
-        mine, theirs = _OVER[type(event)]
+        settled = isinstance(event, discipline.AppealSettled)
+        silent = isinstance(event, discipline.AppealSettled) and event.outcome == SILENT
+        mine, theirs = _SILENT if silent else _OVER[type(event)]
         _tell([event.subject_id], event, mine.format(event.number))
         people = {event.superior_id, *event.examiner_ids, event.official_id}
+        people |= set(_keepers(event) if settled else ())
         _tell(people, event, theirs.format(event.number))
 
 
+SILENT = "SILENT"
+_SILENT = (
+    "Keberatan Anda pada perkara {} dikabulkan karena tidak diputus sampai batas waktu.",
+    "Keberatan pada perkara {} dikabulkan karena tidak diputus sampai batas waktu.",
+)
 _OVER: dict[type[Event], tuple[str, str]] = {
     discipline.AppealSettled: (
         "Upaya administratif Anda pada perkara {} sudah diputus.",

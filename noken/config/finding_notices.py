@@ -29,7 +29,7 @@ DECIDED = {
     "ACCEPTED": "menerima keterangan Anda",
     "REFUSED": "belum dapat menerima keterangan Anda",
     "PROOF": "meminta bukti untuk keterangan Anda",
-    "OVERTURNED": "mencatat putusan upaya administratif Anda dan menggugurkan hitungan",
+    "OVERTURNED": "menggugurkan, sesudah upaya administratif Anda, hitungan",
 }
 
 
@@ -118,7 +118,7 @@ def tell_settled(batch: Sequence[findings.FindingSettled]) -> None:
     found = _found(batch)
     for event in batch:
         about = found[event.finding_id]
-        text = f"{event.by.name} {DECIDED[event.decision]} tentang {about.title}."
+        text = f"{event.by.name or 'Sistem'} {DECIDED[event.decision]} tentang {about.title}."
         _tell(about.owner_id, event, text, about.url)
 
 

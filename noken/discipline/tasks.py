@@ -1,5 +1,6 @@
-"""Every night decisions whose counted workday has come take force, and it is written down who sits
-where, as whenever lines change; outages and new days off give time."""
+"""Every night decisions whose counted workday has come take force, objections nobody ruled on in
+time are granted, and it is written down who sits where, as whenever lines change; outages and new
+days off give time."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,6 +22,7 @@ from noken.tenants.jobs import by_the_clock, job
 def night(by: Actor, at: datetime) -> None:
     """At twenty to two in Papua: the day before is over for everybody."""
     services.enter_into_force(by=by, at=at)
+    services.grant_silence(by=by, at=at)
     _seat()
 
 

@@ -164,7 +164,8 @@ class Delivery(models.Model):
 
 class Appeal(models.Model):
     """What the person does against the decision; id by the client. OBJECTION goes to the superior
-    of the official, APPEAL to BPASN. After `decide_by` silence on an objection grants it."""
+    of the official, APPEAL to BPASN. After `decide_by` silence on an objection grants it; nobody
+    recorded that, so `recorded_by` is None."""
 
     class Kind(models.TextChoices):
         OBJECTION = "OBJECTION", "Keberatan"
@@ -202,7 +203,9 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 name="case_appeal_decided",
                 condition=Q(outcome="", decided_on__isnull=True)
-                | ~Q(outcome="") & Q(decided_on__isnull=False, recorded_by__isnull=False),
+                | ~Q(outcome="")
+                & Q(decided_on__isnull=False)
+                & (Q(recorded_by__isnull=False) | Q(outcome="SILENT")),
             ),
             models.CheckConstraint(
                 name="case_appeal_lighter_names_it",

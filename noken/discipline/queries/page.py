@@ -359,7 +359,7 @@ def _steps(row: Case, *, own: bool) -> list[StepRow]:
     return [
         StepRow(
             each.get_kind_display(),
-            each.by.name if each.by else "",
+            each.by.name if each.by else ROLE_WORDS[Role.SYSTEM],
             ROLE_WORDS.get(Role(each.role), ""),
             "" if own else each.note,
             each.at,

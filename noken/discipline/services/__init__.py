@@ -12,6 +12,7 @@ from noken.discipline.services.appealing import (
     answer_appeal,
     appeal,
     enter_into_force,
+    grant_silence,
     serve,
     settle_appeal,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "draft",
     "drop",
     "enter_into_force",
+    "grant_silence",
     "guide",
     "hand_over",
     "hand_summons",

@@ -38,7 +38,7 @@ from noken.findings import services as findings
 from noken.regulations.discipline import sanctions as sanction_table
 
 APPEAL_KIND = "CASE_APPEAL"
-OVERTURNED = "Putusan upaya administratif membatalkan keputusan yang memakai hitungan ini."
+OVERTURNED = "Upaya administratif membatalkan keputusan yang memakai hitungan ini."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,14 +149,12 @@ def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> 
     filed.outcome_number = "" if is_silent else need(end.number, "Tuliskan nomor putusannya.", 80)
     filed.outcome_by = "" if is_silent else need(end.decided_by, "Tuliskan siapa memutus.", 120)
     filed.save()
-    note = filed.get_outcome_display()
     if end.outcome in Appeal.GRANTED:
-        kept = {"reason": note, "closed_at": at}
-        move(row, flow.REVOKE, CaseStep.Kind.SETTLED, by=by, at=at, note=note, **kept)
-        _overturn(row, by=by, at=at)
+        _grant(row, filed, by=by, at=at)
     else:
         was_held = row.status == flow.APPEALED
         ran = row.steps.filter(kind=CaseStep.Kind.IN_FORCE).exists()
+        note = filed.get_outcome_display()
         move(row, flow.SETTLE, CaseStep.Kind.SETTLED, by=by, at=at, note=note)
         if was_held and ran:
             _set_end(row, None, held=end.decided_on - filed.filed_on)
@@ -164,6 +162,33 @@ def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> 
             _set_end(row, end.decided_on if was_held else None)
     events.emit(AppealSettled(by=by, at=at, outcome=end.outcome, **about(row, seats)))
     return filed
+
+
+@transaction.atomic
+def grant_silence(*, by: Actor, at: datetime) -> int:
+    """Every night: objections in time that nobody ruled on by their last day are granted; how many.
+
+    Running twice does nothing more.
+
+    Emits: AppealSettled, FindingSettled.
+    """
+    today, silent = clock.day_of(at), Appeal.Outcome.SILENT
+    due = Case.objects.filter(
+        status=flow.APPEALED,
+        appeal__kind=Appeal.Kind.OBJECTION,
+        appeal__is_late=False,
+        appeal__outcome="",
+        appeal__decide_by__lt=today,
+    )
+    rows = list(due.select_for_update(of=("self",)).order_by("pk"))
+    for row in rows:
+        filed = _open_appeal(row)
+        filed.outcome, filed.decided_on = silent, filed.decide_by + timedelta(1)
+        filed.save(update_fields=["outcome", "decided_on"])
+        _grant(row, filed, by=by, at=at)
+        said = about(row, seats_of(row, today))
+        events.emit(AppealSettled(by=by, at=at, outcome=silent, **said))
+    return len(rows)
 
 
 @transaction.atomic
@@ -245,6 +270,14 @@ def _check_outcome(row: Case, filed: Appeal, end: Settlement, today: date) -> No
                 "Putusan yang meringankan memilih hukuman yang lebih ringan.",
                 code="discipline.too_heavy",
             )
+
+
+def _grant(row: Case, filed: Appeal, *, by: Actor, at: datetime) -> None:
+    """The decision is revoked, and the case with it."""
+    note = filed.get_outcome_display()
+    kept = {"reason": note, "closed_at": at}
+    move(row, flow.REVOKE, CaseStep.Kind.SETTLED, by=by, at=at, note=note, **kept)
+    _overturn(row, by=by, at=at)
 
 
 def _overturn(row: Case, *, by: Actor, at: datetime) -> None:

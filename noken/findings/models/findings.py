@@ -115,7 +115,9 @@ class Row(models.Model):
             models.CheckConstraint(
                 name="finding_row_decided_by_somebody",
                 condition=~Q(state__in=["ACCEPTED", "REFUSED"])
-                | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(reason=""),
+                | Q(decided_at__isnull=False)
+                & (Q(decided_by__isnull=False) | Q(state="ACCEPTED"))
+                & ~Q(reason=""),
             ),
         ]
         indexes = [

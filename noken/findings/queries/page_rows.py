@@ -124,7 +124,9 @@ class RowLine:
 
     @property
     def by_whom(self) -> str:
-        return f"{self.decided_by}, {day_short(self.decided_on)}" if self.decided_on else ""
+        if not self.decided_on:
+            return ""
+        return f"{self.decided_by or 'sistem'}, {day_short(self.decided_on)}"
 
 
 @dataclass(frozen=True, slots=True)

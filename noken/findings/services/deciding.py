@@ -112,8 +112,9 @@ def note_accepted_elsewhere(
 def overturn(
     finding_ids: Collection[int], judged_at: datetime, reason: str, *, by: Actor, at: datetime
 ) -> int:
-    """A decision of an official was revoked on appeal: rows that counted in it are settled in
-    favour, so they leave the ladder and weigh in how often their rule was wrong; how many.
+    """A decision of an official was revoked on appeal, or by silence on it: rows that counted in it
+    are settled in favour, so they leave the ladder and weigh in how often their rule was wrong; how
+    many. Where silence did it, nobody decided them.
 
     What counts in another decision that stands, stays.
 
@@ -141,6 +142,7 @@ def _write(
     finding: Finding, rows: list[Row], act: str, reason: str, *, by: Actor, at: datetime
 ) -> None:
     today = clock.day_of(at)
+    decider = by.employee_id if act == flow.OVERTURN else person_of(by)
     if act == flow.ASK_PROOF:
         until = days_from(finding, today, terms_on(today).proof_workdays)
         for row in rows:
@@ -149,7 +151,7 @@ def _write(
     else:
         for row in rows:
             row.state = flow.REFUSED if act == flow.REFUSE else flow.ACCEPTED
-            row.decided_by_id, row.decided_at, row.reason = person_of(by), at, reason
+            row.decided_by_id, row.decided_at, row.reason = decider, at, reason
             row.decide_by = None
         kind = RowStep.Kind.REFUSED if act == flow.REFUSE else RowStep.Kind.ACCEPTED
     fields = ["state", "proof_by", "decide_by", "decided_by", "decided_at", "reason"]

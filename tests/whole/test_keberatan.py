@@ -1,0 +1,95 @@
+"""An objection to a discipline decision: who rules on it, and what their silence does."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from noken.audit.services import state_reason
+from noken.core import clock
+from noken.discipline import tasks
+from noken.discipline.models import Appeal, Case, Decision
+from noken.findings.models import Row
+from noken.notices.models import Notice
+from noken.organization.models import Employee
+from tests.cast import Cast
+from tests.world import NOON, actor
+from tests.world_discipline import make_case, make_counting, make_settings
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[Employee | None], Client]
+Night = Callable[[date], None]
+WHY = "Menangani keberatan sesuai tugas jabatan saya."
+
+
+def objected(cast: Cast) -> Case:
+    """Yohana decided and the days that counted stand; Maria objected today."""
+    make_settings()
+    finding = make_counting(cast.owner)
+    naomi, yohana = cast.acting_superior, cast.superior
+    row = make_case(cast.owner, naomi, "APPEALED", finding=finding, official=yohana, at=NOON)
+    Row.objects.update(decided_at=NOON - timedelta(1))
+    return row
+
+
+@pytest.fixture
+def night(monkeypatch: pytest.MonkeyPatch) -> Night:
+    def run(day: date) -> None:
+        """At 01.40 of the day."""
+        at = clock.start_of(day) + timedelta(minutes=100)
+        with monkeypatch.context() as moved:
+            moved.setattr(clock, "now", lambda: at)
+            tasks.night(timestamp=0)
+
+    return run
+
+
+def page_of(browse: Browse, person: Employee, row: Case) -> str:
+    if person.pk != row.employee_id:
+        by = actor(person)
+        state_reason(row.employee_id, "Tugas jabatan", WHY, by=by, at=NOON, record=row.number)
+    return browse(person).get(row.get_absolute_url()).content.decode()
+
+
+def test_silence_past_the_last_day_grants_by_itself(
+    cast: Cast, browse: Browse, night: Night
+) -> None:
+    row = objected(cast)
+    last = row.appeal.decide_by
+
+    night(last)
+    assert Case.objects.get(pk=row.pk).status == "APPEALED"
+    night(last + timedelta(1))
+    night(last + timedelta(1))
+    night(last + timedelta(2))
+
+    row = Case.objects.get(pk=row.pk)
+    assert (row.status, row.appeal.outcome) == ("DROPPED", "SILENT")
+    assert (row.appeal.recorded_by, row.appeal.decided_on) == (None, last + timedelta(1))
+    (step,) = row.steps.filter(kind="SETTLED")
+    assert (step.by, step.role) == (None, "SYSTEM")
+    assert set(Row.objects.values_list("state", flat=True)) == {"ACCEPTED"}
+    told = Notice.objects.filter(kind="AppealSettled")
+    assert {each.person_id for each in told} >= {
+        *(cast.owner.pk, cast.superior.pk, cast.personnel.pk),
+    }
+    assert told.filter(person_id=cast.owner.pk).count() == 1
+    (fell,) = Notice.objects.filter(kind="FindingSettled")
+    assert fell.text.startswith("Sistem menggugurkan, sesudah upaya administratif Anda, hitungan")
+    for person in (cast.owner, cast.personnel):
+        page = page_of(browse, person, row)
+        assert "Dikabulkan karena tidak dijawab sampai batas waktu" in page
+        assert "oleh sistem" in page
+
+
+def test_silence_grants_no_late_objection_and_no_appeal_to_bpasn(cast: Cast, night: Night) -> None:
+    row = objected(cast)
+    over = row.appeal.decide_by + timedelta(1)
+    Appeal.objects.update(kind="APPEAL")
+    night(over)
+    Appeal.objects.update(kind="OBJECTION", is_late=True)
+    night(over)
+
+    assert Appeal.objects.get(case=row).outcome == ""
+    assert Decision.objects.get(case=row).decided_at
