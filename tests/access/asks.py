@@ -262,7 +262,11 @@ DATA: Mapping[str, Data] = {
     "organization:acting_end": _nothing,
     "organization:grant": _grant,
     "organization:grant_end": _nothing,
-    "organization:import_apply": lambda _: {"basis": "Surat 800/14", "conflicts": "HERE"},
+    "organization:import_apply": lambda _: {
+        "basis": "Surat 800/14",
+        "conflicts": "HERE",
+        "start": DAY,
+    },
     "organization:import_columns": lambda _: {"kolom-0": "NIP", "kolom-1": "NAME"},
     "organization:import_discard": _nothing,
     "organization:import_doubts": lambda _: {"unit:1": "kosong"},
