@@ -93,6 +93,15 @@ def tell_moved(batch: Sequence[discipline.CaseDeadlineMoved]) -> None:
         _tell([event.subject_id], event, text)
 
 
+def tell_ruling_moved(batch: Sequence[discipline.RulingMoved]) -> None:
+    for event in batch:
+        text = (
+            f"Ada {event.why}, jadi keberatan pada perkara {event.number} diputus paling lambat "
+            f"{day_named(event.until)}."
+        )
+        _tell([event.subject_id, event.official_id, *_keepers(event)], event, text)
+
+
 def tell_heirs(batch: Sequence[discipline.CasePassedOn]) -> None:
     for event in batch:
         text = f"Perkara {event.number} beralih kepada Anda dan menunggu langkah Anda."

@@ -263,6 +263,7 @@ INSIDE: events.Table = {
     discipline.CaseOpened: [discipline_notices.tell_opened],
     discipline.CaseExtended: [discipline_notices.tell_extended],
     discipline.CaseDeadlineMoved: [discipline_notices.tell_moved],
+    discipline.RulingMoved: [discipline_notices.tell_ruling_moved],
     discipline.BreachDelivered: [discipline_notices.tell_handed],
     discipline.SummonsDelivered: [discipline_notices.tell_handed],
     discipline.CasePassedOn: [discipline_notices.tell_heirs],

@@ -71,6 +71,15 @@ class CaseDeadlineMoved(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulingMoved(CaseEvent):
+    """An outage or a new day off gave who rules on an objection more time, until `until`; `why` in
+    words."""
+
+    kind: ClassVar[str] = "RulingMoved"
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePassedOn(CaseEvent):
     """Others examine or are competent than before; the next step is that of `heir_ids`."""
 

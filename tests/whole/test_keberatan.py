@@ -7,14 +7,18 @@ import pytest
 from django.test import Client
 
 from noken.audit.services import state_reason
+from noken.calendars.queries import add_workdays
+from noken.calendars.services import add_local_day
 from noken.core import clock
+from noken.core.actor import Role
 from noken.discipline import tasks
 from noken.discipline.models import Appeal, Case, Decision
+from noken.discipline.queries import terms_on
 from noken.findings.models import Row
 from noken.notices.models import Notice
 from noken.organization.models import Employee
 from tests.cast import Cast
-from tests.world import NOON, actor
+from tests.world import NOON, TODAY, actor
 from tests.world_discipline import make_case, make_counting, make_settings
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +85,24 @@ def test_silence_past_the_last_day_grants_by_itself(
         page = page_of(browse, person, row)
         assert "Dikabulkan karena tidak dijawab sampai batas waktu" in page
         assert "oleh sistem" in page
+
+
+def test_a_new_day_off_moves_the_day_on_which_silence_grants(cast: Cast, night: Night) -> None:
+    row = objected(cast)
+    terms = terms_on(TODAY)
+    last = add_workdays(TODAY, terms.objection_decide)
+    Appeal.objects.update(decide_by=last)
+    by = actor(cast.personnel, Role.PERSONNEL)
+
+    add_local_day(last, "Libur daerah", source="Perbup 9/2026", by=by, at=NOON)
+
+    night(last + timedelta(1))
+    filed = Appeal.objects.get(case=row)
+    assert (filed.decide_by, filed.outcome) == (add_workdays(last, 1), "")
+    told = Notice.objects.filter(kind="RulingMoved")
+    assert {each.person_id for each in told} == {cast.owner.pk, cast.acting_superior.pk}
+    night(filed.decide_by + timedelta(1))
+    assert Appeal.objects.get(case=row).outcome == "SILENT"
 
 
 def test_silence_grants_no_late_objection_and_no_appeal_to_bpasn(cast: Cast, night: Night) -> None:

@@ -1,5 +1,6 @@
 """What outages and new days off do: days they touch are no days to answer or to appeal in. Days of
-leave and duty of the person are none to answer in."""
+leave and duty of the person are none to answer in. What closes the whole instansi gives who rules
+on an objection their time, too."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,8 +11,8 @@ from django.db.models import Q
 from noken.calendars.queries import Touched
 from noken.core import clock, events
 from noken.core.actor import Actor
-from noken.discipline.events import CaseDeadlineMoved
-from noken.discipline.models import Case, CaseStep
+from noken.discipline.events import CaseDeadlineMoved, RulingMoved
+from noken.discipline.models import Appeal, Case, CaseStep
 from noken.discipline.queries.grounds import answered
 from noken.discipline.queries.nexts import appeal_of
 from noken.discipline.queries.seats import seats_of
@@ -20,17 +21,17 @@ from noken.discipline.rules import flow, sanctions
 from noken.discipline.services._checks import decision_of
 from noken.discipline.services._records import about, add_step, days_from, move
 from noken.findings import queries as findings
-from noken.findings.queries.deadlines import posted_below
+from noken.findings.queries.deadlines import Deadlines, posted_below
 
 
 @transaction.atomic
 def move_deadlines(days: Touched, *, by: Actor, at: datetime) -> int:
-    """Count the days of the person anew that these days touch; how many cases got more time.
+    """Count anew what these days touch: the days of the person, and those to rule on an objection
+    where they are of the whole instansi; how many cases got more time.
 
-    None comes earlier than it was said. What the law grants the person by the silence of an
-    official does not move.
+    None comes earlier than it was said.
 
-    Emits: CaseDeadlineMoved.
+    Emits: CaseDeadlineMoved, RulingMoved.
     """
     first = days.first
     to_answer = Q(status__in=flow.UNDECIDED, asked_at__isnull=False, reply_by__gte=first)
@@ -41,7 +42,8 @@ def move_deadlines(days: Touched, *, by: Actor, at: datetime) -> int:
     if days.people is not None:
         rows = rows.filter(employee_id__in=days.people)
     rows = rows.select_for_update(of=("self",)).order_by("pk")
-    return len(list(_moved(rows, days.why, by=by, at=at)))
+    moved = len(list(_moved(rows, days.why, by=by, at=at)))
+    return moved + (0 if days.path else _move_rulings(days, by=by, at=at))
 
 
 def _moved(rows: Iterable[Case], why: str, *, by: Actor, at: datetime) -> Iterable[Case]:
@@ -55,6 +57,31 @@ def _moved(rows: Iterable[Case], why: str, *, by: Actor, at: datetime) -> Iterab
         said = about(row, seats_of(row, clock.day_of(at)))
         events.emit(CaseDeadlineMoved(by=by, at=at, until=until, why=why, **said))
         yield row
+
+
+def _move_rulings(days: Touched, *, by: Actor, at: datetime) -> int:
+    """Silence grants an objection only after the workdays that there were to rule on it."""
+    if days.people is not None:
+        return 0
+    due = Case.objects.filter(
+        status=flow.APPEALED,
+        appeal__kind=Appeal.Kind.OBJECTION,
+        appeal__outcome="",
+        appeal__filed_on__lte=days.last,
+        appeal__decide_by__gte=days.first,
+    )
+    moved = 0
+    for row in due.select_for_update(of=("self",)).order_by("pk"):
+        filed = row.appeal
+        workdays = terms_on(filed.filed_on).objection_decide
+        until = Deadlines(filed.filed_on, workdays).last_day("", filed.filed_on, workdays)
+        if until > filed.decide_by:
+            filed.decide_by = until
+            filed.save(update_fields=["decide_by"])
+            said = about(row, seats_of(row, clock.day_of(at)))
+            events.emit(RulingMoved(by=by, at=at, until=until, why=days.why, **said))
+            moved += 1
+    return moved
 
 
 def _answer(row: Case) -> date | None:
