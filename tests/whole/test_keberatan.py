@@ -1,19 +1,23 @@
 """An objection to a discipline decision: who rules on it, and what their silence does."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from noken.audit.services import state_reason
 from noken.calendars.queries import add_workdays
 from noken.calendars.services import add_local_day
 from noken.core import clock
 from noken.core.actor import Role
+from noken.core.errors import Refused
 from noken.discipline import tasks
 from noken.discipline.models import Appeal, Case, Decision
 from noken.discipline.queries import terms_on
+from noken.discipline.services import Settlement, settle_appeal
 from noken.findings.models import Row
 from noken.notices.models import Notice
 from noken.organization.models import Employee
@@ -103,6 +107,25 @@ def test_a_new_day_off_moves_the_day_on_which_silence_grants(cast: Cast, night: 
     assert {each.person_id for each in told} == {cast.owner.pk, cast.acting_superior.pk}
     night(filed.decide_by + timedelta(1))
     assert Appeal.objects.get(case=row).outcome == "SILENT"
+
+
+def test_bkpsdm_sees_it_from_the_first_day_and_records_no_late_ruling(
+    cast: Cast, browse: Browse
+) -> None:
+    row = objected(cast)
+    waits = browse(cast.personnel).get(reverse("home:waiting")).content.decode()
+    assert row.number in waits
+    assert "Tanpa putusan, dikabulkan." in waits
+    assert row.number not in browse(cast.leader).get(reverse("home:waiting")).content.decode()
+
+    for days, outcome in ((1, "KEPT"), (1, "LIGHTER"), (0, "KEPT")):
+        at = clock.at_noon(row.appeal.decide_by + timedelta(1))
+        on = row.appeal.decide_by + timedelta(days)
+        end = Settlement(outcome=outcome, number="1", decided_by="Markus", decided_on=on)
+        by = actor(cast.personnel, on=clock.day_of(at))
+        with pytest.raises(Refused) if days else nullcontext() as refusal:
+            settle_appeal(row.pk, end, by=by, at=at)
+        assert refusal is None or refusal.value.code == "discipline.ruled_late"
 
 
 def test_silence_grants_no_late_objection_and_no_appeal_to_bpasn(cast: Cast, night: Night) -> None:

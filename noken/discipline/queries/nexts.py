@@ -172,7 +172,10 @@ def _delivered(row: Case, made: Decision, today: date) -> str:
 def _running(row: Case, made: Decision, at: datetime) -> str:
     today, filed = clock.day_of(at), appeal_of(row)
     if filed is not None and not filed.outcome:
-        return f"{filed.get_kind_display()} diputus {until(filed.decide_by, today)}."
+        ends = until(filed.decide_by, today)
+        if row.status == flow.APPEALED and filed.kind == Appeal.Kind.OBJECTION:
+            return f"Keberatan diputus dan dicatat BKPSDM {ends}. Tanpa putusan, dikabulkan."
+        return f"{filed.get_kind_display()} diputus {ends}."
     if row.status != flow.IN_FORCE:
         return ""
     if made.end_on is None:

@@ -46,7 +46,8 @@ _TO_DO = f"""
                                and d.returned = '' and d.decided_at is null)
             or c.status in ('DELIVERED', 'APPEALED', 'IN_FORCE')
                and exists (select from discipline_appeal a where a.case_id = c.id
-                           and a.outcome = '' and a.decide_by < q.today)
+                           and a.outcome = '' and (a.decide_by < q.today
+                               or a.kind = 'OBJECTION' and not a.is_late))
             or c.status = 'IN_FORCE'
                and not exists (select from discipline_appeal a where a.case_id = c.id
                                and a.outcome = '')

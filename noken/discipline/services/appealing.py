@@ -135,8 +135,9 @@ def settle_appeal(case_id: int, end: Settlement, *, by: Actor, at: datetime) -> 
 
     Raises:
         Refused: those of `_records.lock_to`, `discipline.no_appeal`, `discipline.bad_day`,
-            `discipline.no_outcome`, `discipline.not_silent`, `discipline.no_sanction`,
-            `discipline.too_heavy`, `discipline.empty`, `discipline.too_long`.
+            `discipline.no_outcome`, `discipline.not_silent`, `discipline.ruled_late`,
+            `discipline.no_sanction`, `discipline.too_heavy`, `discipline.empty`,
+            `discipline.too_long`.
     Emits: AppealSettled; FindingSettled where the decision is revoked.
     """
     row, seats = lock_to(flow.SETTLE, case_id, by=by, at=at)
@@ -259,6 +260,13 @@ def _check_outcome(row: Case, filed: Appeal, end: Settlement, today: date) -> No
             "Diam baru berarti dikabulkan pada keberatan yang diajukan tepat waktu dan yang waktu "
             "memutusnya sudah lewat.",
             code="discipline.not_silent",
+            basis="PP 79/2021",
+        )
+    in_time = filed.kind == Appeal.Kind.OBJECTION and not filed.is_late
+    if in_time and end.outcome not in Appeal.GRANTED and end.decided_on > filed.decide_by:
+        raise Refused(
+            "Waktu memutus keberatan ini sudah lewat, jadi keberatannya dikabulkan.",
+            code="discipline.ruled_late",
             basis="PP 79/2021",
         )
     if end.outcome == Appeal.Outcome.LIGHTER:

@@ -127,7 +127,7 @@ def test_the_one_next_step_and_the_menu_agree(
     counts = counted([queries.waiting_tally(actor(who))])
     waiting = queries.waiting_here(actor(who), NOON)
     assert len(waiting) == counts["cases"] + counts["my_case"]
-    expected = act in {"SUMMON", "HEAR", "REPORT", "DRAFT", "CALL", "SERVE", "APPEAL"}
+    expected = act in {"SUMMON", "HEAR", "REPORT", "DRAFT", "CALL", "SETTLE", "SERVE", "APPEAL"}
     assert bool(waiting) == expected
     assert all(cast.owner.name not in each.title + each.detail for each in waiting)
 
