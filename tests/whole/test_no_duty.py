@@ -213,3 +213,17 @@ def test_a_day_in_december_asks_for_it_where_one_begins(
     assert "Realisasi Tahun 2026 ditunggu sampai Kamis, 31 Desember" in today
     assert "2 hasil kerja belum dinyatakan" in waiting
     assert "Realisasi ditunggu sampai 31 Des" in read(browse(school.principal), "/tim/")
+
+
+def test_a_board_offers_who_has_not_reported_only_where_somebody_owes_it(
+    school: School, browse: Browse
+) -> None:
+    principal = browse(school.principal)
+    assert "Belum melapor" in read(principal, "/tim/")
+
+    school.office.reporting_lines.all().delete()
+
+    for url in ("/tim/", "/tim/?saring=belum"):
+        board = read(principal, url)
+        assert "Belum melapor" not in board
+        assert "Selfina Ahoren" in board

@@ -37,10 +37,12 @@ WHY_NOT = {
     "OFF": "Tidak bertugas",
 }
 """Why somebody has not reported: it is said instead of "Belum melapor"."""
+NOT_REPORTED = ("belum", "Belum melapor")
+"""Offered only where somebody of the team owes reports."""
 FILTERS = (
     ("semua", "Semua"),
     ("menunggu", "Menunggu saya"),
-    ("belum", "Belum melapor"),
+    NOT_REPORTED,
     ("berisiko", "Berisiko"),
 )
 
@@ -179,7 +181,9 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
     said = stated_lines(actor, board)
     rows = [_row(board, row, seen, said) for row in board.rows]
     due = sum(row.owed for row in rows)
-    chosen = chosen if chosen in dict(FILTERS) else "semua"
+    by_statements = bool(rows) and all(row.states for row in rows)
+    offered = [each for each in FILTERS if not by_statements or each != NOT_REPORTED]
+    chosen = chosen if chosen in dict(offered) else "semua"
     needle = search.strip().casefold()
     shares = [share for row in board.rows for share in row.shares if share is not None]
     counts = counted((organization.units_tally(actor), planning.awaiting_tally(actor)))
@@ -196,7 +200,7 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
                 code == chosen,
                 _address("home:team", code, search),
             )
-            for code, label in FILTERS
+            for code, label in offered
         ],
         actions=list(islice(_actions(board, limit, plans, rows), MOST_ACTIONS)),
         feed=[_feed(line, board) for line in board.recent],
@@ -210,7 +214,7 @@ def team_page(actor: Actor, at: datetime, *, chosen: str = "semua", search: str 
         on_track=sum(share.behind_points == 0 for share in shares),
         tracked=len(shares),
         size=len(rows),
-        by_statements=bool(rows) and all(row.states for row in rows),
+        by_statements=by_statements,
         about=board.about,
         present=sum(row.is_present for row in rows),
         planned=sum(row.planned for row in rows),
