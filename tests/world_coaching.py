@@ -13,6 +13,7 @@ from noken.coaching.models import (
     TermsProposal,
     TermsSignature,
 )
+from noken.coaching.queries.word import alone_on
 from noken.coaching.rules import flow
 from noken.coaching.rules.terms import LIMITS, Terms
 from noken.coaching.services import Agenda, NewAgreement
@@ -60,6 +61,7 @@ def make_talk(
     key = new_key(at)
     outcome = (outcome or flow.IMPROVED) if status == flow.DONE else ""
     word = outcome if word is None else word
+    due = (check_on or on + timedelta(14)) if status in OFFERED else None
     talk = Talk.objects.create(
         id=key,
         series=follows.series if follows else key,
@@ -75,8 +77,9 @@ def make_talk(
         measure=measure,
         held_on=on if status in HELD else None,
         offered_at=at if status in OFFERED else None,
-        check_on=(check_on or on + timedelta(14)) if status in OFFERED else None,
+        check_on=due,
         agreed_at=at if status in CONSENTED else None,
+        alone_on=alone_on({key: (employee.pk, due)})[key] if due and status in CONSENTED else None,
         word=word,
         word_at=at + timedelta(14) if word else None,
         outcome=outcome,

@@ -103,6 +103,13 @@ class TalkForgotten(TalkEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkGivenTime(TalkEvent):
+    """The outcome waits longer for the person's word: days were lost to leave or an outage."""
+
+    kind: ClassVar[str] = "TalkGivenTime"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LevelEvent(Event):
     """`why` is read by the person, the superiors and in the journal."""
 

@@ -42,6 +42,7 @@ ENTRIES = {
     "Talk.offered_at": _talk("Kapan kesepakatan diajukan."),
     "Talk.check_on": _talk("Kapan kesepakatan dicek.", _COACH),
     "Talk.agreed_at": _talk("Kapan pegawai menyetujui.", _OWNER),
+    "Talk.alone_on": _talk("Sampai kapan hasilnya menunggu kata pegawai."),
     "Talk.word": _talk("Kata pegawai tentang hasilnya; di luar keduanya hanya jumlah.", _OWNER),
     "Talk.word_at": _talk("Kapan pegawai mengatakannya."),
     "Talk.outcome": _talk("Hasil percakapan, untuk keduanya; di luar itu hanya jumlah.", _COACH),

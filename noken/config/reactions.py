@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from noken.accounts.events import AccountEvent
 from noken.calendars.queries import Touched
+from noken.coaching import services as coaching
 from noken.core import clock
 from noken.core.events import Event
 from noken.discipline import services as discipline
@@ -55,6 +56,7 @@ def give_time(batch: Sequence[AbsenceChanged]) -> None:
         findings.move_deadlines(days, by=batch[0].by, at=batch[0].at)
         discipline.move_deadlines(days, by=batch[0].by, at=batch[0].at)
         objections.give_time_to(theirs, by=batch[0].by, at=batch[0].at)
+        coaching.give_time(theirs, by=batch[0].by, at=batch[0].at)
 
 
 def tell_approved(batch: Sequence[work.ReportApproved]) -> None:

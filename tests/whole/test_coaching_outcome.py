@@ -2,23 +2,32 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from noken.calendars.models import Holiday
 from noken.coaching.models import Talk
 from noken.coaching.rules import flow
 from noken.coaching.rules.word import WordTerms
+from noken.coaching.services import answer_offer, give_time
+from noken.core import events
+from noken.core.actor import system
+from noken.leave.events import AbsenceChanged
 from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.settings import sign
-from tests.world import TODAY
+from tests.world import NOON, TODAY, actor
+from tests.world_attendance import make_absence
 from tests.world_coaching import make_talk
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
 DAY = timedelta(1)
+CHECKED = TODAY - 5 * DAY
+"""A Thursday: with Friday and Monday three workdays."""
 
 
 def page(browser: Client, talk: Talk) -> str:
@@ -52,16 +61,16 @@ def test_the_person_speaks_first_and_undone_agreements_are_seen(cast: Cast, brow
     assert "Katakan apakah ini membantu." not in owner.get("/menunggu/").content.decode()
 
 
-def test_after_three_days_of_silence_the_superior_may_close(cast: Cast, browse: Browse) -> None:
-    talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=TODAY - 3 * DAY)
+def test_after_three_workdays_of_silence_the_superior_may_close(cast: Cast, browse: Browse) -> None:
+    talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=CHECKED)
 
     assert "Catat hasil" in page(browse(cast.acting_superior), talk)
 
 
 def test_the_days_are_those_signed_for_the_check_day(cast: Cast, browse: Browse) -> None:
-    sign(WordTerms, on=TODAY - 3 * DAY, days=5)
-    talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=TODAY - 3 * DAY)
-    earlier = make_talk(cast.peer, on=TODAY - 17 * DAY, check_on=TODAY - 4 * DAY)
+    sign(WordTerms, on=CHECKED, days=5)
+    talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=CHECKED)
+    earlier = make_talk(cast.peer, on=TODAY - 17 * DAY, check_on=CHECKED - DAY)
     coach = browse(cast.acting_superior)
 
     html, waits = page(coach, talk), coach.get("/menunggu/").content.decode()
@@ -83,3 +92,49 @@ def test_what_helps_counts_only_what_the_person_said_too(cast: Cast, browse: Bro
     html = browse(cast.peer).get("/pembinaan/yang-membantu/").content.decode()
 
     assert "Dari 10 percakapan yang selesai, <b>80% membaik</b>" in html
+
+
+class Away(AbsenceChanged):
+    """Any of them."""
+
+    kind: ClassVar[str] = "Away"
+
+
+def test_days_of_leave_do_not_count_however_late_they_are_entered(
+    cast: Cast, browse: Browse
+) -> None:
+    """Sick from the check day on, on paper that came afterwards."""
+    talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=CHECKED)
+    coach = browse(cast.acting_superior)
+    assert "Catat hasil" in page(coach, talk)
+
+    make_absence(cast.owner, CHECKED, TODAY)
+    by = system(TODAY)
+    events.emit(Away(by=by, at=NOON, subject_id=cast.owner.pk, start_on=CHECKED, end_on=TODAY))
+
+    assert "Catat hasil" not in page(coach, talk)
+    assert "27 November" in page(coach, talk)
+    name = f"Cek kesepakatan dengan {cast.owner.name}"
+    assert name not in coach.get("/menunggu/").content.decode()
+    assert give_time(by=by, at=NOON) == 0
+
+
+def test_a_day_off_of_the_unit_is_given_back_at_night(cast: Cast, browse: Browse) -> None:
+    talk = make_talk(cast.owner, on=TODAY - 17 * DAY, check_on=CHECKED)
+    Holiday.objects.create(
+        day=TODAY - DAY, name="Hari daerah", kind="LOCAL", confirmed=True, source="SK"
+    )
+
+    assert give_time(by=system(TODAY), at=NOON) == 1
+
+    assert "Catat hasil" not in page(browse(cast.acting_superior), talk)
+
+
+def test_what_is_agreed_during_leave_waits_from_the_return_on(cast: Cast) -> None:
+    talk = make_talk(cast.owner, status=flow.OFFERED, on=TODAY, check_on=TODAY + 7 * DAY)
+    make_absence(cast.owner, TODAY + 6 * DAY, TODAY + 9 * DAY)
+
+    answer_offer(talk.pk, agrees=True, by=actor(cast.owner), at=NOON)
+
+    talk.refresh_from_db()
+    assert talk.alone_on == TODAY + 14 * DAY

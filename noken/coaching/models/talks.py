@@ -15,8 +15,8 @@ class Talk(models.Model):
     `series` is the id of the first session of a row of them, `number` its place in it. `held_on`
     is the day they spoke, `offered_at` when the agreements were put to the person; when it counts
     as held says `queries.took`. `word` is what the person says came of it, before the coach's
-    `outcome`. `why_ended` and everything that hangs on a talk is read by these
-    two alone.
+    `outcome`; from `alone_on` the coach may record one without it. `why_ended` and everything that
+    hangs on a talk is read by these two alone.
     `forgotten_at`: from then on the coach sees only that it took place.
     """
 
@@ -62,6 +62,7 @@ class Talk(models.Model):
     offered_at = models.DateTimeField(null=True)
     check_on = models.DateField(null=True)
     agreed_at = models.DateTimeField(null=True)
+    alone_on = models.DateField(null=True)
     word = models.CharField(max_length=8, choices=Word, blank=True)
     word_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
@@ -87,6 +88,10 @@ class Talk(models.Model):
                 name="talk_agreed_by_person",
                 condition=~Q(status__in=["AGREED", "DONE"])
                 | Q(offered_at__isnull=False, agreed_at__isnull=False, held_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="talk_agreed_waits_for_word",
+                condition=~Q(status="AGREED") | Q(alone_on__gt=F("check_on")),
             ),
             models.CheckConstraint(
                 name="talk_checked_within_three_weeks",

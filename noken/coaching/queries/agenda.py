@@ -10,7 +10,7 @@ from django.db.models import Q
 from noken.coaching import access
 from noken.coaching.models import Talk
 from noken.coaching.queries.took import NEVER, Took, took_place
-from noken.coaching.queries.word import still_heard, why_not_closed
+from noken.coaching.queries.word import why_not_closed
 from noken.coaching.rules import flow
 from noken.core import clock
 from noken.core.actor import Actor, Role
@@ -151,7 +151,7 @@ def turns_of(side: str, on: date) -> Q:
         Q(status__in=[flow.ASKED, flow.TALKING])
         | Q(status=flow.AGENDA, meet_on__lte=on)
         | Q(status=flow.AGREED, check_on__lte=on) & ~Q(word="")
-        | Q(status=flow.AGREED, check_on__lte=on) & ~Q(check_on__in=still_heard(on))
+        | Q(status=flow.AGREED, alone_on__lte=on)
     )
 
 

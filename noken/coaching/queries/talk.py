@@ -14,7 +14,7 @@ from noken.coaching.queries.agenda import TalkRow, agenda_of, when_of
 from noken.coaching.queries.chart import Chart, chart_of
 from noken.coaching.queries.facts import Offer, offers_for
 from noken.coaching.queries.took import NEVER, Took, took_place
-from noken.coaching.queries.word import closes_on, why_not_closed
+from noken.coaching.queries.word import why_not_closed
 from noken.coaching.rules import flow
 from noken.core.actor import Actor, Role
 from noken.core.uuid7 import uuid7
@@ -173,7 +173,7 @@ def talk_page(actor: Actor, talk_id: UUID) -> TalkPage:
         outcome=talk.get_outcome_display() if talk.outcome and reads else "",
         word=talk.get_word_display() if talk.word and reads else "",
         undone=sum(not row.is_done for row in agreed),
-        closes_on=closes_on(talk.check_on) if talk.check_on else None,
+        closes_on=talk.alone_on,
         acts=_acts(talk, standing, actor.on),
         last_check=flow.last_check(talk.held_on or actor.on),
         took=took_place([person.id]).get(person.id, NEVER),

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from noken.coaching.models import Talk
 from noken.coaching.queries.agenda import turns_of
-from noken.coaching.queries.word import still_heard
 from noken.coaching.rules import flow
 from noken.core.actor import Actor, Role
 from noken.core.tally import Tally
@@ -26,7 +25,7 @@ _TALLY = f"""
       and l.superior_id = t.coach_id and l.start_on <= %s and (l.end_on is null or l.end_on > %s)
     where t.coach_id = %s and (t.status in ('ASKED', 'TALKING')
        or (t.status = 'AGENDA' and t.meet_on <= %s) or (t.status = 'AGREED'
-       and t.check_on <= %s and (t.word <> '' or not t.check_on = any(%s::date[]))))
+       and t.check_on <= %s and (t.word <> '' or t.alone_on <= %s)))
 """  # noqa: S608 (constants only)
 _WORDS = {
     flow.ASKED: ("{} meminta percakapan pembinaan", "Tentukan hari dan jamnya.", "Atur"),
@@ -66,7 +65,7 @@ class WaitingHere:
 def waiting_tally(actor: Actor) -> Tally:
     """A number for each of the two places of the menu."""
     me, on = actor.employee_id, actor.on
-    return Tally(_TALLY, [me, on, on, on, me, on, on, list(still_heard(on))])
+    return Tally(_TALLY, [me, on, on, on, me, on, on, on])
 
 
 def waiting_here(actor: Actor) -> WaitingHere:

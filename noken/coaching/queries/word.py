@@ -1,27 +1,36 @@
 """Until when an outcome waits for the word of the person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 from noken.coaching.models import Talk
 from noken.coaching.rules import flow
-from noken.coaching.rules.word import MOST_DAYS, WordTerms
+from noken.coaching.rules.word import WordTerms
+from noken.findings.queries.deadlines import Deadlines
 from noken.organization import queries as organization
 
+Key = TypeVar("Key")
+DAY = timedelta(1)
 
-def closes_on(check_on: date) -> date:
-    """The first day on which the superior may record an outcome alone; a later setting moves
-    nothing."""
-    return flow.closes_alone(check_on, organization.setting_on(WordTerms, check_on).days)
+
+def alone_on(checks: Mapping[Key, tuple[int, date]]) -> dict[Key, date]:
+    """The first day on which the superior may record an outcome alone, for each person and check
+    day: the workdays for the person's word are over, without those on which they were away, their
+    unit was closed or noken could not be reached. The check day is the first of them.
+    """
+    if not checks:
+        return {}
+    days = {day: organization.setting_on(WordTerms, day).days for _, day in checks.values()}
+    people = {person for person, _ in checks.values()}
+    clock = Deadlines(min(days) - DAY, max(days.values()), max(days), people)
+    return {
+        key: clock.last_day_of(person, day - DAY, days[day]) + DAY
+        for key, (person, day) in checks.items()
+    }
 
 
 def why_not_closed(talk: Talk, on: date) -> flow.Why | None:
     """Why the superior may not record the outcome of an agreed talk on a day."""
     due = talk.check_on or on
-    return flow.why_not_closed(due, on, closes_on=closes_on(due), said=bool(talk.word))
-
-
-def still_heard(on: date) -> Sequence[date]:
-    """The check days whose outcome waits for the word of the person on a day."""
-    days = (on - timedelta(each) for each in range(MOST_DAYS))
-    return [day for day in days if closes_on(day) > on]
+    return flow.why_not_closed(due, on, closes_on=talk.alone_on or due, said=bool(talk.word))

@@ -120,7 +120,7 @@ def why_not_closed(check_on: date, today: date, *, closes_on: date, said: bool) 
     """May the superior record the outcome today? The person speaks first, or has had the days to.
 
     Args:
-        closes_on: the day of `closes_alone`.
+        closes_on: the first day on which the days for the person's word are over.
     Source: cara kerja noken, pegawai lebih dulu berkata (register: noken-practice).
     """
     if today < check_on or said or today >= closes_on:
@@ -130,14 +130,6 @@ def why_not_closed(check_on: date, today: date, *, closes_on: date, said: bool) 
         f"{closes_on - timedelta(1):%d/%m/%Y}.",
         "coaching.person_first",
     )
-
-
-def closes_alone(check_on: date, days: int) -> date:
-    """The first day on which the outcome may be recorded without the person's word.
-
-    Source: cara kerja noken, pegawai lebih dulu berkata (register: noken-practice).
-    """
-    return check_on + timedelta(days)
 
 
 def outcome_of_both(outcome: str, word: str) -> str:

@@ -2,8 +2,6 @@
 
 from noken.core.signed import Signed, signed_setting, whole
 
-MOST_DAYS = 14
-
 
 @signed_setting(
     "coaching.word",
@@ -12,13 +10,13 @@ MOST_DAYS = 14
     until="Sampai ditetapkan, angka usulan ini berlaku; tidak ada sanksi karenanya.",
 )
 class WordTerms(Signed):
-    """So many days from the check day the outcome waits for the word of the person; then the
-    superior may record it alone. What held on the check day holds for its talk."""
+    """So many workdays of the person, the check day the first, the outcome waits for their word;
+    then the superior may record it alone. What held on the check day holds for its talk."""
 
     days: int = whole(
         "Sejak hari cek, hasil menunggu kata pegawai selama",
         default=3,
-        unit="hari",
+        unit="hari kerja",
         least=1,
-        most=MOST_DAYS,
+        most=14,
     )

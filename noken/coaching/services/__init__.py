@@ -28,7 +28,7 @@ from noken.coaching.services.talking import (
     write_note,
 )
 from noken.coaching.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
-from noken.coaching.services.upkeep import end_left, forget_due
+from noken.coaching.services.upkeep import end_left, forget_due, give_time
 
 __all__ = [
     "Agenda",
@@ -49,6 +49,7 @@ __all__ = [
     "end_talk",
     "end_unclean",
     "forget_due",
+    "give_time",
     "offer",
     "propose_terms",
     "relax_due",

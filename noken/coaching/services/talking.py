@@ -17,7 +17,7 @@ from noken.coaching.events import (
     TalkWeighed,
 )
 from noken.coaching.models import Agreement, Talk, TalkNote
-from noken.coaching.queries.word import why_not_closed
+from noken.coaching.queries.word import alone_on, why_not_closed
 from noken.coaching.rules import flow
 from noken.coaching.services._records import (
     advance,
@@ -190,9 +190,10 @@ def answer_offer(talk_id: UUID, *, agrees: bool, by: Actor, at: datetime) -> Tal
     """
     talk, standing = lock_talk(talk_id, by)
     advance(talk, standing, flow.CONSENT if agrees else flow.TALK_ON)
-    if agrees:
+    if agrees and talk.check_on:
         talk.agreed_at = at
-    talk.save(update_fields=["status", "agreed_at"])
+        talk.alone_on = alone_on({0: (talk.employee_id, talk.check_on)})[0]
+    talk.save(update_fields=["status", "agreed_at", "alone_on"])
     tell(TalkAgreed if agrees else TalkReopened, talk, by=by, at=at)
     return talk
 

@@ -1,13 +1,14 @@
-"""What the night does with talks: words are forgotten, talks without their coach end."""
+"""What the night does with talks: lost days are given back, words forgotten, left talks end."""
 
 from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 
-from noken.coaching.events import TalkEnded, TalkForgotten
+from noken.coaching.events import TalkEnded, TalkForgotten, TalkGivenTime
 from noken.coaching.models import Talk
 from noken.coaching.queries.terms import terms_on
+from noken.coaching.queries.word import alone_on
 from noken.coaching.rules import flow
 from noken.coaching.rules.levels import months_before
 from noken.core import clock, events
@@ -44,6 +45,35 @@ def forget_due(*, by: Actor, at: datetime) -> int:
         )
     )
     return len(due)
+
+
+@transaction.atomic
+def give_time(people: Collection[int] | None = None, *, by: Actor, at: datetime) -> int:
+    """Count the days anew in which outcomes wait for the word of these people, None: of all; how
+    many got more. None comes earlier than it was said.
+
+    Emits: TalkGivenTime.
+    """
+    waiting = Talk.objects.select_for_update().filter(status=flow.AGREED, word="")
+    if people is not None:
+        waiting = waiting.filter(employee_id__in=people)
+    talks = {talk.pk: talk for talk in waiting.order_by("pk") if talk.check_on}
+    anew = alone_on({key: (t.employee_id, t.check_on) for key, t in talks.items() if t.check_on})
+    moved = []
+    for key, day in anew.items():
+        if talks[key].alone_on != (later := max(day, talks[key].alone_on or day)):
+            talks[key].alone_on = later
+            moved.append(talks[key])
+    Talk.objects.bulk_update(moved, ["alone_on"])
+    events.emit(
+        *(
+            TalkGivenTime(
+                by=by, at=at, subject_id=talk.employee_id, talk_id=talk.pk, reader_id=talk.coach_id
+            )
+            for talk in moved
+        )
+    )
+    return len(moved)
 
 
 @transaction.atomic

@@ -282,7 +282,7 @@ def test_an_outcome_waits_for_its_day_and_the_persons_word(cast: Cast) -> None:
 
 
 def test_a_person_who_says_nothing_holds_nothing_up(cast: Cast) -> None:
-    talk = make_talk(cast.owner, on=TODAY - 14 * DAY, check_on=TODAY - 3 * DAY)
+    talk = make_talk(cast.owner, on=TODAY - 14 * DAY, check_on=TODAY - 5 * DAY)
 
     services.check_talk(talk.pk, Result("IMPROVED"), by=actor(cast.acting_superior), at=NOON)
 
