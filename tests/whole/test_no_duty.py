@@ -213,6 +213,8 @@ def test_a_day_in_december_asks_for_it_where_one_begins(
     assert "Realisasi Tahun 2026 ditunggu sampai Kamis, 31 Desember" in today
     assert "2 hasil kerja belum dinyatakan" in waiting
     assert "Realisasi ditunggu sampai 31 Des" in read(browse(school.principal), "/tim/")
+    board = browse(school.principal).get("/tim/").content.decode()
+    assert '<span class="xs mut">Realisasi ditunggu sampai 31 Des' in board, "cut off at the column"
 
 
 def test_a_board_offers_who_has_not_reported_only_where_somebody_owes_it(
