@@ -24,6 +24,7 @@ GROUPS = {
     "sheet": ("page_sheet_",),
     "copied": ("copied_",),
     "detect": ("detect_", "page_finding_"),
+    "backup": ("backup_",),
 }
 """Each group with how the names of its figures begin."""
 

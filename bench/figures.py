@@ -43,6 +43,7 @@ AT_LEAST: Mapping[str, float] = {
     "detect_days_per_s": 3_000_000,
     "docs_per_s": 28,
     "copied_reports_per_s": 2000,
+    "backup_mb_per_s": 20,
 }
 
 

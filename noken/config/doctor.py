@@ -10,7 +10,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib import metadata
+from typing import Any
 
 import django
 import psycopg
@@ -20,6 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from noken.config import database, env
+from noken.config.backups import shelf
 from noken.config.cli.run import port_state
 from noken.config.cli.serve import host
 from noken.config.cli.terms import say
@@ -260,6 +263,46 @@ def _disk() -> Iterator[Verdict]:
     yield Verdict("disk", says, f"Make room: {LEAST_FREE_MB} MB at least." if full else "")
 
 
+BACKUP_WITHIN, DRILL_WITHIN = timedelta(hours=26), timedelta(days=8)
+
+
+def _backups() -> Iterator[Verdict]:
+    """The newest whole backup, and whether one came back whole lately."""
+    folder = env.folder("BACKUP_DIR")
+    if folder is None:
+        yield Verdict(
+            "backup",
+            "OFF, no folder is set: what is lost is lost for good",
+            "Set BACKUP_DIR in .env to a folder on another disk (docs/operations/backup.md).",
+        )
+        return
+    now, found = datetime.now(UTC), shelf.whole_ones(folder)
+    age = now - found[-1].at if found else None
+    yield Verdict(
+        "backup",
+        f"{found[-1].place}, {_hours(age)} old, {len(found)} kept" if age else f"none in {folder}",
+        ""
+        if age and age <= BACKUP_WITHIN
+        else "See that noken worker runs at night (noken jobs list), or run: noken db backup",
+    )
+    yield _drill(shelf.last_drill(folder), now)
+
+
+def _drill(last: dict[str, Any] | None, now: datetime) -> Verdict:
+    again = "Try a backup out: noken db drill"
+    if last is None:
+        return Verdict("drill", "no backup was ever tried out", again)
+    age = now - datetime.fromisoformat(last["at"])
+    if not last["good"]:
+        return Verdict("drill", f"FAILED {_hours(age)} ago: {last['why']}", again)
+    says = f"{last['backup']} came back whole in {last['seconds']} s, {_hours(age)} ago"
+    return Verdict("drill", says, again if age > DRILL_WITHIN else "")
+
+
+def _hours(age: timedelta) -> str:
+    return f"{age.days} days" if age.days > 1 else f"{age // timedelta(hours=1)} h"
+
+
 def _port() -> Iterator[Verdict]:
     port = env.integer("PORT", 8000, least=1, most=65535)
     says, remedy = port_state(host(), port, database.var_dir())
@@ -289,6 +332,7 @@ CHECKS: tuple[Check, ...] = (
     _jobs,
     _static_files,
     _disk,
+    _backups,
     _port,
     _secrets,
 )

@@ -1,4 +1,5 @@
-"""Work in the background, said once: by the clock in every instansi, or once for one of them.
+"""Work in the background, said once: by the clock in every instansi or for the server, or once for
+one instansi.
 
 Every task may run twice without harm, since the jobs of a worker that was killed run again. Work
 by the clock that was missed while no worker lived is made up for at the next start (PERIODIC in
@@ -48,10 +49,27 @@ def by_the_clock(cron: str) -> Callable[[Callable[[Actor, datetime], None]], Any
             if faults:
                 raise faults[0]
 
-        name = f"{work.__module__}.{work.__name__}"
-        return app.periodic(cron=cron)(app.task(name=name, queue="upkeep", queueing_lock=name)(run))
+        return _periodic(cron, work, run)
 
     return decorate
+
+
+def for_the_server(cron: str) -> Callable[[Callable[[], None]], Any]:
+    """A task for all instansi together whenever `cron` (UTC) says so. It waits at most once."""
+
+    def decorate(work: Callable[[], None]) -> Any:
+        @wraps(work)
+        def run(timestamp: int) -> None:  # noqa: ARG001 (procrastinate hands over the hour)
+            work()
+
+        return _periodic(cron, work, run)
+
+    return decorate
+
+
+def _periodic(cron: str, work: Callable[..., None], run: Callable[[int], None]) -> Any:
+    name = f"{work.__module__}.{work.__name__}"
+    return app.periodic(cron=cron)(app.task(name=name, queue="upkeep", queueing_lock=name)(run))
 
 
 def job(

@@ -70,11 +70,12 @@ def _command(
 
 
 def _database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    db = commands.add_parser("db", help="The embedded PostgreSQL server.")
+    db = commands.add_parser("db", help="The embedded PostgreSQL server; backups.")
     verbs = db.add_subparsers(metavar="VERB", required=True)
     _command(verbs, "start", "Start the embedded server and return.", "cli.database:start")
     _command(verbs, "stop", "Stop it.", "cli.database:stop")
     _command(verbs, "status", "Say whether it runs, and where.", "cli.database:status")
+    _backup_commands(verbs)
     _command(
         commands, "migrate", "Bring all schemas up to date.", "cli.migrate:migrate", process="owner"
     )
@@ -93,6 +94,25 @@ def _database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         "--sample", action="store_true", help="load the fictional sample into an empty database"
     )
     _command(commands, "doctor", "Say what is broken and what to do.", "doctor:run")
+
+
+def _backup_commands(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = _command(
+        verbs, "backup", "Back up database, files and keys, and read it back.", "cli.backups:backup"
+    )
+    backup.add_argument("--rotate", action="store_true", help="remove old ones afterwards")
+    restore = _command(
+        verbs, "restore", "Bring a backup back where nothing is yet.", "cli.backups:restore"
+    )
+    restore.add_argument("--without-keys", action="store_true", help="when they are lost")
+    drill = _command(
+        verbs, "drill", "Restore beside all, compare, time it, remove it.", "cli.backups:drill"
+    )
+    for parser in (backup, restore, drill):
+        parser.add_argument("folder", metavar="DIR", nargs="?", help="instead of BACKUP_DIR")
+        parser.add_argument("--keys", metavar="FOLDER", help="where the keys lie apart")
+    for parser in (restore, drill):
+        parser.add_argument("--into", metavar="EMPTY", help="an empty folder as run directory")
 
 
 def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
