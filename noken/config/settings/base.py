@@ -68,12 +68,14 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 ORIGINAL_BACKEND = "noken.core.postgres"
 DATABASES = {"default": database.entry()}
 
-# Counters of allauth must be seen by all processes. Each read is a query: no page may use it.
+# Counters must be seen by all processes. Each read is a query: no page may use it. Django forgets
+# living entries above MAX_ENTRIES, which is 300 unless said otherwise: then guessing would be free.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
 }
 
