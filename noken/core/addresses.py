@@ -18,6 +18,7 @@ def client_address(connected: str, forwarded: str) -> str | None:
     if proxies and len(passed) >= proxies:
         connected = passed[-proxies] or connected
     try:
-        return str(ipaddress.ip_address(connected.partition("%")[0]))
+        address = ipaddress.ip_address(connected.partition("%")[0])
     except ValueError:
         return None
+    return str(getattr(address, "ipv4_mapped", None) or address)

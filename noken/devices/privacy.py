@@ -91,7 +91,15 @@ NOT_PERSONAL = {
         f"Device.{name}"
         for name in (
             *("id", "recorder", "serial", "state", "ack", "one_for_empty", "branch", "networks"),
-            *("key_hash", "key_shown_at", "registry_code", "session_id", "last_seen_at"),
+            *(
+                "key_hash",
+                "key_shown_at",
+                "key_address",
+                "home",
+                "registry_code",
+                "session_id",
+                "last_seen_at",
+            ),
             *("online_since", "last_address", "last_rows_at", "last_stamp", "last_op_stamp"),
             *("ask_from_start", "drift_seconds", "drift_at", "clock_sent_at", "maker", "firmware"),
             *("push_version", "users_count", "records_count", "info_at", "missing_count"),

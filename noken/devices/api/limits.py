@@ -17,6 +17,7 @@ MOST_WAITING = 400
 MOST_WAITING_BYTES = 64 * 1024 * 1024
 REMEMBERED = 5000
 SAME_SHORT_BODY = 3
+WRONG_KEYS, WRONG_KEY_EVERY_S = 10, 60
 WELCOME = 200
 
 
@@ -62,6 +63,29 @@ class Guests:
             self._known[serial] = None
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
+
+
+class WrongKeys:
+    """A key is a few figures long: whoever showed ten wrong ones from an address shows there one
+    a minute. The machine itself comes from another."""
+
+    def __init__(self) -> None:
+        self._left: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+
+    def waits(self, serial: str, address: str | None) -> bool:
+        return self._now((serial, address)) < 1
+
+    def note(self, serial: str, address: str | None) -> None:
+        key = (serial, address)
+        left = self._now(key)
+        self._left.pop(key, None)
+        self._left[key] = (left - 1, time.monotonic())
+        if len(self._left) > REMEMBERED:
+            self._left.popitem(last=False)
+
+    def _now(self, key: Hashable) -> float:
+        left, then = self._left.get(key, (float(WRONG_KEYS), 0.0))
+        return min(WRONG_KEYS, left + (time.monotonic() - then) / WRONG_KEY_EVERY_S)
 
 
 class ShortBodies:

@@ -53,6 +53,7 @@ class Receiver:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="push")
         self._rate = limits.Rate(limits.REQUESTS_PER_S, limits.BURST)
         self._guests = limits.Guests()
+        self._keys = limits.WrongKeys()
         self._short = limits.ShortBodies()
         self._room = limits.Room()
 
@@ -83,6 +84,9 @@ class Receiver:
         headers = _headers(scope)
         address = _address(scope, headers)
         size = _announced(ask, headers)
+        shows_key = "pushcommkey" in ask.params
+        if shows_key and self._keys.waits(ask.serial, address):
+            return LATER
         if not self._guests.admits(ask.serial, address) or not self._room.enter(size):
             return LATER
         try:
@@ -97,6 +101,8 @@ class Receiver:
         finally:
             self._room.leave(size)
         self._guests.note(ask.serial, said.status)
+        if shows_key and said.status == UNKNOWN.status:
+            self._keys.note(ask.serial, address)
         return said
 
     async def _take_turn(self, serial: str) -> None:

@@ -11,11 +11,12 @@ class Device(models.Model):
     """A machine that speaks to us. Its name, site and punches hang on its recorder.
 
     The serial is printed on the case: it names, it does not prove. `networks` are the addresses
-    (CIDR) it may come from; none means any. `key_hash` is set when a comm key is wanted,
-    `key_shown_at` tells when the machine last showed it. `drift_seconds` is how far its clock
-    runs ahead. `online_since` begins the span in which it was never away for long. Its keepers
-    were told of alarms until `alarms_told_at`, and have seen those until `alarms_seen_at`.
-    `ask_from_start` asks it once for everything it holds.
+    (CIDR) it may come from; none means any. `home` is the network of its first poll: until it is
+    fenced, only from there it is given commands and believed about itself. `key_hash` is set when
+    a comm key is wanted; `key_shown_at`, `key_address` tell when and from where it last came.
+    `drift_seconds` is how far its clock runs ahead. `online_since` begins the span in which it
+    was never away for long. Its keepers were told of alarms until `alarms_told_at`, and have
+    seen those until `alarms_seen_at`. `ask_from_start` asks it once for everything it holds.
     """
 
     class State(models.TextChoices):
@@ -40,6 +41,8 @@ class Device(models.Model):
     networks = ArrayField(models.CharField(max_length=43), default=list, blank=True)
     key_hash = models.CharField(max_length=160, blank=True)
     key_shown_at = models.DateTimeField(null=True)
+    key_address = models.GenericIPAddressField(null=True)
+    home = models.CharField(max_length=43, blank=True)
     registry_code = models.CharField(max_length=32)
     session_id = models.CharField(max_length=64)
 
@@ -176,7 +179,9 @@ class DeviceEvent(models.Model):
         OPERATION = "OPERATION", "Tindakan di mesin"
         DOOR = "DOOR", "Kejadian pintu"
         WRONG_KEY = "WRONG_KEY", "Kunci komunikasi tidak cocok"
+        NO_KEY = "NO_KEY", "Permintaan tanpa kunci"
         WRONG_NETWORK = "WRONG_NETWORK", "Alamat di luar jaringan yang diizinkan"
+        ELSEWHERE = "ELSEWHERE", "Menyapa dari alamat lain"
         UNKNOWN_TABLE = "UNKNOWN_TABLE", "Jenis kiriman yang belum dikenal"
         CLOCK = "CLOCK", "Jam mesin menyimpang"
         ZONE = "ZONE", "Zona waktu mesin berbeda"

@@ -11,11 +11,13 @@ from noken.devices.models import Device, Fault
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`clock_off`: its clock is doubted at present, so its rows are."""
+    """`clock_off`: its clock is doubted at present, so its rows are. `is_known`: whoever asks is
+    where the machine stands, and is believed about more than records."""
 
     device: Device
     zone: ZoneInfo
     clock_off: bool
+    is_known: bool = True
 
     def local(self, at: datetime) -> datetime:
         """The clock on the wall of its site."""

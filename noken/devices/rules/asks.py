@@ -17,6 +17,8 @@ STEPS = {
     ("POST", "push"),
 }
 """Everything that is answered at all."""
+WIDEST = {4: 2**24, 6: 2**96}
+"""Addresses of a /8, the largest private network, and of a provider's /32."""
 DATA_STEPS = frozenset({"cdata", "fdata"})
 
 
@@ -56,9 +58,34 @@ def in_networks(address: str | None, networks: Sequence[str]) -> bool:
         return True
     try:
         where = ipaddress.ip_address(address or "")
-        return any(where in ipaddress.ip_network(each, strict=False) for each in networks)
+        return any(where in _network(each) for each in networks)
     except ValueError:
         return False
+
+
+def is_fence(networks: Sequence[str]) -> bool:
+    """Whether these networks keep anybody out: together they are no wider than a /8 (IPv6: /32).
+
+    Source: the fence is the network (register: noken-practice).
+    """
+    sizes = {4: 0, 6: 0}
+    for network in map(_network, networks):
+        sizes[network.version] += network.num_addresses
+    return sum(sizes.values()) > 0 and all(sizes[version] <= WIDEST[version] for version in sizes)
+
+
+def home_of(address: str | None) -> str:
+    """The network to propose for a machine heard from here: of private addresses the office's,
+    of public ones the address itself.
+
+    Source: the fence is the network (register: noken-practice).
+    """
+    try:
+        where = ipaddress.ip_address(address or "")
+    except ValueError:
+        return ""
+    size = 64 if where.version == 6 else 24 if where.is_private else 32
+    return str(_network(f"{where}/{size}"))
 
 
 def read_networks(text: str) -> tuple[list[str], str]:
@@ -69,7 +96,16 @@ def read_networks(text: str) -> tuple[list[str], str]:
     networks: list[str] = []
     for word in text.replace(",", " ").replace(";", " ").split():
         try:
-            networks.append(str(ipaddress.ip_network(word, strict=False)))
+            networks.append(str(_network(word)))
         except ValueError:
             return [], word
     return list(dict.fromkeys(networks)), ""
+
+
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    """An IPv4 network written as IPv6 is the IPv4 one: addresses are compared as such."""
+    network = ipaddress.ip_network(text, strict=False)
+    mapped = getattr(network.network_address, "ipv4_mapped", None)
+    if mapped is None or network.prefixlen < 96:
+        return network
+    return ipaddress.ip_network(f"{mapped}/{network.prefixlen - 96}")

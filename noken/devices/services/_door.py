@@ -4,12 +4,13 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from noken.devices.models import Device, DeviceEvent
 from noken.devices.queries.machines import Machine
-from noken.devices.rules.asks import Ask, in_networks
+from noken.devices.rules.asks import Ask, home_of, in_networks, is_fence
 
 MOST_UNKNOWN = 1000
 AWAY_AFTER = timedelta(minutes=3)
@@ -48,31 +49,63 @@ delete from devices_unknownserial where id in (
 """
 
 
-def admit(machine: Machine | None, ask: Ask, address: str | None, *, at: datetime) -> int:
-    """The status with which a request is met; 200 lets it in.
+class Entry(NamedTuple):
+    """`status` with which a request is met; 200 lets it in. `is_known`: it comes from where the
+    machine stands, so that it may be told and believed more than its records."""
+
+    status: int
+    is_known: bool = False
+
+
+def admit(machine: Machine | None, ask: Ask, address: str | None, *, at: datetime) -> Entry:
+    """How a request is met.
 
     A machine that waits for its approval is told to come later, so that it keeps everything.
     """
     if machine is None or machine.device.state == Device.State.RETIRED:
-        return UNAUTHORIZED
+        return Entry(UNAUTHORIZED)
     device = machine.device
     if not in_networks(address, device.networks):
         note_once(device, DeviceEvent.Kind.WRONG_NETWORK, address or "", at=at)
-        return UNAUTHORIZED
+        return Entry(UNAUTHORIZED)
     if device.state != Device.State.ACTIVE:
-        return LATER
-    return _check_key(device, ask, at) if device.key_hash else WELCOME
+        return Entry(LATER)
+    if device.key_hash:
+        return _check_key(device, ask, address, at)
+    return Entry(WELCOME, is_fence(device.networks) or _is_at_home(device, ask, address, at))
 
 
-def _check_key(device: Device, ask: Ask, at: datetime) -> int:
+def _check_key(device: Device, ask: Ask, address: str | None, at: datetime) -> Entry:
+    """A key is wanted with every request. Most models show it at their start only: there the
+    network proves the rest, and only from the address of that start."""
     shown = ask.params.get("pushcommkey")
-    if shown is not None:
-        if not key_matches(device, shown):
-            note_once(device, DeviceEvent.Kind.WRONG_KEY, "", at=at)
-            return UNAUTHORIZED
-        Device.objects.filter(pk=device.pk).update(key_shown_at=at)
-        return WELCOME
-    return LATER if device.key_shown_at is None else WELCOME
+    if shown is None:
+        if is_fence(device.networks) and address and address == device.key_address:
+            return Entry(WELCOME, is_known=True)
+        if device.key_shown_at is not None:
+            note_once(device, DeviceEvent.Kind.NO_KEY, address or "", at=at)
+        return Entry(LATER)
+    if not key_matches(device, shown):
+        note_once(device, DeviceEvent.Kind.WRONG_KEY, address or "", at=at)
+        return Entry(UNAUTHORIZED)
+    Device.objects.filter(pk=device.pk).update(key_shown_at=at, key_address=address)
+    _settle_home(device, ask, address)
+    return Entry(WELCOME, is_known=True)
+
+
+def _is_at_home(device: Device, ask: Ask, address: str | None, at: datetime) -> bool:
+    """Whether a machine without fence or key asks from where it was first heard."""
+    _settle_home(device, ask, address)
+    if not device.home or in_networks(address, [device.home]):
+        return True
+    note_once(device, DeviceEvent.Kind.ELSEWHERE, address or "", at=at)
+    return False
+
+
+def _settle_home(device: Device, ask: Ask, address: str | None) -> None:
+    if not device.home and ask.step == "getrequest":
+        device.home = home_of(address)
+        Device.objects.filter(pk=device.pk, home="").update(home=device.home)
 
 
 @transaction.atomic

@@ -48,7 +48,7 @@ def take_settings(machine: Machine, settings: Mapping[str, str], *, at: datetime
         "push_version": (settings.get("pushversion", "") or settings.get("pushver", ""))[:20],
     }
     known = {name: value for name, value in found.items() if value}
-    if known:
+    if known and machine.is_known:
         Device.objects.filter(pk=machine.device.pk).update(**known, info_at=at)
 
 
@@ -98,6 +98,8 @@ def _keep_told(machine: Machine, logged: Logged, delivery: Delivery, at: datetim
 
 def _keep_names(machine: Machine, logged: Logged, at: datetime) -> None:
     site = machine.device.recorder.site_id
+    if not machine.is_known:
+        return
     users = {
         pin_key(named.pin): DeviceUser(
             site_id=site,

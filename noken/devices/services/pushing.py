@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -48,11 +49,12 @@ class Body(NamedTuple):
 def answer(ask: Ask, body: Body, *, address: str | None, by: Actor, at: datetime) -> Answer:
     """Everything a request causes in the present instansi, and what is said to it."""
     machine = find_machine(ask.serial)
-    status = door.admit(machine, ask, address, at=at)
-    if machine is None or status != door.WELCOME:
-        if status == door.UNAUTHORIZED:
+    entry = door.admit(machine, ask, address, at=at)
+    if machine is None or entry.status != door.WELCOME:
+        if entry.status == door.UNAUTHORIZED:
             door.remember_unknown(ask.serial, address, at=at)
-        return Answer(status)
+        return Answer(entry.status)
+    machine = replace(machine, is_known=entry.is_known)
     if ask.method == "POST" and ask.step in DATA_STEPS:
         return Answer(200, _take(machine, ask, body, address, by=by, at=at))
     door.touch(machine, address, at=at)
@@ -70,7 +72,8 @@ def _parameters(machine: Machine, _: Ask, __: Body, ___: datetime) -> str:
 
 
 def _results(machine: Machine, _: Ask, body: Body, at: datetime) -> str:
-    talking.take_results(machine, words.parse_results(decode(body.raw)), at=at)
+    if machine.is_known:
+        talking.take_results(machine, words.parse_results(decode(body.raw)), at=at)
     return "OK"
 
 
@@ -87,7 +90,7 @@ def _options(machine: Machine, ask: Ask, _: Body, at: datetime) -> str:
     version = ask.params.get("pushver")
     if version:
         notes.take_settings(machine, {"pushversion": version[:20]}, at=at)
-    if device.ask_from_start:
+    if device.ask_from_start and machine.is_known:
         Device.objects.filter(pk=device.pk).update(ask_from_start=False)
     local = at.astimezone(machine.zone)
     offset = local.utcoffset() or timedelta(0)
@@ -100,6 +103,8 @@ def _options(machine: Machine, ask: Ask, _: Body, at: datetime) -> str:
 
 
 def _poll(machine: Machine, ask: Ask, _: Body, at: datetime) -> str:
+    if not machine.is_known:
+        return "OK"
     told = ask.params.get("info")
     if told:
         notes.take_info(machine, words.parse_info(told), at=at)
@@ -246,6 +251,7 @@ def _was_asked_again(device: Device, at: datetime) -> bool:
 def _remember_stamp(machine: Machine, ask: Ask, table: str, at: datetime) -> None:
     """A mark where to go on; nothing depends on it being right."""
     column = {"ATTLOG": "last_stamp", "OPERLOG": "last_op_stamp"}.get(table)
+    column = column if machine.is_known else None
     stamp = ask.params.get("stamp") or ask.params.get("opstamp") or ""
     values = ["last_rows_at = %s"]
     arguments: list[Any] = [at]
@@ -273,7 +279,7 @@ def _acknowledge(machine: Machine, ask: Ask, table: str, parsed: Parsed) -> str:
 
 def _switch_to_doors(machine: Machine) -> None:
     device = machine.device
-    if device.branch != Device.Branch.ACCESS:
+    if device.branch != Device.Branch.ACCESS and machine.is_known:
         device.branch = Device.Branch.ACCESS
         device.save(update_fields=["branch"])
 

@@ -19,11 +19,12 @@ from noken.devices.events import (
     DeviceSet,
 )
 from noken.devices.models import Command, Device, UnknownSerial
-from noken.devices.rules.asks import read_networks
+from noken.devices.rules.asks import is_fence, read_networks
 from noken.devices.rules.words import is_serial
 from noken.devices.services._door import hash_key
 
 State = Device.State
+MANNER = ("networks", "key_hash", "key_shown_at", "key_address", "ack", "one_for_empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ def register_device(
     """Put a machine on the list. It waits for its approval and keeps its records until then.
 
     Raises:
-        Refused: `device.bad_serial`, `device.known`, `device.bad_network`, and those of
-            `attendance.services.make_recorder`.
+        Refused: `device.bad_serial`, `device.known`, `device.bad_network`, `device.wide_network`,
+            `device.bad_key`, and those of `attendance.services.make_recorder`.
     Emits: DeviceRegistered.
     """
     serial = serial.strip()
@@ -98,12 +99,12 @@ def set_manner(device_id: int, manner: Manner, *, by: Actor, at: datetime) -> De
     """Change networks, comm key and how the machine wants its receipts.
 
     Raises:
-        Refused: `device.not_yours`, `device.bad_network`, `device.bad_key`.
+        Refused: `device.not_yours`, `device.bad_network`, `device.wide_network`, `device.bad_key`.
     Emits: DeviceSet.
     """
     device = access.lock_device(device_id, by)
     _apply(device, manner)
-    device.save(update_fields=["networks", "key_hash", "key_shown_at", "ack", "one_for_empty"])
+    device.save(update_fields=[*MANNER])
     events.emit(DeviceSet(by=by, at=at, device_id=device.pk))
     return device
 
@@ -167,17 +168,22 @@ def _apply(device: Device, manner: Manner) -> None:
             f"“{wrong[:40]}” bukan alamat jaringan. Contoh: 10.20.3.0/24 atau 10.20.3.7.",
             code="device.bad_network",
         )
+    if networks and not is_fence(networks):
+        raise Refused(
+            "Jaringan ini terlalu luas: siapa pun masuk. Paling luas /8, misalnya 10.0.0.0/8.",
+            code="device.wide_network",
+        )
     if manner.ack not in Device.Ack.values:
         raise Refused("Pilih cara konfirmasi dari daftar.", code="device.bad_ack")
     device.networks, device.ack = networks, manner.ack
     device.one_for_empty = manner.one_for_empty
     key = manner.key.strip()
     if key == "-":
-        device.key_hash, device.key_shown_at = "", None
+        device.key_hash, device.key_shown_at, device.key_address = "", None, None
     elif key:
         if not (key.isascii() and key.isalnum() and len(key) <= 32):
             raise Refused(
                 "Kunci komunikasi terdiri dari angka atau huruf, paling banyak 32.",
                 code="device.bad_key",
             )
-        device.key_hash, device.key_shown_at = hash_key(key), None
+        device.key_hash, device.key_shown_at, device.key_address = hash_key(key), None, None
