@@ -34,10 +34,11 @@ select id, 'DEVICE', 'Mesin ' || name, 1, false from attendance_site
 where name like 'Lokasi %';
 insert into devices_device
     (recorder_id, serial, state, ack, one_for_empty, branch, networks, key_hash, home,
-     registry_code, session_id, last_stamp, last_op_stamp, ask_from_start, maker, firmware,
+     clock_witness, registry_code, session_id, last_stamp, last_op_stamp, ask_from_start, maker, firmware,
      push_version, missing_count, registered_at, approved_at, clock_sent_at)
 select id, 'BENCH' || lpad(row_number() over (order by id)::text, 5, '0'), 'ACTIVE', 'COUNT',
-       false, 'ATT', '{{}}', '', '', 'r', 's', '0', '0', false, '', '', '', 0, now(), now(), now()
+       false, 'ATT', '{{}}', '', '', '', 'r', 's', '0', '0', false, '', '', '', 0,
+       now(), now(), now()
 from attendance_recorder where name like 'Mesin Lokasi %';
 insert into attendance_pinassignment (site_id, pin_key, employee_id, start_on)
 select s.id, p.n::text, p.employee_id, '2020-01-01'

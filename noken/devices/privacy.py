@@ -77,6 +77,13 @@ ENTRIES = {
         DataClass.INTERNAL, "Alasan baris digeser atau tidak dihitung.", "Diisi admin.", _TRACE, ""
     ),
     "Settlement.by_id": _who("Siapa yang memutuskan baris di karantina.", "by_id"),
+    "Device.clock_witness": Entry(
+        DataClass.PERSONAL,
+        "Nomor (PIN) yang barisnya menunjukkan jam mesin menyimpang.",
+        "Dikirim mesin.",
+        _KEPT,
+        "",
+    ),
     "IgnoredPin.pin_key": Entry(
         DataClass.PERSONAL, "Nomor (PIN) yang bukan milik pegawai.", "Diisi admin.", _KEPT, ""
     ),

@@ -14,9 +14,10 @@ class Device(models.Model):
     (CIDR) it may come from; none means any. `home` is the network of its first poll: until it is
     fenced, only from there it is given commands and believed about itself. `key_hash` is set when
     a comm key is wanted; `key_shown_at`, `key_address` tell when and from where it last came.
-    `drift_seconds` is how far its clock runs ahead. `online_since` begins the span in which it
-    was never away for long. Its keepers were told of alarms until `alarms_told_at`, and have
-    seen those until `alarms_seen_at`. `ask_from_start` asks it once for everything it holds.
+    `drift_seconds` is how far its clock runs ahead, `clock_witness` the PIN whose row said so.
+    `online_since` begins the span in which it was never away for long. Its keepers were told of
+    alarms until `alarms_told_at`, and have seen those until `alarms_seen_at`. `ask_from_start`
+    asks it once for everything it holds.
     """
 
     class State(models.TextChoices):
@@ -55,6 +56,7 @@ class Device(models.Model):
     ask_from_start = models.BooleanField(default=False)
     drift_seconds = models.IntegerField(null=True)
     drift_at = models.DateTimeField(null=True)
+    clock_witness = models.CharField(max_length=24, blank=True)
     clock_sent_at = models.DateTimeField(null=True)
 
     maker = models.CharField(max_length=60, blank=True)

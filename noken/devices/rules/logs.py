@@ -1,6 +1,7 @@
 """The other tables: what was done at a machine, who is stored in it, and doors that speak."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from noken.devices.rules.push_lines import (
     Parsed,
     Row,
     bad_line,
+    pin_key,
     read_row,
     read_time,
     shown,
@@ -195,6 +197,22 @@ def drift_of(rows: list[Row], now: datetime, *, realtime: bool) -> int | None:
     if realtime or ahead > 0 or is_long_past(newest, now):
         return max(-MOST_DRIFT, min(ahead, MOST_DRIFT))
     return None
+
+
+def witnesses(rows: Sequence[Row], now: datetime, *, off_by: int, ahead: bool) -> Mapping[str, Row]:
+    """By PIN the rows that show a clock off in this direction; none beside a row that is right:
+    what one delivery says both ways shows no clock.
+
+    Source: rows of realtime deliveries show the machine's clock (register: noken-practice).
+    """
+    found: dict[str, Row] = {}
+    for row in rows:
+        drift = (row.local_time - now).total_seconds()
+        if abs(drift) <= off_by:
+            return {}
+        if (drift > 0) == ahead:
+            found[pin_key(row.pin)] = row
+    return found
 
 
 def _operation(rest: str) -> Told | None:

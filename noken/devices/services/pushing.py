@@ -1,32 +1,28 @@
 """Answers a machine. Each request is one transaction; its answer leaves after the commit."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from noken.attendance.services import NewPunch, record_punches
+from noken.attendance.services import record_punches
 from noken.core.actor import Actor
-from noken.devices.models import BadLine, Command, Delivery, Device, DeviceEvent
+from noken.devices.models import Delivery, Device
 from noken.devices.queries.machines import Machine, find_machine
 from noken.devices.rules import logs, words
 from noken.devices.rules.asks import DATA_STEPS, Ask
-from noken.devices.rules.health import drift_words
 from noken.devices.rules.logs import Logged
-from noken.devices.rules.push_lines import Bad, Parsed, Row, decode, parse_attlog, pin_key
+from noken.devices.rules.push_lines import Parsed, decode, parse_attlog
 from noken.devices.rules.scrub import is_biometric
+from noken.devices.services import _clock as clock
 from noken.devices.services import _door as door
 from noken.devices.services import _notes as notes
 from noken.devices.services import _talking as talking
 from noken.devices.services.receiving import Shipment, deliver
 
-CLOCK_SHOWN_AFTER_S = 180
-CLOCK_DOUBTED_AFTER_S = 600
-ASKED_AGAIN_FOR = timedelta(minutes=30)
-MOST_LOOKED_AT = 1000
 PHOTOS = frozenset({"ATTPHOTO"})
 PEOPLE = frozenset({"USER", "USERINFO"})
 
@@ -109,7 +105,7 @@ def _poll(machine: Machine, ask: Ask, _: Body, at: datetime) -> str:
     if told:
         notes.take_info(machine, words.parse_info(told), at=at)
     drift = machine.device.drift_seconds
-    off = machine.clock_off or (drift is not None and abs(drift) > CLOCK_SHOWN_AFTER_S)
+    off = machine.clock_off or (drift is not None and abs(drift) > clock.SHOWN_AFTER_S)
     talking.see_to_clock(machine, at=at, off=off)
     lines = talking.take_lines(machine, at=at)
     return "".join(f"{line}\n" for line in lines) or "OK"
@@ -138,15 +134,12 @@ def _take(
         others=_others(parsed),
         cut=body.cut,
     )
-    doubtful = machine.clock_off
-    rows = [
-        NewPunch(row.pin, row.local_time, row.status, row.verify, doubtful) for row in parsed.rows
-    ]
-    impossible = _unseen(machine, parsed.bad)
+    rows = clock.as_punches(machine, parsed.rows, at)
+    impossible = clock.unseen(machine, parsed.bad)
     stored = deliver(shipment, rows, parsed.bad, by=by, at=at)
     telling = [*(parsed.rows if stored.rows_new else ()), *impossible]
-    drift = _watch_clock(machine, telling, stored, at)
-    if drift is not None and abs(drift) > CLOCK_DOUBTED_AFTER_S and not machine.clock_off:
+    drift = clock.watch_clock(machine, telling, stored, at)
+    if drift is not None and drift < -clock.DOUBTED_AFTER_S and not machine.clock_off:
         doubted = [row._replace(doubtful=True) for row in rows]
         record_punches(
             doubted, recorder_id=shipment.recorder_id, delivery_id=stored.pk, by=by, at=at
@@ -192,60 +185,6 @@ def _others(parsed: Parsed) -> int:
         return 0
     taken = len(parsed.rows) + len(parsed.bad) + parsed.dropped
     return max(0, parsed.lines - taken)
-
-
-def _unseen(machine: Machine, bad: Sequence[Bad]) -> list[Row]:
-    """Rows held because their time cannot be, as far as they are new: a machine that sends such
-    a row again, after its clock was set, tells nothing by it."""
-    held = [Row(line.pin, line.local_time) for line in bad if line.local_time]
-    newest = sorted(held, key=lambda row: row.local_time)[-MOST_LOOKED_AT:]
-    if not newest:
-        return []
-    told = {(pin_key(row.pin), row.local_time.replace(tzinfo=machine.zone)): row for row in newest}
-    known = BadLine.objects.filter(
-        delivery__recorder=machine.device.recorder_id, told_at__in=[at for _, at in told]
-    )
-    seen = set(known.values_list("pin_key", "told_at"))
-    return [row for key, row in told.items() if key not in seen]
-
-
-def _watch_clock(machine: Machine, rows: list[Row], stored: Delivery, at: datetime) -> int | None:
-    """Compare the newest row of a realtime delivery with its arrival; only new rows can tell."""
-    device = machine.device
-    now = machine.local(at)
-    realtime = logs.is_realtime(
-        rows,
-        online_for=door.online_for(machine, at),
-        asked_again=_was_asked_again(device, at) if 0 < len(rows) <= 10 else True,
-    )
-    drift = logs.drift_of(rows, now, realtime=realtime)
-    if drift is None:
-        return None
-    Device.objects.filter(pk=device.pk).update(drift_seconds=drift, drift_at=at)
-    if abs(drift) > CLOCK_SHOWN_AFTER_S:
-        text = drift_words(drift)
-        DeviceEvent.objects.create(
-            device=device,
-            kind=DeviceEvent.Kind.CLOCK,
-            at=at,
-            text=text,
-            alarm=abs(drift) > CLOCK_DOUBTED_AFTER_S,
-            delivery_id=stored.pk,
-        )
-        talking.see_to_clock(machine, at=at, off=True)
-    notes.open_or_close_doubt(
-        device,
-        doubted=abs(drift) > CLOCK_DOUBTED_AFTER_S,
-        sure=abs(drift) <= CLOCK_SHOWN_AFTER_S,
-        at=at,
-    )
-    return drift
-
-
-def _was_asked_again(device: Device, at: datetime) -> bool:
-    return Command.objects.filter(
-        device=device, verb=Command.Verb.QUERY, sent_at__gt=at - ASKED_AGAIN_FOR
-    ).exists()
 
 
 def _remember_stamp(machine: Machine, ask: Ask, table: str, at: datetime) -> None:

@@ -164,7 +164,7 @@ def test_a_doubtful_clock_shields_until_it_is_right_again() -> None:
     make_device()
     hear(SERIAL, AT)
 
-    attlog("7\t2026-11-24 17:12:00", at=AT + MINUTE)  # arrived 17.01
+    attlog("7\t2026-11-24 17:12:00", "9\t2026-11-24 17:12:05", at=AT + MINUTE)  # arrived 17.01
     look(AT + 2 * MINUTE)
 
     assert Fault.objects.get().kind == "CLOCK"
@@ -194,7 +194,7 @@ def test_a_clock_that_lags_is_seen_on_a_machine_long_online() -> None:
     make_device()
     for minute in range(0, 14, 2):
         hear(SERIAL, AT + minute * MINUTE)
-    attlog("7\t2026-11-24 17:00:00", at=AT + 14 * MINUTE)
+    attlog("7\t2026-11-24 17:00:00", "8\t2026-11-24 17:00:00", at=AT + 14 * MINUTE)
     assert Device.objects.get().drift_seconds == -14 * 60
     assert Fault.objects.get().kind == "CLOCK"
 
