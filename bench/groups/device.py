@@ -34,8 +34,8 @@ select id, 'DEVICE', 'Mesin ' || name, 1, false from attendance_site
 where name like 'Lokasi %';
 insert into devices_device
     (recorder_id, serial, state, ack, one_for_empty, branch, networks, key_hash, home,
-     clock_witness, registry_code, session_id, last_stamp, last_op_stamp, ask_from_start, maker, firmware,
-     push_version, missing_count, registered_at, approved_at, clock_sent_at)
+     clock_witness, registry_code, session_id, last_stamp, last_op_stamp, ask_from_start, maker,
+     firmware, push_version, missing_count, registered_at, approved_at, clock_sent_at)
 select id, 'BENCH' || lpad(row_number() over (order by id)::text, 5, '0'), 'ACTIVE', 'COUNT',
        false, 'ATT', '{{}}', '', '', '', 'r', 's', '0', '0', false, '', '', '', 0,
        now(), now(), now()

@@ -218,7 +218,7 @@ NOT_PERSONAL = {
     *(f"PinAssignment.{name}" for name in ("id", "site", "start_on", "end_on")),
     *(
         f"Punch.{name}"
-        for name in ("id", "recorder", "doubtful", "void", "received_at", "delivery_id")
+        for name in ("id", "recorder", "doubtful", "grade", "void", "received_at", "delivery_id")
     ),
     *(f"DirtySpan.{name}" for name in ("id", "start_on", "end_on")),
     *(

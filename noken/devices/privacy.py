@@ -36,6 +36,7 @@ ENTRIES = {
     "Device.alarms_seen_by_id": _who(
         "Siapa yang terakhir memeriksa kejadian mesin.", "alarms_seen_by_id"
     ),
+    "Device.fenced_by_id": _who("Siapa yang membatasi mesin.", "fenced_by_id"),
     "Device.approved_by_id": _who("Siapa yang menyetujui mesin.", "approved_by_id"),
     "Command.pin": Entry(
         DataClass.PERSONAL, "Nomor (PIN) yang diubah di mesin.", "Diisi admin.", _KEPT, ""
@@ -103,6 +104,7 @@ NOT_PERSONAL = {
                 "key_shown_at",
                 "key_address",
                 "home",
+                "fenced_at",
                 "registry_code",
                 "session_id",
                 "last_seen_at",

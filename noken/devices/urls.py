@@ -27,6 +27,7 @@ urlpatterns = [
     path("mesin/<int:device_id>/", registry.device, name="device"),
     path("mesin/<int:device_id>/setujui/", registry.approve, name="approve"),
     path("mesin/<int:device_id>/atur/", registry.adjust, name="adjust"),
+    path("mesin/<int:device_id>/pagar/", registry.fence, name="fence"),
     path("mesin/<int:device_id>/semua/", registry.everything, name="everything"),
     path("mesin/<int:device_id>/diperiksa/", registry.seen, name="seen"),
     path("mesin/<int:device_id>/pensiun/", registry.retire, name="retire"),

@@ -22,7 +22,7 @@ class Machines:
 
 def make_machines(cast: Cast, secret: str) -> Machines:
     site = make_site(cast.section, "Kantor Mesin")
-    active = make_device(site, "UJI00001", last_seen_at=NOON)
+    active = make_device(site, "UJI00001", last_seen_at=NOON, home="10.20.3.0/24")
     asked = Command.objects.create(
         device=active,
         verb=Command.Verb.DELETE_USER,
@@ -50,6 +50,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "devices:confirm": _command,
     "devices:device": _active,
     "devices:everything": _active,
+    "devices:fence": _active,
     "devices:retire": _active,
     "devices:seen": _active,
     "devices:withdraw": _command,
@@ -61,6 +62,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "devices:ask": lambda _: {"verb": "INFO", "pin": "", "name": "", "day": ""},
     "devices:confirm": lambda _: {},
     "devices:everything": lambda _: {},
+    "devices:fence": lambda _: {},
     "devices:register": lambda r: {
         "serial": "UJI00003",
         "name": "Pintu samping",

@@ -38,7 +38,9 @@ class Punch(models.Model):
     """One record of one person at one second on one recorder. Natural key, so replay is harmless.
 
     `local_time` is what the clock of the site showed, `at` the same as an instant. `employee` is
-    empty while nobody stands behind the PIN. `void` withdraws an entry made by hand; the row stays.
+    empty while nobody stands behind the PIN. `grade` where its evidence is weaker than its
+    recorder's: from a machine that nobody has fenced. `void` withdraws an entry made by hand; the
+    row stays.
     """
 
     recorder = models.ForeignKey(Recorder, models.PROTECT, related_name="punches")
@@ -50,6 +52,7 @@ class Punch(models.Model):
     status = models.PositiveSmallIntegerField(null=True)
     verify = models.PositiveSmallIntegerField(null=True)
     doubtful = models.BooleanField(default=False)
+    grade = models.PositiveSmallIntegerField(null=True)
     void = models.BooleanField(default=False)
     void_reason = models.CharField(max_length=300, default="")
     received_at = models.DateTimeField()

@@ -116,9 +116,9 @@ from (
     {_ROWS}
     cross join lateral (
         select min(floor(date_part('epoch', p.at))::bigint << 4 | (p.doubtful::int << 3)
-                   | (%(grades)s::int[])[p.recorder_id]) as first_key,
+                   | coalesce(p.grade, (%(grades)s::int[])[p.recorder_id])) as first_key,
                max(floor(date_part('epoch', p.at))::bigint << 4 | ((not p.doubtful)::int << 3)
-                   | (7 - (%(grades)s::int[])[p.recorder_id])) as last_key
+                   | (7 - coalesce(p.grade, (%(grades)s::int[])[p.recorder_id]))) as last_key
         from attendance_punch p
         where p.employee_id = a.employee_id and p.at >= d.opens_at and p.at < d.closes_at
           and not p.void

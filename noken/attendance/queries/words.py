@@ -58,8 +58,10 @@ EVIDENCE = {
     2: "kode kantor, tempat, dan ponsel terdaftar",
     3: "kode kantor, layar kantor, atau tempat",
     4: "dibenarkan orang kedua",
+    5: "mesin absensi",
 }
-"""What a record of each grade rests on."""
+"""What a record of each grade rests on. That nobody has fenced the machine (5) is its keepers' to
+mend and nothing of the person's."""
 
 
 def evidence_of(grade: int | None) -> str:

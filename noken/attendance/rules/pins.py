@@ -1,5 +1,9 @@
 """What a PIN is called in the table of punches."""
 
+OPEN_MACHINE = 5
+"""The grade of a record from a machine that nobody has fenced: whoever reaches noken could have
+sent it. It counts as any other."""
+
 
 def pin_key(raw: str) -> str:
     """The PIN without leading zeros: machines disagree about them.

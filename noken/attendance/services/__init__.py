@@ -1,5 +1,6 @@
 """What attendance does."""
 
+from noken.attendance.rules.pins import OPEN_MACHINE
 from noken.attendance.services.catalogue import DatedHours, NewPattern, define_schedule
 from noken.attendance.services.corrections import (
     CorrectionDraft,
@@ -58,6 +59,7 @@ from noken.attendance.services.waiting import (
 )
 
 __all__ = [
+    "OPEN_MACHINE",
     "CorrectionDraft",
     "DatedHours",
     "NewPattern",

@@ -22,20 +22,22 @@ with source as (
 ), sent as (
     select u.pin_key, u.local_time, min(u.pin_raw) as pin_raw, max(u.status) as status,
            max(u.verify) as verify, bool_or(u.doubtful or source.clock_doubtful) as doubtful,
+           max(u.grade) as grade,
            max(u.employee_id) as employee_id, source.site_id, source.timezone
     from source, unnest(
         %(keys)s::text[], %(raws)s::text[], %(times)s::timestamp[], %(statuses)s::smallint[],
-        %(verifies)s::smallint[], %(doubts)s::boolean[], %(people)s::bigint[]
-    ) as u(pin_key, pin_raw, local_time, status, verify, doubtful, employee_id)
+        %(verifies)s::smallint[], %(doubts)s::boolean[], %(people)s::bigint[],
+        %(grades)s::smallint[]
+    ) as u(pin_key, pin_raw, local_time, status, verify, doubtful, employee_id, grade)
     group by u.pin_key, u.local_time, source.site_id, source.timezone
 ), stored as (
     insert into attendance_punch as p
         (recorder_id, pin_key, pin_raw, local_time, at, employee_id, status, verify, doubtful,
-         void, void_reason, received_at, delivery_id)
+         grade, void, void_reason, received_at, delivery_id)
     select %(recorder)s, sent.pin_key, sent.pin_raw, sent.local_time,
            sent.local_time at time zone sent.timezone,
            coalesce(sent.employee_id, pin.employee_id), sent.status, sent.verify, sent.doubtful,
-           false, '', %(at)s, %(delivery)s
+           sent.grade, false, '', %(at)s, %(delivery)s
     from sent left join attendance_pinassignment pin
         on pin.site_id = sent.site_id and pin.pin_key = sent.pin_key
         and pin.start_on <= sent.local_time::date
@@ -63,7 +65,8 @@ select count(*) filter (where is_new) from stored
 class NewPunch(NamedTuple):
     """One record as a source sends it. `local_time` is naive: what the clock on the wall showed.
 
-    `employee_id` where the source knows the person itself; the PIN is then ignored.
+    `employee_id` where the source knows the person itself; the PIN is then ignored. `grade` where
+    the evidence is weaker than the recorder's.
     """
 
     pin_raw: str
@@ -72,6 +75,7 @@ class NewPunch(NamedTuple):
     verify: int | None = None
     doubtful: bool = False
     employee_id: int | None = None
+    grade: int | None = None
 
 
 class Recorded(NamedTuple):
@@ -94,7 +98,7 @@ def record_punches(
     """
     if not rows:
         return Recorded(0, 0)
-    raws, times, statuses, verifies, doubts, people = zip(*rows, strict=True)
+    raws, times, statuses, verifies, doubts, people, grades = zip(*rows, strict=True)
     keys = [
         pin_key(raw) if person is None else person_key(person)
         for raw, person in zip(raws, people, strict=True)
@@ -110,6 +114,7 @@ def record_punches(
         "verifies": list(verifies),
         "doubts": list(doubts),
         "people": list(people),
+        "grades": list(grades),
     }
     with connection.cursor() as cursor:
         cursor.execute(_STORE, values)

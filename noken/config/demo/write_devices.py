@@ -27,6 +27,8 @@ SINCE = datetime(2026, 1, 12, tzinfo=UTC)
 SILENT_FOR = timedelta(days=2, hours=6)
 CLOCK_OFF_FOR = timedelta(days=4)
 DRIFT = 668
+OPEN = (4, 9)
+"""Places in the list of machines that nobody has fenced."""
 HALVES = 26
 TECHNICIAN = "9999"
 
@@ -194,6 +196,9 @@ def _register(
                 maker="Contoh",
                 firmware="Ver 8.0.4.3",
                 push_version="2.4.1",
+                home=f"10.20.{place % 250}.0/24",
+                networks=[] if place in OPEN else [f"10.20.{place % 250}.0/24"],
+                fenced_at=None if place in OPEN else SINCE,
                 missing_count=3 if machine == cast["missing"] else 0,
                 registered_at=SINCE,
                 approved_at=SINCE,

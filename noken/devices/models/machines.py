@@ -13,7 +13,8 @@ class Device(models.Model):
     The serial is printed on the case: it names, it does not prove. `networks` are the addresses
     (CIDR) it may come from; none means any. `home` is the network of its first poll: until it is
     fenced, only from there it is given commands and believed about itself. `key_hash` is set when
-    a comm key is wanted; `key_shown_at`, `key_address` tell when and from where it last came.
+    a comm key is wanted; `fenced_at` when BKPSDM said that networks or key are right;
+    `key_shown_at`, `key_address` tell when and from where it last came.
     `drift_seconds` is how far its clock runs ahead, `clock_witness` the PIN whose row said so.
     `online_since` begins the span in which it was never away for long. Its keepers were told of
     alarms until `alarms_told_at`, and have seen those until `alarms_seen_at`. `ask_from_start`
@@ -44,6 +45,8 @@ class Device(models.Model):
     key_shown_at = models.DateTimeField(null=True)
     key_address = models.GenericIPAddressField(null=True)
     home = models.CharField(max_length=43, blank=True)
+    fenced_at = models.DateTimeField(null=True)
+    fenced_by_id = models.BigIntegerField(null=True)
     registry_code = models.CharField(max_length=32)
     session_id = models.CharField(max_length=64)
 
@@ -89,6 +92,11 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.serial
+
+    @property
+    def is_open(self) -> bool:
+        """Whoever reaches noken can speak for it, as far as BKPSDM has said."""
+        return self.fenced_at is None
 
 
 class HalfDay(models.Model):

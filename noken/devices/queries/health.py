@@ -95,6 +95,7 @@ class _Facts:
         silent = self.fault(device, Fault.Kind.SILENT)
         state = State(
             is_pending=device.state == Device.State.PENDING,
+            is_open=device.is_open,
             silent_since=silent.start_at if silent else None,
             clock_off=self.fault(device, Fault.Kind.CLOCK) is not None,
             drift=device.drift_seconds,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef
 
 from noken.devices.models import Device, Fault
+from noken.devices.rules.asks import is_fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class Machine:
     def local(self, at: datetime) -> datetime:
         """The clock on the wall of its site."""
         return at.astimezone(self.zone).replace(tzinfo=None)
+
+
+def fence_of(device: Device) -> list[str]:
+    """The networks that would fence a machine: those set, or that of its first poll."""
+    if is_fence(device.networks):
+        return device.networks
+    return [device.home] if device.home else []
 
 
 def find_machine(serial: str) -> Machine | None:

@@ -12,6 +12,7 @@ from noken.core.actor import Actor
 from noken.devices import access
 from noken.devices.models import Command, Device, DeviceEvent, Fault, UnknownSerial
 from noken.devices.queries.alarms import unseen_alarms
+from noken.devices.queries.machines import fence_of
 from noken.devices.rules.health import drift_words
 from noken.organization import queries as organization
 from noken.ui.formats import ago, day_short, number, time_of
@@ -36,6 +37,7 @@ class DeviceRow:
     state_label: str
     tone: str
     heard: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Knock:
 class RegistryPage:
     devices: Sequence[DeviceRow]
     pending: int
+    open: int
     knocks: Sequence[Knock]
 
 
@@ -80,7 +83,8 @@ class Note:
 
 @dataclass(frozen=True)
 class DevicePage:
-    """One machine. `may_change` is false for those who only read; `unseen` alarms wait to be
+    """One machine. `may_change` is false for those who only read, `may_fence` true for BKPSDM;
+    `fence` are the networks proposed while it is open. `unseen` alarms wait to be
     looked at, and `seen` says who did so last."""
 
     device: Device
@@ -94,6 +98,8 @@ class DevicePage:
     unseen: int
     seen: str
     may_change: bool
+    may_fence: bool
+    fence: str
     silent_since: datetime | None
     simple: Sequence[tuple[str, str]]
 
@@ -108,6 +114,10 @@ class DevicePage:
     @property
     def is_active(self) -> bool:
         return self.device.state == Device.State.ACTIVE
+
+    @property
+    def is_open(self) -> bool:
+        return _is_open(self.device)
 
     @property
     def is_retired(self) -> bool:
@@ -129,6 +139,7 @@ def registry_page(actor: Actor, *, at: datetime) -> RegistryPage:
     return RegistryPage(
         devices=[_row(device, at) for device in rows],
         pending=pending,
+        open=sum(map(_is_open, rows)),
         knocks=[
             Knock(each.serial, each.address or "", each.count, ago(each.last_at, at))
             for each in knocks
@@ -158,6 +169,8 @@ def device_page(actor: Actor, device_id: int, *, at: datetime) -> DevicePage:
         unseen=unseen_alarms([device.pk]).get(device.pk, 0),
         seen=_seen(device),
         may_change=keeps,
+        may_fence=access.keeps_all(actor),
+        fence=", ".join(fence_of(device)),
         silent_since=silent.start_at if silent else None,
         simple=[(verb, str(Command.Verb(verb).label)) for verb in SIMPLE],
     )
@@ -203,7 +216,12 @@ def _row(device: Device, at: datetime) -> DeviceRow:
         state_label=STATES[device.state],
         tone=TONES[device.state],
         heard=ago(device.last_seen_at, at) if device.last_seen_at else "belum pernah",
+        is_open=_is_open(device),
     )
+
+
+def _is_open(device: Device) -> bool:
+    return device.is_open and device.state == Device.State.ACTIVE
 
 
 def _facts(device: Device, at: datetime) -> list[tuple[str, str]]:

@@ -45,6 +45,7 @@ class State(NamedTuple):
     strangers: int = 0
     late_rows: int = 0
     by_file: bool = False
+    is_open: bool = False
 
 
 class Verdict(NamedTuple):
@@ -78,6 +79,12 @@ def verdict(state: State, now: datetime) -> Verdict:
         return Verdict(f"{state.strangers} PIN asing", "warn", "user-x", 1)
     if state.by_file:
         return Verdict("Lewat berkas", "", "file-text", 0)
+    return _well(state)
+
+
+def _well(state: State) -> Verdict:
+    if state.is_open:
+        return Verdict("Sehat, terbuka", "warn", "shield-alert", 0)
     return Verdict("Sehat, mengejar" if state.late_rows else "Sehat", "ok", "check", 0)
 
 

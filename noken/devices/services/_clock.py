@@ -7,7 +7,7 @@ from the future may be anybody's.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from noken.attendance.services import NewPunch
+from noken.attendance.services import OPEN_MACHINE, NewPunch
 from noken.devices.models import BadLine, Command, Delivery, Device, DeviceEvent
 from noken.devices.queries.machines import Machine
 from noken.devices.rules import logs
@@ -25,7 +25,8 @@ MOST_LOOKED_AT = 1000
 
 
 def as_punches(machine: Machine, rows: Sequence[Row], at: datetime) -> list[NewPunch]:
-    """The rows with their own doubt: ahead of their time, or of a doubted clock and not right."""
+    """The rows with their own doubt: ahead of their time, or of a doubted clock and not right.
+    Those of an open machine are of the lowest grade."""
     now = machine.local(at)
     sure = machine.clock_off and _is_realtime(machine, rows, at)
 
@@ -36,7 +37,15 @@ def as_punches(machine: Machine, rows: Sequence[Row], at: datetime) -> list[NewP
         return ahead > DOUBTED_AFTER_S
 
     return [
-        NewPunch(row.pin, row.local_time, row.status, row.verify, is_doubtful(row)) for row in rows
+        NewPunch(
+            row.pin,
+            row.local_time,
+            row.status,
+            row.verify,
+            is_doubtful(row),
+            grade=OPEN_MACHINE if machine.device.is_open else None,
+        )
+        for row in rows
     ]
 
 

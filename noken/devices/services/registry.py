@@ -19,12 +19,14 @@ from noken.devices.events import (
     DeviceSet,
 )
 from noken.devices.models import Command, Device, UnknownSerial
+from noken.devices.queries.machines import fence_of
 from noken.devices.rules.asks import is_fence, read_networks
 from noken.devices.rules.words import is_serial
 from noken.devices.services._door import hash_key
 
 State = Device.State
-MANNER = ("networks", "key_hash", "key_shown_at", "key_address", "ack", "one_for_empty")
+FENCE = ("networks", "key_hash", "fenced_at", "fenced_by_id")
+MANNER = (*FENCE, "key_shown_at", "key_address", "ack", "one_for_empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def register_device(
         registry_code=secrets.token_hex(5),
         session_id=secrets.token_hex(16),
     )
-    _apply(device, manner)
+    _apply(device, manner, by, at)
     device.save()
     events.emit(DeviceRegistered(by=by, at=at, device_id=device.pk))
     return device
@@ -88,7 +90,8 @@ def approve_device(device_id: int, *, by: Actor, at: datetime) -> Device:
     if device.state != State.PENDING:
         raise Refused("Mesin ini tidak menunggu persetujuan.", code="device.not_waiting")
     device.state, device.approved_at, device.approved_by_id = State.ACTIVE, at, by.employee_id
-    device.save(update_fields=["state", "approved_at", "approved_by_id"])
+    _fence(device, by, at)
+    device.save(update_fields=["state", "approved_at", "approved_by_id", *FENCE])
     UnknownSerial.objects.filter(serial=device.serial).delete()
     events.emit(DeviceApproved(by=by, at=at, device_id=device.pk))
     return device
@@ -103,8 +106,32 @@ def set_manner(device_id: int, manner: Manner, *, by: Actor, at: datetime) -> De
     Emits: DeviceSet.
     """
     device = access.lock_device(device_id, by)
-    _apply(device, manner)
+    _apply(device, manner, by, at)
     device.save(update_fields=[*MANNER])
+    events.emit(DeviceSet(by=by, at=at, device_id=device.pk))
+    return device
+
+
+@transaction.atomic
+def fence_device(device_id: int, *, by: Actor, at: datetime) -> Device:
+    """BKPSDM says that the networks set are the machine's; where none are set, the network of its
+    first poll becomes them.
+
+    Raises:
+        Refused: `device.not_yours`, `device.no_home`.
+    Emits: DeviceSet.
+    """
+    device = access.lock_device(device_id, by)
+    if not access.keeps_all(by):
+        raise access.not_yours()
+    networks = fence_of(device)
+    if not networks:
+        raise Refused(
+            "Mesin belum pernah menyapa. Isi jaringannya di Pengaturan.", code="device.no_home"
+        )
+    device.networks = networks
+    _fence(device, by, at)
+    device.save(update_fields=[*FENCE])
     events.emit(DeviceSet(by=by, at=at, device_id=device.pk))
     return device
 
@@ -161,7 +188,14 @@ def retire_device(device_id: int, why: str, *, by: Actor, at: datetime) -> Devic
     return device
 
 
-def _apply(device: Device, manner: Manner) -> None:
+def _fence(device: Device, by: Actor, at: datetime) -> None:
+    """BKPSDM's word makes a fence one."""
+    if access.keeps_all(by) and (device.key_hash or is_fence(device.networks)):
+        device.fenced_at, device.fenced_by_id = at, by.employee_id
+
+
+def _apply(device: Device, manner: Manner, by: Actor, at: datetime) -> None:
+    before = device.networks, device.key_hash
     networks, wrong = read_networks(manner.networks)
     if wrong:
         raise Refused(
@@ -187,3 +221,6 @@ def _apply(device: Device, manner: Manner) -> None:
                 code="device.bad_key",
             )
         device.key_hash, device.key_shown_at, device.key_address = hash_key(key), None, None
+    if (device.networks, device.key_hash) != before:
+        device.fenced_at = device.fenced_by_id = None
+        _fence(device, by, at)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from noken.attendance import queries as attendance
 from noken.attendance import services as attendance_services
 from noken.core import clock
+from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
 from noken.devices import access
@@ -89,6 +90,14 @@ def adjust(request: Request, device_id: int) -> HttpResponse:
         device_id, registry.Manner(**form.cleaned_data), by=request.actor, at=clock.now()
     )
     return _done(request, device_id, "Pengaturan mesin disimpan.")
+
+
+@require_POST
+@for_role(Role.PERSONNEL)
+def fence(request: Request, device_id: int) -> HttpResponse:
+    """The proposed network becomes the machine's."""
+    registry.fence_device(device_id, by=request.actor, at=clock.now())
+    return _done(request, device_id, "Mesin dibatasi. Rekaman berikutnya berbukti penuh.")
 
 
 @require_POST
