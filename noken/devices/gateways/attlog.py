@@ -8,13 +8,14 @@ from pathlib import Path
 
 from noken.core.tables.unreadable import UnreadableFile
 from noken.devices.rules.attlog import Line, read_attlog_line
-from noken.devices.rules.push_lines import Bad
+from noken.devices.rules.push_lines import Bad, shown
 
 MAX_FILE_BYTES = 64_000_000
 LONGEST_LINE = 2_000
 """Characters. A machine's line has fifty; what never ends is no line."""
 _PIECE = 1 << 18
 _LOOKED_AT = 200
+_NULS = re.compile("\0{2,}")
 _BREAKS = re.compile(r"\r\n|\n|\r")
 _OTHER_KINDS = (
     (b"PK", "buku kerja Excel atau arsip zip"),
@@ -51,11 +52,11 @@ def check_attlog(path: Path) -> None:
                 f"Isi berkas ini {kind}, bukan attlog dari mesin. "
                 "Untuk Excel atau CSV pilih “Dari sistem lain”."
             )
-    if b"\x00" in start and not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableFile("Isi berkas ini bukan teks, jadi bukan attlog dari mesin.")
     if not any(
         isinstance(line, Line) or line.local_time for line in islice(read(path), _LOOKED_AT)
     ):
+        if b"\x00" in start and not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise UnreadableFile("Isi berkas ini bukan teks, jadi bukan attlog dari mesin.")
         raise UnreadableFile(
             "Tidak ada baris attlog di awal berkas ini: PIN, lalu tanggal dan jam. "
             "Untuk Excel atau CSV pilih “Dari sistem lain”."
@@ -66,7 +67,7 @@ def read(path: Path) -> Iterator[Line | Bad]:
     """Every line that is not blank, numbered as an editor numbers them, from 1."""
     for number, text in enumerate(_lines(path), start=1):
         if len(text) > LONGEST_LINE:
-            yield Bad(number, text[:80], "UNREADABLE")
+            yield Bad(number, shown(text[:80]), "UNREADABLE")
         elif text.strip():
             yield read_attlog_line(number, text)
 
@@ -75,7 +76,8 @@ def _lines(path: Path) -> Iterator[str]:
     """The lines; one without an end is cut, and its rest passed over."""
     rest, is_endless = "", False
     for piece in _pieces(path):
-        lines = _BREAKS.split(rest + piece)
+        # After a power cut thousands of NULs stand where lines were: one of them says as much.
+        lines = _BREAKS.split(_NULS.sub("\0", rest + piece))
         # A break may be cut in two: the CR waits for what follows it.
         rest = lines.pop()
         if piece.endswith("\r"):

@@ -44,7 +44,7 @@ def read_ask(method: str, path: str, query: str) -> Ask | None:
     if not path.startswith(PREFIX) or (method, step) not in STEPS:
         return None
     found = parse_qsl(query, keep_blank_values=True, max_num_fields=60)
-    params = {key.lower(): value for key, value in found}
+    params = {key.lower(): value.replace("\0", "") for key, value in found}
     serials = {value for key, value in found if key.lower() == "sn"}
     return Ask(method, step, serials.pop() if len(serials) == 1 else "", params)
 

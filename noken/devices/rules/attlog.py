@@ -37,6 +37,8 @@ def read_attlog_line(number: int, text: str) -> Line | Bad:
     Source: files and PUSH lines of attendance machines (register: adms-push).
     """
     match = _LINE.fullmatch(text)
+    if "\0" in text:  # a power cut ate the end of one line and the beginning of another
+        return Bad(number, shown(text), "UNREADABLE")
     if match is None:
         return Bad(number, shown(text), _why_not(text))
     pin, time, _machine, status, verify = match.groups()

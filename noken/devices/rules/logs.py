@@ -35,9 +35,16 @@ ABNORMAL_DOOR_EVENTS_FROM = 20
 MOST_DRIFT = 2**31 - 1
 """Seconds the database can hold: 68 years."""
 
-_PAIR = re.compile(r"\s*([A-Za-z]+)\s*=\s*(.*?)\s*", re.DOTALL)
+_PAIR = re.compile(r"\s*([A-Za-z_]+)\s*=\s*(.*?)\s*", re.DOTALL)
 _PIN = re.compile(r"[0-9A-Za-z_-]{1,24}")
-_DOOR_KEYS = ("time", "pin", "event", "eventaddr", "inoutstatus", "verifytype", "index", "sitecode")
+_SAME = {
+    "time_second": "time",
+    "eventtype": "event",
+    "inoutstate": "inoutstatus",
+    "verified": "verifytype",
+}
+"""What the offline log of a door calls the fields of its rtlog."""
+_ENCODED = re.compile(r"[0-9]{6,10}")
 
 
 class Told(NamedTuple):
@@ -96,15 +103,16 @@ def parse_operlog(text: str) -> Logged:
 
 
 def parse_rtlog(text: str, now: datetime) -> Logged:
-    """Lines of `key=value`, read by key. PIN 0 is the door speaking, not a person.
+    """Lines of `key=value`, read by key. PIN 0 is the door speaking, not a person. A line is kept
+    whole, but for its secrets: what is acknowledged is gone from the machine.
 
     Source: rtlog lines of access machines (register: adms-push).
     """
     logged = Logged()
     for number, line in split_lines(text):
         logged.lines += 1
-        found = pairs(line)
-        kept = "\t".join(f"{key}={_plain(found[key])}" for key in _DOOR_KEYS if key in found)
+        found = _door_fields(line)
+        kept, _ = scrub_line(line)
         logged.kept.append(kept)
         event = _number(found.get("event", ""))
         pin = found.get("pin", "0")
@@ -134,8 +142,7 @@ def parse_people(text: str) -> Logged:
     logged = Logged()
     for number, line in split_lines(text):
         logged.lines += 1
-        _, _, rest = line.lstrip().partition(" ")
-        named = _named(pairs(rest))
+        named = _named(pairs(_without_word(line)))
         if named is None:
             logged.bad.append(Bad(number, "", "UNREADABLE"))
             continue
@@ -213,6 +220,26 @@ def witnesses(rows: Sequence[Row], now: datetime, *, off_by: int, ahead: bool) -
         if (drift > 0) == ahead:
             found[pin_key(row.pin)] = row
     return found
+
+
+def _door_fields(line: str) -> dict[str, str]:
+    """An event of a door by the names of an rtlog, its time as people write it."""
+    found = {_SAME.get(key, key): value for key, value in pairs(_without_word(line)).items()}
+    time = found.get("time", "")
+    if _ENCODED.fullmatch(time):
+        days, seconds = divmod(int(time), 86_400)
+        months, day = divmod(days, 31)
+        year, month = divmod(months, 12)
+        hours, rest = divmod(seconds, 3_600)
+        date = f"{2000 + year:04}-{month + 1:02}-{day + 1:02}"
+        found["time"] = f"{date} {hours:02}:{rest // 60:02}:{rest % 60:02}"
+    return found
+
+
+def _without_word(line: str) -> str:
+    """A line of tabledata may begin with the name of its table."""
+    word, _, rest = line.lstrip().partition(" ")
+    return line if "=" in word else rest
 
 
 def _operation(rest: str) -> Told | None:

@@ -1,5 +1,6 @@
 """One line of attendance, strict in what is taken and tolerant in how it is laid out."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,10 +63,11 @@ class Parsed:
 
 
 def decode(body: bytes) -> str:
-    """UTF-8, else Latin-1, which takes every byte.
+    """UTF-8, else Latin-1, which takes every byte; a byte order mark is no part of a line.
 
     Source: lines of a machine (register: adms-push).
     """
+    body = body.removeprefix(codecs.BOM_UTF8)
     try:
         return body.decode()
     except UnicodeDecodeError:
