@@ -33,6 +33,7 @@ from noken.config import (
     reactions,
     sheet_notices,
     statement_notices,
+    superior_notices,
     unit_notices,
     work_notices,
 )
@@ -91,6 +92,7 @@ INSIDE: events.Table = {
     organization.EmployeeImported: [days.begin_newcomers, days.mark_kinds],
     organization.ActingChanged: [reactions.announce],
     organization.SuperiorChosen: [reactions.announce],
+    organization.SuperiorShifted: [superior_notices.tell_shifted],
     organization.RoleChanged: [reactions.announce],
     organization.LinesRefreshed: [reactions.announce],
     organization.ImportReceived: [imports.queue_reading],

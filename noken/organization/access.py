@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
-from noken.organization.models import Employee, Posting, RoleGrant
+from noken.organization.models import Employee, Posting, RoleGrant, Unit
 
 SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
 WHOLE_INSTANSI = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
@@ -31,6 +31,35 @@ _ABOVE = f"""
     )
     select exists (select from above where id = %(leader)s)
 """  # noqa: S608 (constants only)
+_PEOPLE_ABOVE = f"""
+    with recursive above(id) as (
+        select l.superior_id from organization_reportingline l
+        where l.employee_id = %(person)s and l.superior_id is not null and {_LINE_TODAY}
+        union
+        select l.superior_id
+        from above join organization_reportingline l on l.employee_id = above.id
+        where l.superior_id is not null and {_LINE_TODAY}
+    )
+    select id from above where id <> %(person)s
+    union
+    select g.employee_id from organization_posting g
+    where g.is_head and g.unit_id = any(%(units)s) and g.employee_id <> %(person)s
+      and (g.end_on is null or g.end_on > %(on)s)
+"""  # noqa: S608 (constants only)
+_UNITS_ABOVE = """
+    with own(unit_id, leads) as (
+        select g.unit_id, g.is_head from organization_posting g
+        where g.employee_id = %(person)s and g.kind = 'DEFINITIVE'
+          and g.start_on <= %(on)s and (g.end_on is null or g.end_on > %(on)s)
+        union all
+        select r.unit_id, false from organization_rolegrant r
+        where r.employee_id = %(person)s and r.role = 'ADMIN_OPD'
+          and r.start_on <= %(on)s and (r.end_on is null or r.end_on > %(on)s)
+    )
+    select u.id from own join organization_unit down on down.id = own.unit_id
+    join organization_unit u on starts_with(down.path, u.path)
+    where u.id not in (select unit_id from own where leads)
+"""
 _LINE_TODAY_BARE = "l.start_on <= %s and (l.end_on is null or l.end_on > %s)"
 _BELOW = f"""
     with recursive below(id) as (
@@ -102,9 +131,48 @@ def _posted_in(actor: Actor) -> QuerySet[Posting]:
     )
 
 
+def keeps_everybody(actor: Actor) -> bool:
+    """BKPSDM and the command line; an OPD's admin keeps the own units only."""
+    return bool(actor.roles & {Role.PERSONNEL, Role.SYSTEM})
+
+
+def units_above(actor: Actor) -> frozenset[int]:
+    """For an OPD's admin the unit they work in, those they were made admin of, and all above
+    these, but for the one they lead: its head is above them. Empty for who keeps everybody."""
+    if keeps_everybody(actor):
+        return frozenset()
+    return _ids(_UNITS_ABOVE, {"on": actor.on, "person": actor.employee_id})
+
+
+def people_above(actor: Actor) -> frozenset[int]:
+    """On whom an OPD's admin does not act: the superiors of today, at any level, and who leads, or
+    will, a unit of `units_above`. Empty for who keeps everybody."""
+    if keeps_everybody(actor):
+        return frozenset()
+    values = {"on": actor.on, "person": actor.employee_id, "units": sorted(units_above(actor))}
+    return _ids(_PEOPLE_ABOVE, values)
+
+
+def seat_keepers(unit_id: int, on: date) -> list[int]:
+    """The OPD's admins who enter who sits at the head of a unit: it is none of `units_above`."""
+    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
+    above = [int(part) for part in path.strip("/").split("/")[:-1]]
+    within = Posting.objects.filter(in_force(on), unit__path__startswith=path)
+    led_there = within.filter(kind=Posting.Kind.DEFINITIVE).exclude(unit=unit_id, is_head=True)
+    grants = RoleGrant.objects.filter(in_force(on), role=Role.ADMIN_OPD, unit__in=above)
+    free = grants.exclude(employee__in=led_there.values("employee"))
+    return sorted(set(free.values_list("employee_id", flat=True)))
+
+
+def _ids(statement: str, values: dict[str, Any]) -> frozenset[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return frozenset(pk for (pk,) in cursor.fetchall())
+
+
 def can_change_units(actor: Actor, unit_ids: Iterable[int | None]) -> bool:
     """BKPSDM everywhere, an OPD's admin inside the own units. A unit without parent: BKPSDM."""
-    if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
+    if keeps_everybody(actor):
         return True
     return actor.has(Role.ADMIN_OPD) and actor.unit_ids.issuperset(unit_ids)
 
@@ -121,8 +189,8 @@ def can_grant(actor: Actor, employee_id: int, role: str, unit_id: int | None) ->
 
 
 def can_issue_password(actor: Actor, employee_id: int, *, is_reset: bool) -> bool:
-    """Beyond `can_change_units`: an OPD's admin never for who holds a role. A living password is
-    taken from nobody above the actor and from nobody of the inspectorate, who watch over them."""
+    """Beyond `can_change_units`: an OPD's admin never for who holds a role or leads them. A living
+    password is taken from nobody above the actor and from nobody of the inspectorate."""
     if actor.has(Role.SYSTEM):
         return True
     held = set(
@@ -130,7 +198,7 @@ def can_issue_password(actor: Actor, employee_id: int, *, is_reset: bool) -> boo
             "role", flat=True
         )
     )
-    if held and not actor.has(Role.PERSONNEL):
+    if not actor.has(Role.PERSONNEL) and (held or employee_id in people_above(actor)):
         return False
     if not is_reset:
         return True
@@ -144,7 +212,7 @@ def may_import(actor: Actor) -> bool:
 
 def imports_visible_to(actor: Actor) -> Q:
     """BKPSDM sees every import, an OPD's admin the own ones."""
-    if actor.roles & {Role.PERSONNEL, Role.SYSTEM}:
+    if keeps_everybody(actor):
         return Q()
     if actor.has(Role.ADMIN_OPD):
         return Q(uploaded_by=actor.employee_id)

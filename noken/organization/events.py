@@ -91,6 +91,22 @@ class SuperiorChosen(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorShifted(Event):
+    """By whatever act: on `[start_on, end_on)` `subject_id` answers to `superior_id` instead of
+    `was_id`; None: to nobody. `end_on` None: until further notice."""
+
+    kind: ClassVar[str] = "SuperiorShifted"
+    is_derived: ClassVar[bool] = True
+    was_id: int | None
+    superior_id: int | None
+    start_on: date
+    end_on: date | None
+
+    def ids(self) -> dict[str, Any]:
+        return {"was": self.was_id, "superior": self.superior_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChanged(Event):
     """A role was granted to `subject_id`, or ended."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from noken.core.actor import system
 from noken.core.uuid7 import uuid7
 from noken.followup.models import (
     Award,
@@ -21,8 +22,9 @@ from noken.followup.models import (
 )
 from noken.followup.rules import flow
 from noken.organization.models import Employee, Position
+from noken.organization.services import refresh_lines
 from tests.cast import Cast
-from tests.world import NOON, TODAY, make_employee, make_line, make_position, make_posting
+from tests.world import NOON, TODAY, make_employee, make_position, make_posting
 from tests.world_evaluation import make_period, make_rating, make_sheet
 from tests.world_followup import (
     make_award,
@@ -82,7 +84,7 @@ def _auditor(cast: Cast) -> Employee:
     person = make_employee("Ruth Auparay", account=False)
     post = make_position(cast.section, "Auditor Ahli Madya", kind=Position.Kind.FUNCTIONAL)
     make_posting(person, post)
-    make_line(person, cast.acting_superior)
+    refresh_lines(by=system(TODAY), at=NOON)
     make_final(person, cast.acting_superior)
     return person
 

@@ -11,10 +11,9 @@ from django.db import connection
 from django.urls import reverse
 
 from noken.core.actor import Actor, Role
-from noken.core.periods import in_force
 from noken.leave.queries.concerned import personnel_ids
 from noken.leave.queries.words import when_of
-from noken.organization.models import RoleGrant, Unit
+from noken.organization import queries as organization
 
 SOON = timedelta(14)
 """So long before a leave begins its Plh is asked for."""
@@ -75,12 +74,13 @@ class HeadAway:
 
 
 def heads_away(actor: Actor) -> Sequence[HeadAway]:
-    """For who appoints: the OPD's admin for the own units, BKPSDM for all."""
+    """For who appoints: the OPD's admin for the own units that do not lead them, BKPSDM for all."""
     values: dict[str, Any] = {"on": actor.on, "until": actor.on + SOON}
     if actor.has(Role.PERSONNEL):
         return _rows(_OF_ALL, values)
     if actor.has(Role.ADMIN_OPD):
-        return _rows(_OF_UNITS, {**values, "units": sorted(actor.unit_ids)})
+        units = actor.unit_ids - organization.units_above(actor)
+        return _rows(_OF_UNITS, {**values, "units": sorted(units)})
     return ()
 
 
@@ -90,11 +90,8 @@ def heads_of_requests(request_ids: Collection[UUID], on: date) -> Sequence[HeadA
 
 
 def appointers_of(unit_id: int, on: date) -> list[int]:
-    """Who appoints in a unit: its admins, else the people of BKPSDM."""
-    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
-    above = [int(part) for part in path.strip("/").split("/") if part]
-    grants = RoleGrant.objects.filter(in_force(on), role=Role.ADMIN_OPD, unit__in=above)
-    return sorted(set(grants.values_list("employee_id", flat=True))) or personnel_ids(on)
+    """Who appoints in a unit: its admins whom it does not lead, else the people of BKPSDM."""
+    return organization.seat_keepers(unit_id, on) or personnel_ids(on)
 
 
 def _rows(sql: str, values: dict[str, Any]) -> Sequence[HeadAway]:

@@ -1,6 +1,12 @@
 """What may be asked about people, units and who answers for whom."""
 
-from noken.organization.access import can_sign_settings, relation_of, subjects_of
+from noken.organization.access import (
+    can_sign_settings,
+    relation_of,
+    seat_keepers,
+    subjects_of,
+    units_above,
+)
 from noken.organization.queries.actors import actor_for
 from noken.organization.queries.choices import agencies, units_below
 from noken.organization.queries.declared import setting_on
@@ -50,6 +56,7 @@ __all__ = [
     "resolve_all",
     "row_of",
     "search_people",
+    "seat_keepers",
     "setting_on",
     "signed_of",
     "signers_of",
@@ -57,6 +64,7 @@ __all__ = [
     "subjects_of",
     "superior_of",
     "superiors",
+    "units_above",
     "units_below",
     "units_from",
     "units_tally",

@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from noken.accounts.models import User
 from noken.core.actor import Actor, Role
+from noken.organization.access import keeps_everybody, people_above
 from noken.organization.models import Employee
 from noken.organization.queries.actors import OUT_OF_SERVICE
 from noken.organization.queries.choices import Option, agencies
 
 _IN_FORCE = "{0}.start_on <= %(on)s::date and ({0}.end_on is null or {0}.end_on > %(on)s::date)"
 # In service, never logged in, and in reach: BKPSDM reaches everybody, an OPD's admin those of the
-# own units who hold no role.
+# own units who hold no role and do not lead the admin.
 _WITHOUT = f"""
     select e.id, u.one_time_until is not null
     from organization_employee e
@@ -32,6 +33,7 @@ _WITHOUT = f"""
            or w.path like (select path from organization_unit where id = %(unit)s::bigint) || '%%')
       and (%(everywhere)s::boolean or (
            g.unit_id = any(%(units)s::bigint[])
+           and e.id <> all(%(above)s::bigint[])
            and not exists (select from organization_rolegrant r
                            where r.employee_id = e.id and {_IN_FORCE.format("r")})))
     order by e.name, e.id
@@ -40,13 +42,15 @@ _WITHOUT = f"""
 
 @dataclass(frozen=True, slots=True)
 class AccountsPage:
-    """`none` people have no password at all, `unused` got a first one and never used it."""
+    """`none` people have no password at all, `unused` got a first one and never used it; `above`:
+    who leads the reader is left out."""
 
     none: int
     unused: int
     unit_id: int | None
     units: Sequence[Option]
     role: Role
+    above: bool
     about: frozenset[int] = frozenset()
 
     @property
@@ -69,7 +73,8 @@ def accounts_page(actor: Actor, unit_id: int | None) -> AccountsPage:
     """How many of a unit and those below it cannot log in yet; None: wherever the actor may."""
     found = _without(actor, unit_id)
     unused = sum(is_issued for _, is_issued in found)
-    return AccountsPage(len(found) - unused, unused, unit_id, agencies(actor), actor.role)
+    above = not keeps_everybody(actor)
+    return AccountsPage(len(found) - unused, unused, unit_id, agencies(actor), actor.role, above)
 
 
 def people_without_password(
@@ -103,8 +108,9 @@ def _without(actor: Actor, unit_id: int | None) -> list[tuple[int, bool]]:
         "actor": actor.employee_id,
         "gone": [str(each) for each in OUT_OF_SERVICE],
         "unit": unit_id,
-        "everywhere": bool(actor.roles & {Role.PERSONNEL, Role.SYSTEM}),
+        "everywhere": keeps_everybody(actor),
         "units": sorted(actor.unit_ids),
+        "above": sorted(people_above(actor)),
     }
     with connection.cursor() as cursor:
         cursor.execute(_WITHOUT, values)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
-from noken.organization.access import can_change_units, relation_of
+from noken.organization.access import can_change_units, people_above, relation_of
 from noken.organization.models import Employee, Posting, ReportingLine, RoleGrant, StandingPeriod
 from noken.organization.queries.accounts import account_words, has_password
 from noken.organization.queries.lines import Superior, superior_of
@@ -36,7 +36,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """`role` is the relation in which the page is shown, `about` the person shown."""
+    """`role` is the relation in which the page is shown, `about` the person shown. `is_above`: the
+    reader would keep the person, if the person did not lead them."""
 
     id: int
     name: str
@@ -58,6 +59,7 @@ class PersonPage:
     role: Role
     about: frozenset[int]
     may_change: bool
+    is_above: bool
     may_grant: bool
     login: str
     account: str
@@ -92,7 +94,9 @@ def find_person_page(actor: Actor, employee_id: int) -> PersonPage | None:
     ranks, standings = _ranks(employee, on), _standings(employee, on)
     now = _now(postings)
     unit_id = _unit_of(employee, on)
-    may_change = employee_id != actor.employee_id and can_change_units(actor, [unit_id])
+    is_kept = employee_id != actor.employee_id and can_change_units(actor, [unit_id])
+    is_above = is_kept and employee_id in people_above(actor)
+    may_change = is_kept and not is_above
     return PersonPage(
         id=employee.pk,
         name=employee.name,
@@ -114,6 +118,7 @@ def find_person_page(actor: Actor, employee_id: int) -> PersonPage | None:
         role=role,
         about=frozenset({employee_id}),
         may_change=may_change,
+        is_above=is_above,
         may_grant=may_change and actor.has(Role.PERSONNEL),
         login="" if employee.nip or employee.account is None else employee.account.login,
         account=account_words(employee) if may_change else "",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
 from noken.core.tally import Tally
-from noken.organization.access import can_change_units
+from noken.organization.access import can_change_units, units_above
 from noken.organization.models import Position, Posting, Unit
 from noken.organization.queries.people import Person
 from noken.organization.queries.person_page import Period
@@ -58,6 +58,7 @@ class UnitPage:
     people_count: int
     versions: tuple[Period, ...]
     may_change: bool
+    may_seat: bool
     role: Role
 
     @property
@@ -79,6 +80,7 @@ def unit_page(actor: Actor, unit_id: int) -> UnitPage:
     if unit is None:
         raise Http404
     people = _people(unit, actor.on)
+    may_change = can_change_units(actor, [unit.pk])
     return UnitPage(
         id=unit.pk,
         name=unit.name,
@@ -92,7 +94,8 @@ def unit_page(actor: Actor, unit_id: int) -> UnitPage:
         people=tuple(people[:SHOWN]),
         people_count=len(people),
         versions=_versions(unit),
-        may_change=can_change_units(actor, [unit.pk]),
+        may_change=may_change,
+        may_seat=may_change and unit.pk not in units_above(actor),
         role=actor.role,
     )
 

@@ -13,6 +13,7 @@ from noken.core.errors import Refused
 from noken.core.periods import in_force
 from noken.organization import access
 from noken.organization.models import Employee, Position, Posting, StandingPeriod, Unit
+from noken.organization.services._reach import check_not_above
 
 OUT_OF_SERVICE = (StandingPeriod.Standing.RETIRED, StandingPeriod.Standing.ENDED)
 
@@ -124,7 +125,8 @@ def units_of(employee_id: int, on: date) -> list[int | None]:
 
 
 def check_may_change(by: Actor, employee: Employee, today: date) -> None:
-    """BKPSDM, or the admin of the unit the person is posted in today; nobody the own record."""
+    """BKPSDM, or the admin of the unit the person is posted in today, unless the person is above
+    them; nobody the own record."""
     if employee.pk == by.employee_id:
         raise Refused(
             "Data Anda sendiri diubah oleh rekan yang berwenang. Mintalah bantuannya.",
@@ -135,6 +137,7 @@ def check_may_change(by: Actor, employee: Employee, today: date) -> None:
             f"{employee.name} di luar wewenang Anda. Hubungi admin unitnya atau BKPSDM.",
             code="employee.not_yours",
         )
+    check_not_above(by, employee)
 
 
 def check_in_service(employee: Employee, on: date) -> None:

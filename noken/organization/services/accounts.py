@@ -47,7 +47,7 @@ def issue_password(employee_id: int, *, by: Actor, at: datetime) -> Slip:
 
     Raises:
         Refused: `employee.unknown`, `employee.own_record`, `employee.not_yours`,
-            `employee.not_in_service`, `account.above`.
+            `employee.above`, `employee.not_in_service`, `account.above`.
     Emits: PasswordIssued (and accounts' PasswordSet).
     """
     employee = get_employee(employee_id)
@@ -56,9 +56,8 @@ def issue_password(employee_id: int, *, by: Actor, at: datetime) -> Slip:
     is_reset = has_password(employee.account)
     if not access.can_issue_password(by, employee.pk, is_reset=is_reset):
         raise Refused(
-            f"Kata sandi {employee.name} tidak disetel ulang dari sini: ia atasan Anda, "
-            "pemegang peran yang lebih luas, atau bagian Inspektorat. Mintalah BKPSDM atau "
-            "pengelola server.",
+            f"Kata sandi {employee.name} tidak dibuat dari sini: ia atasan Anda, pemegang peran, "
+            "atau bagian Inspektorat. Mintalah BKPSDM atau pengelola server.",
             code="account.above",
         )
     (slip,) = _issue([employee], RESET if is_reset else FIRST, by, at, is_reset=is_reset)

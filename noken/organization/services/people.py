@@ -95,8 +95,8 @@ def set_standing(
     Who retires or leaves gives up posts, acting posts, roles and explicit superiors that day.
 
     Raises:
-        Refused: `employee.unknown`, `employee.not_yours`, `standing.same`,
-            `standing.later_exists`, `standing.posted_later`.
+        Refused: `employee.unknown`, `employee.not_yours`, `employee.above`, `standing.same`,
+            `standing.later_exists`, `standing.posted_later`, and as `tell_lines`.
     Emits: StandingChanged, LinesRefreshed.
     """
     lock_structure()
@@ -123,7 +123,7 @@ def set_standing(
     chosen_by = SuperiorOverride.objects.filter(superior=employee).values_list(
         "employee", flat=True
     )
-    refresh(by, at, employees=[employee.pk, *chosen_by], units=seats)
+    refresh(by, at, employees=[employee.pk], others=chosen_by, units=seats)
     return period
 
 
@@ -132,7 +132,8 @@ def set_rank(employee_id: int, code: str, on: date, *, by: Actor, at: datetime) 
     """Record the rank or grade held from a day on.
 
     Raises:
-        Refused: `employee.unknown`, `employee.not_yours`, `rank.unknown`, `rank.later_exists`.
+        Refused: `employee.unknown`, `employee.not_yours`, `employee.above`, `rank.unknown`,
+            `rank.later_exists`.
     Emits: RankChanged.
     """
     employee = get_employee(employee_id)

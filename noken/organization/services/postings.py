@@ -20,6 +20,7 @@ from noken.organization.events import (
 from noken.organization.models import Employee, Position, Posting, RoleGrant, Unit
 from noken.organization.queries.facts import MAY_LEAD
 from noken.organization.services._lines import lock_structure, refresh
+from noken.organization.services._reach import check_not_above, check_seat
 from noken.organization.services._records import (
     check_in_service,
     check_may_change,
@@ -55,7 +56,8 @@ def post_employee(
     Raises:
         Refused: `employee.unknown`, `employee.own_record`, `employee.not_in_service`,
             `position.unknown`, `unit.closed`, `unit.not_begun`, `unit.not_yours`,
-            `posting.already`, `posting.overlap`, `posting.head_taken`.
+            `posting.already`, `posting.overlap`, `posting.head_taken`, `employee.above`,
+            `seat.above`, and as `tell_lines`.
     Emits: PersonMoved, LinesRefreshed.
     """
     lock_structure()
@@ -122,7 +124,8 @@ def appoint_acting(acting: Acting, *, by: Actor, at: datetime) -> Posting:
         Refused: `employee.unknown`, `employee.own_record`, `employee.not_in_service`,
             `position.unknown`, `unit.closed`, `unit.not_begun`, `unit.not_yours`,
             `acting.not_head`, `acting.needs_end`, `acting.not_vacant`, `acting.vacant`,
-            `acting.holder`, `posting.head_taken`, `dates.order`.
+            `acting.holder`, `posting.head_taken`, `dates.order`, `employee.above`,
+            `seat.above`, and as `tell_lines`.
     Emits: ActingAppointed, LinesRefreshed.
     """
     lock_structure()
@@ -149,19 +152,21 @@ def end_acting(posting_id: int, on: date, *, by: Actor, at: datetime) -> None:
     """End an acting appointment on a day; one that has not begun by then is taken back.
 
     Raises:
-        Refused: `acting.unknown`, `employee.own_record`, `unit.not_yours`, `acting.over`.
+        Refused: `acting.unknown`, `employee.own_record`, `unit.not_yours`, `acting.over`,
+            `employee.above`, `seat.above`, and as `tell_lines`.
     Emits: ActingEnded, LinesRefreshed.
     """
     lock_structure()
     posting = (
-        Posting.objects.select_for_update()
+        Posting.objects.select_for_update(of=("self",))
+        .select_related("employee")
         .filter(pk=posting_id)
         .exclude(kind=Posting.Kind.DEFINITIVE)
         .first()
     )
     if posting is None:
         raise Refused("Penunjukan itu tidak ditemukan. Muat ulang halaman.", code="acting.unknown")
-    _permit(by, posting.employee_id, posting.unit_id)
+    _permit(by, posting.employee, posting.unit_id, is_head=True)
     if posting.end_on is not None and posting.end_on <= on:
         raise Refused("Penunjukan itu sudah berakhir pada tanggal itu.", code="acting.over")
     if posting.start_on >= on:
@@ -174,12 +179,12 @@ def end_acting(posting_id: int, on: date, *, by: Actor, at: datetime) -> None:
 
 def _check_seat(by: Actor, employee: Employee, position: Position, on: date) -> None:
     unit = get_open_unit(position.unit_id, on)
-    _permit(by, employee.pk, unit.pk)
+    _permit(by, employee, unit.pk, is_head=position.is_head)
     check_in_service(employee, on)
 
 
-def _permit(by: Actor, employee_id: int, unit_id: int) -> None:
-    if employee_id == by.employee_id:
+def _permit(by: Actor, employee: Employee, unit_id: int, *, is_head: bool) -> None:
+    if employee.pk == by.employee_id:
         raise Refused(
             "Jabatan Anda sendiri diubah oleh rekan yang berwenang. Mintalah bantuannya.",
             code="employee.own_record",
@@ -188,6 +193,9 @@ def _permit(by: Actor, employee_id: int, unit_id: int) -> None:
         raise Refused(
             "Jabatan di unit itu di luar wewenang Anda. Hubungi BKPSDM.", code="unit.not_yours"
         )
+    check_not_above(by, employee)
+    if is_head:
+        check_seat(by, unit_id)
 
 
 def _movable(employee: Employee, position: Position, on: date) -> Posting:

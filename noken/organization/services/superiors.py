@@ -13,6 +13,7 @@ from noken.organization.events import SuperiorChosen
 from noken.organization.models import SuperiorOverride
 from noken.organization.queries.facts import MAY_LEAD
 from noken.organization.services._lines import Refreshed, lock_structure, refresh, refresh_everybody
+from noken.organization.services._reach import check_begins
 from noken.organization.services._records import (
     check_may_change,
     close_running,
@@ -40,14 +41,22 @@ def set_superior(choice: Choice, *, by: Actor, at: datetime) -> SuperiorOverride
 
     Raises:
         Refused: `employee.unknown`, `employee.own_record`, `employee.not_yours`,
-            `superior.no_reason`, `superior.self`, `superior.not_able`, `superior.circle`,
-            `superior.later_exists`, `dates.order`.
-    Emits: SuperiorChosen, LinesRefreshed.
+            `employee.above`, `superior.own_gain`, `superior.in_the_past`, `superior.no_reason`,
+            `superior.self`, `superior.not_able`, `superior.circle`, `superior.later_exists`,
+            `dates.order`.
+    Emits: SuperiorChosen, LinesRefreshed, SuperiorShifted.
     """
     lock_structure()
     employee = get_employee(choice.employee_id)
     superior = get_employee(choice.superior_id)
     check_may_change(by, employee, clock.day_of(at))
+    check_begins(by, choice.start_on, clock.day_of(at))
+    if superior.pk == by.employee_id:
+        raise Refused(
+            "Tidak seorang pun menjadikan dirinya atasan orang lain. Mintalah BKPSDM, atau rekan "
+            "di BKPSDM, menetapkannya.",
+            code="superior.own_gain",
+        )
     reason = " ".join(choice.reason.split())
     if not reason:
         raise Refused(
@@ -95,12 +104,13 @@ def clear_superior(employee_id: int, on: date, *, by: Actor, at: datetime) -> No
 
     Raises:
         Refused: `employee.unknown`, `employee.own_record`, `employee.not_yours`,
-            `superior.none`.
-    Emits: SuperiorChosen, LinesRefreshed.
+            `employee.above`, `superior.in_the_past`, `superior.own_gain`, `superior.none`.
+    Emits: SuperiorChosen, LinesRefreshed, SuperiorShifted.
     """
     lock_structure()
     employee = get_employee(employee_id)
     check_may_change(by, employee, clock.day_of(at))
+    check_begins(by, on, clock.day_of(at))
     if not employee.superior_overrides.filter(in_force(on)).exists():
         raise Refused(
             f"Tidak ada penetapan khusus untuk {employee.name} pada tanggal itu.",

@@ -3,9 +3,11 @@
 import pytest
 
 from noken.core.actor import Role
+from noken.organization import access
+from noken.organization.models import RoleGrant, Unit
 from noken.organization.queries import people, relation_of, subjects_of, superior_of, superiors
 from tests.cast import Cast
-from tests.world import TODAY, actor
+from tests.world import TODAY, actor, make_grant
 
 ROLES = (
     Role.SELF,
@@ -94,3 +96,22 @@ def test_name_post_and_unit_of_many_come_in_one_query(
     assert found[cast.owner.pk].unit == "Seksi Kurikulum SD"
     assert found[cast.ended.pk].unit_id is None
     assert people([cast.ended.pk])[cast.ended.pk].unit == "Seksi Kurikulum SD"
+
+
+def test_who_fills_a_seat_is_led_by_none_of_it(cast: Cast) -> None:
+    make_grant(cast.peer, RoleGrant.Role.ADMIN_OPD, cast.division)
+    admins = (cast.admin_opd, cast.admin_other, cast.peer)
+
+    for unit in Unit.objects.all():
+        keepers = access.seat_keepers(unit.pk, TODAY)
+        for person in admins:
+            by = actor(person, Role.ADMIN_OPD)
+            may = unit.pk in by.unit_ids - access.units_above(by)
+            assert (person.pk in keepers) is may, (unit.name, person.name)
+
+
+def test_people_above_are_the_chain_and_the_heads_of_the_units_above(cast: Cast) -> None:
+    by = actor(cast.admin_opd, Role.ADMIN_OPD)
+
+    assert access.people_above(by) == {cast.agency_head.pk, cast.bupati.pk}
+    assert access.people_above(actor(cast.personnel)) == frozenset()

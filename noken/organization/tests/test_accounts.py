@@ -85,7 +85,7 @@ def test_an_unused_first_password_is_made_again_for_two_weeks(cast: Cast) -> Non
         ("peer", Role.SELF, "owner", "employee.not_yours"),
         ("personnel", Role.PERSONNEL, "ended", "employee.not_in_service"),
         ("personnel", Role.PERSONNEL, "inspectorate", "account.above"),
-        ("admin_opd", Role.ADMIN_OPD, "agency_head", "account.above"),
+        ("admin_opd", Role.ADMIN_OPD, "agency_head", "employee.above"),
     ],
 )
 def test_who_gets_none_from_whom(cast: Cast, by: str, role: Role, person: str, code: str) -> None:

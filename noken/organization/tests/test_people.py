@@ -207,7 +207,10 @@ def test_a_chosen_superior_goes_before_the_structure_until_cleared(cast: Cast) -
         ("owner", "leader", {"reason": " "}, "superior.no_reason"),
         ("owner", "owner", {}, "superior.self"),
         ("owner", "ended", {}, "superior.not_able"),
-        ("agency_head", "higher_superior", {}, "superior.circle"),
+        ("higher_superior", "superior", {}, "superior.circle"),
+        ("agency_head", "leader", {}, "employee.above"),
+        ("owner", "admin_opd", {}, "superior.own_gain"),
+        ("owner", "higher_superior", {"start_on": START}, "superior.in_the_past"),
         ("owner", "leader", {"end_on": TODAY}, "dates.order"),
         ("leader", "bupati", {}, "employee.not_yours"),
         ("admin_opd", "leader", {}, "employee.own_record"),
@@ -232,6 +235,13 @@ def test_a_choice_over_a_later_one_is_refused(cast: Cast) -> None:
         services.set_superior(
             services.Choice(cast.owner.pk, cast.agency_head.pk, "SK 7", TODAY), by=by, at=NOON
         )
+
+
+def test_an_admin_clears_no_choice_for_days_gone_by(cast: Cast) -> None:
+    by = actor(cast.admin_opd, Role.ADMIN_OPD)
+
+    with refused("superior.in_the_past"):
+        services.clear_superior(cast.owner.pk, START, by=by, at=NOON)
 
 
 def test_there_must_be_a_choice_to_clear(cast: Cast) -> None:

@@ -159,7 +159,7 @@ def _context(
 ) -> dict[str, Any]:
     acts: dict[str, forms.ActForm] = {}
     if page.may_change and page.is_open:
-        acts = forms.unit_forms(request.actor.on, has_head=page.head is not None)
+        acts = forms.unit_forms(request.actor.on, has_head=page.may_seat and page.head is not None)
         if "plt" in acts and request.GET.get("buka") == "plt":
             acts["plt"] = filled_acting(request)
     return with_forms(request, page, acts, bound)

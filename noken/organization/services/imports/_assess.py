@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from noken.core.actor import Actor, Role
+from noken.organization import access
+from noken.organization.models import Employee
 from noken.organization.queries.imports import Holder, head_holders, known_people
 from noken.organization.rules import imports as rules
 from noken.organization.rules.imports import Known, Place, RowData, Verdict
@@ -28,6 +30,18 @@ _OWN = Verdict(
     cause="Baris ini mengubah data Anda sendiri.",
     cure="Mintalah rekan yang berwenang menerapkan baris ini.",
 )
+_ABOVE = Verdict(
+    rules.REFUSED,
+    reason="employee.above",
+    cause="Baris ini mengubah pegawai yang memimpin Anda, atau mengisi jabatannya.",
+    cure="Serahkan baris ini kepada BKPSDM.",
+)
+_GAIN = Verdict(
+    rules.REFUSED,
+    reason="superior.own_gain",
+    cause="Baris ini menjadikan Anda atasannya.",
+    cure="Serahkan baris ini kepada BKPSDM, atau rekan Anda di BKPSDM.",
+)
 _CLOSED = Verdict(
     rules.REFUSED,
     reason="unit.closed",
@@ -35,6 +49,7 @@ _CLOSED = Verdict(
     cure="Perbaiki unitnya di berkas, atau tetapkan unit penggantinya di halaman unit.",
 )
 _LEAVES = frozenset({"unit", "post"})
+_DOES = frozenset({rules.NEW, rules.CHANGED, rules.WAITING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +87,9 @@ def assess(
         person = known.get(data["nip"])
         if refusal := scope.why_not(data, person):
             return refusal
-        found = rules.verdict_of(data, person, _place(data, units, seated))
-        is_own = person is not None and person.employee == actor.employee_id
-        return _OWN if is_own and found.code in {rules.CHANGED, rules.WAITING} else found
+        place = _place(data, units, seated)
+        found = rules.verdict_of(data, person, place)
+        return scope.why_not_alone(person, place, found) or found
 
     verdicts = [verdict(row) for row in rows]
     taken = _taken(rows, verdicts, units, seated, on)
@@ -130,6 +145,9 @@ class _Scope:
         self._actor = actor
         self._is_limited = actor.role not in {Role.PERSONNEL, Role.SYSTEM}
         self._anchors = anchors(structure) if self._is_limited else {}
+        self._people_above = access.people_above(actor)
+        self._seats_above = access.units_above(actor)
+        self._nip = _nip_of(actor)
 
     def why_not(self, data: RowData, known: Known | None) -> Verdict | None:
         if data["unit"] in self._closed:
@@ -143,3 +161,21 @@ class _Scope:
         if all(self._anchors.get(key) in own for key in wanted):
             return None
         return _NOT_YOURS
+
+    def why_not_alone(self, known: Known | None, place: Place, found: Verdict) -> Verdict | None:
+        """What nobody does for themselves, and an OPD's admin not to who leads them."""
+        if found.code not in _DOES:
+            return None
+        if known is not None and known.employee == self._actor.employee_id:
+            return _OWN
+        is_seat_above = place.leads and place.led in self._seats_above
+        if is_seat_above or (known is not None and known.employee in self._people_above):
+            return _ABOVE
+        _, superior = found.changes.get("superior", ("", ""))
+        return _GAIN if superior and superior == self._nip else None
+
+
+def _nip_of(actor: Actor) -> str:
+    own = Employee.objects.filter(pk=actor.employee_id or 0)
+    found = own.values_list("nip", flat=True).first()
+    return found or ""

@@ -3,7 +3,7 @@
 from noken.organization.models import Employee, SuperiorOverride
 from noken.organization.queries.facts import MAY_LEAD
 from noken.organization.queries.imports import known_people
-from noken.organization.services._lines import Refreshed, refresh_everybody
+from noken.organization.services._lines import Refreshed, rewrite_everybody, tell_lines
 from noken.organization.services.imports._ledger import Ledger
 from noken.organization.services.imports._work import Job, Work
 
@@ -11,29 +11,34 @@ REASON = "NIP atasan di berkas impor"
 
 
 def write_lines(work: Work) -> Refreshed:
-    """Recompute everybody's lines, then choose the superiors of the file that differ.
+    """Recompute everybody's lines, then choose the superiors of the file that differ, and tell
+    those concerned what became of it in the end.
 
     A choice that would make people each other's superiors is left out.
 
-    Emits: LinesRefreshed.
+    Raises:
+        Refused: as `tell_lines`.
+    Emits: LinesRefreshed, SuperiorShifted.
     """
-    done = refresh_everybody(work.by, work.at)
+    done = rewrite_everybody()
     named = [job for job in work.jobs if job.data["superior_nip"]]
     chosen = _choose(work, named) if named else {}
     while chosen:
-        done = refresh_everybody(work.by, work.at)
+        done = done.then(rewrite_everybody())
         members = {one for circle in done.circles for one in circle.members}
         wrong = chosen.keys() & members
         if not wrong:
             break
         SuperiorOverride.objects.filter(employee__in=wrong, start_on=work.today).delete()
-        done = refresh_everybody(work.by, work.at)
+        done = done.then(rewrite_everybody())
         chosen = {who: superior for who, superior in chosen.items() if who not in wrong}
+    tell_lines(done, work.by, work.at, moved={job.employee for job in work.jobs})
     return done
 
 
 def _choose(work: Work, jobs: list[Job]) -> dict[int, int]:
-    """Store the choices; superior by employee."""
+    """Store the choices; superior by employee. Nobody chooses themselves: of a newcomer whose row
+    names the uploader the structure decides."""
     able = Employee.objects.filter(
         nip__in={job.data["superior_nip"] for job in jobs},
         standings__end_on=None,
@@ -47,6 +52,7 @@ def _choose(work: Work, jobs: list[Job]) -> dict[int, int]:
         if (wanted := job.data["superior_nip"]) in ids
         and known[job.data["nip"]].unit is not None
         and known[job.data["nip"]].superior_nip != wanted
+        and ids[wanted] != work.by.employee_id
     }
     ledger = Ledger("organization_superioroverride", ("superior_id", "reason"), chosen)
     for employee, superior in chosen.items():
