@@ -8,7 +8,8 @@ from noken.discipline.queries.inaction import Inaction, inaction
 from noken.discipline.queries.lists import cases_page, mine_page, start_page
 from noken.discipline.queries.matrix import matrix_on, matrix_page
 from noken.discipline.queries.medium import medium_on, medium_page
-from noken.discipline.queries.page import CasePage, Gate, case_page, find_case
+from noken.discipline.queries.page import case_page, find_case
+from noken.discipline.queries.page_shape import CasePage, Gate
 from noken.discipline.queries.seats import misplaced
 from noken.discipline.queries.terms import terms_on, terms_page
 from noken.discipline.queries.waiting import WaitingCase, waiting_here, waiting_tally

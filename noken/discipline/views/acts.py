@@ -9,7 +9,7 @@ from noken.core.actor import Actor
 from noken.discipline import services
 from noken.discipline.forms import adding, deciding, examining
 from noken.discipline.forms.fields import ActForm, NothingForm
-from noken.discipline.queries.page import CasePage
+from noken.discipline.queries.page_shape import CasePage
 from noken.discipline.rules import flow
 
 Run = Callable[[int, Any, Actor, datetime], object]
