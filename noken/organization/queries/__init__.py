@@ -11,6 +11,7 @@ from noken.organization.queries.actors import actor_for
 from noken.organization.queries.choices import agencies, units_below
 from noken.organization.queries.declared import setting_on
 from noken.organization.queries.facts import resolve_all
+from noken.organization.queries.heads import heads_above
 from noken.organization.queries.hearing import heard_by
 from noken.organization.queries.import_tasks import imports_tally
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
@@ -46,6 +47,7 @@ __all__ = [
     "find_person",
     "form_of_address",
     "gaps",
+    "heads_above",
     "heard_by",
     "imports_tally",
     "officials",
