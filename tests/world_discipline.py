@@ -1,5 +1,4 @@
-"""Makers of discipline cases: the two settings as two people signed them, days that count, drafts
-for the services, and cases as they stand in any state."""
+"""Makers of discipline: settings that two signed, days that count, drafts, cases in any state."""
 
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -30,7 +29,6 @@ from noken.discipline.models import (
 )
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.rules import authority
-from noken.discipline.rules.authority import LEVELS, TARGETS
 from noken.discipline.services import (
     Breach,
     FromBreach,
@@ -106,14 +104,11 @@ def make_matrix(
     *, signed: bool = True, start_on: date = YEAR_START, **changed: str
 ) -> MatrixProposal:
     """The usual matrix; `changed` cells as PELAKSANA_RINGAN="JPT_PRATAMA"."""
-    cells = authority.usual(usual_authority())
+    cells: dict[str, dict[str, str]] = {target: {} for target in authority.TARGETS}
+    for (target, level), usual in authority.usual(usual_authority()).items():
+        cells[target][level] = changed.get(f"{target}_{level}", usual)
     row = MatrixProposal.objects.create(
-        cells={
-            target: {
-                level: changed.get(f"{target}_{level}", cells[target, level]) for level in LEVELS
-            }
-            for target in TARGETS
-        },
+        cells=cells,
         source=FICTIONAL,
         start_on=start_on,
         proposed_at=NOON,
@@ -279,8 +274,10 @@ def make_case(
     elif told:
         Reply.objects.create(id=new_key(at), case=row, text=text, at=at)
     _steps(row, by, at, official=official, text=text)
-    row.examiner_id = seats_of(Case.objects.get(pk=row.pk), TODAY).examiner_id
+    seats = seats_of(Case.objects.get(pk=row.pk), TODAY)
+    row.examiner_id = seats.examiner_id
     row.save(update_fields=["examiner"])
+    Appeal.objects.filter(case=row).update(ruler=seats.ruler_id)
     return row
 
 

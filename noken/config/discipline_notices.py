@@ -99,13 +99,18 @@ def tell_ruling_moved(batch: Sequence[discipline.RulingMoved]) -> None:
             f"Ada {event.why}, jadi keberatan pada perkara {event.number} diputus paling lambat "
             f"{day_named(event.until)}."
         )
-        _tell([event.subject_id, event.official_id, *_keepers(event)], event, text)
+        people = [event.subject_id, event.official_id, event.ruler_id, *_keepers(event)]
+        _tell(people, event, text)
 
 
 def tell_heirs(batch: Sequence[discipline.CasePassedOn]) -> None:
     for event in batch:
+        rules = {event.ruler_id} & set(event.heir_ids) if event.rule_by else set()
         text = f"Perkara {event.number} beralih kepada Anda dan menunggu langkah Anda."
-        _tell(event.heir_ids, event, text)
+        _tell(set(event.heir_ids) - rules, event, text)
+        if event.rule_by:
+            text = f"Keberatan pada perkara {event.number} beralih kepada Anda."
+            _tell(rules, event, f"{text} Putuskan sampai {day_named(event.rule_by)}.")
 
 
 def tell_team(batch: Sequence[discipline.TeamNamed]) -> None:
@@ -200,9 +205,23 @@ def tell_appeal(batch: Sequence[discipline.AppealFiled | discipline.AppealAnswer
     for event in batch:
         if isinstance(event, discipline.AppealFiled):
             text = f"Upaya administratif diajukan pada perkara {event.number}."
-            _tell([event.official_id, *_keepers(event)], event, text)
+            _tell({event.official_id, *_keepers(event)} - {event.ruler_id}, event, text)
+            ends = " Tanpa putusan, keberatannya dikabulkan." if event.holds else ""
+            text = f"Keberatan pada perkara {event.number} menunggu putusan Anda sampai"
+            _tell([event.ruler_id], event, f"{text} {day_named(event.decide_by)}.{ends}")
         else:
             _tell([event.subject_id], event, f"Upaya Anda pada {event.number} sudah ditanggapi.")
+
+
+def tell_near(batch: Sequence[discipline.RulingNear]) -> None:
+    """Who rules; and BKPSDM, for a ruling on paper has to be on record by then."""
+    for event in batch:
+        day = day_named(event.until)
+        ends = " Tanpa putusan, keberatannya dikabulkan." if event.holds else ""
+        text = f"Putuskan keberatan pada perkara {event.number} sampai {day}.{ends}"
+        _tell([event.ruler_id], event, text)
+        text = f"Keberatan pada perkara {event.number} diputus, atau putusannya dicatat, sampai"
+        _tell(set(_keepers(event)) - {event.ruler_id}, event, f"{text} {day}.{ends}")
 
 
 def tell_over(
@@ -215,12 +234,12 @@ def tell_over(
     ],
 ) -> None:
     for event in batch:
-        settled = isinstance(event, discipline.AppealSettled)
         silent = isinstance(event, discipline.AppealSettled) and event.outcome == SILENT
         mine, theirs = _SILENT if silent else _OVER[type(event)]
         _tell([event.subject_id], event, mine.format(event.number))
         people = {event.superior_id, *event.examiner_ids, event.official_id}
-        people |= set(_keepers(event) if settled else ())
+        if isinstance(event, discipline.AppealSettled):
+            people |= {event.decider_id, event.ruler_id, *_keepers(event)}
         _tell(people, event, theirs.format(event.number))
 
 
@@ -260,7 +279,8 @@ _ALONE = (
 
 
 def _hearers(event: Event) -> set[int]:
-    people = {event.superior_id or 0, event.official_id or 0, *event.examiner_ids}
+    people = {event.superior_id or 0, event.official_id or 0, event.ruler_id or 0}
+    people |= set(event.examiner_ids)
     if not isinstance(event, _ALONE):
         people.add(event.subject_id or 0)
     return people - {0}
@@ -283,5 +303,7 @@ def _tell(people: Iterable[int | None], event: Event, text: str) -> None:
 
 
 def _key(event: Event, person: int) -> str:
-    text = f"{event.at.isoformat()} {event.number} {person}"
+    """Of a moment; a reminder is of its day, and comes once."""
+    when = event.until if isinstance(event, discipline.RulingNear) else event.at
+    text = f"{when.isoformat()} {event.number} {person}"
     return f"{event.kind}-{sha256(text.encode()).hexdigest()[:40]}"

@@ -23,7 +23,7 @@ WHERE = {
 WHAT = {
     "REPLY": "keterangan pegawai menunggu keputusan Anda",
     "CASE": "temuan atau perkara disiplin menunggu langkah Anda",
-    "DECIDE": "perkara disiplin menunggu langkah Anda sebagai pejabat yang berwenang",
+    "DECIDE": "perkara disiplin menunggu langkah Anda sebagai pejabat berwenang atau atasannya",
     "KEEP": "perkara disiplin menunggu disiapkan atau dicatat BKPSDM",
     "REPORT": "laporan kerja menunggu tinjauan Anda",
     "PAPER": "pemberitahuan temuan menunggu Anda serahkan di kertas",

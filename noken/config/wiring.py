@@ -285,6 +285,7 @@ INSIDE: events.Table = {
     discipline.DecisionDelivered: [discipline_notices.tell_delivered],
     discipline.AppealFiled: [discipline_notices.tell_appeal],
     discipline.AppealAnswered: [discipline_notices.tell_appeal],
+    discipline.RulingNear: [discipline_notices.tell_near],
     discipline.AppealSettled: [discipline_notices.tell_over],
     discipline.DecisionTookForce: [discipline_notices.tell_over],
     discipline.SanctionServed: [discipline_notices.tell_over],

@@ -1,8 +1,9 @@
 """Who may know of a case and what they may do in it.
 
 The person sees the own case. Everybody else who has a part in it (the direct superior, who
-examines, the competent official, BKPSDM, the PPK where a team may be named) opens it after a
-stated reason only, and so does the Inspektorat. For everybody else it does not exist.
+examines, the competent official, BKPSDM, the PPK where a team may be named, who rules on an
+objection and whose decision it is against) opens it after a stated reason only, and so does the
+Inspektorat. For everybody else it does not exist.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,8 @@ from noken.discipline.rules.authority import Rung
 @dataclass(frozen=True, slots=True)
 class Seats:
     """Who has which part in a case today. `chain` are those above the person, nearest first;
-    `official_id` None: nobody is competent yet; `head_id` the PPK where a team may be named."""
+    `official_id` None: nobody is competent yet; `head_id` the PPK where a team may be named;
+    `ruler_id` who rules on an objection, or did; `decider_id` whose decision it is against."""
 
     chain: tuple[Rung, ...]
     rater_id: int | None
@@ -25,6 +27,8 @@ class Seats:
     has_team: bool
     official_id: int | None
     head_id: int | None
+    ruler_id: int | None = None
+    decider_id: int | None = None
 
     @property
     def examiner_id(self) -> int | None:
@@ -61,7 +65,7 @@ def standing_of(actor: Actor, row: Case, seats: Seats) -> Standing | None:
         return Standing(Role.SELF, frozenset({flow.OWNER}), asks_reason=False)
     parts = frozenset(_parts(actor, me, seats))
     superior = me == seats.rater_id or (me == row.opened_by_id and _is_above(me, seats))
-    if parts or superior:
+    if parts or superior or me == seats.decider_id:
         return Standing(_role(actor, parts), parts, asks_reason=True)
     if actor.has(Role.INSPECTORATE):
         return Standing(Role.INSPECTORATE, frozenset(), asks_reason=True)
@@ -83,6 +87,8 @@ def _parts(actor: Actor, me: int, seats: Seats) -> Iterable[str]:
         yield flow.OFFICIAL
     if me == seats.head_id:
         yield flow.HEAD
+    if me == seats.ruler_id:
+        yield flow.RULER
     if actor.has(Role.PERSONNEL):
         yield flow.KEEPER
 

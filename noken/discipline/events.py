@@ -11,12 +11,13 @@ from noken.core.events import Event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEvent(Event):
     """`superior_id` is the direct superior that day, `official_id` who is competent once known,
-    `examiner_ids` the team."""
+    `examiner_ids` the team, `ruler_id` who rules on an objection."""
 
     case_id: int
     number: str
     superior_id: int | None = None
     official_id: int | None = None
+    ruler_id: int | None = None
     examiner_ids: tuple[int, ...] = ()
     why: str = ""
 
@@ -81,10 +82,12 @@ class RulingMoved(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePassedOn(CaseEvent):
-    """Others examine or are competent than before; the next step is that of `heir_ids`."""
+    """Others examine, are competent or rule than before; the next step is that of `heir_ids`.
+    `rule_by` is the last day to rule on an objection that waits."""
 
     kind: ClassVar[str] = "CasePassedOn"
     heir_ids: tuple[int, ...]
+    rule_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +188,11 @@ class DecisionDelivered(CaseEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealFiled(CaseEvent):
+    """`decide_by`: the last day to rule on it; `holds`: silence past it grants."""
+
     kind: ClassVar[str] = "AppealFiled"
+    decide_by: date
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,9 +201,21 @@ class AppealAnswered(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulingNear(CaseEvent):
+    """A week is left to rule on an objection, until `until`; `holds`: silence past it grants."""
+
+    kind: ClassVar[str] = "RulingNear"
+    until: date
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppealSettled(CaseEvent):
+    """`decider_id`: whose decision it was about."""
+
     kind: ClassVar[str] = "AppealSettled"
     outcome: str
+    decider_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ _KEPT = "Menurut jadwal retensi berkas disiplin (angka menunggu penetapan)"
 _OWNER = "Diisi pegawai sendiri."
 _EXAMINER = "Diisi atasan atau pemeriksa."
 _OFFICIAL = "Diisi BKPSDM dan pejabat yang berwenang."
+_RULER = "Diisi atasan pejabat yang memutus keberatan."
 _SYSTEM = "Dicatat sistem."
 
 
@@ -144,6 +145,8 @@ ENTRIES = {
     "Appeal.outcome": _part("Putusannya.", _OFFICIAL),
     "Appeal.outcome_number": _part("Nomor putusan.", _OFFICIAL),
     "Appeal.outcome_by": _part("Siapa yang memutus.", _OFFICIAL),
+    "Appeal.ruler_id": _who("ruler_id", "Siapa yang memutus keberatannya."),
+    "Appeal.outcome_reason": _part("Alasan putusan.", _RULER),
     "Appeal.sanction": _part("Hukuman sesudah diringankan.", _OFFICIAL),
     "Appeal.decided_on": _part("Kapan diputus.", _OFFICIAL),
     "Appeal.recorded_by_id": _who("recorded_by_id", "Siapa yang mencatat putusan."),

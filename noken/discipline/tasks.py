@@ -1,6 +1,6 @@
 """Every night decisions whose counted workday has come take force, objections nobody ruled on in
-time are granted, and it is written down who sits where, as whenever lines change; outages and new
-days off give time."""
+time are granted, it is written down who sits where, as whenever lines change, and who rules on an
+objection is reminded; outages and new days off give time."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,6 +24,7 @@ def night(by: Actor, at: datetime) -> None:
     services.enter_into_force(by=by, at=at)
     services.grant_silence(by=by, at=at)
     _seat()
+    services.remind_rulers(by=by, at=at)
 
 
 @job("discipline.seat", queue="upkeep")

@@ -6,7 +6,9 @@ import pytest
 
 from noken.audit.services import state_reason
 from noken.core import clock
+from noken.discipline import services
 from noken.discipline.models import Case
+from noken.discipline.services import Ruling
 from noken.organization.models import Employee
 from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
@@ -87,3 +89,23 @@ def test_pages_of_those_who_keep_and_decide(window: Open, office: Office) -> Non
     check(window, keeper, [*settings, "/perkara/?semua=1", closed])
     may_read(keeper, *rows, heavy)
     check(window, keeper, [*(row.get_absolute_url() for row in rows), closed])
+
+
+def test_pages_of_who_rules_on_an_objection(window: Open, office: Office) -> None:
+    """Before the ruling, and the person's page after it."""
+    assert office.above is not None
+    keeper = make_keepers(office)["PERSONNEL"]
+    make_days(start_on=DAY - timedelta(60))
+    make_matrix(start_on=DAY - timedelta(60))
+    rows = [
+        make_case(person, keeper, "APPEALED", text=text, official=office.yohana, at=AT)
+        for person, text in ((office.maria, WHAT), (office.others[0], LONG))
+    ]
+    may_read(office.above, *rows)
+    may_read(keeper, *rows)
+    urls = [row.get_absolute_url() for row in rows]
+    check(window, office.above, ["/perkara/", "/menunggu/", *urls])
+    ruling = Ruling(outcome="KEPT", number="12/K", reason=LONG)
+    services.rule_on_appeal(rows[0].pk, ruling, by=actor(office.above, on=DAY), at=NOON)
+    check(window, office.maria, urls[:1])
+    check(window, keeper, urls)

@@ -104,19 +104,33 @@ def test_a_new_day_off_moves_the_day_on_which_silence_grants(cast: Cast, night: 
     filed = Appeal.objects.get(case=row)
     assert (filed.decide_by, filed.outcome) == (add_workdays(last, 1), "")
     told = Notice.objects.filter(kind="RulingMoved")
-    assert {each.person_id for each in told} == {cast.owner.pk, cast.acting_superior.pk}
+    assert {each.person_id for each in told} == {
+        *(cast.owner.pk, cast.acting_superior.pk, cast.higher_superior.pk),
+    }
     night(filed.decide_by + timedelta(1))
     assert Appeal.objects.get(case=row).outcome == "SILENT"
 
 
-def test_bkpsdm_sees_it_from_the_first_day_and_records_no_late_ruling(
+def test_who_rules_sees_it_from_the_first_day_bkpsdm_where_nobody_does(
     cast: Cast, browse: Browse
 ) -> None:
     row = objected(cast)
-    waits = browse(cast.personnel).get(reverse("home:waiting")).content.decode()
-    assert row.number in waits
-    assert "Tanpa putusan, dikabulkan." in waits
-    assert row.number not in browse(cast.leader).get(reverse("home:waiting")).content.decode()
+
+    def waits(person: Employee) -> str:
+        page = browse(person).get(reverse("home:waiting")).content.decode()
+        return page if row.number in page else ""
+
+    assert "Anda memutus keberatan ini sampai" in waits(cast.higher_superior)
+    assert "Tanpa putusan, dikabulkan." in waits(cast.higher_superior)
+    assert waits(cast.leader) == waits(cast.personnel) == ""
+    Appeal.objects.update(decide_by=TODAY + timedelta(6))
+    assert "diputus atasan pejabat yang memutus sampai Senin, 30 November" in waits(cast.personnel)
+    Appeal.objects.update(decide_by=TODAY + timedelta(20), ruler=None)
+    assert "diputus di kertas dan dicatat BKPSDM sampai" in waits(cast.personnel)
+
+
+def test_bkpsdm_records_no_late_ruling(cast: Cast) -> None:
+    row = objected(cast)
 
     for days, outcome in ((1, "KEPT"), (1, "LIGHTER"), (0, "KEPT")):
         at = clock.at_noon(row.appeal.decide_by + timedelta(1))

@@ -142,6 +142,35 @@ class SettleForm(ActForm):
         )
 
 
+class RuleForm(ActForm):
+    """What who rules on an objection decides; nothing heavier is offered."""
+
+    hasil = pick("Putusan Anda", ENDINGS[:3])
+    hukuman = pick("Hukuman sesudah diringankan", (), radio=False, required=False)
+    nomor = line("Nomor putusan", 80)
+    alasan = text(
+        "Alasan putusan",
+        6,
+        help_text="Sedikitnya 20 huruf. Pegawai, pejabat yang memutus dan BKPSDM membacanya.",
+    )
+
+    def offer(self, page: Any) -> None:
+        self.choose_sanction(page, "Tidak berubah")
+        if not page.allowed:
+            self.choose("hasil", [each for each in ENDINGS[:3] if each[0] != "LIGHTER"])
+            del self.fields["hukuman"]
+
+    def ruling(self) -> services.Ruling:
+        said = self.cleaned_data
+        lighter = said["hasil"] == "LIGHTER"
+        return services.Ruling(
+            outcome=said["hasil"],
+            number=said["nomor"],
+            reason=said["alasan"],
+            sanction=said["hukuman"] if lighter else "",
+        )
+
+
 class AppealForm(KeyedForm):
     alasan = text("Mengapa Anda tidak sependapat", 8)
 

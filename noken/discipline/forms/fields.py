@@ -33,6 +33,7 @@ FIELD_OF = {
     "discipline.no_outcome": "hasil",
     "discipline.not_silent": "hasil",
     "discipline.no_way": "cara",
+    "discipline.short_reason": "alasan",
     "discipline.no_companion": "pendamping",
     "discipline.no_witness": "saksi",
     "discipline.no_receipt": "resi",

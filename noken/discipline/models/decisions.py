@@ -164,7 +164,9 @@ class Delivery(models.Model):
 
 class Appeal(models.Model):
     """What the person does against the decision; id by the client. OBJECTION goes to the superior
-    of the official, APPEAL to BPASN. After `decide_by` silence on an objection grants it; nobody
+    of the official, APPEAL to BPASN. `ruler` is who rules on an objection today, and who did once
+    it ended; None: nobody is left, and BKPSDM records. What they ruled here they recorded
+    themselves, with `outcome_reason`. After `decide_by` silence on an objection grants it; nobody
     recorded that, so `recorded_by` is None."""
 
     class Kind(models.TextChoices):
@@ -187,11 +189,13 @@ class Appeal(models.Model):
     is_late = models.BooleanField(default=False)
     answer_by = models.DateField()
     decide_by = models.DateField()
+    ruler = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
     answered_on = models.DateField(null=True)
     answer = models.TextField(blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     outcome_number = models.CharField(max_length=80, blank=True)
     outcome_by = models.CharField(max_length=120, blank=True)
+    outcome_reason = models.TextField(blank=True)
     sanction = models.CharField(max_length=4, blank=True)
     decided_on = models.DateField(null=True)
     recorded_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
@@ -215,3 +219,8 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def was_ruled_here(self) -> bool:
+        """Whether who rules on it did so themselves; else it was ruled on paper, or silence did."""
+        return bool(self.outcome) and self.recorded_by_id in {self.ruler_id} - {None}

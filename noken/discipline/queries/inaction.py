@@ -40,7 +40,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "NO_DECISION": (flow.OFFICIAL, "laporan belum diputus"),
     "NO_DELIVERY": (flow.OFFICIAL, "keputusan belum disampaikan"),
     "NO_ANSWER": (flow.OFFICIAL, "upaya administratif belum ditanggapi"),
-    "NO_RULING": (flow.OFFICIAL, "keberatan belum diputus"),
+    "NO_RULING": (flow.RULER, "keberatan belum diputus"),
     "NO_OUTCOME": (flow.KEEPER, "putusan banding belum dicatat"),
     "NO_TALK": (flow.EXAMINER, "diteruskan ke pembinaan, percakapannya belum ada"),
 }
@@ -247,9 +247,7 @@ def _whose(row: Case, kind: str, on: date) -> frozenset[int]:
     official = seats.official_id
     if part == flow.KEEPER and (official or kind == "NO_OUTCOME"):
         return frozenset(personnel_ids(on)) - {row.employee_id}
-    if kind == "NO_RULING" and official:
-        return _only(organization.superiors([official], on).get(official) or official)
-    return _only(official)
+    return _only((seats.ruler_id or official) if part == flow.RULER else official)
 
 
 def _only(person: int | None) -> frozenset[int]:

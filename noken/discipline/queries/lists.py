@@ -89,6 +89,7 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
     )
     named = Examiner.objects.filter(case=OuterRef("pk"), employee_id=me)
     wanted = Q(Exists(line)) | Q(Exists(named)) | Q(examiner_id=me) | Q(official_id=me)
+    wanted |= Q(appeal__ruler_id=me)
     if _is_head(me, on):
         wanted |= Q(level__in=["SEDANG", "BERAT"])
     return Case.objects.filter(wanted).exclude(employee_id=me)
@@ -105,7 +106,7 @@ def cases_page(actor: Actor, at: datetime, number: int = 1, *, only_open: bool =
     paged = Paginator(rows.order_by("-moved_at", "-pk"), PAGE)
     shown = paged.get_page(number)
     return CasesPage(
-        rows=[row_of(row, at, name=row.employee.name) for row in shown],
+        rows=[row_of(row, at, name=row.employee.name, me=actor.employee_id) for row in shown],
         paged=shown,
         only_open=only_open,
         may_write=actor.has(Role.SUPERIOR) or actor.has(Role.PERSONNEL),
@@ -126,8 +127,10 @@ def mine_page(actor: Actor, at: datetime) -> MinePage:
     return MinePage([row_of(row, at) for row in rows], allowed)
 
 
-def row_of(row: Case, at: datetime, *, name: str = "") -> CaseRow:
+def row_of(row: Case, at: datetime, *, name: str = "", me: int | None = None) -> CaseRow:
+    """`name` "" for the person themselves; `me` who reads of another."""
     tone, icon = TONES[row.status]
+    said = nexts.next_of(row, at, ruler=nexts.ruler_word(row, me))
     return CaseRow(
         number=row.number,
         name=name,
@@ -135,7 +138,7 @@ def row_of(row: Case, at: datetime, *, name: str = "") -> CaseRow:
         tone=tone,
         icon=icon,
         level=row.get_level_display().lower(),
-        next=nexts.next_of(row, at) if name else nexts.to_the_person(nexts.next_of(row, at)),
+        next=said if name else nexts.to_the_person(said),
         opened_on=clock.day_of(row.opened_at),
         url=row.get_absolute_url(),
     )

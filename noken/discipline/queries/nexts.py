@@ -13,6 +13,8 @@ from noken.discipline.rules.flow import Ground
 from noken.discipline.rules.steps import Now
 from noken.ui.formats import day_named, time_of
 
+YOU = "Anda"
+
 
 def newest_summons(row: Case) -> Summons | None:
     held = [each for each in row.summonses.all() if not each.is_void]
@@ -84,8 +86,24 @@ def now_of(row: Case, seats: Seats, at: datetime) -> Now:
     )
 
 
-def next_of(row: Case, at: datetime, *, official: str = "", ground: Ground | None = None) -> str:
-    """Who acts next and until when. `official` is the competent official's name, if known."""
+def ruler_word(row: Case, me: int | None) -> str:
+    """Who rules on the objection, where no page names them: "Anda" for the reader themselves."""
+    filed = appeal_of(row)
+    if filed is None or filed.ruler_id is None:
+        return ""
+    return YOU if filed.ruler_id == me else "atasan pejabat yang memutus"
+
+
+def next_of(
+    row: Case,
+    at: datetime,
+    *,
+    official: str = "",
+    ruler: str = "",
+    ground: Ground | None = None,
+) -> str:
+    """Who acts next and until when. `official` is the competent official's name, if known, `ruler`
+    who rules on an objection: "" where nobody is left and BKPSDM records."""
     today = clock.day_of(at)
     if row.status == flow.SUSPECTED:
         return _suspected(row, at, ground)
@@ -101,8 +119,8 @@ def next_of(row: Case, at: datetime, *, official: str = "", ground: Ground | Non
     if row.status == flow.DECIDED:
         return _decided(row, made, today)
     if row.status == flow.DELIVERED:
-        return _delivered(row, made, today)
-    return _running(row, made, at)
+        return _delivered(row, made, today, ruler)
+    return _running(row, made, today, ruler)
 
 
 def _suspected(row: Case, at: datetime, ground: Ground | None) -> str:
@@ -158,24 +176,34 @@ def _decided(row: Case, made: Decision, today: date) -> str:
     return f"Keputusan disampaikan tertutup kepada pegawai {until(made.deliver_by, today)}."
 
 
-def _delivered(row: Case, made: Decision, today: date) -> str:
+def _delivered(row: Case, made: Decision, today: date, ruler: str) -> str:
     filed, force = appeal_of(row), day_named(made.in_force_on)
     if filed is not None and not filed.outcome:
-        ends = until(filed.decide_by, today)
-        return f"{filed.get_kind_display()} yang terlambat diputus {ends}. Berlaku {force}."
+        return f"{_awaited(filed, today, ruler)} Berlaku {force}."
     if filed is not None:
         return f"Keputusan berlaku {force}."
     day = day_named(row.delivery.appeal_by)
     return f"Pegawai dapat mengajukan upaya administratif sampai {day}. Berlaku {force}."
 
 
-def _running(row: Case, made: Decision, at: datetime) -> str:
-    today, filed = clock.day_of(at), appeal_of(row)
+def _awaited(filed: Appeal, today: date, ruler: str) -> str:
+    """Who rules until when, and what their silence does."""
+    late, ends = " yang terlambat" if filed.is_late else "", until(filed.decide_by, today)
+    if filed.kind != Appeal.Kind.OBJECTION:
+        return f"{filed.get_kind_display()}{late} diputus {ends}."
+    if ruler == YOU:
+        said = f"Anda memutus keberatan{late} ini {ends}."
+    elif ruler:
+        said = f"Keberatan{late} diputus {ruler} {ends}."
+    else:
+        said = f"Keberatan{late} diputus di kertas dan dicatat BKPSDM {ends}."
+    return said if filed.is_late else f"{said} Tanpa putusan, dikabulkan."
+
+
+def _running(row: Case, made: Decision, today: date, ruler: str) -> str:
+    filed = appeal_of(row)
     if filed is not None and not filed.outcome:
-        ends = until(filed.decide_by, today)
-        if row.status == flow.APPEALED and filed.kind == Appeal.Kind.OBJECTION:
-            return f"Keberatan diputus dan dicatat BKPSDM {ends}. Tanpa putusan, dikabulkan."
-        return f"{filed.get_kind_display()} diputus {ends}."
+        return _awaited(filed, today, ruler)
     if row.status != flow.IN_FORCE:
         return ""
     if made.end_on is None:

@@ -25,6 +25,7 @@ from noken.discipline.queries.page_shape import (
     unopened_in,
 )
 from noken.discipline.queries.parties import choices_for
+from noken.discipline.queries.ruling import ruling_of
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
 from noken.discipline.queries.words import TONES, sanction_name, stages_of
@@ -79,8 +80,10 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
     if not choices.findings:
         acts = [each for each in acts if each != flow.JOIN]
     filed = nexts.appeal_of(row)
+    ruler = nexts.YOU if flow.RULER in standing.parts else names.get(seats.ruler_id or 0, "")
     code = nexts.sanction_in_force(shown, filed) if shown else ""
     tone, icon = TONES[row.status]
+    first = _first(acts, row, has_ruler=seats.ruler_id is not None)
     allowed, lacks_medium = _allowed(row, seats, acts, today)
     return CasePage(
         row=row,
@@ -91,7 +94,7 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         tone=tone,
         icon=icon,
         level=row.get_level_display().lower(),
-        next=_next(row, at, names.get(seats.official_id or 0, ""), own=own),
+        next=_next(row, at, names.get(seats.official_id or 0, ""), ruler, own=own),
         stages=stages_of(row),
         basis=_basis(row),
         summonses=sorted(row.summonses.all(), key=lambda each: (each.ordinal, each.pk)),
@@ -107,11 +110,12 @@ def _page(row: Case, standing: Standing, seats: Seats, reason: str, at: datetime
         was=sanction_name(shown.sanction) if shown and shown.sanction != code else "",
         delivery=delivered,
         appeal=filed,
+        ruling=ruling_of(row, standing, seats, people, today),
         replies=[(each.at, each.text, each.is_late) for each in row.replies.order_by("at")],
         letters=letters_of(row, own=own, delivered=delivered is not None),
         steps=_steps(row, own=own),
-        act=_first(acts, row),
-        others=[each for each in acts if each != _first(acts, row)],
+        act=first,
+        others=[each for each in acts if each != first],
         choices=choices,
         allowed=allowed,
         lacks_medium=lacks_medium,
@@ -142,8 +146,8 @@ def _by_number(number: str) -> Case | None:
     )
 
 
-def _next(row: Case, at: datetime, official: str, *, own: bool) -> str:
-    said = nexts.next_of(row, at, official=official)
+def _next(row: Case, at: datetime, official: str, ruler: str, *, own: bool) -> str:
+    said = nexts.next_of(row, at, official=official, ruler=ruler)
     return nexts.to_the_person(said) if own else said
 
 
@@ -151,10 +155,12 @@ def _one(row: Case, name: str) -> Any:
     return getattr(row, name) if hasattr(row, name) else None
 
 
-def _first(acts: Sequence[str], row: Case) -> str:
+def _first(acts: Sequence[str], row: Case, *, has_ruler: bool) -> str:
     """The act that leads on; what may be done besides, or once more, is no such act."""
     besides = {flow.DROP, flow.GUIDE, flow.RETURN, flow.ANSWER, flow.RELEASE, flow.EXCUSE}
     besides |= {flow.JOIN, flow.ACCUSE}
+    if has_ruler:
+        besides.add(flow.SETTLE)
     if grounds.answered(row):
         besides.add(flow.REPLY)
     return next((act for act in acts if act not in besides), "")
@@ -162,7 +168,9 @@ def _first(acts: Sequence[str], row: Case) -> str:
 
 def _people(row: Case, seats: Seats) -> set[int]:
     found = {row.employee_id, row.opened_by_id, *seats.examiner_ids}
-    found |= {pk for pk in (seats.official_id, seats.rater_id) if pk}
+    filed = nexts.appeal_of(row)
+    more = (seats.official_id, seats.rater_id, seats.ruler_id, seats.decider_id)
+    found |= {pk for pk in (*more, filed and filed.recorded_by_id) if pk}
     found |= {each.before_id for each in row.summonses.all()}
     return found
 
@@ -245,15 +253,17 @@ def _allowed(
     row: Case, seats: Seats, acts: Sequence[str], today: date
 ) -> tuple[list[tuple[str, str]], bool]:
     """The sanctions that fit, for the forms that choose one. With a report its impact bounds
-    them, before it any impact may still be found. And whether nobody has signed which medium
-    kinds hold, where one could fit."""
-    if not {flow.REPORT, flow.DRAFT, flow.SETTLE} & set(acts):
+    them, before it any impact may still be found; of a decision only what is lighter. And whether
+    nobody has signed which medium kinds hold, where one could fit."""
+    if not {flow.REPORT, flow.DRAFT, flow.SETTLE, flow.RULE} & set(acts):
         return [], False
     rung, medium = grounds.rung_in(row), medium_on(today)
     impact = row.report.impact if hasattr(row, "report") else "STATE"
     by_impact = grounds.goes_by_impact(row)
     weighed = Weighed(rung, impact, seats.has_team, medium=medium.codes, by_impact=by_impact)
     codes = sanctions.allowed(weighed, sanction_table())
+    if made := nexts.decided_of(row):
+        codes = sanctions.below(made.sanction, codes, sanction_table())
     lacks = row.level != Case.Level.RINGAN and not medium.is_signed
     return [(code, sanction_name(code)) for code in codes], lacks
 
@@ -261,6 +271,6 @@ def _allowed(
 def _readers(seats: Seats, names: dict[int, str]) -> str:
     people = [names.get(seats.rater_id or 0, "atasan langsung")]
     people += sorted(names[pk] for pk in seats.examiner_ids - {seats.rater_id} if pk in names)
-    if seats.official_id and names.get(seats.official_id) not in people:
-        people.append(names[seats.official_id])
+    more = (seats.official_id, seats.decider_id, seats.ruler_id)
+    people += [names[pk] for pk in more if pk in names]
     return ", ".join(dict.fromkeys(people))

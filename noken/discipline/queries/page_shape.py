@@ -59,6 +59,20 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RulingFacts:
+    """Who rules on an objection, and until when. `ruler` "" where nobody is left; `is_reader`: it
+    is the reader, and it waits; `left` says how long they have, `silence` what follows without a
+    ruling. Once it ended `how` says who ruled, where, and who recorded it."""
+
+    ruler: str
+    decider: str
+    is_reader: bool
+    left: str
+    silence: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """The case is the reader's to open, but why must be said first."""
 
@@ -99,6 +113,7 @@ class CasePage:
     was: str
     delivery: Delivery | None
     appeal: Appeal | None
+    ruling: RulingFacts | None
     replies: Sequence[tuple[datetime, str, bool]]
     letters: Sequence[LetterRow]
     steps: Sequence[StepRow]

@@ -6,6 +6,8 @@ from noken.discipline.access import Seats
 from noken.discipline.models import Case, CaseStep
 from noken.discipline.queries.chain import chain_of, head_of, target_of
 from noken.discipline.queries.matrix import matrix_on
+from noken.discipline.queries.nexts import appeal_of
+from noken.discipline.queries.ruling import decider_of, ruler_of
 from noken.discipline.rules import authority, sanctions
 from noken.discipline.rules.authority import Parts, Rung
 from noken.findings import queries as findings
@@ -46,6 +48,8 @@ def seats_of(row: Case, on: date) -> Seats:
         has_team=bool(team),
         official_id=official_of(row, level_now(row), on, chain=chain, parts=parts),
         head_id=head_of(chain) if sanctions.may_have_team(row.level) else None,
+        ruler_id=ruler_of(row, on, parts),
+        decider_id=decider_of(row),
     )
 
 
@@ -53,10 +57,16 @@ def misplaced(on: date) -> list[int]:
     """Cases in which others sit on a day than is written down."""
     return [
         row.pk
-        for row in Case.objects.select_related("report").order_by("pk")
+        for row in Case.objects.select_related("report", "appeal").order_by("pk")
         for seats in [seats_of(row, on)]
-        if (row.examiner_id, row.official_id) != (seats.examiner_id, seats.official_id)
+        if seated(row) != (seats.examiner_id, seats.official_id, seats.ruler_id)
     ]
+
+
+def seated(row: Case) -> tuple[int | None, int | None, int | None]:
+    """Who examines, who is competent and who rules on the objection, as it is written down."""
+    filed = appeal_of(row)
+    return row.examiner_id, row.official_id, filed.ruler_id if filed else None
 
 
 def official_of(

@@ -10,7 +10,8 @@ from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.tally import Tally
 from noken.discipline.models import Case
-from noken.discipline.queries.nexts import next_of
+from noken.discipline.queries.nexts import next_of, ruler_word
+from noken.discipline.queries.ruling import SOON
 
 _ASKED = """
     (select %s::bigint as me, %s::date as today, %s::timestamptz as late, %s::boolean as keeps) q
@@ -37,6 +38,9 @@ _TO_DO = f"""
                         and d.returned = '' and d.decided_at is null)
                 or exists (select from discipline_report r
                            where r.case_id = c.id and not r.is_proven))
+        or c.status in ('DELIVERED', 'APPEALED', 'IN_FORCE')
+           and exists (select from discipline_appeal a where a.case_id = c.id
+                       and a.ruler_id = q.me and a.outcome = '')
         or q.keeps and (
             c.status = 'DECIDED'
             or c.status = 'REPORTED'
@@ -46,8 +50,8 @@ _TO_DO = f"""
                                and d.returned = '' and d.decided_at is null)
             or c.status in ('DELIVERED', 'APPEALED', 'IN_FORCE')
                and exists (select from discipline_appeal a where a.case_id = c.id
-                           and a.outcome = '' and (a.decide_by < q.today
-                               or a.kind = 'OBJECTION' and not a.is_late))
+                           and a.outcome = '' and (a.decide_by < q.today + {SOON.days}
+                               or a.kind = 'OBJECTION' and not a.is_late and a.ruler_id is null))
             or c.status = 'IN_FORCE'
                and not exists (select from discipline_appeal a where a.case_id = c.id
                                and a.outcome = '')
@@ -96,16 +100,17 @@ def waiting_tally(actor: Actor) -> Tally:
 
 def waiting_here(actor: Actor, at: datetime) -> list[WaitingCase]:
     """What the menu counts, one by one, oldest first; the own ones first."""
+    me = actor.employee_id
     return [
-        *(_line(row, at, is_own=True) for row in _cases(_MINE, actor)),
-        *(_line(row, at, is_own=False) for row in _cases(_TO_DO, actor)),
+        *(_line(row, at, me, is_own=True) for row in _cases(_MINE, actor)),
+        *(_line(row, at, me, is_own=False) for row in _cases(_TO_DO, actor)),
     ]
 
 
-def _line(row: Case, at: datetime, *, is_own: bool) -> WaitingCase:
+def _line(row: Case, at: datetime, me: int | None, *, is_own: bool) -> WaitingCase:
     return WaitingCase(
         f"Perkara disiplin {row.number}",
-        next_of(row, at),
+        next_of(row, at, ruler=ruler_word(row, me)),
         clock.day_of(row.moved_at),
         "Buka",
         row.get_absolute_url(),

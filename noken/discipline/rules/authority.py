@@ -72,12 +72,14 @@ class ProposedMatrix:
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The people of a case whose roles must lie apart. `raiser_ids` wrote a breach down;
-    `keeper_ids` proposed or signed the cards its findings rest on."""
+    `keeper_ids` proposed or signed the cards its findings rest on; `acted_ids` opened, examined,
+    reported, drafted or decided."""
 
     person_id: int
     rater_id: int | None = None
     raiser_ids: frozenset[int] = frozenset()
     keeper_ids: frozenset[int] = frozenset()
+    acted_ids: frozenset[int] = frozenset()
 
 
 def usual(stated: Cells) -> Cells:
@@ -181,6 +183,16 @@ def examiner(chain: Sequence[Rung], parts: Parts) -> int | None:
     """
     barred = {parts.person_id, *parts.keeper_ids}
     return next((each.employee_id for each in chain if each.employee_id not in barred), None)
+
+
+def ruler(above: Sequence[int], parts: Parts) -> int | None:
+    """Who rules on an objection: the nearest above the office that decided who had no hand in the
+    case; None: nobody is left.
+
+    Source: PP 79/2021 Pasal 1 angka 4, kepada atasan pejabat (register: pp-79-2021).
+    """
+    barred = barred_of(parts) | parts.acted_ids
+    return next((pk for pk in above if pk not in barred), None)
 
 
 def joined(official_id: int, parts: Parts) -> str:

@@ -17,6 +17,7 @@ RENEW, RELEASE, HEAR, MISS, REPORT = "RENEW", "RELEASE", "HEAR", "MISS", "REPORT
 EXCUSE, WEIGH = "EXCUSE", "WEIGH"
 DRAFT, RETURN, CONFIRM, CALL, DELIVER = "DRAFT", "RETURN", "CONFIRM", "CALL", "DELIVER"
 APPEAL, ANSWER, SETTLE, ENTER, SERVE = "APPEAL", "ANSWER", "SETTLE", "ENTER", "SERVE"
+RULE = "RULE"
 LATE, REVOKE, DROP, GUIDE = "LATE", "REVOKE", "DROP", "GUIDE"
 JOIN, ACCUSE = "JOIN", "ACCUSE"
 
@@ -57,14 +58,17 @@ WAYS: Mapping[tuple[str, str], str] = {
     (DELIVERED, LATE): DELIVERED,
     (DELIVERED, ANSWER): DELIVERED,
     (DELIVERED, SETTLE): DELIVERED,
+    (DELIVERED, RULE): DELIVERED,
     (DELIVERED, REVOKE): DROPPED,
     (APPEALED, ANSWER): APPEALED,
     (APPEALED, SETTLE): IN_FORCE,
+    (APPEALED, RULE): IN_FORCE,
     (APPEALED, REVOKE): DROPPED,
     (IN_FORCE, APPEAL): APPEALED,
     (IN_FORCE, LATE): IN_FORCE,
     (IN_FORCE, ANSWER): IN_FORCE,
     (IN_FORCE, SETTLE): IN_FORCE,
+    (IN_FORCE, RULE): IN_FORCE,
     (IN_FORCE, REVOKE): DROPPED,
     (IN_FORCE, SERVE): SERVED,
     **{(each, DROP): DROPPED for each in (*BEFORE_HEARING, REPORTED)},
@@ -78,6 +82,7 @@ BURDENS = frozenset({TEAM, SUMMON, RENEW, RELEASE, HEAR, MISS, REPORT, DRAFT, CO
 """Acts that need a proven notice and a reply, or its lapsed days, at the moment they are done."""
 
 OWNER, EXAMINER, OFFICIAL, KEEPER, HEAD = "OWNER", "EXAMINER", "OFFICIAL", "KEEPER", "HEAD"
+RULER = "RULER"
 WHOSE: Mapping[str, frozenset[str]] = {
     TELL: frozenset({EXAMINER, KEEPER}),
     REPLY: frozenset({OWNER}),
@@ -100,11 +105,13 @@ WHOSE: Mapping[str, frozenset[str]] = {
     LATE: frozenset({OWNER}),
     ANSWER: frozenset({KEEPER}),
     SETTLE: frozenset({KEEPER}),
+    RULE: frozenset({RULER}),
     SERVE: frozenset({KEEPER}),
     JOIN: frozenset({EXAMINER, KEEPER}),
     ACCUSE: frozenset({EXAMINER, KEEPER}),
 }
-"""Whose act it is: the person, who examines, the competent official, BKPSDM, the PPK."""
+"""Whose act it is: the person, who examines, the competent official, BKPSDM, the PPK, who rules on
+an objection. They rule here (RULE); what was ruled on paper BKPSDM records (SETTLE)."""
 
 LAW = "PP 94/2021 Pasal 26"
 

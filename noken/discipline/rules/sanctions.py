@@ -130,6 +130,15 @@ def allowed(weighed: Weighed, known: Mapping[str, Sanction]) -> list[str]:
     ]
 
 
+def below(code: str, codes: Sequence[str], known: Mapping[str, Sanction]) -> list[str]:
+    """Those lighter than a decided one: a ruling on an objection makes nothing heavier.
+
+    Source: cara kerja noken (register: noken-practice).
+    """
+    order = list(known)
+    return [each for each in codes if order.index(each) < order.index(code)]
+
+
 def why_not(code: str, weighed: Weighed, known: Mapping[str, Sanction]) -> Why | None:
     """Why a sanction does not fit.
 

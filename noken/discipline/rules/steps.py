@@ -36,7 +36,8 @@ class Now:
 
 
 def likely(now: Now, parts: Collection[str]) -> list[str]:
-    """The acts of these parts that make sense now, the one that leads on first.
+    """The acts of these parts that make sense now, the one that leads on first. Who rules on an
+    objection records none of the own rulings.
 
     Source: PP 94/2021 Pasal 26-31 (register: pp-94-2021).
     """
@@ -45,6 +46,7 @@ def likely(now: Now, parts: Collection[str]) -> list[str]:
         for act in _in_order(now)
         if flow.next_state(now.status, act) is not None
         and flow.whose(now.status, act).intersection(parts)
+        and not (act == flow.SETTLE and flow.RULER in parts)
     ]
 
 
@@ -101,7 +103,7 @@ def _afterwards(now: Now) -> list[str]:
         if now.has_draft:
             return [flow.CONFIRM, flow.RETURN]
         return [flow.DRAFT] if now.is_proven and now.was_heard else []
-    appeal = [flow.SETTLE, flow.ANSWER] if now.appeal_waits else []
+    appeal = [flow.RULE, flow.SETTLE, flow.ANSWER] if now.appeal_waits else []
     return [
         flow.REPORT,
         *([] if now.was_called else [flow.CALL]),

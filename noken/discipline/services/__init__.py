@@ -8,13 +8,10 @@ from noken.discipline.services.adding import (
 )
 from noken.discipline.services.appealing import (
     AppealDraft,
-    Settlement,
     answer_appeal,
     appeal,
     enter_into_force,
-    grant_silence,
     serve,
-    settle_appeal,
 )
 from noken.discipline.services.deciding import (
     NewCall,
@@ -49,6 +46,14 @@ from noken.discipline.services.opening import (
     open_from_breach,
     open_from_findings,
     reply,
+)
+from noken.discipline.services.ruling import (
+    Ruling,
+    Settlement,
+    grant_silence,
+    remind_rulers,
+    rule_on_appeal,
+    settle_appeal,
 )
 from noken.discipline.services.seating import reseat
 from noken.discipline.services.settings import (
@@ -100,6 +105,7 @@ __all__ = [
     "NewTeam",
     "NewTerms",
     "ReplyDraft",
+    "Ruling",
     "Settlement",
     "add_breach",
     "answer_appeal",
@@ -128,11 +134,13 @@ __all__ = [
     "propose_medium",
     "propose_terms",
     "release_from_duty",
+    "remind_rulers",
     "renew_summons",
     "reply",
     "report",
     "reseat",
     "return_draft",
+    "rule_on_appeal",
     "serve",
     "settle_appeal",
     "sign_matrix",

@@ -1,16 +1,16 @@
 """What several services of discipline judge alike."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from noken.core import clock
 from noken.core.errors import Refused
 from noken.discipline.access import Seats
-from noken.discipline.models import Case, Decision, Summons
+from noken.discipline.models import Appeal, Case, Decision, Summons
 from noken.discipline.queries import grounds
 from noken.discipline.queries.away import is_away
 from noken.discipline.queries.medium import medium_on
-from noken.discipline.queries.nexts import excuse_waits
+from noken.discipline.queries.nexts import appeal_of, excuse_waits, sanction_in_force
 from noken.discipline.queries.seats import authority_of, official_of
 from noken.discipline.rules import sanctions
 from noken.discipline.rules.sanctions import Weighed
@@ -115,3 +115,33 @@ def need_official(row: Case, level: str, today: date) -> int:
 def decision_of(row: Case) -> Decision:
     """The confirmed decision of a case that has one."""
     return row.decisions.get(decided_at__isnull=False)
+
+
+def open_appeal(row: Case) -> Appeal:
+    """Raises Refused: `discipline.no_appeal`."""
+    filed = Appeal.objects.filter(case=row, outcome="").first()
+    if filed is None:
+        raise Refused("Tidak ada upaya administratif yang menunggu.", code="discipline.no_appeal")
+    return filed
+
+
+def check_day(filed: Appeal, day: date, today: date) -> None:
+    """Raises Refused: `discipline.bad_day`."""
+    if not filed.filed_on <= day <= today:
+        raise Refused(
+            "Pilih hari sejak upaya administratif diajukan sampai hari ini.",
+            code="discipline.bad_day",
+        )
+
+
+def set_end(row: Case, start: date | None, held: timedelta = timedelta(0)) -> None:
+    """The last days of a sanction that takes force on `start`; None: it has its day already.
+    `held`: an appeal held it so long after it began."""
+    made = decision_of(row)
+    begins = start or made.in_force_on
+    if begins is None:
+        return
+    kind = sanction_table()[sanction_in_force(made, appeal_of(row))]
+    end = sanctions.end_of(begins, kind)
+    made.in_force_on, made.end_on = begins, end + held if end else None
+    made.save(update_fields=["in_force_on", "end_on"])

@@ -13,6 +13,7 @@ from noken.discipline.access import Seats
 from noken.discipline.exports.letters import issue_letter
 from noken.discipline.models import Case, CaseStep, Letter
 from noken.discipline.queries.grounds import ground_of
+from noken.discipline.queries.nexts import appeal_of
 from noken.discipline.queries.seats import seats_of
 from noken.discipline.queries.terms import terms_on
 from noken.discipline.rules import flow
@@ -154,6 +155,10 @@ def seat(row: Case, seats: Seats) -> None:
     """Who has which part now, for the lists."""
     row.examiner_id, row.official_id = seats.examiner_id, seats.official_id
     row.save(update_fields=["examiner", "official"])
+    filed = appeal_of(row)
+    if filed is not None and filed.ruler_id != seats.ruler_id:
+        filed.ruler_id = seats.ruler_id
+        filed.save(update_fields=["ruler"])
 
 
 def add_step(row: Case, kind: str, *, by: Actor, at: datetime, note: str = "") -> None:
@@ -207,6 +212,7 @@ def about(row: Case, seats: Seats) -> dict[str, Any]:
         "number": row.number,
         "superior_id": seats.rater_id,
         "official_id": seats.official_id,
+        "ruler_id": seats.ruler_id,
         "examiner_ids": tuple(sorted(seats.examiner_ids)),
     }
 

@@ -110,7 +110,8 @@ def test_the_person_reads_the_decision_only_once_it_was_delivered(cast: Cast) ->
         ("REPORTED", "personnel", "DRAFT"),
         ("DECIDED", "personnel", "CALL"),
         ("DELIVERED", "owner", "APPEAL"),
-        ("APPEALED", "personnel", "SETTLE"),
+        ("APPEALED", "personnel", ""),
+        ("APPEALED", "higher_superior", "RULE"),
         ("IN_FORCE", "personnel", "SERVE"),
         ("SERVED", "personnel", ""),
         ("DROPPED", "acting_superior", ""),
@@ -127,7 +128,7 @@ def test_the_one_next_step_and_the_menu_agree(
     counts = counted([queries.waiting_tally(actor(who))])
     waiting = queries.waiting_here(actor(who), NOON)
     assert len(waiting) == counts["cases"] + counts["my_case"]
-    expected = act in {"SUMMON", "HEAR", "REPORT", "DRAFT", "CALL", "SETTLE", "SERVE", "APPEAL"}
+    expected = act in {"SUMMON", "HEAR", "REPORT", "DRAFT", "CALL", "RULE", "SERVE", "APPEAL"}
     assert bool(waiting) == expected
     assert all(cast.owner.name not in each.title + each.detail for each in waiting)
 

@@ -159,13 +159,16 @@ def test_where_nobody_is_above_nobody_is_named(cast: Cast) -> None:
 
 
 def test_a_ruling_is_that_of_the_superior_of_the_official(cast: Cast) -> None:
+    """Who wrote the breach down does not rule; where nobody is left it stays the official's."""
     make_settings()
-    make_case(cast.owner, cast.higher_superior, "APPEALED", official=cast.superior)
+    row = make_case(cast.owner, cast.higher_superior, "APPEALED", official=cast.superior)
     late = date(2026, 12, 10)
     assert _left(late) == {
         "NO_ANSWER": {cast.superior.pk},
-        "NO_RULING": {cast.higher_superior.pk},
+        "NO_RULING": {cast.agency_head.pk},
     }
+    Decision.objects.filter(case=row).update(official=cast.bupati)
+    assert _left(late)["NO_RULING"] == {cast.superior.pk}
 
     Appeal.objects.update(kind="APPEAL")
     assert _left(late)["NO_OUTCOME"] == {cast.personnel.pk}

@@ -308,6 +308,12 @@ def test_only_pns_have_a_rule_set(kind: str) -> None:
         (Now("DELIVERED"), {"OWNER"}, ["APPEAL"]),
         (Now("DELIVERED"), {"KEEPER"}, []),
         (Now("APPEALED", has_appeal=True, appeal_waits=True), {"KEEPER"}, ["SETTLE", "ANSWER"]),
+        (Now("APPEALED", has_appeal=True, appeal_waits=True), {"RULER"}, ["RULE"]),
+        (
+            Now("APPEALED", has_appeal=True, appeal_waits=True),
+            {"KEEPER", "RULER"},
+            ["RULE", "ANSWER"],
+        ),
         (Now("IN_FORCE", is_over=True), {"KEEPER"}, ["SERVE"]),
         (Now("IN_FORCE", has_appeal=True, appeal_waits=True), {"KEEPER"}, ["SETTLE", "ANSWER"]),
         (Now("SERVED", is_over=True), {"KEEPER", "OWNER"}, []),

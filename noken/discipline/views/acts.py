@@ -253,6 +253,17 @@ ACTS: Mapping[str, Act] = {
         "Tanggapan dicatat.",
         icon="message-circle",
     ),
+    "putuskan": Act(
+        flow.RULE,
+        deciding.RuleForm,
+        lambda pk, form, by, at: services.rule_on_appeal(pk, form.ruling(), by=by, at=at),
+        "Putuskan keberatan",
+        "Tetapkan putusan",
+        "Putusan ditetapkan. Pegawai, pejabat yang memutus dan BKPSDM diberi tahu.",
+        "Anda memutus karena memimpin unit di atas pejabat yang memutus. Putusan berlaku hari ini "
+        "dan tidak dapat ditarik dari halaman ini.",
+        "scale",
+    ),
     "putusan": Act(
         flow.SETTLE,
         deciding.SettleForm,
@@ -260,6 +271,8 @@ ACTS: Mapping[str, Act] = {
         "Catat putusan atas upaya administratif",
         "Catat putusan",
         "Putusan dicatat dan pegawai diberi tahu.",
+        "Hanya putusan di kertas: sebutkan siapa yang memutus dan nomor suratnya. Yang diputus di "
+        "noken tercatat sendiri.",
         icon="scale",
     ),
     "selesai": Act(

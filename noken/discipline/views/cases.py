@@ -118,7 +118,8 @@ def act(request: Request, number: str, slug: str) -> HttpResponse:
     try:
         chosen.run(page.row.pk, form, by, clock.now())
     except Refused as refusal:
-        if chosen.code not in page.acts:
+        again = queries.case_page(request.actor, number, clock.now())
+        if isinstance(again, Gate) or chosen.code not in again.acts:
             raise
         mark(form, refusal)
         return _page(request, number, {slug: form}, status=refusal.status)

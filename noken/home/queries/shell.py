@@ -140,7 +140,7 @@ TOLD = (
     " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
     " CaseDecided DecisionDelivered AppealFiled AppealAnswered AppealSettled DecisionTookForce"
     " SanctionServed CaseDropped CaseGuided BreachDelivered SummonsDelivered EntryMade"
-    " EntryWithdrawn CaseDeadlineMoved RulingMoved DecisionCalled ExcuseStated"
+    " EntryWithdrawn CaseDeadlineMoved RulingMoved RulingNear DecisionCalled ExcuseStated"
     " ExcuseDeclined CasePassedOn RealisationStated RealisationAgreed RealisationAsked"
 )
 MOVES = (

@@ -27,6 +27,7 @@ STEPS = {
     "EXAMINER": Reminder.Kind.CASE,
     "HEAD": Reminder.Kind.DECIDE,
     "OFFICIAL": Reminder.Kind.DECIDE,
+    "RULER": Reminder.Kind.DECIDE,
     "KEEPER": Reminder.Kind.KEEP,
 }
 """What an official is reminded of by the part they have in a case."""
