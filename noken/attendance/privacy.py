@@ -49,6 +49,14 @@ ENTRIES = {
         _DAYS,
         "employee_id",
     ),
+    **{
+        f"HeldRecord.{name}": Entry(DataClass.PERSONAL, purpose, _MACHINE, _PUNCHES, "")
+        for name, purpose in (
+            ("pin_key", "Nomor (PIN) pada rekaman yang menunggu diperiksa."),
+            ("local_time", "Jam rekaman yang menunggu diperiksa."),
+            ("at", "Kira-kira kapan rekaman itu dibuat."),
+        )
+    },
     "Punch.pin_key": Entry(
         DataClass.PERSONAL, "Nomor (PIN) pada mesin presensi.", _MACHINE, _PUNCHES, "employee_id"
     ),
@@ -215,6 +223,7 @@ NOT_PERSONAL = {
     *(f"MonthLine.{name}" for name in ("id", "closing", "month", "current")),
     *(f"Site.{name}" for name in ("id", "name", "unit", "timezone")),
     *(f"Recorder.{name}" for name in ("id", "site", "kind", "name", "grade", "clock_doubtful")),
+    *(f"HeldRecord.{name}" for name in ("id", "recorder")),
     *(f"PinAssignment.{name}" for name in ("id", "site", "start_on", "end_on")),
     *(
         f"Punch.{name}"

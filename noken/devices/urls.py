@@ -21,6 +21,7 @@ urlpatterns = [
     path("mesin/karantina/", quarantine.quarantine, name="quarantine"),
     path("mesin/karantina/unduh/", quarantine.download, name="held_csv"),
     path("mesin/karantina/<int:recorder_id>/geser/", quarantine.shift, name="shift"),
+    path("mesin/karantina/<int:recorder_id>/hitung/", quarantine.take, name="held_take"),
     path("mesin/karantina/<int:recorder_id>/buang/", quarantine.drop, name="held_drop"),
     path("mesin/karantina/<int:recorder_id>/<str:reason>/", quarantine.lines, name="held_lines"),
     path("mesin/daftar/", registry.register, name="register"),

@@ -69,6 +69,10 @@ def make_delivery(machine: Recorder, secret: str) -> Delivery:
         told_at=told,
     )  # fmt: skip
     BadLine.objects.create(delivery=delivery, line_no=2, text=secret, reason="UNREADABLE")
+    BadLine.objects.create(
+        delivery=delivery, line_no=3, text=f"1042 {NOON}", reason="LATE", pin_key="1042",
+        told_at=NOON - timedelta(days=9),
+    )  # fmt: skip
     return delivery
 
 
@@ -104,6 +108,7 @@ ARGS: Mapping[str, Callable[[Any], list[Any]]] = {
     "devices:columns": lambda r: [r.deliveries.mapping.pk],
     "devices:drop": lambda r: [r.deliveries.checked.pk],
     "devices:held_drop": lambda r: [r.deliveries.machine.pk],
+    "devices:held_take": lambda r: [r.deliveries.machine.pk],
     "devices:held_lines": lambda r: [r.deliveries.machine.pk, "UNREADABLE"],
     "devices:pair": lambda r: [r.deliveries.site.pk, STRANGE],
     "devices:pin_end": lambda r: [r.deliveries.pin.pk],
@@ -137,6 +142,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     },
     "devices:drop": lambda _: {},
     "devices:held_drop": lambda _: {"reason": "UNREADABLE", "why": "Uji coba teknisi"},
+    "devices:held_take": lambda _: {"why": "Mesin lama tidak tersambung"},
     "devices:pair": lambda r: {
         "person": r.cast.peer.pk,
         "start_on": (TODAY - timedelta(9)).isoformat(),

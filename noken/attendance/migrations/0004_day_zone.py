@@ -6,20 +6,19 @@ import noken.attendance.models.sites
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('attendance', '0003_corrections_and_months'),
+        ("attendance", "0003_corrections_and_months"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='day',
-            name='zone',
+            model_name="day",
+            name="zone",
             field=models.CharField(default=noken.attendance.models.sites.local_zone, max_length=40),
         ),
         migrations.AddField(
-            model_name='dayversion',
-            name='zone',
+            model_name="dayversion",
+            name="zone",
             field=models.CharField(default=noken.attendance.models.sites.local_zone, max_length=40),
         ),
     ]

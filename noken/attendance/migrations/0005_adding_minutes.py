@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('attendance', '0004_day_zone'),
+        ("attendance", "0004_day_zone"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='monthline',
-            name='adding_minutes',
+            model_name="monthline",
+            name="adding_minutes",
             field=models.PositiveIntegerField(default=0),
         ),
     ]

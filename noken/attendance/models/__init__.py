@@ -3,7 +3,7 @@
 from noken.attendance.models.corrections import Correction, CorrectionStep, CorrectionTerm
 from noken.attendance.models.days import Day, DayVersion, DirtySpan
 from noken.attendance.models.months import MonthClosing, MonthLine
-from noken.attendance.models.punches import PinAssignment, Punch
+from noken.attendance.models.punches import HeldRecord, PinAssignment, Punch
 from noken.attendance.models.schedules import (
     PersonSchedule,
     Ramadan,
@@ -31,6 +31,7 @@ __all__ = [
     "Day",
     "DayVersion",
     "DirtySpan",
+    "HeldRecord",
     "MonthClosing",
     "MonthLine",
     "PersonSchedule",

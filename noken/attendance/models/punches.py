@@ -34,6 +34,26 @@ class LocalTimeField(models.Field):  # type: ignore[type-arg]
         return "timestamp without time zone"
 
 
+class HeldRecord(models.Model):
+    """A record that waits for a keeper and counts nowhere yet. `local_time` is what it says, `at`
+    the moment it is most likely about: while it waits, that day asks nobody."""
+
+    recorder = models.ForeignKey(Recorder, models.PROTECT, related_name="held")
+    pin_key = models.CharField(max_length=32)
+    local_time = LocalTimeField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="held_record_once", fields=["recorder", "pin_key", "local_time"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pin_key} {self.local_time}"
+
+
 class Punch(models.Model):
     """One record of one person at one second on one recorder. Natural key, so replay is harmless.
 

@@ -38,7 +38,7 @@ _TABLES = """
 set local work_mem = '64MB';
 drop table if exists pg_temp.attendance_asked, pg_temp.attendance_away, pg_temp.attendance_outage,
     pg_temp.attendance_dated, pg_temp.attendance_outage_day, pg_temp.attendance_fact,
-    pg_temp.attendance_verdict;
+    pg_temp.attendance_verdict, pg_temp.attendance_held;
 create temporary table attendance_asked (employee_id bigint, start_on date, end_on date)
     on commit drop;
 create temporary table attendance_away
@@ -50,8 +50,8 @@ create temporary table attendance_outage_day (employee_id bigint, day date, outa
     on commit drop;
 create temporary table attendance_verdict (
     shape int, first_min int, last_min int, first_sort int, last_sort int, morning int,
-    afternoon int, outages text, over boolean, status text, came boolean, went boolean,
-    late smallint, early smallint, worked smallint, grade smallint, shielded boolean,
+    afternoon int, outages text, waits boolean, over boolean, status text, came boolean,
+    went boolean, late smallint, early smallint, worked smallint, grade smallint, shielded boolean,
     shield_id bigint, reasons jsonb) on commit drop;
 """
 
@@ -96,6 +96,18 @@ where d.kind = 'WORK' and (o.path is null or exists (
 group by a.employee_id, d.day
 """  # noqa: S608 (constants only)
 
+# Records that wait for a keeper, of whoever stands behind their PIN.
+_HELD = """
+create temporary table attendance_held on commit drop as
+select pin.employee_id, h.at
+from attendance_heldrecord h
+join attendance_recorder r on r.id = h.recorder_id join attendance_site s on s.id = r.site_id
+join attendance_pinassignment pin on pin.site_id = s.id and pin.pin_key = h.pin_key
+    and pin.start_on <= (h.at at time zone s.timezone)::date
+    and (pin.end_on is null or pin.end_on > (h.at at time zone s.timezone)::date)
+join attendance_asked a on a.employee_id = pin.employee_id
+    and h.at >= a.start_on - 1 and h.at < a.end_on + 2
+"""
 # One number holds what decides between punches: the second, then a sure clock, then the grade.
 _FACTS = f"""
 create temporary table attendance_fact on commit drop as
@@ -110,7 +122,9 @@ select r.employee_id, r.day, r.shape, r.schedule, r.zone, r.start_at, r.end_at, 
        coalesce(r.first_key & 15, 0)::int as first_sort,
        coalesce(r.last_key & 15, 0)::int as last_sort,
        coalesce(away.morning, 0) as morning, coalesce(away.afternoon, 0) as afternoon,
-       coalesce(o.outages, '') as outages, r.closes_at <= %(at)s as over
+       coalesce(o.outages, '') as outages, r.closes_at <= %(at)s as over,
+       exists (select from attendance_held h where h.employee_id = r.employee_id
+               and h.at >= r.opens_at and h.at < r.closes_at) as waits
 from (
     select a.employee_id, d.*, p.first_key, p.last_key
     {_ROWS}
@@ -136,7 +150,7 @@ left join (
 left join attendance_outage_day o on o.employee_id = r.employee_id and o.day = r.day
 """  # noqa: S608 (constants only)
 
-_KEY = "shape, first_min, last_min, first_sort, last_sort, morning, afternoon, outages, over"
+_KEY = "shape, first_min, last_min, first_sort, last_sort, morning, afternoon, outages, waits, over"
 _DISTINCT = f"select distinct {_KEY} from attendance_fact"  # noqa: S608 (constants only)
 
 
@@ -162,6 +176,7 @@ def gather(
         cursor.execute("analyze attendance_dated")
         if outages:
             cursor.execute(_OUTAGES)
+        cursor.execute(_HELD)
         cursor.execute(_FACTS, {"at": at, "grades": _grades()})
         cursor.execute(_DISTINCT)
         rows = cursor.fetchall()
@@ -199,7 +214,7 @@ def _facts(
     aways: Mapping[int, Away],
     outages: Mapping[int, str],
 ) -> Facts:
-    shape, first, last, first_sort, last_sort, morning, afternoon, touched, over = row
+    shape, first, last, first_sort, last_sort, morning, afternoon, touched, waits, over = row
     seen = first != NEVER
     return Facts(
         shape=shapes[shape],
@@ -212,6 +227,7 @@ def _facts(
         morning=aways.get(morning),
         afternoon=aways.get(afternoon),
         outages=tuple(_outages(touched, outages)),
+        waits=waits,
         over=over,
     )
 

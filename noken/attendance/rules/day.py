@@ -49,7 +49,7 @@ class Facts:
     """Everything a day is judged by. `first` and `last` are punches, equal when there is one.
 
     `over`: the reach of the day has passed. `morning` and `afternoon` are the same thing when it
-    covers the whole day.
+    covers the whole day. `waits`: a record of the day waits for the keeper of its machine.
     """
 
     shape: Shape
@@ -62,6 +62,7 @@ class Facts:
     morning: Away | None = None
     afternoon: Away | None = None
     outages: Sequence[Outage] = ()
+    waits: bool = False
     over: bool = True
 
 
@@ -89,11 +90,12 @@ class _Side:
     minutes: int = 0
     shield: Outage | None = None
     doubtful: bool = False
+    waits: bool = False
     """What a shield or an absence took away is said; what changed nothing is not."""
 
     @property
     def is_shielded(self) -> bool:
-        return self.shield is not None or self.doubtful
+        return self.shield is not None or self.doubtful or self.waits
 
 
 def judge(facts: Facts) -> Verdict:
@@ -203,9 +205,14 @@ def _coming(facts: Facts, *, came: bool) -> _Side:
     usual = min(shape.late_from + USUAL, max(middle(shape), shape.late_from))
     until = facts.first if came and facts.first is not None else usual
     shield = _touching(facts.outages, shape.late_from - _near(facts), until)
+    return _shielded(facts, shield) or _Side(settled=came, minutes=minutes)
+
+
+def _shielded(facts: Facts, shield: Outage | None) -> _Side | None:
+    """A side whose minutes an outage takes away, or a record that waits to be looked at."""
     if shield:
         return _Side(settled=True, shield=shield)
-    return _Side(settled=came, minutes=minutes)
+    return _Side(settled=True, waits=True) if facts.waits else None
 
 
 def _unseen(facts: Facts) -> tuple[_Side, _Side]:
@@ -231,9 +238,7 @@ def _going(facts: Facts, *, came: bool, went: bool) -> _Side:
     since = facts.last if went and facts.last is not None else usual
     until = shape.early_until + _near(facts)
     shield = _touching(facts.outages, min(since, shape.early_until), until)
-    if shield:
-        return _Side(settled=True, shield=shield)
-    return _Side(settled=went, minutes=minutes)
+    return _shielded(facts, shield) or _Side(settled=went, minutes=minutes)
 
 
 def _short(facts: Facts, *, came: bool) -> int:
@@ -326,6 +331,8 @@ def _shields(into: _Side, out: _Side) -> tuple[Reason, ...]:
             found.append(("outage", name, side.shield.what, side.shield.start, side.shield.end))
         elif side.doubtful:
             found.append(("doubtful", name))
+        elif side.waits:
+            found.append(("waits", name))
     return tuple(found)
 
 

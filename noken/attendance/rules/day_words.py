@@ -8,6 +8,7 @@ from typing import Any
 from noken.core.values import MONTHS
 
 DAY = 1440
+SHIELDS = frozenset({"outage", "doubtful", "waits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def clock_words(minute: int) -> str:
 
 
 def _judged(told: Told) -> Iterable[str]:
-    shields = [reason for reason in told.reasons if reason[0] in {"outage", "doubtful"}]
+    shields = [reason for reason in told.reasons if reason[0] in SHIELDS]
     if any(reason[0] == "elsewhere" for reason in told.reasons):
         yield from _elsewhere(told)
         return
@@ -113,7 +114,7 @@ def _seen(told: Told) -> str:
 
 
 def _missing(told: Told) -> str:
-    sides = {reason[1] for reason in told.reasons if reason[0] in {"outage", "doubtful"}}
+    sides = {reason[1] for reason in told.reasons if reason[0] in SHIELDS}
     if told.last is None and not sides & {"out", "both"}:
         return "Rekaman pulang tidak ada"
     if told.first is None and not sides & {"in", "both"}:
@@ -122,6 +123,8 @@ def _missing(told: Told) -> str:
 
 
 def _shield(told: Told, reason: Sequence[Any]) -> str:
+    if reason[0] == "waits":
+        return f"Rekaman {_word(reason[1])} masih diperiksa petugas mesin"
     if reason[0] == "doubtful":
         return f"Jam mesin diragukan, {_word(reason[1])} dianggap tepat waktu"
     _, side, what, start, end = reason

@@ -13,6 +13,7 @@ from noken.attendance.services.corrections import (
 )
 from noken.attendance.services.deriving import derive_days, derive_waiting
 from noken.attendance.services.following import follow_findings
+from noken.attendance.services.held import Held, hold_records, release_records
 from noken.attendance.services.months import close_month, reopen_month
 from noken.attendance.services.pins import assign_pin, end_pin
 from noken.attendance.services.punches import (
@@ -62,6 +63,7 @@ __all__ = [
     "OPEN_MACHINE",
     "CorrectionDraft",
     "DatedHours",
+    "Held",
     "NewPattern",
     "NewPunch",
     "NewSchedule",
@@ -84,6 +86,7 @@ __all__ = [
     "end_unit_schedule",
     "file_correction",
     "follow_findings",
+    "hold_records",
     "make_recorder",
     "make_site",
     "mark_below",
@@ -95,6 +98,7 @@ __all__ = [
     "propose_tolerance",
     "record_punches",
     "refuse_correction",
+    "release_records",
     "reopen_month",
     "set_clock_doubtful",
     "set_person_schedule",

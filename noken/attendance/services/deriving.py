@@ -32,7 +32,8 @@ _FRESH = f"""
            {RULE_VERSION}::smallint as rule_version
     from attendance_fact f
     join attendance_verdict v using
-        (shape, first_min, last_min, first_sort, last_sort, morning, afternoon, outages, over)
+        (shape, first_min, last_min, first_sort, last_sort, morning, afternoon, outages, waits,
+         over)
 """  # noqa: S608 (constants only)
 _STANDING = """
     from attendance_day d join attendance_asked a

@@ -57,6 +57,7 @@ class BadLine(models.Model):
         BAD_TIME = "BAD_TIME", "Tanggal atau jam yang tidak ada"
         FUTURE = "FUTURE", "Tanggal di masa depan"
         OLD = "OLD", "Tanggal lebih dari sepuluh tahun lalu"
+        LATE = "LATE", "Baris lama yang baru dikirim"
         TWIN = "TWIN", "Kembar dengan unggahan lain"
         UNREADABLE = "UNREADABLE", "Tidak terbaca"
 

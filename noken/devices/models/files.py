@@ -67,12 +67,13 @@ class SourceMapping(models.Model):
 class Settlement(models.Model):
     """What somebody decided about lines in quarantine, and why. The lines stay as they came.
 
-    SHIFT counts them `days` earlier, DROP leaves them uncounted; `lines` is how many there were.
-    `delivery` is the newest that brought any of them.
+    SHIFT counts them `days` earlier, TAKE as they are, DROP leaves them uncounted; `lines`
+    is how many there were. `delivery` is the newest that brought any of them.
     """
 
     class Act(models.TextChoices):
         SHIFT = "SHIFT", "Digeser"
+        TAKE = "TAKE", "Dihitung"
         DROP = "DROP", "Tidak dihitung"
 
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="settlements")

@@ -176,6 +176,11 @@ def _why(place: str, reason: str, came: str, shift: Shift | None) -> str:
             f"{place}: jam mesin terlalu maju saat mencatat. "
             f"Terlihat maju {how} {number(shift.days)} hari."
         )
+    if reason == Reason.LATE:
+        return (
+            f"{place}: lebih dari tiga hari, padahal mesin terdengar waktu itu. Sampai Anda "
+            "putuskan, hari itu tidak ditanyakan kepada siapa pun."
+        )
     if reason == Reason.TWIN:
         return f"{place}: baris yang sama sudah datang dari sumber lain. Sudah dihitung sekali."
     return f"{place}: {came}."
@@ -210,9 +215,7 @@ def _settled(actor: Actor) -> list[Settled]:
     names = organization.people([row.by_id for row in found if row.by_id], actor.on)
     return [
         Settled(
-            f"{number(row.lines)} baris digeser {number(row.days)} hari"
-            if row.act == Settlement.Act.SHIFT
-            else f"{number(row.lines)} baris tidak dihitung",
+            _act_words(row),
             places[row.delivery.recorder_id],
             row.why,
             names[row.by_id].name if row.by_id in names else "sistem",
@@ -220,6 +223,13 @@ def _settled(actor: Actor) -> list[Settled]:
         )
         for row in found
     ]
+
+
+def _act_words(row: Settlement) -> str:
+    if row.act == Settlement.Act.SHIFT:
+        return f"{number(row.lines)} baris digeser {number(row.days)} hari"
+    act = "dihitung" if row.act == Settlement.Act.TAKE else "tidak dihitung"
+    return f"{number(row.lines)} baris {act}"
 
 
 def _people(rows: Iterable[BadLine]) -> frozenset[int]:

@@ -55,6 +55,20 @@ def propose_shift(times: Sequence[datetime], received: datetime) -> Shift | None
     return Shift(days, is_year=False) if days > 0 else None
 
 
+def likely(times: Sequence[datetime], received: datetime) -> list[datetime]:
+    """About when lines with impossible times were made: the newest when it came, or some years
+    earlier where that explains it; the others as far before it as they say.
+
+    Source: noken's own practice with machines that lost their battery (register: noken-practice).
+    """
+    if not times:
+        return []
+    newest = max(times)
+    shift = propose_shift(times, received) if newest > received else None
+    back = timedelta(shift.days) if shift else newest - received
+    return [time - back for time in times]
+
+
 def shifted(time: datetime, days: int) -> datetime:
     """The time so many days earlier, on the same hour.
 

@@ -19,6 +19,7 @@ from noken.devices.rules.push_lines import Parsed, decode, parse_attlog
 from noken.devices.rules.scrub import is_biometric
 from noken.devices.services import _clock as clock
 from noken.devices.services import _door as door
+from noken.devices.services import _late as late
 from noken.devices.services import _notes as notes
 from noken.devices.services import _talking as talking
 from noken.devices.services.receiving import Shipment, deliver
@@ -51,6 +52,7 @@ def answer(ask: Ask, body: Body, *, address: str | None, by: Actor, at: datetime
             door.remember_unknown(ask.serial, address, at=at)
         return Answer(entry.status)
     machine = replace(machine, is_known=entry.is_known)
+    late.note_silence(machine, by=by, at=at)
     if ask.method == "POST" and ask.step in DATA_STEPS:
         return Answer(200, _take(machine, ask, body, address, by=by, at=at))
     door.touch(machine, address, at=at)
@@ -121,6 +123,8 @@ def _take(
         door.touch(machine, address, at=at)
         return "OK"
     parsed = _parse(machine, table, body, at)
+    impossible = clock.unseen(machine, parsed.bad)
+    parsed, held_before = late.without_late(machine, parsed, at)
     shipment = Shipment(
         recorder_id=machine.device.recorder_id,
         source=Delivery.Source.PUSH,
@@ -131,11 +135,10 @@ def _take(
         size_bytes=len(body.raw),
         text=_storable(table, parsed),
         dropped=_dropped(table, parsed),
-        others=_others(parsed),
+        others=_others(parsed) + held_before,
         cut=body.cut,
     )
     rows = clock.as_punches(machine, parsed.rows, at)
-    impossible = clock.unseen(machine, parsed.bad)
     stored = deliver(shipment, rows, parsed.bad, by=by, at=at)
     telling = [*(parsed.rows if stored.rows_new else ()), *impossible]
     drift = clock.watch_clock(machine, telling, stored, at)

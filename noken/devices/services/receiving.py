@@ -1,7 +1,7 @@
 """Storing what came in one piece: from a machine or in a file, with the lines not taken."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from noken.attendance.services import NewPunch, record_punches
+from noken.attendance.services import Held, NewPunch, hold_records, record_punches
 from noken.core.actor import Actor
 from noken.core.uuid7 import uuid7
 from noken.devices.models import BadLine, Delivery
+from noken.devices.rules.future import likely
 from noken.devices.rules.push_lines import Bad, pin_key
 
 T = TypeVar("T")
@@ -59,7 +60,12 @@ def deliver(
             batch, recorder_id=shipment.recorder_id, delivery_id=key, by=by, at=at
         )
         new, known = new + recorded.new, known + recorded.known
-    wrong = sum(_store_bad(batch, key, shipment.zone) for batch in _batches(bad))
+    wrong = 0
+    for lines in _batches(bad):
+        wrong += _store_bad(lines, key, shipment.zone)
+        hold_records(
+            _about(lines, shipment.zone, at), recorder_id=shipment.recorder_id, by=by, at=at
+        )
     return Delivery.objects.create(
         id=key,
         recorder_id=shipment.recorder_id,
@@ -85,6 +91,22 @@ def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(rows)
     while batch := list(islice(rest, BATCH)):
         yield batch
+
+
+def _about(lines: Sequence[Bad], zone: ZoneInfo, at: datetime) -> list[Held]:
+    """The records among held lines, and the moments they are likely about. A twin counts already,
+    and what could not be read is about nobody."""
+    found: list[Held] = []
+    for reason in ("FUTURE", "OLD", "LATE"):
+        own = [line for line in lines if line.reason == reason and line.pin and line.local_time]
+        times = [line.local_time for line in own if line.local_time]
+        now = at.astimezone(zone).replace(tzinfo=None)
+        moments = times if reason == "LATE" else likely(times, now)
+        found += [
+            Held(pin_key(line.pin)[:24], time, moment.replace(tzinfo=zone))
+            for line, time, moment in zip(own, times, moments, strict=True)
+        ]
+    return found
 
 
 def _store_bad(batch: list[Bad], delivery_id: UUID, zone: ZoneInfo) -> int:

@@ -1,18 +1,26 @@
-"""Lines in quarantine: counted some days earlier, or left uncounted. They stay as they came."""
+"""Lines in quarantine: counted, some days earlier or as they are, or left uncounted. They stay as
+they came, and until then their days ask nobody."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from noken.attendance.services import NewPunch, record_punches
+from noken.attendance.services import (
+    OPEN_MACHINE,
+    Held,
+    NewPunch,
+    record_punches,
+    release_records,
+)
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.devices import access
 from noken.devices.events import LinesSettled
-from noken.devices.models import BadLine, Delivery, Settlement
+from noken.devices.models import BadLine, Delivery, Device, Settlement
 from noken.devices.rules.future import is_future, shifted
 
 MOST_DAYS = 40_000
@@ -48,17 +56,30 @@ def shift_lines(recorder_id: int, days: int, why: str, *, by: Actor, at: datetim
             )
         punch = NewPunch(line.pin_key, time, doubtful=True)
         rows[line.delivery].append(punch)
-    for delivery, punches in rows.items():
-        for first in range(0, len(punches), 1_000):
-            record_punches(
-                punches[first : first + 1_000],
-                recorder_id=recorder_id,
-                delivery_id=delivery.pk,
-                by=by,
-                at=at,
-            )
+    _record(rows, recorder_id, by, at)
     row = Settlement(act=Settlement.Act.SHIFT, days=days, why=_reason(why))
     return _settle(row, lines, by, at)
+
+
+@transaction.atomic
+def take_lines(recorder_id: int, why: str, *, by: Actor, at: datetime) -> Settlement:
+    """Count the old lines of a machine that came late as they are.
+
+    Raises:
+        Refused: `held.unknown`, `held.nothing`, `held.no_reason`.
+    Emits: LinesSettled (and PunchesRecorded, by attendance).
+    """
+    lines = _held(recorder_id, BadLine.Reason.LATE, by)
+    zone = ZoneInfo(lines[0].delivery.recorder.site.timezone)
+    is_open = Device.objects.filter(recorder=recorder_id, fenced_at=None).exists()
+    rows: defaultdict[Delivery, list[NewPunch]] = defaultdict(list)
+    for line in lines:
+        if line.told_at is not None:
+            time = line.told_at.astimezone(zone).replace(tzinfo=None)
+            punch = NewPunch(line.pin_key, time, grade=OPEN_MACHINE if is_open else None)
+            rows[line.delivery].append(punch)
+    _record(rows, recorder_id, by, at)
+    return _settle(Settlement(act=Settlement.Act.TAKE, why=_reason(why)), lines, by, at)
 
 
 @transaction.atomic
@@ -74,6 +95,20 @@ def drop_lines(recorder_id: int, reason: str, why: str, *, by: Actor, at: dateti
         why = why.strip() or "Baris yang sama sudah dihitung dari sumber lain."
     row = Settlement(act=Settlement.Act.DROP, why=_reason(why))
     return _settle(row, lines, by, at)
+
+
+def _record(
+    rows: Mapping[Delivery, list[NewPunch]], recorder_id: int, by: Actor, at: datetime
+) -> None:
+    for delivery, punches in rows.items():
+        for first in range(0, len(punches), 1_000):
+            record_punches(
+                punches[first : first + 1_000],
+                recorder_id=recorder_id,
+                delivery_id=delivery.pk,
+                by=by,
+                at=at,
+            )
 
 
 def _held(recorder_id: int, reason: str, by: Actor) -> list[BadLine]:
@@ -106,6 +141,7 @@ def _settle(row: Settlement, lines: list[BadLine], by: Actor, at: datetime) -> S
     row.delivery, row.reason = lines[0].delivery, lines[0].reason
     row.lines, row.at, row.by_id = len(lines), at, by.employee_id
     row.save()
+    _release(lines, by, at)
     BadLine.objects.filter(pk__in=[line.pk for line in lines]).update(
         settled_at=at, settled_by_id=by.employee_id, settlement=row
     )
@@ -121,3 +157,15 @@ def _settle(row: Settlement, lines: list[BadLine], by: Actor, at: datetime) -> S
         )
     )
     return row
+
+
+def _release(lines: Sequence[BadLine], by: Actor, at: datetime) -> None:
+    """Nothing waits on these days any more: they are judged by what counts now."""
+    recorder = lines[0].delivery.recorder
+    zone = ZoneInfo(recorder.site.timezone)
+    rows = [
+        Held(line.pin_key, line.told_at.astimezone(zone).replace(tzinfo=None), line.told_at)
+        for line in lines
+        if line.told_at is not None
+    ]
+    release_records(rows, recorder_id=recorder.pk, by=by, at=at)

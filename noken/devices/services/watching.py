@@ -19,9 +19,8 @@ from noken.core.actor import Actor
 from noken.devices.events import AlarmsNoticed, FaultBegan, FaultEnded
 from noken.devices.models import Device, DeviceEvent, Fault
 from noken.devices.rules.logs import ALARMS
+from noken.devices.services._late import SILENT_AFTER
 
-SILENT_AFTER = timedelta(minutes=15)
-"""Noken's own limit: a machine polls every 20 to 40 s."""
 GROWS_EVERY = timedelta(hours=1)
 """An open disruption grows in steps: each one has the days of a unit derived anew."""
 

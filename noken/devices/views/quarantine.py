@@ -53,6 +53,16 @@ def shift(request: Request, recorder_id: int) -> HttpResponse:
 
 @require_POST
 @for_role(*access.KEEPERS)
+def take(request: Request, recorder_id: int) -> HttpResponse:
+    """Count old lines as they are."""
+    typed = forms.read(forms.WhyForm(request.POST))
+    done = settling.take_lines(recorder_id, typed["why"] or "", by=request.actor, at=clock.now())
+    tell(request, Toast(f"{number(done.lines)} baris dihitung."))
+    return HttpResponseRedirect(back_or(request, reverse("devices:quarantine")))
+
+
+@require_POST
+@for_role(*access.KEEPERS)
 def drop(request: Request, recorder_id: int) -> HttpResponse:
     """Leave lines uncounted; they stay readable."""
     typed = forms.read(forms.WhyForm(request.POST))
