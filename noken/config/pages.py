@@ -11,6 +11,9 @@ from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
 
+from noken.config.arriving import Arrival, Arrivals
+from noken.core.addresses import client_address
+
 if TYPE_CHECKING:
     from a2wsgi.wsgi_typing import WSGIApp
 
@@ -52,6 +55,7 @@ class Pages:
         self._threads = threads
         self._most_waiting = most_waiting
         self._running = 0
+        self._arrivals = Arrivals()
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         # a2wsgi needs coroutines; granian's own awaitables are none.
@@ -64,7 +68,7 @@ class Pages:
         with tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES) as body:
             try:
                 if _has_body(scope):
-                    await _take_body(receive, body)
+                    await self._await_body(scope, receive, body)
                 self._make_room(scope["method"])
             except Refused as refusal:
                 await _refuse(sending, *refusal.args)
@@ -76,6 +80,13 @@ class Pages:
                 await self._wsgi(cast("Any", _clean(scope)), _replay(body), cast("Any", sending))
             finally:
                 self._running -= 1
+
+    async def _await_body(self, scope: dict[str, Any], receive: Receive, body: Any) -> None:
+        try:
+            async with self._arrivals.enter(sender_of(scope)) as arrival:
+                await _take_body(receive, body, arrival)
+        except TimeoutError as over:
+            raise Refused(408, BUSY) from over
 
     async def stop(self) -> None:
         """Let the threads end while the loop still runs: they wait for it to take their answers.
@@ -102,7 +113,14 @@ def _has_body(scope: dict[str, Any]) -> bool:
     return scope["method"] not in READING or any(name in announced for name, _ in scope["headers"])
 
 
-async def _take_body(receive: Receive, body: Any) -> None:
+def sender_of(scope: dict[str, Any]) -> str | None:
+    """The address that a request comes from."""
+    there = scope["client"][0] if scope.get("client") else ""
+    passed = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    return client_address(there, b",".join(passed).decode("latin-1"))
+
+
+async def _take_body(receive: Receive, body: Any, arrival: Arrival) -> None:
     """Read the whole body.
 
     Raises:
@@ -120,6 +138,7 @@ async def _take_body(receive: Receive, body: Any) -> None:
         if message["type"] == "http.disconnect":
             raise ConnectionError
         size += len(message.get("body", b""))
+        arrival.note(len(message.get("body", b"")))
         if size > MOST_BODY_BYTES:
             raise Refused(413, TOO_LARGE)
         body.write(message.get("body", b""))

@@ -106,19 +106,30 @@ class ShortBodies:
 
 
 class Room:
-    """What waits for a thread at present, in requests and bytes."""
+    """What waits for a thread at present, in requests and bytes; of one address at most half, so
+    that whoever sends half bodies leaves the others their room."""
 
     def __init__(self) -> None:
-        self.requests = 0
-        self.bytes = 0
+        self._all = [0, 0]
+        self._of: dict[str | None, list[int]] = {}
 
-    def enter(self, size: int) -> bool:
-        if self.requests >= MOST_WAITING or self.bytes + size > MOST_WAITING_BYTES:
+    def enter(self, size: int, address: str | None) -> bool:
+        own = self._of.get(address, [0, 0])
+        if not (_fits(self._all, size, 1) and _fits(own, size, 2)):
             return False
-        self.requests += 1
-        self.bytes += size
+        for used in (self._all, self._of.setdefault(address, own)):
+            used[0] += 1
+            used[1] += size
         return True
 
-    def leave(self, size: int) -> None:
-        self.requests -= 1
-        self.bytes -= size
+    def leave(self, size: int, address: str | None) -> None:
+        for used in (self._all, self._of[address]):
+            used[0] -= 1
+            used[1] -= size
+        if not self._of[address][0]:
+            del self._of[address]
+
+
+def _fits(used: list[int], size: int, share: int) -> bool:
+    requests, held = used
+    return requests < MOST_WAITING // share and held + size <= MOST_WAITING_BYTES // share

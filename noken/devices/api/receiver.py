@@ -87,7 +87,7 @@ class Receiver:
         shows_key = "pushcommkey" in ask.params
         if shows_key and self._keys.waits(ask.serial, address):
             return LATER
-        if not self._guests.admits(ask.serial, address) or not self._room.enter(size):
+        if not self._guests.admits(ask.serial, address) or not self._room.enter(size, address):
             return LATER
         try:
             body = await self._take_body(ask, size, receive)
@@ -99,7 +99,7 @@ class Receiver:
         except ShortBody:
             return LATER
         finally:
-            self._room.leave(size)
+            self._room.leave(size, address)
         self._guests.note(ask.serial, said.status)
         if shows_key and said.status == UNKNOWN.status:
             self._keys.note(ask.serial, address)

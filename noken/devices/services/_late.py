@@ -96,7 +96,7 @@ def _held_before(machine: Machine, rows: Sequence[Row]) -> set[tuple[str, dateti
         reason=BadLine.Reason.LATE,
         told_at__in=told,
     ).values_list("pin_key", "told_at")
-    return {(key, machine.local(moment)) for key, moment in held}
+    return {(key, machine.local(moment)) for key, moment in held if moment}
 
 
 def _key(row: Row) -> tuple[str, datetime]:

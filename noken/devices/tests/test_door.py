@@ -123,10 +123,20 @@ def test_nothing_is_acknowledged_before_the_commit(
 
 def test_too_many_at_once_are_sent_away(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
     make_device()
-    monkeypatch.setattr(limits, "MOST_WAITING", 2)
+    monkeypatch.setattr(limits, "MOST_WAITING", 4)
     statuses = [status for status, _ in wire.ask(*[(f"/iclock/ping?SN={SERIAL}", b"")] * 6)]
     assert statuses.count(200) == 2
     assert statuses.count(503) == 4
+
+
+def test_one_address_leaves_the_others_half_of_the_room() -> None:
+    room, body = limits.Room(), limits.MOST_BODY_BYTES
+    taken = [room.enter(body, "10.0.0.1") for _ in range(20)]
+    assert taken.count(True) == 8
+    assert room.enter(body, "10.0.0.2")
+    for _ in range(8):
+        room.leave(body, "10.0.0.1")
+    assert room.enter(body, "10.0.0.1")
 
 
 def test_a_quick_machine_is_slowed_and_a_flood_refused() -> None:
