@@ -188,3 +188,31 @@ def test_a_line_from_the_future_lets_the_day_it_came_ask_nobody(cast: Cast, brow
     derive()
     assert HeldRecord.objects.get().at.date() == MONDAY
     assert set(letters_of(browse, cast, cast.maria, MONDAY).values()) == {"G"}
+
+
+def test_a_clock_that_lags_by_days_costs_nobody(cast: Cast) -> None:
+    """At New Year two people's rows come a year old: neither that day nor this one asks them."""
+    make_pin(Device.objects.get().recorder.site, "8", cast.peer)
+    at = datetime.fromisoformat("2027-01-04T08:00:00+00:00")
+    Device.objects.update(last_seen_at=at - timedelta(minutes=1))
+    attlog("7\t2026-01-04 16:59:00", at=at)
+    assert not Fault.objects.filter(kind="CLOCK").exists()
+    assert {held.at.year for held in HeldRecord.objects.all()} == {2026, 2027}
+    attlog("8\t2026-01-04 17:00:00", at=at + timedelta(minutes=1))
+    assert Fault.objects.get(kind="CLOCK").end_at is None
+    derive(at + DAY)
+    day = Day.objects.get(employee=cast.maria, day=date(2027, 1, 4))
+    assert (day.status, day.is_shielded) == ("PRESENT", True)
+    assert [reason[0] for reason in day.reasons] == ["waits", "waits"]
+
+
+@pytest.mark.parametrize(
+    ("told", "doubtful"),
+    [("2026-12-31 23:58:00", False), ("2027-01-01 00:09:59", True), ("2027-01-01 00:00:30", False)],
+)
+def test_a_clock_some_minutes_ahead_at_the_turn_of_the_year(told: str, *, doubtful: bool) -> None:
+    at = datetime.fromisoformat("2026-12-31T14:58:00+00:00")  # 23.58 on its clock
+    Device.objects.update(last_seen_at=at)
+    assert attlog(f"7\t{told}", at=at) == "OK: 1"
+    assert Punch.objects.get().doubtful is doubtful
+    assert not Fault.objects.filter(kind="CLOCK").exists()

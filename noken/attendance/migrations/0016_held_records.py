@@ -34,7 +34,8 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        name="held_record_once", fields=["recorder", "pin_key", "local_time"]
+                        name="held_record_once",
+                        fields=["recorder", "pin_key", "local_time", "at"],
                     ),
                 ],
             },

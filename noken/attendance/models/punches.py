@@ -35,8 +35,8 @@ class LocalTimeField(models.Field):  # type: ignore[type-arg]
 
 
 class HeldRecord(models.Model):
-    """A record that waits for a keeper and counts nowhere yet. `local_time` is what it says, `at`
-    the moment it is most likely about: while it waits, that day asks nobody."""
+    """A record that waits for a keeper and counts nowhere yet. `local_time` is what it says, `at` a
+    moment it may be about: while it waits, that day asks nobody. There may be two such moments."""
 
     recorder = models.ForeignKey(Recorder, models.PROTECT, related_name="held")
     pin_key = models.CharField(max_length=32)
@@ -46,7 +46,7 @@ class HeldRecord(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="held_record_once", fields=["recorder", "pin_key", "local_time"]
+                name="held_record_once", fields=["recorder", "pin_key", "local_time", "at"]
             ),
         ]
 

@@ -21,11 +21,13 @@ join attendance_pinassignment pin on pin.site_id = s.id and pin.pin_key = h.pin_
 _HOLD = f"""
 with changed as (
     insert into attendance_heldrecord (recorder_id, pin_key, local_time, at)
-    select distinct on (u.pin_key, u.local_time) %(recorder)s::bigint, u.*
+    select distinct %(recorder)s::bigint, u.*
     from unnest(%(keys)s::text[], %(times)s::timestamp[], %(moments)s::timestamptz[])
         as u(pin_key, local_time, at)
-    order by u.pin_key, u.local_time
-    on conflict (recorder_id, pin_key, local_time) do nothing
+    where not exists (
+        select from attendance_heldrecord h where h.recorder_id = %(recorder)s::bigint
+            and h.pin_key = u.pin_key and h.local_time = u.local_time)
+    on conflict do nothing
     returning recorder_id, pin_key, at
 )
 {_TOUCHED}
@@ -43,7 +45,7 @@ with changed as (
 
 
 class Held(NamedTuple):
-    """A record as it says (the wall clock of the site), and the moment it is likely about."""
+    """A record as it says (the wall clock of the site), and a moment it may be about."""
 
     pin_key: str
     local_time: datetime
@@ -58,7 +60,7 @@ def hold_records(
     by: Actor,  # noqa: ARG001 (every service is told who; the delivery is journaled)
     at: datetime,  # noqa: ARG001 (as above)
 ) -> None:
-    """Let the days of these records ask nobody. Twice is once."""
+    """Let the days of these records ask nobody. What is held already stays as it is."""
     _run(_HOLD, rows, recorder_id)
 
 

@@ -38,12 +38,15 @@ def note_silence(machine: Machine, *, by: Actor, at: datetime) -> None:
     )
 
 
-def without_late(machine: Machine, parsed: Parsed, at: datetime) -> tuple[Parsed, int]:
-    """What counts at once and what waits, and how many lines wait already or were left out."""
+def without_late(
+    machine: Machine, parsed: Parsed, at: datetime
+) -> tuple[Parsed, Sequence[Row], int]:
+    """What counts at once and what waits; of that the rows that are new, and how many lines wait
+    already or were left out."""
     now = machine.local(at)
     old = [row for row in parsed.rows if row.local_time < now - LATE_AFTER]
     if not old:
-        return parsed, 0
+        return parsed, (), 0
     gaps, asked = _gaps(machine, at), _asked_days(machine, at)
     late = [
         row
@@ -52,14 +55,13 @@ def without_late(machine: Machine, parsed: Parsed, at: datetime) -> tuple[Parsed
     ]
     late = _unknown(machine, late)
     if not late:
-        return parsed, 0
+        return parsed, (), 0
     before = _held_before(machine, late)
-    bad = [
-        _held(number, row) for number, row in enumerate(late, start=1) if _key(row) not in before
-    ]
+    fresh = [row for row in late if _key(row) not in before]
+    bad = [_held(number, row) for number, row in enumerate(fresh, start=1)]
     waiting = {_key(row) for row in late}
     rows = [row for row in parsed.rows if _key(row) not in waiting]
-    return replace(parsed, rows=rows, bad=[*parsed.bad, *bad]), len(late) - len(bad)
+    return replace(parsed, rows=rows, bad=[*parsed.bad, *bad]), fresh, len(late) - len(fresh)
 
 
 def _gaps(machine: Machine, at: datetime) -> list[Gap]:

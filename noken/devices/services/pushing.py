@@ -124,7 +124,7 @@ def _take(
         return "OK"
     parsed = _parse(machine, table, body, at)
     impossible = clock.unseen(machine, parsed.bad)
-    parsed, held_before = late.without_late(machine, parsed, at)
+    parsed, waiting, held_before = late.without_late(machine, parsed, at)
     shipment = Shipment(
         recorder_id=machine.device.recorder_id,
         source=Delivery.Source.PUSH,
@@ -140,7 +140,7 @@ def _take(
     )
     rows = clock.as_punches(machine, parsed.rows, at)
     stored = deliver(shipment, rows, parsed.bad, by=by, at=at)
-    telling = [*(parsed.rows if stored.rows_new else ()), *impossible]
+    telling = [*(parsed.rows if stored.rows_new else ()), *impossible, *waiting]
     drift = clock.watch_clock(machine, telling, stored, at)
     if drift is not None and drift < -clock.DOUBTED_AFTER_S and not machine.clock_off:
         doubted = [row._replace(doubtful=True) for row in rows]

@@ -101,10 +101,13 @@ def _about(lines: Sequence[Bad], zone: ZoneInfo, at: datetime) -> list[Held]:
         own = [line for line in lines if line.reason == reason and line.pin and line.local_time]
         times = [line.local_time for line in own if line.local_time]
         now = at.astimezone(zone).replace(tzinfo=None)
-        moments = times if reason == "LATE" else likely(times, now)
+        spans = [[time, now] for time in times]  # made then, or by a clock that lags by days
+        if reason != "LATE":
+            spans = [[moment] for moment in likely(times, now)]
         found += [
             Held(pin_key(line.pin)[:24], time, moment.replace(tzinfo=zone))
-            for line, time, moment in zip(own, times, moments, strict=True)
+            for line, time, moments in zip(own, times, spans, strict=True)
+            for moment in moments
         ]
     return found
 

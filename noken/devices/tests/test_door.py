@@ -28,6 +28,7 @@ class Wire:
 
     def __init__(self) -> None:
         self.receiver = receiver.Receiver(threads=1)
+        self.address = "10.20.3.7"
 
     def ask(self, *requests: tuple[str, bytes], host: str = "testserver") -> list[tuple[int, str]]:
         async def all_of_them() -> list[tuple[int, str]]:
@@ -54,7 +55,7 @@ class Wire:
             "path": path,
             "query_string": query.encode(),
             "headers": headers,
-            "client": ("10.20.3.7", 40000),
+            "client": (self.address, 40000),
         }
         await self.receiver(scope, receive, send)
         return said[0]["status"], said[1]["body"].decode()
