@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from noken.accounts import devices
 from noken.accounts.events import LoggedIn, LoggedOut
 from noken.accounts.models import User
 from noken.core import clock, events
@@ -13,6 +15,7 @@ from noken.core.actor import Actor, Role
 from noken.core.addresses import client_address
 
 MISMATCH = "NIP dan kata sandi tidak cocok. Periksa huruf besar, atau hubungi admin kepegawaian."
+LIMITS = "allauth.account"
 WAIT = "Terlalu banyak percobaan. Demi keamanan akun ini, coba lagi beberapa menit lagi."
 
 
@@ -39,6 +42,31 @@ class AccountAdapter(DefaultAccountAdapter):
             credentials["username"] = name.replace(" ", "")
         return super().authenticate(request, **credentials)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """allauth's limits; looked at before they count, so that a refused try moves none of them.
+
+        A device known for this account waits for its own wrong passwords alone.
+        """
+        device = devices.number_of(request, credentials.get("username", ""))
+        kind: dict[str, Any] = (
+            {"action": "device_failed", "key": device}
+            if device
+            else {"action": "login_failed", "key": self._key_of(request, **credentials)}
+        )
+        for only_look in (True, False):
+            usage = ratelimit.consume(request, app=LIMITS, dry_run=only_look, **kind)
+            if not usage:
+                raise self.validation_error("too_many_login_attempts")
+            self._login_failed_rl_usage = usage
+
+    def _key_of(self, request: HttpRequest, **credentials: Any) -> str:
+        return str(self._get_login_attempts_cache_key(request, **credentials))
+
+    def post_login(self, request: HttpRequest, user: Any, **told: Any) -> HttpResponse:
+        answer: HttpResponse = super().post_login(request, user, **told)
+        devices.remember(answer, user.login)
+        return answer
+
     def login(self, request: HttpRequest, user: Any) -> None:
         with transaction.atomic():
             super().login(request, user)
@@ -58,6 +86,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """allauth's flash messages are not used: pages say themselves what happened."""
+
+
+def network_of(request: HttpRequest) -> str:
+    """The address for whoever counts; of IPv6 the network, for a home has billions of addresses."""
+    return str(ratelimit.get_ip(request))
 
 
 def _actor(user: User) -> Actor:

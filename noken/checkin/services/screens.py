@@ -9,7 +9,7 @@ from django.db import transaction
 from noken.attendance import queries as attendance
 from noken.checkin import access
 from noken.checkin.events import ScreenKeyChanged, ScreenPaired, ScreenRegistered, ScreenRevoked
-from noken.checkin.models import Screen, ScreenKey, WrongTry
+from noken.checkin.models import Screen, ScreenKey
 from noken.checkin.rules.pairing import ALPHABET, PAIRING_LETTERS, hash_of
 from noken.checkin.services._refusals import not_your_office
 from noken.core import events
@@ -18,8 +18,6 @@ from noken.core.errors import Refused
 
 PAIRING_TIME = timedelta(minutes=15)
 KEY_BYTES = 32
-MOST_TRIES = 20
-TRIES_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +79,16 @@ def pair_anew(screen_id: int, *, by: Actor, at: datetime) -> Pairing:
 def pair_screen(word: str, *, by: Actor, at: datetime) -> str | Refused:
     """Make the device that knows the word the screen; the secret for its cookie.
 
-    A wrong word is counted, so it is answered, not raised: `screen.wrong_word`,
-    `screen.too_many_tries`.
+    Whoever asks counts the tries of an address. A wrong word is answered: `screen.wrong_word`.
 
     Emits: ScreenPaired.
     """
-    tried = WrongTry.objects.filter(employee=None, screen=None, at__gt=at - TRIES_WITHIN).count()
-    if tried >= MOST_TRIES:
-        return Refused(
-            "Terlalu banyak kata yang salah. Coba lagi 15 menit lagi.", code="screen.too_many_tries"
-        )
     screen = (
         Screen.objects.select_for_update()
         .filter(pairing_hash=hash_of(word), pairing_until__gt=at, revoked_at=None)
         .first()
     )
     if screen is None:
-        WrongTry.objects.create(at=at)
         return Refused(
             "Kata pemasangan salah atau sudah lewat 15 menit. Minta yang baru kepada admin OPD.",
             code="screen.wrong_word",

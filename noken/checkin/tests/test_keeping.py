@@ -224,16 +224,6 @@ def test_a_revoked_screen_stays_so(cast: Cast, screen: Screen) -> None:
     assert code == "checkin.screen_revoked"
 
 
-@pytest.mark.usefixtures("cast")
-def test_words_of_pairing_cannot_be_guessed(screen: Screen) -> None:
-    told = [services.pair_screen(f"AAAA-{n:04}", by=actor(None), at=NOON) for n in range(22)]
-
-    codes = [answer.code for answer in told if isinstance(answer, Refused)]
-    assert codes.count("screen.wrong_word") == 20
-    assert codes[-1] == "screen.too_many_tries"
-    assert screen.token_hash
-
-
 @pytest.mark.parametrize("radius", [0, 19, 2001])
 def test_a_radius_has_bounds(cast: Cast, site: Site, radius: int) -> None:
     place = PlaceDraft(*OFFICE, radius, 20)

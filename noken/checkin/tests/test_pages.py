@@ -293,3 +293,19 @@ def test_patterns_are_questions_with_lawful_reasons(cast: Cast, browse: Browse, 
     assert Reading.objects.filter(person_id=cast.maria.pk, screen="checkin:patterns").exists()
     for other in (cast.acting_superior, cast.admin_opd, cast.leader, cast.maria):
         html_of(browse(other), "/presensi/pola/", 404)
+
+
+def test_who_guesses_words_of_pairing_closes_their_own_address_only(
+    client: Client, cast: Cast, site: Site
+) -> None:
+    pairing = services.register_screen(site.pk, "Lobi", by=actor(cast.admin_opd), at=NOON)
+
+    def told(word: str, address: str) -> int:
+        typed = {"kata": word}
+        return client.post("/presensi/layar/pasang/", typed, REMOTE_ADDR=address).status_code
+
+    wrong = [told(f"AAAA-{n:04}", "198.51.100.7") for n in range(21)]
+
+    assert (wrong[19], wrong[20]) == (422, 429)
+    assert told(pairing.word, "198.51.100.7") == 429
+    assert told(pairing.word, "203.0.113.5") == 302

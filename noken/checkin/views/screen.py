@@ -10,12 +10,15 @@ from noken.checkin import queries, services
 from noken.checkin.forms import KioskForm
 from noken.core import clock
 from noken.core.actor import visitor
+from noken.core.addresses import client_address
 from noken.core.errors import Refused
 from noken.core.http import url_of
+from noken.core.limits import is_too_often
 from noken.core.uuid7 import uuid7
 
 COOKIE = "layar"
 A_YEAR = 365 * 24 * 3600
+MOST_WORDS, WORDS_WITHIN_S = 20, 900
 GREETED_SECONDS = 8
 """A name stays on a screen that everybody sees no longer than this."""
 
@@ -33,7 +36,7 @@ def screen(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def pair(request: HttpRequest) -> HttpResponse:
     word = request.POST.get("kata", "")[:40]
-    told = services.pair_screen(word, by=visitor(clock.today()), at=clock.now())
+    told = _closed(request) or services.pair_screen(word, by=visitor(clock.today()), at=clock.now())
     if isinstance(told, Refused):
         return _answer(request, "checkin/screen.html", {"page": None, "refused": told}, told.status)
     answer = HttpResponseRedirect(url_of("checkin:screen"))
@@ -93,6 +96,19 @@ def kiosk(request: HttpRequest) -> HttpResponse:
     answer = _answer(request, "checkin/kiosk.html", {"page": page, "welcome": told})
     answer["Refresh"] = f"{GREETED_SECONDS};url={url_of('checkin:screen')}"
     return answer
+
+
+def _closed(request: HttpRequest) -> Refused | None:
+    """An address has so many words in a quarter of an hour; who guesses closes nobody else's."""
+    there = request.META.get("REMOTE_ADDR", "")
+    address = client_address(there, request.headers.get("X-Forwarded-For", ""))
+    if not is_too_often(f"pasang:{address}", MOST_WORDS, WORDS_WITHIN_S):
+        return None
+    return Refused(
+        "Terlalu banyak kata yang salah. Coba lagi 15 menit lagi.",
+        code="screen.too_many_tries",
+        status=429,
+    )
 
 
 def _answer(
