@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
+from noken.core.events import Event
 from noken.core.http import url_of
 from noken.notices import services as notices
 from noken.notices.services import Message
 from noken.organization import queries
-from noken.organization.events import SuperiorShifted
+from noken.organization.events import SuperiorAnswered, SuperiorProposed, SuperiorShifted
 from noken.organization.queries import Person
 from noken.ui.formats import day_long, number
 
+ANSWERS = {"AGREED": "menyetujui", "DECLINED": "menolak", "WITHDRAWN": "menarik"}
 NOBODY = "belum ada penggantinya"
 Grouped = Mapping[tuple[int | None, int | None, str], Sequence[SuperiorShifted]]
 """By who led, who leads, and when."""
@@ -29,6 +31,42 @@ def tell_shifted(batch: Sequence[SuperiorShifted]) -> None:
     found = [each for events in gained.values() for each in _gains(events, people)]
     found += [_loss(events, people) for events in _grouped(batch).values() if events[0].was_id]
     notices.notify(found)
+
+
+def tell_proposed(batch: Sequence[SuperiorProposed]) -> None:
+    """The admins of the agency that is asked."""
+    people = queries.people({pk for e in batch for pk in (e.subject_id, e.superior_id) if pk})
+    notices.notify(
+        [
+            _message_of(
+                event,
+                pk,
+                f"{event.by.name} mengusulkan {_name(people, event.superior_id)} menjadi atasan "
+                f"langsung {_name(people, event.subject_id)} dari OPD lain. Jawaban Anda ditunggu.",
+                url_of("organization:proposals"),
+            )
+            for event in batch
+            for pk in event.speakers
+        ]
+    )
+
+
+def tell_answered(batch: Sequence[SuperiorAnswered]) -> None:
+    """Who proposed it, unless they took it back themselves."""
+    people = queries.people({event.subject_id for event in batch if event.subject_id})
+    notices.notify(
+        [
+            _message_of(
+                event,
+                event.proposed_by_id,
+                f"{event.by.name} {ANSWERS[event.outcome]} usulan atasan untuk "
+                f"{_name(people, event.subject_id)}. {event.why}".strip(),
+                url_of("organization:person", event.subject_id),
+            )
+            for event in batch
+            if event.proposed_by_id != event.by.employee_id
+        ]
+    )
 
 
 def _joined(batch: Sequence[SuperiorShifted]) -> list[SuperiorShifted]:
@@ -101,8 +139,14 @@ def _name(people: Mapping[int, Person], pk: int | None) -> str:
 
 
 def _message(event: SuperiorShifted, person_id: int, text: str, *, own: bool = False) -> Message:
-    told = f"{event.at.isoformat()} {event.subject_id} {event.start_on} {event.ids()} {person_id}"
-    key = f"{event.kind}-{sha256(told.encode()).hexdigest()[:40]}"
     url = url_of("organization:person", person_id) if own else url_of("organization:people")
+    return _message_of(event, person_id, text, url, event.start_on)
+
+
+def _message_of(
+    event: Event, person_id: int, text: str, url: str, start_on: date | None = None
+) -> Message:
+    told = f"{event.at.isoformat()} {event.subject_id} {start_on} {event.ids()} {person_id}"
+    key = f"{event.kind}-{sha256(told.encode()).hexdigest()[:40]}"
     short = text if len(text) <= 300 else f"{text[:299]}…"
     return Message(person_id, key, event.kind, short, url, event.at)

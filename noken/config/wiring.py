@@ -92,6 +92,8 @@ INSIDE: events.Table = {
     organization.EmployeeImported: [days.begin_newcomers, days.mark_kinds],
     organization.ActingChanged: [reactions.announce],
     organization.SuperiorChosen: [reactions.announce],
+    organization.SuperiorProposed: [superior_notices.tell_proposed],
+    organization.SuperiorAnswered: [superior_notices.tell_answered],
     organization.SuperiorShifted: [superior_notices.tell_shifted],
     organization.RoleChanged: [reactions.announce],
     organization.LinesRefreshed: [reactions.announce],

@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
-from noken.organization.models import Employee, Posting, RoleGrant, Unit
+from noken.organization.models import Employee, Posting, RoleGrant, SuperiorProposal, Unit
 
 SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
 WHOLE_INSTANSI = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
@@ -162,6 +162,20 @@ def seat_keepers(unit_id: int, on: date) -> list[int]:
     grants = RoleGrant.objects.filter(in_force(on), role=Role.ADMIN_OPD, unit__in=above)
     free = grants.exclude(employee__in=led_there.values("employee"))
     return sorted(set(free.values_list("employee_id", flat=True)))
+
+
+def proposals_for(actor: Actor) -> QuerySet[SuperiorProposal]:
+    """Superiors of the actor's agency whom another asks for: an admin there has the word, who
+    neither asked nor is asked for."""
+    if not actor.has(Role.ADMIN_OPD):
+        return SuperiorProposal.objects.none()
+    lent = Posting.objects.filter(
+        in_force(actor.on), kind=Posting.Kind.DEFINITIVE, unit_id__in=actor.unit_ids
+    )
+    own = Q(superior=actor.employee_id) | Q(proposed_by=actor.employee_id)
+    return SuperiorProposal.objects.filter(
+        outcome="", superior__in=lent.values("employee")
+    ).exclude(own | Q(employee=actor.employee_id))
 
 
 def _ids(statement: str, values: dict[str, Any]) -> frozenset[int]:

@@ -91,6 +91,40 @@ class SuperiorChosen(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorProposed(Event):
+    """A superior of another agency waits for a word of that agency, from `speakers`."""
+
+    kind: ClassVar[str] = "SuperiorProposed"
+    proposal_id: int
+    superior_id: int
+    speakers: tuple[int, ...]
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id, "superior": self.superior_id}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorAnswered(Event):
+    """That agency agreed or declined, or the proposal was taken back (`outcome`)."""
+
+    kind: ClassVar[str] = "SuperiorAnswered"
+    proposal_id: int
+    proposed_by_id: int
+    outcome: str
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id, "outcome": self.outcome}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuperiorShifted(Event):
     """By whatever act: on `[start_on, end_on)` `subject_id` answers to `superior_id` instead of
     `was_id`; None: to nobody. `end_on` None: until further notice."""

@@ -259,6 +259,12 @@ class AccountsForm(forms.Form):
     ulang = forms.BooleanField(required=False)
 
 
+class DeclineForm(forms.Form):
+    """Why a proposal of another agency is declined."""
+
+    alasan = forms.CharField(required=False, max_length=300)
+
+
 class RehearsalFilter(forms.Form):
     """The address of the dry run: `per`, `keadaan`, `unit`, `halaman`."""
 

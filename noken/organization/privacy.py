@@ -16,6 +16,7 @@ _RANK = "Menunjukkan riwayat pangkat atau golongan Anda."
 _STANDING = "Menentukan kewajiban yang berlaku, misalnya saat tugas belajar atau cuti."
 _POSTING = "Menentukan jabatan, unit, dan atasan Anda dari waktu ke waktu."
 _OVERRIDE = "Atasan yang ditetapkan khusus untuk Anda, beserta alasannya."
+_PROPOSED = "Usulan atasan dari OPD lain untuk Anda, dan jawaban OPD itu."
 _LINE = "Menunjukkan siapa atasan Anda pada setiap tanggal dan mengapa."
 _STAGED = "Isi baris Anda di berkas kepegawaian, untuk diperiksa sebelum diterapkan."
 _STAGED_UNTIL = "Sampai berkas diterapkan atau dibatalkan, paling lama 30 hari; lalu dikosongkan"
@@ -57,6 +58,15 @@ ENTRIES = {
     "SuperiorOverride.reason": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
     "SuperiorOverride.start_on": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
     "SuperiorOverride.end_on": _entry(_OVERRIDE, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.employee": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.superior": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.reason": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.start_on": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.end_on": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.outcome": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.note": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "SuperiorProposal.proposed_by": _entry(_PROPOSED, _DECIDED, "employee", _INTERNAL),
+    "SuperiorProposal.settled_by": _entry(_PROPOSED, _DECIDED, "employee", _INTERNAL),
     "ReportingLine.employee": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
     "ReportingLine.superior": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
     "ReportingLine.basis": _entry(_LINE, _DERIVED, "employee", _PERSONAL),
@@ -109,6 +119,7 @@ NOT_PERSONAL = {
             "StandingPeriod",
             "Posting",
             "SuperiorOverride",
+            "SuperiorProposal",
             "ReportingLine",
             "RoleGrant",
         )
@@ -121,6 +132,7 @@ NOT_PERSONAL = {
     *(f"Position.{column}" for column in ("unit", "title", "kind", "family", "echelon", "is_head")),
     "Posting.is_head",
     "ReportingLine.via",
+    *(f"SuperiorProposal.{column}" for column in ("unit", "proposed_at", "settled_at")),
     *(
         f"DeclaredProposal.{column}"
         for column in (

@@ -2,18 +2,37 @@
 
 from django.urls import path
 
-from noken.organization.views import accounts, acts, declared, imports, people, rehearsal, units
+from noken.organization.views import (
+    accounts,
+    acts,
+    declared,
+    imports,
+    people,
+    proposals,
+    rehearsal,
+    units,
+)
 
 app_name = "organization"
 urlpatterns = [
     path("pegawai/", people.people, name="people"),
     path("pegawai/akun/", accounts.accounts, name="accounts"),
     path("pegawai/pilihan/", acts.choose, name="choose"),
+    path("pegawai/usulan-atasan/", proposals.proposals, name="proposals"),
+    path("pegawai/usulan-atasan/<int:proposal_id>/setuju/", proposals.agree, name="proposal_agree"),
+    path(
+        "pegawai/usulan-atasan/<int:proposal_id>/tolak/", proposals.decline, name="proposal_decline"
+    ),
     path("pegawai/<int:employee_id>/", people.person, name="person"),
     path("pegawai/<int:employee_id>/sandi/", accounts.issue, name="account_issue"),
     path("pegawai/<int:employee_id>/pindah/", people.move, name="move"),
     path("pegawai/<int:employee_id>/atasan/", people.superior, name="superior"),
     path("pegawai/<int:employee_id>/atasan/hapus/", people.superior_clear, name="superior_clear"),
+    path(
+        "pegawai/<int:employee_id>/atasan/usulan/<int:proposal_id>/tarik/",
+        people.proposal_withdraw,
+        name="proposal_withdraw",
+    ),
     path("pegawai/<int:employee_id>/kedudukan/", people.standing, name="standing"),
     path("pegawai/<int:employee_id>/pangkat/", people.rank, name="rank"),
     path("pegawai/<int:employee_id>/peran/", people.grant, name="grant"),

@@ -21,6 +21,7 @@ from noken.organization.models import (
     Posting,
     RoleGrant,
     SuperiorOverride,
+    SuperiorProposal,
 )
 from noken.planning.models import DialogueNote, Plan, Revision, Step
 from noken.planning.rules import Proposal
@@ -32,6 +33,7 @@ from tests.access.deliveries import Deliveries, make_deliveries
 from tests.access.discipline import Discipline, make_discipline
 from tests.access.findings import Findings, make_findings
 from tests.access.followups import Followups, make_followups
+from tests.access.lent import make_lent
 from tests.access.machines import Machines, make_machines
 from tests.access.objections import Objections, make_objections
 from tests.access.oversight import Oversight, make_oversight
@@ -102,6 +104,7 @@ class Records:
     discipline: Discipline
     coaching: Coaching
     setting: DeclaredProposal
+    lent: SuperiorProposal
     oversight: Oversight
     rules: Rules
     findings: Findings
@@ -142,6 +145,7 @@ def make_records(cast: Cast) -> Records:
         file_id=stored.id,
         feedback=make_feedback(owner, cast.acting_superior, SECRET, report=waiting),
         notice=_notice(owner.pk),
+        lent=make_lent(cast, SECRET),
         grant=make_grant(owner, RoleGrant.Role.ADMIN_OPD, cast.section, start_on=LATER),
         acting=Posting.objects.get(kind=Posting.Kind.PLH),
         post_id=make_position(cast.section, "Analis Data Pendidikan").pk,

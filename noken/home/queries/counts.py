@@ -11,6 +11,7 @@ from noken.findings import queries as findings
 from noken.followup import queries as followup
 from noken.leave import queries as leave
 from noken.objections import queries as objections
+from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.work import queries as work
 
@@ -29,6 +30,7 @@ WAITS = (
     "my_days",
     "team_days",
     "presences",
+    "superior_asks",
     "my_leave",
     "team_leave",
     "kept_leave",
@@ -58,6 +60,7 @@ def waiting_tallies(actor: Actor) -> tuple[Tally, ...]:
         planning.waiting_tally(actor),
         attendance.waiting_tally(actor),
         checkin.waiting_tally(actor),
+        organization.asks_tally(actor),
         leave.waiting_tally(actor),
         evaluation.waiting_tally(actor),
         objections.waiting_tally(actor),

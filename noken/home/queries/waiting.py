@@ -18,6 +18,7 @@ from noken.findings import queries as findings
 from noken.followup import queries as followup
 from noken.home.queries.counts import waiting_tallies
 from noken.home.queries.order import Rank, in_order, within_a_week
+from noken.home.queries.rows import LinkRow, cells_to_talk, presences, superior_asks
 from noken.leave import queries as leave
 from noken.leave.queries import WaitingRequest
 from noken.objections import queries as objections
@@ -80,31 +81,6 @@ class DayRow:
         return self.correction.decide_by
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """Something that is done on its own page; `things` are the notes behind one row.
-
-    `day` is shown, under `until`: who does what until then. `by` is the last day where that is
-    another: `day` may be when it came.
-    """
-
-    icon: str
-    tone: str
-    title: str
-    detail: str
-    day: date | None
-    label: str
-    url: str
-    things: int = 1
-    rank: Rank = Rank.HELD
-    by: date | None = None
-    until: str = ""
-
-    @property
-    def due(self) -> date | None:
-        return self.by or self.day
-
-
 _Follow = followup.Waiting | coaching.Waiting
 
 
@@ -164,7 +140,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     talks = planning.talks_awaiting(actor) if counts["plan_notes"] else []
     team += [_talk(talk) for talk in talks if not talk.is_own]
     asked = checkin.waiting(actor, at) if counts["presences"] else checkin.NOTHING
-    team += [*_cells_to_talk(counts), *_presences(asked)]
+    team += [*cells_to_talk(counts), *presences(asked), *superior_asks(counts)]
     away = leave.requests_awaiting(actor) if counts["team_leave"] + counts["kept_leave"] else []
     objected = _objections(actor, counts)
     team += [*_leave(away), *_objection_rows(objected)]
@@ -234,29 +210,6 @@ def _rated(actor: Actor, counts: Mapping[str, int]) -> Iterator[LinkRow]:
         detail = "Ditetapkan oleh Anda; menentukan pedoman sebaran predikatnya."
         url, count = each.url, each.count
         yield LinkRow("target", "a", title, detail, None, "Tetapkan", url, count)
-
-
-def _cells_to_talk(counts: Mapping[str, int]) -> Iterator[LinkRow]:
-    """Cells of the own matrix about which members want to speak first."""
-    if count := counts["matrix"]:
-        title, url = f"{count} isian matriks perlu dibicarakan", reverse("planning:matrix")
-        detail = "Bicarakan dengan pegawainya, lalu ubah dan kirim lagi."
-        yield LinkRow("grid-3x3", "a", title, detail, None, "Buka matriks", url, count)
-
-
-def _presences(asked: checkin.Waiting) -> Iterator[LinkRow]:
-    """Questions of the random check, and presences without a machine to be confirmed."""
-    for check in asked.checks:
-        title = f"Apakah {check.person.name} ada di kantor?"
-        at = formats.time_of(check.at)
-        detail = f"Uji petik acak: presensi pukul {at}, {check.site}"
-        day, url = clock.day_of(check.at), reverse("checkin:checks")
-        yield LinkRow("user-check", "a", title, detail, day, "Jawab", url)
-    if asked.entries:
-        title = f"{asked.entries} presensi menunggu dibenarkan"
-        detail = "Pernyataan pegawai atau catatan manual; belum dihitung."
-        url = reverse("checkin:entries")
-        yield LinkRow("clipboard-check", "a", title, detail, None, "Periksa", url, asked.entries)
 
 
 def _leave(asked: Sequence[WaitingRequest]) -> Iterator[LinkRow]:

@@ -7,7 +7,7 @@ look-up on any day.
 
 from noken.organization.models.declared import DeclaredProposal, DeclaredSignature
 from noken.organization.models.imports import ImportRow, ImportRun
-from noken.organization.models.lines import ReportingLine, SuperiorOverride
+from noken.organization.models.lines import ReportingLine, SuperiorOverride, SuperiorProposal
 from noken.organization.models.people import (
     Employee,
     Posting,
@@ -33,6 +33,7 @@ __all__ = [
     "SettingSignature",
     "StandingPeriod",
     "SuperiorOverride",
+    "SuperiorProposal",
     "Unit",
     "UnitVersion",
 ]

@@ -28,6 +28,46 @@ class SuperiorOverride(models.Model):
         return f"sejak {self.start_on}"
 
 
+class SuperiorProposal(models.Model):
+    """An explicit superior of another agency, until that agency has had its word.
+
+    `unit` is where the person was posted when it was proposed: after a move it is no more.
+    """
+
+    class Outcome(models.TextChoices):
+        AGREED = "AGREED", "Disetujui"
+        DECLINED = "DECLINED", "Ditolak"
+        WITHDRAWN = "WITHDRAWN", "Ditarik"
+
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="superior_proposals")
+    superior = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True)
+    proposed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    settled_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            ends_after_start("proposal_ends_after_start"),
+            models.UniqueConstraint(
+                name="proposal_one_waiting", fields=["employee"], condition=Q(outcome="")
+            ),
+            models.CheckConstraint(
+                name="proposal_settled_once",
+                condition=Q(outcome="", settled_at=None) | ~Q(outcome="") & ~Q(settled_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"usulan mulai {self.start_on}"
+
+
 class ReportingLine(models.Model):
     """Derived: who is whose superior on which days, and why. Never edited by hand.
 

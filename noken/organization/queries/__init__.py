@@ -28,6 +28,7 @@ from noken.organization.queries.signing import (
     signed_of,
     signers_of,
 )
+from noken.organization.queries.superior_proposals import asks_tally
 from noken.organization.queries.unit_page import units_from, units_tally
 from noken.organization.rules.names import split_name
 from noken.organization.rules.nip import bare_nip, form_of_address, why_not_a_nip
@@ -41,6 +42,7 @@ __all__ = [
     "Superior",
     "actor_for",
     "agencies",
+    "asks_tally",
     "bare_nip",
     "can_sign_settings",
     "direct_reports",

@@ -12,6 +12,7 @@ from noken.organization.access import can_change_units, people_above, relation_o
 from noken.organization.models import Employee, Posting, ReportingLine, RoleGrant, StandingPeriod
 from noken.organization.queries.accounts import account_words, has_password
 from noken.organization.queries.lines import Superior, superior_of
+from noken.organization.queries.superior_proposals import ProposalView, proposal_of
 from noken.organization.rules.ranks import RANK_NAMES
 
 READERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL)
@@ -56,6 +57,7 @@ class PersonPage:
     lines: tuple[Period, ...]
     grants: tuple[Period, ...]
     chosen: Period | None
+    proposed: ProposalView | None
     role: Role
     about: frozenset[int]
     may_change: bool
@@ -115,6 +117,7 @@ def find_person_page(actor: Actor, employee_id: int) -> PersonPage | None:
         lines=_lines(employee, on),
         grants=_grants(employee, on),
         chosen=_chosen(employee, on),
+        proposed=proposal_of(employee_id),
         role=role,
         about=frozenset({employee_id}),
         may_change=may_change,

@@ -1,5 +1,6 @@
 """What may be done with people, units and who answers for whom."""
 
+from noken.organization.services._overrides import Choice
 from noken.organization.services.accounts import (
     FIRST,
     Slip,
@@ -16,6 +17,11 @@ from noken.organization.services.postings import (
     move_employee,
     post_employee,
 )
+from noken.organization.services.proposals import (
+    agree_superior,
+    decline_superior,
+    withdraw_superior,
+)
 from noken.organization.services.roles import Grant, end_role, grant_role
 from noken.organization.services.signing import (
     Consent,
@@ -25,7 +31,6 @@ from noken.organization.services.signing import (
     withdraw_setting,
 )
 from noken.organization.services.superiors import (
-    Choice,
     clear_superior,
     refresh_lines,
     set_superior,
@@ -54,12 +59,14 @@ __all__ = [
     "Setting",
     "Slip",
     "add_employee",
+    "agree_superior",
     "appoint_acting",
     "bring_up_to_date",
     "clear_superior",
     "close_unit",
     "create_position",
     "create_unit",
+    "decline_superior",
     "end_acting",
     "end_role",
     "grant_role",
@@ -80,5 +87,6 @@ __all__ = [
     "sign_setting",
     "sign_values",
     "withdraw_setting",
+    "withdraw_superior",
     "withdraw_values",
 ]

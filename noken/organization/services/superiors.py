@@ -1,6 +1,6 @@
 """Explicit superiors, for what the structure does not say; and the recomputation of all lines."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,10 +9,13 @@ from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.core.periods import in_force
+from noken.organization import access
 from noken.organization.events import SuperiorChosen
-from noken.organization.models import SuperiorOverride
-from noken.organization.queries.facts import MAY_LEAD
+from noken.organization.models import Employee, SuperiorOverride
+from noken.organization.queries.lending import crossings
 from noken.organization.services._lines import Refreshed, lock_structure, refresh, refresh_everybody
+from noken.organization.services._overrides import BASIS, Choice, check_able, choose
+from noken.organization.services._proposing import drop_waiting, propose
 from noken.organization.services._reach import check_begins
 from noken.organization.services._records import (
     check_may_change,
@@ -21,44 +24,56 @@ from noken.organization.services._records import (
     get_employee,
 )
 
-_BASIS = "PP 30/2019 Pasal 1 angka 8"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`end_on` is the first day after; None: until further notice."""
-
-    employee_id: int
-    superior_id: int
-    reason: str
-    start_on: date
-    end_on: date | None = None
-
 
 @transaction.atomic
-def set_superior(choice: Choice, *, by: Actor, at: datetime) -> SuperiorOverride:
+def set_superior(choice: Choice, *, by: Actor, at: datetime) -> SuperiorOverride | None:
     """Choose a superior for a person; the choice before ends the day this one begins.
+
+    One of another agency waits for a word of that agency (None), and holds from then on. Where
+    nobody there could give it, BKPSDM chooses alone.
 
     Raises:
         Refused: `employee.unknown`, `employee.own_record`, `employee.not_yours`,
             `employee.above`, `superior.own_gain`, `superior.in_the_past`, `superior.no_reason`,
-            `superior.self`, `superior.not_able`, `superior.circle`, `superior.later_exists`,
-            `dates.order`.
-    Emits: SuperiorChosen, LinesRefreshed, SuperiorShifted.
+            `superior.self`, `superior.not_able`, `superior.other_agency`, `superior.circle`,
+            `superior.later_exists`, `dates.order`.
+    Emits: SuperiorChosen, LinesRefreshed, SuperiorShifted; else SuperiorProposed.
     """
     lock_structure()
     employee = get_employee(choice.employee_id)
     superior = get_employee(choice.superior_id)
-    check_may_change(by, employee, clock.day_of(at))
-    check_begins(by, choice.start_on, clock.day_of(at))
+    today = clock.day_of(at)
+    check_may_change(by, employee, today)
+    check_begins(by, choice.start_on, today)
+    choice = replace(choice, reason=" ".join(choice.reason.split()))
+    _check_choice(choice, employee, superior, by)
+    crossed = crossings({employee.pk: superior.pk}, by, max(today, choice.start_on))
+    if not crossed:
+        drop_waiting([employee.pk], by, at)
+        return choose(employee, superior, choice, by=by, at=at)
+    crossing = crossed[employee.pk]
+    if crossing.speakers:
+        with constraints_refuse():
+            propose(crossed, [choice], by, at)
+        return None
+    if not access.keeps_everybody(by):
+        raise Refused(
+            f"{superior.name} bertugas di {crossing.agency}, dan di sana belum ada admin yang "
+            "dapat menyetujuinya. Mintalah BKPSDM menetapkannya.",
+            code="superior.other_agency",
+        )
+    drop_waiting([employee.pk], by, at)
+    return choose(employee, superior, choice, by=by, at=at)
+
+
+def _check_choice(choice: Choice, employee: Employee, superior: Employee, by: Actor) -> None:
     if superior.pk == by.employee_id:
         raise Refused(
             "Tidak seorang pun menjadikan dirinya atasan orang lain. Mintalah BKPSDM, atau rekan "
             "di BKPSDM, menetapkannya.",
             code="superior.own_gain",
         )
-    reason = " ".join(choice.reason.split())
-    if not reason:
+    if not choice.reason:
         raise Refused(
             "Tuliskan alasannya, misalnya nomor surat penetapan.", code="superior.no_reason"
         )
@@ -66,36 +81,9 @@ def set_superior(choice: Choice, *, by: Actor, at: datetime) -> SuperiorOverride
         raise Refused(
             "Seseorang tidak dapat menjadi atasannya sendiri. Pilih orang lain.",
             code="superior.self",
-            basis=_BASIS,
+            basis=BASIS,
         )
-    standing = superior.standings.filter(in_force(choice.start_on)).first()
-    if standing is not None and standing.standing not in MAY_LEAD:
-        raise Refused(
-            f"{superior.name} sedang tidak bertugas ({standing.get_standing_display()}). "
-            "Pilih orang lain.",
-            code="superior.not_able",
-        )
-    with constraints_refuse():
-        close_running(employee.superior_overrides.all(), choice.start_on)
-        override = SuperiorOverride.objects.create(
-            employee=employee,
-            superior=superior,
-            reason=reason,
-            start_on=choice.start_on,
-            end_on=choice.end_on,
-        )
-    events.emit(
-        SuperiorChosen(by=by, at=at, subject_id=employee.pk, superior_id=superior.pk, why=reason)
-    )
-    done = refresh(by, at, employees=[employee.pk])
-    if any(employee.pk in circle.members for circle in done.circles):
-        raise Refused(
-            f"{superior.name} sendiri berada di bawah {employee.name}. Pilih atasan lain, "
-            "atau ubah dulu atasan yang satunya.",
-            code="superior.circle",
-            basis=_BASIS,
-        )
-    return override
+    check_able(superior, choice.start_on)
 
 
 @transaction.atomic

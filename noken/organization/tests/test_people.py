@@ -188,7 +188,7 @@ def test_a_rank_holds_from_a_day_on(cast: Cast) -> None:
 def test_a_chosen_superior_goes_before_the_structure_until_cleared(cast: Cast) -> None:
     by = actor(cast.admin_opd, Role.ADMIN_OPD)
     services.set_superior(
-        services.Choice(cast.owner.pk, cast.leader.pk, "SK  3/2026", TODAY), by=by, at=NOON
+        services.Choice(cast.owner.pk, cast.higher_superior.pk, "SK  3/2026", TODAY), by=by, at=NOON
     )
     assert superior_of(cast.owner.pk, TODAY).basis == "OVERRIDE"
 
@@ -211,7 +211,8 @@ def test_a_chosen_superior_goes_before_the_structure_until_cleared(cast: Cast) -
         ("agency_head", "leader", {}, "employee.above"),
         ("owner", "admin_opd", {}, "superior.own_gain"),
         ("owner", "higher_superior", {"start_on": START}, "superior.in_the_past"),
-        ("owner", "leader", {"end_on": TODAY}, "dates.order"),
+        ("owner", "agency_head", {"end_on": TODAY}, "dates.order"),
+        ("owner", "leader", {}, "superior.other_agency"),
         ("leader", "bupati", {}, "employee.not_yours"),
         ("admin_opd", "leader", {}, "employee.own_record"),
     ],
@@ -228,7 +229,7 @@ def test_a_choice_is_refused(
 
 def test_a_choice_over_a_later_one_is_refused(cast: Cast) -> None:
     by = actor(cast.admin_opd, Role.ADMIN_OPD)
-    later = services.Choice(cast.owner.pk, cast.leader.pk, "SK 6", NEXT)
+    later = services.Choice(cast.owner.pk, cast.higher_superior.pk, "SK 6", NEXT)
     services.set_superior(later, by=by, at=NOON)
 
     with refused("superior.later_exists"):

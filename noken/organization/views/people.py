@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from noken.core import clock
@@ -70,6 +70,16 @@ def superior(request: Request, employee_id: int) -> HttpResponse:
 def superior_clear(request: Request, employee_id: int) -> HttpResponse:
     person_page(request.actor, employee_id)
     services.clear_superior(employee_id, request.actor.on, by=request.actor, at=clock.now())
+    return _after(request, employee_id)
+
+
+@require_POST
+@for_role(*KEEPERS)
+def proposal_withdraw(request: Request, employee_id: int, proposal_id: int) -> HttpResponse:
+    page = person_page(request.actor, employee_id)
+    if page.proposed is None or page.proposed.id != proposal_id:
+        raise Http404
+    services.withdraw_superior(proposal_id, by=request.actor, at=clock.now())
     return _after(request, employee_id)
 
 

@@ -176,6 +176,6 @@ class _Scope:
 
 
 def _nip_of(actor: Actor) -> str:
-    own = Employee.objects.filter(pk=actor.employee_id or 0)
-    found = own.values_list("nip", flat=True).first()
-    return found or ""
+    if actor.employee_id is None:
+        return ""
+    return Employee.objects.values_list("nip", flat=True).get(pk=actor.employee_id) or ""

@@ -1,9 +1,13 @@
 """Superiors that a local list names: chosen explicitly where the structure says otherwise."""
 
+from noken.organization import access
 from noken.organization.models import Employee, SuperiorOverride
 from noken.organization.queries.facts import MAY_LEAD
 from noken.organization.queries.imports import known_people
+from noken.organization.queries.lending import crossings
 from noken.organization.services._lines import Refreshed, rewrite_everybody, tell_lines
+from noken.organization.services._overrides import Choice
+from noken.organization.services._proposing import propose
 from noken.organization.services.imports._ledger import Ledger
 from noken.organization.services.imports._work import Job, Work
 
@@ -54,8 +58,21 @@ def _choose(work: Work, jobs: list[Job]) -> dict[int, int]:
         and known[job.data["nip"]].superior_nip != wanted
         and ids[wanted] != work.by.employee_id
     }
+    chosen = _without_others(work, chosen)
     ledger = Ledger("organization_superioroverride", ("superior_id", "reason"), chosen)
     for employee, superior in chosen.items():
         ledger.begin(employee, work.today, (superior, REASON))
     ledger.write()
     return chosen
+
+
+def _without_others(work: Work, chosen: dict[int, int]) -> dict[int, int]:
+    """Leave out superiors of another agency, and ask that agency; BKPSDM chooses alone where
+    nobody there has a word."""
+    crossed = crossings(chosen, work.by, work.today)
+    asked = {who: each for who, each in crossed.items() if each.speakers}
+    left_out = asked if access.keeps_everybody(work.by) else crossed
+    choices = [Choice(who, chosen[who], REASON, work.today) for who in asked]
+    if choices:
+        propose(asked, choices, work.by, work.at)
+    return {who: superior for who, superior in chosen.items() if who not in left_out}
