@@ -60,6 +60,18 @@ def stated_reasons(actor: Actor, subject_ids: Collection[int], at: datetime) -> 
     return {subject for subject in given.values_list("subject_id", flat=True) if subject}
 
 
+def who_did(action: str, to: Collection[int], since: datetime) -> dict[int, set[int]]:
+    """By person in `to`: the people who did this to them after `since`."""
+    rows = Entry.objects.filter(
+        subject_id__in=to, action=action, at__gt=since, employee_id__isnull=False
+    )
+    found: dict[int, set[int]] = {}
+    for subject, doer in rows.values_list("subject_id", "employee_id").distinct():
+        if subject is not None and doer is not None:
+            found.setdefault(subject, set()).add(doer)
+    return found
+
+
 _QUIET = """
 select start_at, end_at from (
     select at as end_at, lag(at) over (order by at) as start_at from (

@@ -13,9 +13,15 @@ from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.core.signing import SIGNATURES
 from noken.organization import access
+from noken.organization.queries.hands import tied_to
+from noken.organization.rules.hands import HAND_DAYS
 
 KEEPERS = frozenset({Role.PERSONNEL, Role.SYSTEM})
 LONGEST_SOURCE, LONGEST_REASON = 200, 300
+ONE_HAND = (
+    f"Anda dan penyetuju pertama belum terhitung dua orang: dalam {HAND_DAYS} hari terakhir yang "
+    "satu membuatkan kata sandi yang lain, atau satu orang membuatkan keduanya. Minta orang lain."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ def sign_setting(
     """Consent to a proposal, with a reason.
 
     Raises:
-        Refused: `.not_a_signer`, `.no_reason`, `.too_long`, `.gone`, `.signed_twice`, `.too_late`.
+        Refused: `.not_a_signer`, `.no_reason`, `.too_long`, `.gone`, `.signed_twice`, `.one_hand`,
+            `.too_late`.
     """
     if not access.can_sign_settings(by):
         raise setting.refused(
@@ -94,6 +101,8 @@ def sign_setting(
         raise setting.refused(
             "Anda sudah menyetujuinya. Persetujuan kedua harus dari orang lain.", "signed_twice"
         )
+    if tied_to(by.employee_id or 0, signers, at):
+        raise setting.refused(ONE_HAND, "one_hand")
     if setting.dated and row.start_on < by.on:
         what = setting.what[0].lower() + setting.what[1:]
         raise setting.refused(
