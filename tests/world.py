@@ -5,6 +5,7 @@ They write rows directly; services are for the tests of services. The standing c
 
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from noken.accounts.models import User
 from noken.attendance.models import CountingStart
@@ -15,6 +16,7 @@ from noken.organization.models import (
     Posting,
     ReportingLine,
     RoleGrant,
+    RoleProposal,
     StandingPeriod,
     Unit,
     UnitVersion,
@@ -149,6 +151,21 @@ def make_grant(
     employee: Employee, role: str, unit: Unit | None = None, *, start_on: date = START
 ) -> RoleGrant:
     return RoleGrant.objects.create(employee=employee, role=role, unit=unit, start_on=start_on)
+
+
+def make_proposal(cast: Any, role: str = "LEADER") -> RoleProposal:
+    """A role for the instansi that BKPSDM has proposed for the peer."""
+    row = RoleProposal.objects.create(
+        employee=cast.peer,
+        role=role,
+        source="SK 800/14",
+        reason="Menggantikan",
+        start_on=TODAY,
+        proposed_by=cast.personnel,
+        proposed_at=NOON,
+    )
+    row.signatures.create(signer=cast.personnel, role="PERSONNEL", reason="Usul", at=NOON)
+    return row
 
 
 def actor(person: Employee | None, role: Role | None = None, on: date = TODAY) -> Actor:

@@ -191,15 +191,21 @@ def can_change_units(actor: Actor, unit_ids: Iterable[int | None]) -> bool:
     return actor.has(Role.ADMIN_OPD) and actor.unit_ids.issuperset(unit_ids)
 
 
-def can_grant(actor: Actor, employee_id: int, role: str, unit_id: int | None) -> bool:
-    """BKPSDM any role; an OPD's admin only the same role inside the own units, never to itself."""
+def can_grant(actor: Actor, employee_id: int, unit_id: int | None) -> bool:
+    """Who names an OPD's admin: BKPSDM, or an admin inside the own units; nobody themselves."""
     if actor.has(Role.SYSTEM):
         return True
     if employee_id == actor.employee_id:
         return False
-    if actor.has(Role.PERSONNEL):
-        return True
-    return role == Role.ADMIN_OPD and actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids
+    return actor.has(Role.PERSONNEL) or (actor.has(Role.ADMIN_OPD) and unit_id in actor.unit_ids)
+
+
+def can_end_role(actor: Actor, employee_id: int, role: str, unit_id: int | None) -> bool:
+    """A role for the whole instansi is ended and reviewed by any other holder of one; an OPD's
+    admin by who may name one."""
+    if role == RoleGrant.Role.ADMIN_OPD:
+        return can_grant(actor, employee_id, unit_id)
+    return bool(actor.roles & WHOLE_INSTANSI) and employee_id != actor.employee_id
 
 
 def can_issue_password(actor: Actor, employee_id: int, *, is_reset: bool) -> bool:

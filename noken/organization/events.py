@@ -142,16 +142,53 @@ class SuperiorShifted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleChanged(Event):
-    """A role was granted to `subject_id`, or ended."""
+    """A role was granted to `subject_id`, or ended. `at_console`: the server's console was a hand
+    in granting it."""
 
     kind: ClassVar[str] = "RoleChanged"
     grant_id: int
     role: str
     change: str
+    at_console: bool = False
     why: str = ""
 
     def ids(self) -> dict[str, Any]:
-        return {"grant": self.grant_id, "role": self.role, "change": self.change}
+        console = {"console": True} if self.at_console else {}
+        return {"grant": self.grant_id, "role": self.role, "change": self.change, **console}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleProposed(Event):
+    """A role for the whole instansi is proposed for `subject_id` (PROPOSED), or no more
+    (WITHDRAWN)."""
+
+    kind: ClassVar[str] = "RoleProposed"
+    proposal_id: int
+    role: str
+    change: str
+    why: str = ""
+
+    def ids(self) -> dict[str, Any]:
+        return {"proposal": self.proposal_id, "role": self.role, "change": self.change}
+
+    def reason(self) -> str:
+        return self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleReviewed(Event):
+    """A role that `subject_id` holds is still needed; `of` is its grant."""
+
+    kind: ClassVar[str] = "RoleReviewed"
+    of: int
+    role: str
+    why: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"grant": self.of, "role": self.role}
 
     def reason(self) -> str:
         return self.why

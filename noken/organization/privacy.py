@@ -22,6 +22,8 @@ _STAGED = "Isi baris Anda di berkas kepegawaian, untuk diperiksa sebelum diterap
 _STAGED_UNTIL = "Sampai berkas diterapkan atau dibatalkan, paling lama 30 hari; lalu dikosongkan"
 _IMPORTED = "Menunjukkan siapa mengunggah dan menerapkan berkas kepegawaian, dan kapan."
 _GRANT = "Peran tambahan yang Anda jalankan di noken."
+_HANDS = "Siapa yang mengusulkan, mengonfirmasi, meninjau, atau mengakhiri peran."
+_PROPOSED = "Usulan peran untuk Anda, sampai orang kedua mengonfirmasinya."
 _DECIDED = "Ditetapkan admin kepegawaian."
 _SIGNED = "Diisi yang menyetujui."
 _DERIVED = "Dihitung dari struktur, jabatan, dan penunjukan."
@@ -78,6 +80,23 @@ ENTRIES = {
     "RoleGrant.reason": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
     "RoleGrant.start_on": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
     "RoleGrant.end_on": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.letter": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.proposed_by": _entry(_HANDS, _DECIDED, "proposed_by", _INTERNAL),
+    "RoleGrant.confirmed_by": _entry(_HANDS, _DECIDED, "confirmed_by", _INTERNAL),
+    "RoleGrant.ended_by": _entry(_HANDS, _DECIDED, "ended_by", _INTERNAL),
+    "RoleGrant.ended_at": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.reviewed_by": _entry(_HANDS, _DECIDED, "reviewed_by", _INTERNAL),
+    "RoleGrant.reviewed_on": _entry(_GRANT, _DECIDED, "employee", _PERSONAL),
+    "RoleGrant.review": _entry(_GRANT, "Diisi yang meninjau.", "employee", _PERSONAL),
+    "RoleProposal.employee": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "RoleProposal.role": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "RoleProposal.source": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "RoleProposal.reason": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "RoleProposal.start_on": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "RoleProposal.end_on": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
+    "RoleProposal.proposed_by": _entry(_HANDS, _DECIDED, "proposed_by", _INTERNAL),
+    "RoleSignature.signer": _entry(_HANDS, _SIGNED, "signer", _INTERNAL),
+    "RoleSignature.reason": _entry(_HANDS, _SIGNED, "signer", _INTERNAL),
     "ImportRow.employee": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
     "ImportRow.data": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
     "ImportRow.changes": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
@@ -122,8 +141,13 @@ NOT_PERSONAL = {
             "SuperiorProposal",
             "ReportingLine",
             "RoleGrant",
+            "RoleProposal",
+            "RoleSignature",
         )
     ),
+    "RoleGrant.at_console",
+    *(f"RoleProposal.{column}" for column in ("proposed_at", "withdrawn_at", "done_at")),
+    *(f"RoleSignature.{column}" for column in ("proposal", "role", "at")),
     *(
         f"Unit.{column}"
         for column in ("name", "kind", "parent", "code", "start_on", "end_on", "successor", "path")

@@ -10,6 +10,7 @@ from noken.organization.views import (
     people,
     proposals,
     rehearsal,
+    roles,
     units,
 )
 
@@ -36,11 +37,11 @@ urlpatterns = [
     path("pegawai/<int:employee_id>/kedudukan/", people.standing, name="standing"),
     path("pegawai/<int:employee_id>/pangkat/", people.rank, name="rank"),
     path("pegawai/<int:employee_id>/peran/", people.grant, name="grant"),
-    path(
-        "pegawai/<int:employee_id>/peran/<int:grant_id>/akhiri/",
-        people.grant_end,
-        name="grant_end",
-    ),
+    path("peran/", roles.roles, name="roles"),
+    path("peran/usul/<int:proposal_id>/setuju/", roles.confirm, name="role_confirm"),
+    path("peran/usul/<int:proposal_id>/tarik/", roles.withdraw, name="role_withdraw"),
+    path("peran/<int:grant_id>/akhiri/", roles.end, name="role_end"),
+    path("peran/<int:grant_id>/masih-perlu/", roles.review, name="role_review"),
     path("unit/<int:unit_id>/", units.unit, name="unit"),
     path("unit/<int:unit_id>/nama/", units.rename, name="unit_rename"),
     path("unit/<int:unit_id>/pindah/", units.unit_move, name="unit_move"),

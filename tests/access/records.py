@@ -20,6 +20,7 @@ from noken.organization.models import (
     ImportRun,
     Posting,
     RoleGrant,
+    RoleProposal,
     SuperiorOverride,
     SuperiorProposal,
 )
@@ -45,7 +46,7 @@ from tests.access.statements import make_stated
 from tests.access.units import make_meeting
 from tests.cast import AWAY_ON, Cast
 from tests.settings import Example, sign
-from tests.world import NOON, TODAY, make_grant, make_position, make_unit
+from tests.world import NOON, TODAY, make_grant, make_position, make_proposal, make_unit
 from tests.world_corrections import empty_day, late_day, make_closing, make_correction
 from tests.world_planning import content_now, make_note, make_plan, make_revision
 from tests.world_schedules import make_day_off, make_person_schedule, make_unit_schedule
@@ -80,6 +81,7 @@ class Records:
     file_id: UUID
     feedback: Feedback
     notice: Notice
+    role: RoleProposal
     grant: RoleGrant
     acting: Posting
     post_id: int
@@ -146,6 +148,7 @@ def make_records(cast: Cast) -> Records:
         feedback=make_feedback(owner, cast.acting_superior, SECRET, report=waiting),
         notice=_notice(owner.pk),
         lent=make_lent(cast, SECRET),
+        role=make_proposal(cast),
         grant=make_grant(owner, RoleGrant.Role.ADMIN_OPD, cast.section, start_on=LATER),
         acting=Posting.objects.get(kind=Posting.Kind.PLH),
         post_id=make_position(cast.section, "Analis Data Pendidikan").pk,

@@ -177,7 +177,6 @@ SWAPS = (
         "organization:acting_end",
         lambda r: [r.cast.other_agency.pk, r.acting.pk],
     ),
-    Swap("post", "organization:grant_end", lambda r: [r.cast.admin_other.pk, r.grant.pk]),
     Swap(
         "post",
         "organization:move",

@@ -147,6 +147,15 @@ def _instansi_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         "cli.instansi:keeper",
         process="worker",
     )
+    confirm = _command(
+        verbs,
+        "confirm",
+        "Be the second hand for a role, while no two people could give it.",
+        "cli.instansi:confirm",
+        process="worker",
+    )
+    confirm.add_argument("number", metavar="NUMBER", nargs="?", type=int, help="none: list them")
+    confirm.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
     keeper.add_argument("nip", metavar="NIP")
     keeper.add_argument("name", metavar="NAME", nargs="?", help="without titles, when not imported")
     keeper.add_argument("--kind", choices=("PNS", "PPPK"), default="PNS")

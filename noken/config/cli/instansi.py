@@ -1,4 +1,4 @@
-"""`noken instansi create`, `noken instansi keeper`: from an empty database to the first login."""
+"""`noken instansi create`, `keeper`, `confirm`: from an empty database to the first logins."""
 
 import re
 from argparse import Namespace
@@ -14,10 +14,12 @@ from noken.config.cli.people import tenant_of
 from noken.config.cli.terms import Mistake, say
 from noken.core import clock
 from noken.core.actor import Actor, Role, system
+from noken.core.errors import Refused
 from noken.core.periods import in_force
 from noken.core.tenancy import in_tenant
 from noken.organization import services as organization
 from noken.organization.models import Employee, RoleGrant
+from noken.organization.queries.roles import Waiting, proposals
 from noken.organization.rules.nip import bare_nip
 from noken.tenants import queries as tenants
 from noken.tenants import services as tenant_services
@@ -42,7 +44,7 @@ def create(args: Namespace) -> int:
 
 
 def keeper(args: Namespace) -> int:
-    """The first person of the personnel agency; from then on they grant roles and passwords."""
+    """The first person of the personnel agency; from then on they propose roles."""
     with in_tenant(tenant_of(args)):
         slip = _first_keeper(args)
     hours = organization.FIRST // timedelta(hours=1)
@@ -52,14 +54,40 @@ def keeper(args: Namespace) -> int:
     return 0
 
 
+def confirm(args: Namespace) -> int:
+    """The second hand for a role that no two holders could give; without a number: list them."""
+    by, at = system(clock.today()), clock.now()
+    with in_tenant(tenant_of(args)):
+        waiting = proposals(by, at)
+        if args.number is None:
+            for each in waiting:
+                say(_line(each))
+            say("" if waiting else "No role waits for a second hand.")
+            return 0
+        try:
+            grant = organization.confirm_at_console(args.number, by=by, at=at)
+        except Refused as refusal:
+            raise Mistake(refusal.message) from refusal
+        say(f"{grant.employee.name} holds the role {grant} from {grant.start_on} on.")
+    return 0
+
+
+def _line(each: Waiting) -> str:
+    who = "the console" if each.console else ", ".join(each.seconds) or "another proposal"
+    return (
+        f"{each.id}: {each.name}, {each.role}, from {each.start_on}, letter {each.letter}; "
+        f"proposed by {each.by}; waits for {who}"
+    )
+
+
 @transaction.atomic
 def _first_keeper(args: Namespace) -> organization.Slip:
     by, at = system(clock.today()), clock.now()
     others = RoleGrant.objects.filter(in_force(by.on), role=Role.PERSONNEL)
     if others.exists():
         raise Mistake(
-            "This instansi has somebody in the role BKPSDM already; they grant it to others on the "
-            "page of a person. Is their password lost? noken passwd NIP"
+            "This instansi has somebody in the role BKPSDM already; they propose it for others on "
+            "the page of a person. Is their password lost? noken passwd NIP"
         )
     person = Employee.objects.filter(nip=bare_nip(args.nip)).first() or _newcomer(args, by)
     grant = organization.Grant(

@@ -12,8 +12,9 @@ from noken.config.cli.terms import Mistake
 from noken.core.actor import Role
 from noken.organization import queries
 from noken.organization.models import Employee, RoleGrant
+from noken.organization.services import Grant, propose_role
 from tests.cast import Cast
-from tests.world import TODAY
+from tests.world import NOON, TODAY
 
 pytestmark = pytest.mark.django_db
 NIP = "199104122015042014"
@@ -88,3 +89,20 @@ def test_the_day_of_the_first_keeper_is_today() -> None:
 
     standing = Employee.objects.get(nip=NIP).standings.get()
     assert standing.start_on == date(2026, 11, 24)
+
+
+def test_the_console_is_the_second_hand(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    RoleGrant.objects.filter(role__in=("LEADER", "INSPECTORATE")).delete()
+    User.objects.filter(employee=cast.personnel).update(password="md5$x$y")
+    wanted = Grant(cast.peer.pk, "LEADER", None, TODAY, reason="Baru", letter="SK 8")
+    by = queries.actor_for(cast.personnel.account_id or 0, TODAY)
+    assert by is not None
+    waiting = propose_role(wanted, by=by, at=NOON).pk
+
+    assert instansi.confirm(Namespace(number=None, tenant="manokwari")) == 0
+    assert "waits for the console" in capsys.readouterr().out
+    assert instansi.confirm(Namespace(number=waiting, tenant="manokwari")) == 0
+    with pytest.raises(Mistake, match="menunggu"):
+        instansi.confirm(Namespace(number=waiting, tenant="manokwari"))
+
+    assert RoleGrant.objects.get(employee=cast.peer).at_console

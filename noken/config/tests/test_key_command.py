@@ -9,12 +9,14 @@ from noken.accounts.models import User
 from noken.audit.models import Entry
 from noken.config.cli import keys as command
 from noken.config.cli.terms import Mistake
+from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.documents.gateways import keys
 from noken.documents.models import SigningKey
 from noken.organization.models import Employee, RoleGrant
+from noken.organization.services import issue_password
 from tests.cast import Cast
-from tests.world import NOON, make_grant
+from tests.world import NOON, actor, make_grant
 
 PASSWORD = "kasuari-di-hutan-9"
 ASKED = Namespace(reason="Laptop hilang", tenant="manokwari")
@@ -47,6 +49,21 @@ def test_two_people_change_the_key(
     assert (entry.employee_id, entry.reason) == (cast.personnel.pk, "Laptop hilang")
     assert entry.ids["second"] == second.account_id
     assert SigningKey.objects.filter(first_used_at=NOON, retired_at=None).count() == 1
+
+
+def test_who_made_the_others_password_is_no_second(
+    cast: Cast, second: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue_password(second.pk, by=actor(cast.personnel, Role.PERSONNEL), at=NOON)
+    User.objects.filter(employee=second).update(
+        password=make_password(PASSWORD), one_time_until=None
+    )
+    answers(monkeypatch, cast.personnel, second)
+
+    with pytest.raises(Mistake, match="one hand"):
+        command.rotate(ASKED)
+
+    assert not Entry.objects.filter(action="SigningKeyRotated").exists()
 
 
 def test_one_person_twice_changes_nothing(

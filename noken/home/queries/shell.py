@@ -66,6 +66,7 @@ DESK: Place = ("desk", "Meja Inspektorat", "scale", "oversight:desk")
 DRAWS: Place = ("draws", "Undian sampel", "scan-search", "oversight:draws")
 OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
 SETTINGS: Place = ("settings", "Setelan", "sliders-horizontal", "organization:settings")
+ROLES: Place = ("roles", "Pemegang peran", "key-round", "organization:roles")
 ACCOUNT: Place = ("account", "Saya", "user-round", "home:account")
 REPORT_NOW: Place = ("report_now", "Lapor", "plus", "home:today")
 
@@ -85,18 +86,18 @@ KEEPING = (
     SPREAD,
 )
 GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
-    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD, CASES, DUTIES, SETTINGS)),
+    (Role.LEADER, "Pimpinan", (OVERVIEW, RECAP, SPREAD, CASES, DUTIES, ROLES, SETTINGS)),
     (
         Role.INSPECTORATE,
         "Inspektorat",
-        (DESK, DRAWS, KEPT_FINDINGS, DEVICES, PATTERNS, SPREAD, KEPT_OBJECTIONS),
+        (DESK, DRAWS, KEPT_FINDINGS, DEVICES, PATTERNS, SPREAD, KEPT_OBJECTIONS, ROLES),
     ),
     (
         Role.PERSONNEL,
         "Kepegawaian",
         (
             *(*KEEPING, DUTIES, UNIT_RATINGS, PATTERNS, KEPT_FINDINGS, CASES, KEPT_OBJECTIONS),
-            SETTINGS,
+            *(ROLES, SETTINGS),
         ),
     ),
     (Role.ADMIN_OPD, "Kepegawaian", KEEPING),

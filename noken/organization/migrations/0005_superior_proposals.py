@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organization', '0003_declared_settings'),
+        ('organization', '0004_role_register'),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from noken.organization.models.people import (
     RoleGrant,
     StandingPeriod,
 )
+from noken.organization.models.roles import RoleProposal, RoleSignature
 from noken.organization.models.signing import SettingProposal, SettingSignature
 from noken.organization.models.units import Position, Unit, UnitVersion
 
@@ -29,6 +30,8 @@ __all__ = [
     "RankPeriod",
     "ReportingLine",
     "RoleGrant",
+    "RoleProposal",
+    "RoleSignature",
     "SettingProposal",
     "SettingSignature",
     "StandingPeriod",

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -139,7 +139,12 @@ class Posting(models.Model):
 
 
 class RoleGrant(models.Model):
-    """A role beyond self and superior, for a unit (and all below it) or the whole instansi."""
+    """A role beyond self and superior, for a unit (and all below it) or the whole instansi.
+
+    The row stays when the role ends: it is the register of who held what. `proposed_by` None: the
+    console, or not known. `at_console`: the server's console was the second hand, or both. A row
+    that ended before its first day was over has no days: `end_on` is `start_on`.
+    """
 
     class Role(models.TextChoices):
         ADMIN_OPD = "ADMIN_OPD", "Admin kepegawaian OPD"
@@ -153,10 +158,22 @@ class RoleGrant(models.Model):
     start_on = models.DateField()
     end_on = models.DateField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    letter = models.CharField(max_length=200, blank=True, default="", db_default="")
+    proposed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    at_console = models.BooleanField(default=False, db_default=False)
+    ended_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Employee, models.PROTECT, null=True, related_name="+")
+    reviewed_on = models.DateField(null=True)
+    review = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
-            ends_after_start("role_ends_after_start"),
+            models.CheckConstraint(
+                name="role_ends_after_start",
+                condition=Q(end_on__isnull=True) | Q(end_on__gte=F("start_on")),
+            ),
             models.CheckConstraint(
                 name="role_admin_has_unit",
                 condition=~Q(role="ADMIN_OPD") | Q(unit__isnull=False),

@@ -11,8 +11,10 @@ from noken.organization.queries.actors import actor_for
 from noken.organization.queries.choices import agencies, units_below
 from noken.organization.queries.declared import setting_on
 from noken.organization.queries.facts import resolve_all
+from noken.organization.queries.hands import tied_to
 from noken.organization.queries.heads import heads_above
 from noken.organization.queries.hearing import heard_by
+from noken.organization.queries.holders import holder_ids
 from noken.organization.queries.import_tasks import imports_tally
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
 from noken.organization.queries.officials import OfficialFacts, officials
@@ -51,6 +53,7 @@ __all__ = [
     "gaps",
     "heads_above",
     "heard_by",
+    "holder_ids",
     "imports_tally",
     "officials",
     "people",
@@ -68,6 +71,7 @@ __all__ = [
     "subjects_of",
     "superior_of",
     "superiors",
+    "tied_to",
     "units_above",
     "units_below",
     "units_from",

@@ -22,7 +22,13 @@ from noken.organization.services.proposals import (
     decline_superior,
     withdraw_superior,
 )
-from noken.organization.services.roles import Grant, end_role, grant_role
+from noken.organization.services.role_proposals import (
+    confirm_at_console,
+    confirm_role,
+    propose_role,
+    withdraw_role,
+)
+from noken.organization.services.roles import Grant, end_role, grant_role, review_role
 from noken.organization.services.signing import (
     Consent,
     Setting,
@@ -64,6 +70,8 @@ __all__ = [
     "bring_up_to_date",
     "clear_superior",
     "close_unit",
+    "confirm_at_console",
+    "confirm_role",
     "create_position",
     "create_unit",
     "decline_superior",
@@ -78,14 +86,17 @@ __all__ = [
     "move_employee",
     "move_unit",
     "post_employee",
+    "propose_role",
     "propose_values",
     "refresh_lines",
     "rename_unit",
+    "review_role",
     "set_rank",
     "set_standing",
     "set_superior",
     "sign_setting",
     "sign_values",
+    "withdraw_role",
     "withdraw_setting",
     "withdraw_superior",
     "withdraw_values",

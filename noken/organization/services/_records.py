@@ -51,6 +51,10 @@ _OVERLAPS = {
         "superior.later_exists",
         "Sudah ada penetapan atasan pada masa itu. Batalkan dulu penetapan itu.",
     ),
+    "role_proposal_once": (
+        "role.proposed",
+        "Peran ini sudah diusulkan untuknya. Muat ulang halaman.",
+    ),
     "role_no_overlap": (
         "role.exists",
         "Pegawai ini sudah memegang peran itu pada masa itu.",

@@ -10,7 +10,7 @@ from noken.core import clock, events
 from noken.core.actor import Actor, Role
 from noken.core.errors import Refused
 from noken.core.periods import in_force
-from noken.organization.events import EmployeeAdded, RankChanged, StandingChanged
+from noken.organization.events import EmployeeAdded, RankChanged, RoleChanged, StandingChanged
 from noken.organization.models import (
     Employee,
     Posting,
@@ -22,6 +22,7 @@ from noken.organization.models import (
 from noken.organization.rules.nip import bare_nip, why_not_a_nip
 from noken.organization.rules.ranks import RANK_NAMES, is_grade
 from noken.organization.rules.search_key import search_key
+from noken.organization.services._grants import end_grants
 from noken.organization.services._lines import lock_structure, refresh
 from noken.organization.services._records import (
     OUT_OF_SERVICE,
@@ -117,9 +118,8 @@ def set_standing(
     with constraints_refuse():
         close_running(employee.standings.all(), on)
         period = StandingPeriod.objects.create(employee=employee, standing=standing, start_on=on)
-    if standing in OUT_OF_SERVICE:
-        _leave(employee, on)
-    events.emit(StandingChanged(by=by, at=at, subject_id=employee.pk, standing=standing))
+    told = _leave(employee, on, by, at) if standing in OUT_OF_SERVICE else []
+    events.emit(StandingChanged(by=by, at=at, subject_id=employee.pk, standing=standing), *told)
     chosen_by = SuperiorOverride.objects.filter(superior=employee).values_list(
         "employee", flat=True
     )
@@ -169,7 +169,7 @@ def _seats_of(employee: Employee) -> list[int]:
     return list(rows.values_list("unit_id", flat=True).distinct())
 
 
-def _leave(employee: Employee, on: date) -> None:
+def _leave(employee: Employee, on: date, by: Actor, at: datetime) -> list[RoleChanged]:
     if Posting.objects.filter(employee=employee, start_on__gt=on).exists():
         raise Refused(
             f"{employee.name} punya jabatan yang mulai sesudah tanggal itu. Batalkan dulu.",
@@ -178,8 +178,8 @@ def _leave(employee: Employee, on: date) -> None:
     mine = Q(employee=employee)
     for rows in (
         Posting.objects.filter(mine),
-        RoleGrant.objects.filter(mine),
         SuperiorOverride.objects.filter(mine | Q(superior=employee)),
     ):
         rows.filter(in_force(on), start_on=on).delete()
         rows.filter(in_force(on)).update(end_on=on)
+    return end_grants(RoleGrant.objects.filter(mine), on, by=by, at=at)

@@ -19,6 +19,7 @@ from noken.organization.events import (
 )
 from noken.organization.models import Employee, Position, Posting, RoleGrant, Unit
 from noken.organization.queries.facts import MAY_LEAD
+from noken.organization.services._grants import end_grants
 from noken.organization.services._lines import lock_structure, refresh
 from noken.organization.services._reach import check_not_above, check_seat
 from noken.organization.services._records import (
@@ -236,19 +237,12 @@ def _end_what_was_tied_to_the_unit(
         close_running(employee.superior_overrides.all(), on)
         told.append(SuperiorChosen(by=by, at=at, subject_id=employee.pk, superior_id=None))
     grants = employee.role_grants.filter(in_force(on), role=RoleGrant.Role.ADMIN_OPD)
-    for grant in grants.select_related("unit"):
-        if grant.unit is not None and not unit.path.startswith(grant.unit.path):
-            close_running(employee.role_grants.filter(pk=grant.pk), on)
-            told.append(
-                RoleChanged(
-                    by=by,
-                    at=at,
-                    subject_id=employee.pk,
-                    grant_id=grant.pk,
-                    role=grant.role,
-                    change="ENDED",
-                )
-            )
+    left = [
+        grant.pk
+        for grant in grants.select_related("unit")
+        if grant.unit is not None and not unit.path.startswith(grant.unit.path)
+    ]
+    told += end_grants(employee.role_grants.filter(pk__in=left), on, by=by, at=at)
     return told
 
 

@@ -28,13 +28,15 @@ ONE_HAND = (
 class Setting:
     """Where an area keeps a setting: models of its own, made from SettingProposal and
     SettingSignature. `code` begins its refusals, `what` begins a sentence. `dated`: it holds from
-    its first day on, so that may not have passed; else the area says for which days it holds."""
+    its first day on, so that may not have passed; else the area says for which days it holds.
+    `signers`: who agrees, where it is not BKPSDM and the leaders."""
 
     proposals: Any
     signatures: Any
     code: str
     what: str
     dated: bool = True
+    signers: frozenset[Role] = access.SIGNERS
 
     def refused(self, text: str, why: str) -> Refused:
         return Refused(text, code=f"{self.code}.{why}")
@@ -84,7 +86,7 @@ def sign_setting(
         Refused: `.not_a_signer`, `.no_reason`, `.too_long`, `.gone`, `.signed_twice`, `.one_hand`,
             `.too_late`.
     """
-    if not access.can_sign_settings(by):
+    if not by.roles & setting.signers or by.employee_id is None:
         raise setting.refused(
             f"{setting.what} disetujui BKPSDM dan pimpinan. Sampaikan pendapat Anda kepada mereka.",
             "not_a_signer",
@@ -101,7 +103,7 @@ def sign_setting(
         raise setting.refused(
             "Anda sudah menyetujuinya. Persetujuan kedua harus dari orang lain.", "signed_twice"
         )
-    if tied_to(by.employee_id or 0, signers, at):
+    if tied_to(by.employee_id, signers, at):
         raise setting.refused(ONE_HAND, "one_hand")
     if setting.dated and row.start_on < by.on:
         what = setting.what[0].lower() + setting.what[1:]
@@ -111,7 +113,7 @@ def sign_setting(
             "too_late",
         )
     setting.signatures.objects.create(
-        proposal=row, signer_id=by.employee_id, role=_role_of(by), reason=reason, at=at
+        proposal=row, signer_id=by.employee_id, role=_role_of(setting, by), reason=reason, at=at
     )
     return Consent(row, reason, in_force=len(signers) + 1 >= SIGNATURES)
 
@@ -155,9 +157,9 @@ def _withdraw(row: Any, at: datetime) -> None:
     row.save(update_fields=["withdrawn_at"])
 
 
-def _role_of(by: Actor) -> Role:
+def _role_of(setting: Setting, by: Actor) -> Role:
     """The role that lets them sign, also where they act in another."""
-    return by.role if by.role in access.SIGNERS else min(by.roles & access.SIGNERS)
+    return by.role if by.role in setting.signers else min(by.roles & setting.signers)
 
 
 def _gone(setting: Setting) -> Refused:

@@ -14,6 +14,7 @@ from noken.organization.models import (
     Position,
     Posting,
     RoleGrant,
+    RoleProposal,
     StandingPeriod,
     SuperiorOverride,
     Unit,
@@ -180,11 +181,14 @@ def test_standing_rank_and_roles_are_kept_in_place(cast: Cast, browse: Browse) -
 
     assert send("standing", standing="STUDY", on="2026-12-01") == 200
     assert send("rank", code="III/b", on="2026-01-01") == 200
-    assert send("grant", role="LEADER", reason="SK 2", start_on="2026-11-24") == 200
+    typed: dict[str, str | int] = {"reason": "SK 2", "start_on": "2026-11-24"}
+    typed["unit"] = cast.section.pk
+    assert send("grant", role="ADMIN_OPD", **typed) == 200
     grant = RoleGrant.objects.get(employee=cast.owner)
-    ended = keeper.post(reverse("organization:grant_end", args=[cast.owner.pk, grant.pk]))
-    assert ended.status_code == 302
-    assert not RoleGrant.objects.filter(employee=cast.owner).exists()
+    assert keeper.post(reverse("organization:role_end", args=[grant.pk])).status_code == 302
+    assert not RoleGrant.objects.filter(employee=cast.owner, end_on=None).exists()
+    assert send("grant", role="LEADER", letter="SK 3", **typed) == 200
+    assert RoleProposal.objects.get().employee_id == cast.owner.pk
 
 
 def test_whom_an_act_takes_out_of_sight_leads_back_to_the_list(cast: Cast, browse: Browse) -> None:

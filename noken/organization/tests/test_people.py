@@ -270,13 +270,17 @@ def test_a_role_begins_and_ends_with_its_days(cast: Cast) -> None:
         services.end_role(made.pk, NEXT, by=by, at=NOON)
 
 
-def test_a_role_taken_back_on_its_first_day_never_was(cast: Cast) -> None:
+def test_a_role_taken_back_on_its_first_day_holds_on_none_and_stays_on_paper(cast: Cast) -> None:
     by = actor(cast.personnel, Role.PERSONNEL)
-    made = services.grant_role(_grant(cast.peer, RoleGrant.Role.LEADER), by=by, at=NOON)
+    wanted = _grant(cast.peer, RoleGrant.Role.ADMIN_OPD, cast.section.pk)
+    made = services.grant_role(wanted, by=by, at=NOON)
 
     services.end_role(made.pk, TODAY, by=by, at=NOON)
 
-    assert not RoleGrant.objects.filter(pk=made.pk).exists()
+    made.refresh_from_db()
+    assert (made.end_on, made.ended_by_id) == (TODAY, cast.personnel.pk)
+    assert not actor(cast.peer).has(Role.ADMIN_OPD)
+    assert services.grant_role(wanted, by=by, at=NOON).pk != made.pk
 
 
 def test_an_admin_passes_on_no_more_than_the_own_role(cast: Cast) -> None:
@@ -287,7 +291,6 @@ def test_an_admin_passes_on_no_more_than_the_own_role(cast: Cast) -> None:
     )
 
     for grant in (
-        _grant(cast.peer, RoleGrant.Role.PERSONNEL),
         _grant(cast.peer, RoleGrant.Role.ADMIN_OPD, cast.other_agency.pk),
         _grant(cast.admin_opd, RoleGrant.Role.ADMIN_OPD, cast.section.pk),
     ):
@@ -316,12 +319,16 @@ def test_a_grant_is_refused(cast: Cast) -> None:
 
     with refused("role.needs_unit"):
         services.grant_role(_grant(cast.peer, RoleGrant.Role.ADMIN_OPD), by=by, at=NOON)
+    admin, section = RoleGrant.Role.ADMIN_OPD, cast.section.pk
     with refused("role.exists"):
-        services.grant_role(_grant(cast.leader, RoleGrant.Role.LEADER), by=by, at=NOON)
+        services.grant_role(_grant(cast.admin_opd, admin, cast.agency.pk), by=by, at=NOON)
     with refused("employee.not_in_service"):
-        services.grant_role(_grant(cast.ended, RoleGrant.Role.LEADER), by=by, at=NOON)
+        services.grant_role(_grant(cast.ended, admin, section), by=by, at=NOON)
     with refused("role.not_yours"):
-        services.grant_role(_grant(cast.personnel, RoleGrant.Role.LEADER), by=by, at=NOON)
+        services.grant_role(_grant(cast.personnel, admin, section), by=by, at=NOON)
+    wrong = services.Grant(cast.peer.pk, admin, section, TODAY, TODAY)
+    with refused("dates.order"):
+        services.grant_role(wrong, by=by, at=NOON)
     with refused("role.unknown"):
         services.end_role(0, TODAY, by=by, at=NOON)
     with refused("role.not_yours"):

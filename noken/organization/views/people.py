@@ -17,6 +17,7 @@ from noken.organization.queries.person_page import (
     find_person_page,
     person_page,
 )
+from noken.organization.rules.holding import TWO_HANDS
 from noken.organization.views.acts import KEEPERS, gone, with_forms
 
 
@@ -116,18 +117,12 @@ def grant(request: Request, employee_id: int) -> HttpResponse:
             typed["start_on"],
             typed["end_on"],
             typed["reason"],
+            typed["letter"],
         )
-        services.grant_role(wanted, by=request.actor, at=clock.now())
+        act = services.propose_role if wanted.role in TWO_HANDS else services.grant_role
+        act(wanted, by=request.actor, at=clock.now())
 
     return _act(request, employee_id, forms.GrantForm(request.POST), do)
-
-
-@require_POST
-@for_role(Role.PERSONNEL)
-def grant_end(request: Request, employee_id: int, grant_id: int) -> HttpResponse:
-    person_page(request.actor, employee_id)
-    services.end_role(grant_id, request.actor.on, by=request.actor, at=clock.now())
-    return _after(request, employee_id)
 
 
 def _act(

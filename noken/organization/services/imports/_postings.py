@@ -13,6 +13,7 @@ from noken.core.periods import in_force
 from noken.organization.events import PersonMoved
 from noken.organization.models import Posting, RoleGrant, SuperiorOverride, Unit
 from noken.organization.rules.imports import OUT_OF_SERVICE
+from noken.organization.services._grants import end_grants
 from noken.organization.services.imports._ledger import Ledger
 from noken.organization.services.imports._units import NO_TITLE, Posts, Seat
 from noken.organization.services.imports._work import Job, Work
@@ -109,7 +110,6 @@ def _end_ties(work: Work, leaving: Sequence[Job], moved: Sequence[Job]) -> None:
     gone = [job.employee for job in leaving]
     overrides = Q(employee__in=[*gone, *(job.employee for job in moved)]) | Q(superior__in=gone)
     _end(SuperiorOverride.objects.filter(overrides), today)
-    _end(RoleGrant.objects.filter(employee__in=gone), today)
     _end(Posting.objects.filter(employee__in=gone), today)
     paths = dict(Unit.objects.filter(pk__in={job.unit for job in moved}).values_list("pk", "path"))
     now_at = {job.employee: paths[job.unit] for job in moved}
@@ -117,7 +117,8 @@ def _end_ties(work: Work, leaving: Sequence[Job], moved: Sequence[Job]) -> None:
         in_force(today), employee__in=now_at, role=RoleGrant.Role.ADMIN_OPD
     ).values_list("pk", "employee_id", "unit__path")
     left = [pk for pk, who, path in grants if not now_at[who].startswith(path)]
-    _end(RoleGrant.objects.filter(pk__in=left), today)
+    ended = RoleGrant.objects.filter(Q(employee__in=gone) | Q(pk__in=left))
+    events.emit(*end_grants(ended, today, by=work.by, at=work.at))
 
 
 def _end(rows: object, on: date) -> None:
