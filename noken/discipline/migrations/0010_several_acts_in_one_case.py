@@ -3,6 +3,8 @@
 from django.db import migrations, models
 from django.db.models import Q
 
+from noken.core.migrating import together
+
 KINDS = [
     ("OPENED", "Dugaan dicatat"),
     ("TOLD", "Diberitahukan kepada pegawai"),
@@ -37,7 +39,7 @@ KINDS = [
 class Migration(migrations.Migration):
     dependencies = [("discipline", "0009_who_examines")]
 
-    operations = [
+    operations = together([
         migrations.AlterField("casestep", "kind", models.CharField(max_length=10, choices=KINDS)),
         migrations.AlterField("case", "article", models.CharField(max_length=500)),
         migrations.AlterField("case", "source", models.CharField(max_length=1000)),
@@ -56,4 +58,4 @@ class Migration(migrations.Migration):
                 | Q(status__in=["SUSPECTED", "GUIDANCE_ONLY", "DROPPED"]),
             ),
         ),
-    ]
+    ])

@@ -3,11 +3,13 @@
 from django.db import migrations, models
 from django.db.models import Q
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     dependencies = [("findings", "0015_unruled_rows_open")]
 
-    operations = [
+    operations = together([
         migrations.RemoveConstraint("row", "finding_row_decided_by_somebody"),
         migrations.AddConstraint(
             "row",
@@ -19,4 +21,4 @@ class Migration(migrations.Migration):
                 & ~Q(reason=""),
             ),
         ),
-    ]
+    ])

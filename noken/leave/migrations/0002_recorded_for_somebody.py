@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('organization', '0002_imports'),
     ]
 
-    operations = [
+    operations = together([
         migrations.AddField(
             model_name='request',
             name='basis',
@@ -30,4 +32,4 @@ class Migration(migrations.Migration):
             model_name='request',
             constraint=models.CheckConstraint(condition=models.Q(('recorded_by__isnull', True), ('decided_by__isnull', True), models.Q(('recorded_by', models.F('decided_by')), _negated=True), _connector='OR'), name='leave_request_second_person'),
         ),
-    ]
+    ])

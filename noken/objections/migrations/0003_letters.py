@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
 
+from noken.core.migrating import together
+
 
 class Migration(migrations.Migration):
     """Objections that came on paper."""
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ("objections", "0002_changed_result"),
     ]
 
-    operations = [
+    operations = together([
         migrations.AddField(
             model_name="objection",
             name="letter_to",
@@ -56,4 +58,4 @@ class Migration(migrations.Migration):
                 max_length=12,
             ),
         ),
-    ]
+    ])

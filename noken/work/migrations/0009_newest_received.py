@@ -5,6 +5,8 @@ What it keeps is not logged by PostgreSQL (ADR 0031): a crash empties it, and it
 
 from django.db import migrations, models
 
+from noken.core.migrating import together
+
 MODELS = {"report": "report_received", "wordinguse": "wording_use_received"}
 TABLES = ("work_wordingprint", "work_wording", "work_wordinguse")
 
@@ -12,7 +14,7 @@ TABLES = ("work_wordingprint", "work_wording", "work_wordinguse")
 class Migration(migrations.Migration):
     dependencies = [("work", "0008_duty_proposals")]
 
-    operations = [
+    operations = together([
         *(migrations.RemoveIndex(model, name) for model, name in MODELS.items()),
         *(
             migrations.AddIndex(model, models.Index(fields=["received_at"], name=name))
@@ -22,4 +24,4 @@ class Migration(migrations.Migration):
             migrations.RunSQL(f"alter table {name} set unlogged", f"alter table {name} set logged")
             for name in TABLES
         ),
-    ]
+    ])
