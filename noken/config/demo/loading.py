@@ -1,6 +1,9 @@
 """Loading the sample regency into an empty database."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -58,6 +61,7 @@ NAME = "Pemerintah Kabupaten Manokwari"
 SEED = 20261124
 WORKDAYS = {"full": 60, "small": 25}
 OUTAGE_BACK = 31  # workdays before the day of loading
+RARELY = 50_000, 20, 100
 COMING_DAYS = 40  # of leave and duty that is known already
 LOGINS = (
     ("Pegawai", "Maria Wanggai"),
@@ -86,16 +90,30 @@ def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost"
     same people and reports on every machine; only the passwords are random.
     """
     on, at = clock.today(), clock.now()
-    if schema not in tenants.schemas():
-        tenant_services.create_instansi(schema, NAME, domain=domain, on=on)
-    data_files.bring(schema)
-    with in_tenant(schema):
-        audit.prepare_months(date(on.year - 1, 1, 1), months=30)
-        with transaction.atomic():
-            logins = _fill(size, on, at)
-        write_oversight.seal_journal(at)
-        tables.analyse()
+    with _much_kept():
+        if schema not in tenants.schemas():
+            tenant_services.create_instansi(schema, NAME, domain=domain, on=on)
+        data_files.bring(schema)
+        with in_tenant(schema):
+            audit.prepare_months(date(on.year - 1, 1, 1), months=30)
+            with transaction.atomic():
+                logins = _fill(size, on, at)
+            write_oversight.seal_journal(at)
+            tables.analyse()
     return _write_logins(logins)
+
+
+@contextmanager
+def _much_kept() -> Iterator[None]:
+    """Python looks for garbage rarely: most of what a load makes is kept until its end."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def _fill(size: str, on: date, at: datetime) -> list[Login]:
@@ -119,32 +137,44 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     written = (reports.reports(plan, diary, random) for plan in drafts if _reports(plan))
     book = _write_leave(staffing, bosses, unit_rows, diary)
     filed = _filed(chain.from_iterable(written), book)
-    write_planted.plant(filed, book.on_leave())
-    _write_reports(filed, random, on, at)
-    extras.add_feedback(staffing, on, at - timedelta(hours=20))
-    write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
-    _write_answers(staffing, at)
-    _write_attendance(unit_rows, staffing, diary, on, at)
+    with _receipts(filed):
+        _write_reports(filed, random, on, at)
+        extras.add_feedback(staffing, on, at - timedelta(hours=20))
+        write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
+        _write_answers(staffing, at)
+        _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
 
 
 def _filed(
     written: Iterable[reports.DraftReport], book: leave.LeaveBook
 ) -> list[reports.DraftReport]:
-    """Nobody on leave reports, and who is on duty reports from there."""
+    """Nobody on leave reports, and who is on duty reports from there; with what rules find."""
     away, sent = book.on_leave(), book.sent()
     filed = [each for each in written if (each.author, each.work_on) not in away]
     for each in filed:
         if place := sent.get((each.author, each.work_on)):
             each.places = [place]
+    write_planted.plant(filed, away)
     return filed
+
+
+@contextmanager
+def _receipts(filed: list[reports.DraftReport]) -> Iterator[None]:
+    """Signed while the database is busy with the rest, and written last."""
+    with ThreadPoolExecutor(1) as meanwhile:
+        signed = meanwhile.submit(write_reports.receipts, filed, write_reports.signer())
+        yield
+        write_reports.write_receipts(signed.result())
 
 
 def _write_reports(
     filed: list[reports.DraftReport], random: Random, on: date, at: datetime
 ) -> None:
     """Reports with their photos, compared as the job of the night does."""
-    write_reports.write_reports(filed)
+    with tables.bare("work_report", "work_review"):
+        write_reports.write_reports(filed)
+    tables.analyse("work_report", "work_review")
     extras.add_photos(filed, random, on)
     write_planted.add_photos(filed, on)
     write_planted.compare(on, at)
@@ -182,6 +212,7 @@ def _write_leave(
     ahead = calendar_queries.workdays(on + timedelta(1), on + timedelta(COMING_DAYS))
     book = leave.book(staffing, bosses, [*diary.workdays, *ahead], on, diary.until)
     write_leave.write_leave(book, units.ids)
+    tables.analyse("leave_absence", "organization_posting", "organization_standingperiod")
     return book
 
 

@@ -17,7 +17,7 @@ from noken.attendance.services import derive_days
 from noken.calendars import services as calendars
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.structure import DraftUnit
-from noken.config.demo.tables import copy, put_sequences_right
+from noken.config.demo.tables import analyse, bare, copy, put_sequences_right
 from noken.config.demo.write_findings import TOLD, absences
 from noken.config.demo.write_people import UnitRows
 from noken.core import clock
@@ -145,7 +145,8 @@ def write_punches(
         cursor.execute("analyze demo_stand")
         cursor.execute(_EXPECTED)
         cursor.execute("analyze demo_expected")
-        cursor.execute(_PUNCHES, {"now": at, "lost": list(lost)})
+        with bare("attendance_punch"):
+            cursor.execute(_PUNCHES, {"now": at, "lost": list(lost)})
     _serve_two_posts(places)
     _tell_story(places, workdays, at)
     put_sequences_right("attendance_punch")
@@ -160,9 +161,9 @@ def derive(staffing: Staffing, workdays: Sequence[date], *, on: date, at: dateti
     )
     end = on + timedelta(1)
     asked = [Asked(worker.id, workdays[0], end) for worker in staffing.workers]
-    with connection.cursor() as cursor:
-        cursor.execute("analyze attendance_punch")
+    analyse("attendance_punch")
     derive_days(asked, by=system(on), at=at)
+    analyse("attendance_day")
     with connection.cursor() as cursor:
         cursor.execute("delete from attendance_dirtyspan")
 

@@ -1,4 +1,4 @@
-"""Rows of reports, receipts, reviews and their journal, as the services write them."""
+"""Rows of reports, reviews, their journal and receipts, as the services write them."""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -17,9 +17,11 @@ from noken.documents.rules import receipts as receipt_rules
 from noken.work.services import ReportDraft
 from noken.work.services._drafts import content_of
 
+Receipt = tuple[Any, ...]
+
 
 def write_reports(reports: list[DraftReport]) -> None:
-    """Reports (corrections after what they correct), receipts, reviews, journal."""
+    """Reports (corrections after what they correct), reviews, journal."""
     copy(
         "work_report",
         ("id", "author_id", "work_on", "indicator_key", "result_key", "title", "quantity", "unit",
@@ -32,11 +34,6 @@ def write_reports(reports: list[DraftReport]) -> None:
             for r in reports
         ),
     )  # fmt: skip
-    copy(
-        "documents_receipt",
-        ("key", "number", "form", "kind", "content_sha256", "received_at", "key_id", "signature"),
-        _receipts(reports, _signer()),
-    )
     copy(
         "work_review",
         ("report_id", "decision", "by_id", "role", "note", "at"),
@@ -69,20 +66,33 @@ def write_reports(reports: list[DraftReport]) -> None:
     )
 
 
-def _signer() -> keys.Signer:
+def write_receipts(rows: Iterable[Receipt]) -> None:
+    copy(
+        "documents_receipt",
+        ("key", "number", "form", "kind", "content_sha256", "received_at", "key_id", "signature"),
+        rows,
+    )
+
+
+def signer() -> keys.Signer:
     """The instansi's key; its public half goes in with the first receipt."""
-    signer = keys.current_signer(current_tenant())
+    found = keys.current_signer(current_tenant())
     SigningKey.objects.get_or_create(
-        key_id=signer.key_id,
+        key_id=found.key_id,
         defaults={
-            "public_key": signer.public_key,
+            "public_key": found.public_key,
             "first_used_at": datetime(2020, 1, 1, tzinfo=UTC),
         },
     )
-    return signer
+    return found
 
 
-def _receipts(reports: Iterable[DraftReport], signer: keys.Signer) -> Iterator[tuple[Any, ...]]:
+def receipts(reports: Iterable[DraftReport], signer: keys.Signer) -> list[Receipt]:
+    """Of all reports; it asks the database nothing."""
+    return list(_receipts(reports, signer))
+
+
+def _receipts(reports: Iterable[DraftReport], signer: keys.Signer) -> Iterator[Receipt]:
     for report in reports:
         kind = "REPORT_CORRECTION" if report.corrects else "REPORT"
         number = receipt_rules.new_number(partial(secrets.token_bytes, 16))
