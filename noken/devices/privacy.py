@@ -107,6 +107,7 @@ NOT_PERSONAL = {
                 "fenced_at",
                 "registry_code",
                 "session_id",
+                "first_seen_at",
                 "last_seen_at",
             ),
             *("online_since", "last_address", "last_rows_at", "last_stamp", "last_op_stamp"),

@@ -23,7 +23,6 @@ MONDAY = date(2026, 11, 9)
 NOW = datetime.fromisoformat("2026-11-24T17:00:00")
 DAY = timedelta(days=1)
 FORGED = ("7\t2026-11-09 07:20:00", "7\t2026-11-09 16:40:00")
-POLL = f"/iclock/getrequest?SN={SERIAL}"
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +36,8 @@ def device(cast: Cast) -> Device:
     return made
 
 
-def heard(at: datetime) -> None:
-    assert ask(POLL, at=at).status == 200
+def heard(at: datetime, serial: str = SERIAL) -> None:
+    assert ask(f"/iclock/getrequest?SN={serial}", at=at).status == 200
 
 
 def derive(at: datetime = AT) -> None:
@@ -167,6 +166,10 @@ def test_a_new_machine_brings_all_it_holds(cast: Cast) -> None:
     ask("/iclock/getrequest?SN=BARU0001")
     assert attlog("7\t2025-03-03 07:00:00", "7\t2026-11-01 07:00:00", serial="BARU0001") == "OK: 2"
     assert not BadLine.objects.exists()
+
+    heard(AT + 40 * DAY, "BARU0001")
+    attlog("7\t2026-11-02 07:00:00", serial="BARU0001", at=AT + 40 * DAY)
+    assert BadLine.objects.get().reason == "LATE"
 
 
 def test_what_a_keeper_asked_for_passes(cast: Cast) -> None:

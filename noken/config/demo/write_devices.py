@@ -189,6 +189,7 @@ def _register(
                 state=Device.State.ACTIVE,
                 registry_code=SILENT_MARK if machine == cast["silent"] else MARK,
                 session_id=f"contoh{place}",
+                first_seen_at=SINCE,
                 last_seen_at=at - timedelta(seconds=place * 7 % 180),
                 last_rows_at=at - timedelta(minutes=place % 40),
                 drift_seconds=place * 5 % 13 - 6,

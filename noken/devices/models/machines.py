@@ -50,6 +50,7 @@ class Device(models.Model):
     registry_code = models.CharField(max_length=32)
     session_id = models.CharField(max_length=64)
 
+    first_seen_at = models.DateTimeField(null=True)
     last_seen_at = models.DateTimeField(null=True)
     online_since = models.DateTimeField(null=True)
     last_address = models.GenericIPAddressField(null=True)

@@ -22,6 +22,7 @@ UNAUTHORIZED, LATER, WELCOME = 401, 503, 200
 _TOUCH = """
 with seen as (
     update devices_device set last_seen_at = %(at)s, last_address = %(address)s,
+        first_seen_at = coalesce(first_seen_at, %(at)s),
         online_since = case when last_seen_at > %(away)s then coalesce(online_since, %(at)s)
                             else %(at)s end
     where id = %(device)s

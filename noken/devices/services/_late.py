@@ -8,7 +8,7 @@ from noken.attendance.queries.known import standing
 from noken.core import events
 from noken.core.actor import Actor
 from noken.devices.events import FaultBegan, FaultEnded
-from noken.devices.models import BadLine, Command, Fault, HalfDay
+from noken.devices.models import BadLine, Command, Fault
 from noken.devices.queries.machines import Machine
 from noken.devices.rules.late import CATCHES_UP_WITHIN, LATE_AFTER, Gap, waits_for_keeper
 from noken.devices.rules.push_lines import Bad, Parsed, Row, pin_key
@@ -16,7 +16,6 @@ from noken.devices.services._clock import ASKED_AGAIN_FOR
 
 SILENT_AFTER = timedelta(minutes=15)
 """Noken's own limit: a machine polls every 20 to 40 s."""
-_HALF = timedelta(hours=12)
 
 
 def note_silence(machine: Machine, *, by: Actor, at: datetime) -> None:
@@ -67,8 +66,7 @@ def without_late(
 def _gaps(machine: Machine, at: datetime) -> list[Gap]:
     """When the machine was not heard: before its first word, in its silences, and until now."""
     device, since = machine.device, at - CATCHES_UP_WITHIN
-    first = HalfDay.objects.filter(device=device, contacts__gt=0).order_by("start_at").first()
-    began = at if first is None else first.start_at + _HALF
+    began = device.first_seen_at or at
     gaps = [Gap(datetime.min, machine.local(began))] if began > since else []  # noqa: DTZ901 (a wall clock)
     silent = Fault.objects.filter(device=device, kind=Fault.Kind.SILENT)
     spans = silent.exclude(end_at__lt=since).values_list("start_at", "end_at")
