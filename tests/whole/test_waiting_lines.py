@@ -219,3 +219,13 @@ def test_a_clock_some_minutes_ahead_at_the_turn_of_the_year(told: str, *, doubtf
     assert attlog(f"7\t{told}", at=at) == "OK: 1"
     assert Punch.objects.get().doubtful is doubtful
     assert not Fault.objects.filter(kind="CLOCK").exists()
+
+
+@pytest.mark.parametrize(
+    ("beside", "year"), [((), 2026), (("8\t2026-11-24 16:59:00",), 2012)], ids=["alone", "beside"]
+)
+def test_lines_of_ten_years_ago_alone_are_of_a_clock_that_began_anew(
+    beside: tuple[str, ...], year: int
+) -> None:
+    attlog("7\t2012-01-02 10:03:11", *beside)
+    assert HeldRecord.objects.get().at.year == year

@@ -61,11 +61,11 @@ def deliver(
         )
         new, known = new + recorded.new, known + recorded.known
     wrong = 0
+    reset = shipment.source == Delivery.Source.PUSH and not new
     for lines in _batches(bad):
         wrong += _store_bad(lines, key, shipment.zone)
-        hold_records(
-            _about(lines, shipment.zone, at), recorder_id=shipment.recorder_id, by=by, at=at
-        )
+        about = _about(lines, shipment.zone, at, is_reset=reset)
+        hold_records(about, recorder_id=shipment.recorder_id, by=by, at=at)
     return Delivery.objects.create(
         id=key,
         recorder_id=shipment.recorder_id,
@@ -93,17 +93,24 @@ def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _about(lines: Sequence[Bad], zone: ZoneInfo, at: datetime) -> list[Held]:
+def _about(lines: Sequence[Bad], zone: ZoneInfo, at: datetime, *, is_reset: bool) -> list[Held]:
     """The records among held lines, and the moments they are likely about. A twin counts already,
-    and what could not be read is about nobody."""
+    and what could not be read is about nobody.
+
+    `is_reset`: a machine sent nothing newer, so what is ten years old comes of a clock that began
+    anew; in a file, or beside others, it is as old as it says.
+    """
     found: list[Held] = []
     for reason in ("FUTURE", "OLD", "LATE"):
         own = [line for line in lines if line.reason == reason and line.pin and line.local_time]
         times = [line.local_time for line in own if line.local_time]
         now = at.astimezone(zone).replace(tzinfo=None)
-        spans = [[time, now] for time in times]  # made then, or by a clock that lags by days
-        if reason != "LATE":
+        if reason == "LATE":  # made then, or by a clock that lags by days
+            spans = [[time, now] for time in times]
+        elif reason == "FUTURE" or is_reset:
             spans = [[moment] for moment in likely(times, now)]
+        else:
+            spans = [[time] for time in times]
         found += [
             Held(pin_key(line.pin)[:24], time, moment.replace(tzinfo=zone))
             for line, time, moments in zip(own, times, spans, strict=True)
