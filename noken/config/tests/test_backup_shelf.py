@@ -1,15 +1,19 @@
 """Which backups are kept, which are whole, and what differs between two moments."""
 
 import subprocess
+from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from noken.config import tasks
+from noken.config import database, tasks
 from noken.config.backups import shelf, sums
 from noken.config.backups.contents import Contents
+from noken.config.backups.making import Source, make
 from noken.config.cli.terms import Mistake
+from noken.core.database import OWNER
 
 LAST = datetime(2026, 12, 2, 17, 50, tzinfo=UTC)
 
@@ -115,3 +119,23 @@ def test_a_night_without_a_folder_does_nothing_and_a_failed_one_is_a_failed_job(
     with pytest.raises(RuntimeError, match="no room"):
         tasks.back_up(0)
     assert begun == [["-m", "noken", "db", "backup", "--rotate"]]
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_told_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = namedtuple("usage", ["free"])  # as the library has it
+    monkeypatch.setattr("noken.config.backups.making.shutil.disk_usage", lambda _: usage(2**20))
+    url = database.place().url(OWNER, connection.settings_dict["NAME"])
+    folder, var = tmp_path / "backups", tmp_path / "var"
+
+    with pytest.raises(Mistake, match="1 MB free; this backup may need"):
+        make(Source(url, var), folder, folder)
+
+    assert [path.name for path in folder.iterdir()] == [".lock"]
+
+
+def test_a_backup_is_not_put_into_what_it_saves(tmp_path: Path) -> None:
+    with pytest.raises(Mistake, match="another disk"):
+        make(Source("", tmp_path), tmp_path / "files" / "backups", tmp_path)

@@ -18,7 +18,7 @@ from noken.config import env
 from noken.config.backups import shelf, sums
 from noken.config.backups.shelf import Backup
 from noken.config.tests.backing import NIPS, TENANTS, here, noken, surroundings
-from noken.core.database import ADMIN, DATABASE, locate, stop_database
+from noken.core.database import ADMIN, APP, DATABASE, OWNER, locate, stop_database
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -121,6 +121,27 @@ def test_what_is_in_use_is_never_written_over(world: World) -> None:
     assert "is not empty" in refused.stderr
     assert "holds an instansi" in refused_by_database.stderr
     assert (refused.returncode, refused_by_database.returncode) == (1, 1)
+
+
+def test_an_outside_database_is_filled_once(world: World) -> None:
+    """Here the world's own server plays it; the keys were carried elsewhere."""
+    place, kept = locate(world.var), world.base / "kept"
+    with psycopg.connect(place.url(OWNER, "postgres"), autocommit=True) as owner:
+        owner.execute("create database elsewhere")
+    there = {
+        "DATABASE_URL": place.url(APP, "elsewhere"),
+        "DATABASE_OWNER_URL": place.url(OWNER, "elsewhere"),
+    }
+    command = ("db", "restore", str(world.backup.place))
+
+    restored = noken(kept, *command, **there)
+    shutil.rmtree(kept)
+    refused = noken(kept, *command, **there)
+
+    assert restored.returncode == 0, restored.stderr
+    assert "the sealed chain." in restored.stdout
+    assert "has tables" in refused.stderr
+    assert not (kept / "postgres").exists()
 
 
 def test_a_drill_is_timed_told_and_cleared_away(world: World) -> None:
