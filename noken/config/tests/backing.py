@@ -53,7 +53,7 @@ def _python(var: Path, *words: str, **more: str) -> "subprocess.CompletedProcess
         env=surroundings(var) | more,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
 

@@ -20,7 +20,7 @@ from noken.config.backups.shelf import Backup
 from noken.config.tests.backing import NIPS, TENANTS, here, noken, surroundings
 from noken.core.database import ADMIN, APP, DATABASE, OWNER, locate, stop_database
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
 class World(NamedTuple):
