@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -183,3 +184,40 @@ def test_a_file_asks_too(
     assert SuperiorProposal.objects.filter(outcome="").exists() is waits
     assert SuperiorOverride.objects.exists() is not waits
     assert (leads(cast.owner) == guest.pk) is not waits
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+def test_who_goes_to_another_agency_is_chosen_no_more_in_the_old_one(
+    cast: Cast, browse: Browse, tmp_path: Path, *, by_file: bool
+) -> None:
+    ask(browse(cast.admin_opd), cast.owner, cast.peer)
+    ask(browse(cast.admin_opd), cast.superior, cast.agency_head)
+    assert leads(cast.owner) == cast.peer.pk
+
+    if by_file:
+        person, day = cast.peer, TODAY.isoformat()
+        row = line(person.nip or "", person.name, "Verifikator", "DINAS KESEHATAN", start=day)
+        by = actor(cast.personnel, Role.PERSONNEL)
+        apply(check(tmp_path, row, by=by), by=by)
+    else:
+        move = reverse("organization:move", args=[cast.peer.pk])
+        sent = {"position": make_position(cast.other_agency).pk, "on": TODAY.isoformat()}
+        assert browse(cast.personnel).post(move, sent).status_code == 302
+
+    assert leads(cast.owner) == cast.acting_superior.pk
+    assert SuperiorOverride.objects.filter(employee=cast.superior, end_on=None).exists()
+
+
+def test_only_one_waits_for_a_person(cast: Cast, guest: Employee) -> None:
+    fields: dict[str, Any] = {
+        "superior": guest,
+        "unit": cast.section,
+        "start_on": TODAY,
+        "proposed_at": NOON,
+    }
+    fields |= {"employee": cast.owner, "proposed_by": cast.admin_opd}
+    SuperiorProposal.objects.create(**fields)
+
+    for more, name in (({}, "proposal_one_waiting"), ({"outcome": "AGREED"}, "settled_once")):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            SuperiorProposal.objects.create(**fields, **more)

@@ -6,7 +6,7 @@ from datetime import date
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
-from noken.organization.models import Posting, RoleGrant, Unit
+from noken.organization.models import Posting, RoleGrant, SuperiorOverride, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,23 @@ def crossings(chosen: Mapping[int, int], by: Actor, on: date) -> dict[int, Cross
         )
         for who, (unit, other, superior) in found.items()
     }
+
+
+def left_behind(moved: Mapping[int, tuple[int, int]], by: Actor, on: date) -> dict[int, int]:
+    """Choices in force that name somebody who goes to another agency, and by that would cross to
+    it unasked: superior by employee.
+
+    Args:
+        moved: by person the units left and taken up; the postings are written already.
+    """
+    units = Unit.objects.in_bulk({unit for pair in moved.values() for unit in pair})
+    gone = [who for who, (old, new) in moved.items() if _is_other(units[old], units[new])]
+    if not gone:
+        return {}
+    named = SuperiorOverride.objects.filter(in_force(on), superior__in=gone)
+    chosen = dict(named.values_list("employee", "superior"))
+    crossed = crossings(chosen, by, on)
+    return {who: chosen[who] for who in crossed}
 
 
 def _is_other(own: Unit, other: Unit) -> bool:

@@ -17,8 +17,9 @@ from noken.organization.events import (
     RoleChanged,
     SuperiorChosen,
 )
-from noken.organization.models import Employee, Position, Posting, RoleGrant, Unit
+from noken.organization.models import Employee, Position, Posting, RoleGrant, SuperiorOverride, Unit
 from noken.organization.queries.facts import MAY_LEAD
+from noken.organization.queries.lending import left_behind
 from noken.organization.services._grants import end_grants
 from noken.organization.services._lines import lock_structure, refresh
 from noken.organization.services._reach import check_not_above, check_seat
@@ -87,7 +88,7 @@ def move_employee(
     """Transfer: the old posting ends on the day the new one begins.
 
     An explicit superior ends with it, and so does the role of admin for units that the person
-    leaves behind.
+    leaves behind; who goes to another agency is no longer chosen as a superior in this one.
 
     Raises:
         Refused: as `post_employee`, and `employee.not_yours`, `posting.none`,
@@ -113,7 +114,11 @@ def move_employee(
         ),
         *_end_what_was_tied_to_the_unit(employee, position.unit, on, by, at),
     )
-    refresh(by, at, employees=[employee.pk], units=_seats(old, posting))
+    behind = left_behind({employee.pk: (old.unit_id, posting.unit_id)}, by, on)
+    for person in behind:
+        close_running(SuperiorOverride.objects.filter(employee=person), on)
+    events.emit(*(SuperiorChosen(by=by, at=at, subject_id=who, superior_id=None) for who in behind))
+    refresh(by, at, employees=[employee.pk], others=behind, units=_seats(old, posting))
     return posting
 
 

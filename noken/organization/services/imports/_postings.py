@@ -12,6 +12,7 @@ from noken.core.errors import Refused
 from noken.core.periods import in_force
 from noken.organization.events import PersonMoved
 from noken.organization.models import Posting, RoleGrant, SuperiorOverride, Unit
+from noken.organization.queries.lending import left_behind
 from noken.organization.rules.imports import OUT_OF_SERVICE
 from noken.organization.services._grants import end_grants
 from noken.organization.services.imports._ledger import Ledger
@@ -110,6 +111,10 @@ def _end_ties(work: Work, leaving: Sequence[Job], moved: Sequence[Job]) -> None:
     gone = [job.employee for job in leaving]
     overrides = Q(employee__in=[*gone, *(job.employee for job in moved)]) | Q(superior__in=gone)
     _end(SuperiorOverride.objects.filter(overrides), today)
+    sat = {job.employee: (job.known.unit, job.unit) for job in moved if job.known}
+    went = {who: (old, new) for who, (old, new) in sat.items() if old is not None}
+    behind = left_behind(went, work.by, today)
+    _end(SuperiorOverride.objects.filter(employee__in=behind), today)
     _end(Posting.objects.filter(employee__in=gone), today)
     paths = dict(Unit.objects.filter(pk__in={job.unit for job in moved}).values_list("pk", "path"))
     now_at = {job.employee: paths[job.unit] for job in moved}
