@@ -13,7 +13,14 @@ from django.db.models.expressions import RawSQL
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
-from noken.organization.models import Employee, Posting, RoleGrant, SuperiorProposal, Unit
+from noken.organization.models import (
+    Employee,
+    Posting,
+    ReportingLine,
+    RoleGrant,
+    SuperiorProposal,
+    Unit,
+)
 
 SIGNERS = frozenset({Role.PERSONNEL, Role.LEADER})
 WHOLE_INSTANSI = frozenset({Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER, Role.SYSTEM})
@@ -210,7 +217,8 @@ def can_end_role(actor: Actor, employee_id: int, role: str, unit_id: int | None)
 
 def can_issue_password(actor: Actor, employee_id: int, *, is_reset: bool) -> bool:
     """Beyond `can_change_units`: an OPD's admin never for who holds a role or leads them. A living
-    password is taken from nobody above the actor and from nobody of the inspectorate."""
+    password is taken from nobody above the actor and from nobody of the inspectorate; by an OPD's
+    admin from nobody who leads anybody, today or later, for it opens all those people."""
     if actor.has(Role.SYSTEM):
         return True
     held = set(
@@ -222,7 +230,14 @@ def can_issue_password(actor: Actor, employee_id: int, *, is_reset: bool) -> boo
         return False
     if not is_reset:
         return True
+    if not actor.has(Role.PERSONNEL) and _leads_anybody(employee_id, actor.on):
+        return False
     return Role.INSPECTORATE not in held and not _leads(employee_id, actor.employee_id, actor.on)
+
+
+def _leads_anybody(employee_id: int, on: date) -> bool:
+    led = ReportingLine.objects.filter(superior=employee_id)
+    return led.filter(Q(end_on=None) | Q(end_on__gt=on)).exists()
 
 
 def may_import(actor: Actor) -> bool:

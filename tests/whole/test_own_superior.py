@@ -124,6 +124,28 @@ def test_no_act_reaches_who_leads_the_admin(cast: Cast, browse: Browse, act: str
     assert browse(cast.personnel).post(url, sent).status_code in {200, 302, 422}
 
 
+def test_no_admin_takes_the_password_of_who_leads_others(cast: Cast, browse: Browse) -> None:
+    """Yohana leads nobody of Rina's own line, but Maria: as Yohana she could approve for Maria."""
+    account = cast.superior.account
+    assert account is not None
+    account.set_password("kasuari-di-hutan-9")
+    account.last_login = NOON
+    account.save()
+    url = reverse("organization:account_issue", args=[cast.superior.pk])
+    page = reverse("organization:person", args=[cast.superior.pk])
+    rina = browse(cast.admin_opd)
+
+    answer = rina.post(url)
+
+    assert answer.status_code == 422
+    assert "Mintalah BKPSDM" in said(answer)
+    account.refresh_from_db()
+    assert account.check_password("kasuari-di-hutan-9")
+    assert "Setel ulang kata sandi" not in rina.get(page).content.decode()
+    assert "Setel ulang kata sandi" in browse(cast.personnel).get(page).content.decode()
+    assert browse(cast.personnel).post(url).status_code == 200
+
+
 def test_their_page_says_so_and_offers_nothing(cast: Cast, browse: Browse) -> None:
     url = reverse("organization:person", args=[cast.agency_head.pk])
 

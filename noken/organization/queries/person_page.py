@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from noken.core.actor import Actor, Role
 from noken.core.periods import in_force
-from noken.organization.access import can_change_units, people_above, relation_of
+from noken.organization.access import (
+    can_change_units,
+    can_issue_password,
+    people_above,
+    relation_of,
+)
 from noken.organization.models import Employee, Posting, ReportingLine, RoleGrant, StandingPeriod
 from noken.organization.queries.accounts import account_words, has_password
 from noken.organization.queries.lines import Superior, superior_of
@@ -66,6 +71,7 @@ class PersonPage:
     login: str
     account: str
     has_password: bool
+    may_issue: bool
 
     @property
     def url(self) -> str:
@@ -99,6 +105,7 @@ def find_person_page(actor: Actor, employee_id: int) -> PersonPage | None:
     is_kept = employee_id != actor.employee_id and can_change_units(actor, [unit_id])
     is_above = is_kept and employee_id in people_above(actor)
     may_change = is_kept and not is_above
+    is_reset = has_password(employee.account)
     return PersonPage(
         id=employee.pk,
         name=employee.name,
@@ -125,7 +132,8 @@ def find_person_page(actor: Actor, employee_id: int) -> PersonPage | None:
         may_grant=may_change and actor.has(Role.PERSONNEL),
         login="" if employee.nip or employee.account is None else employee.account.login,
         account=account_words(employee) if may_change else "",
-        has_password=has_password(employee.account),
+        has_password=is_reset,
+        may_issue=may_change and can_issue_password(actor, employee_id, is_reset=is_reset),
     )
 
 

@@ -56,8 +56,8 @@ def issue_password(employee_id: int, *, by: Actor, at: datetime) -> Slip:
     is_reset = has_password(employee.account)
     if not access.can_issue_password(by, employee.pk, is_reset=is_reset):
         raise Refused(
-            f"Kata sandi {employee.name} tidak dibuat dari sini: ia atasan Anda, pemegang peran, "
-            "atau bagian Inspektorat. Mintalah BKPSDM atau pengelola server.",
+            f"Kata sandi {employee.name} tidak dibuat dari sini: ia memimpin pegawai, memegang "
+            "peran, atau bagian Inspektorat. Mintalah BKPSDM atau pengelola server.",
             code="account.above",
         )
     (slip,) = _issue([employee], RESET if is_reset else FIRST, by, at, is_reset=is_reset)
