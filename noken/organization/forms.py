@@ -150,7 +150,12 @@ class GrantForm(ActForm):
     act = "peran"
     role = OneOf("Peran", ROLES)
     unit = Pick("Untuk unit", "unit", required=False)
-    letter = Words("Nomor surat", max_length=200, required=False)
+    letter = Words(
+        "Nomor surat",
+        max_length=200,
+        required=False,
+        help_text="Wajib untuk BKPSDM, Inspektorat, dan pimpinan; orang kedua mengonfirmasinya.",
+    )
     reason = Words("Alasan", max_length=300)
     start_on = Day("Mulai tanggal")
     end_on = LastDay(help_text="Hari terakhir")

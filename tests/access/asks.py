@@ -167,6 +167,7 @@ def _grant(records: Records) -> dict[str, Any]:
         "role": "ADMIN_OPD",
         "unit": records.cast.other_agency.pk,
         "unit_text": "",
+        "letter": "800/13",
         "reason": "Surat 800/13",
         "start_on": DAY,
         "end_on": LAST,

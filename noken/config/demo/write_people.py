@@ -105,7 +105,7 @@ class PeopleRows:
         )
         copy(
             "organization_rolegrant",
-            ("employee_id", "role", "unit_id", "start_on", "reason"),
+            ("employee_id", "role", "unit_id", "start_on", "reason", "at_console"),
             (
                 (
                     worker,
@@ -113,6 +113,7 @@ class PeopleRows:
                     self._units.ids[unit] if unit else None,
                     FIRST_DAY,
                     "Penetapan contoh",
+                    True,
                 )
                 for worker, role, unit in self._staffing.grants
             ),

@@ -107,7 +107,7 @@ def test_what_happens_to_an_account_is_heard_by_that_account_alone(cast: Cast) -
 def test_a_role_that_is_granted_is_announced_to_its_holder(cast: Cast) -> None:
     grant = Grant(cast.maria.pk, "INSPECTORATE", None, TODAY, None, "Penetapan")
 
-    organization.grant_role(grant, by=actor(cast.personnel), at=NOON)
+    organization.grant_role(grant, by=system(TODAY), at=NOON)
 
     kinds = {row[:3] for row in announced()}
     assert ("RoleChanged", cast.maria.pk, "") in kinds

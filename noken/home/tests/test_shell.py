@@ -31,7 +31,7 @@ OFFICE = (
 )
 DESK = (
     *("Meja Inspektorat", "Undian sampel", "Temuan", "Mesin presensi", "Pola untuk diperiksa"),
-    *("Sebaran predikat", "Keberatan"),
+    *("Sebaran predikat", "Keberatan", "Pemegang peran"),
 )
 TEAM = (
     *("Tim langsung", "Kehadiran tim", "Cuti tim", "SKP tim", "Matriks peran", "Evaluasi"),
@@ -48,13 +48,13 @@ WHOLE = (
         "Perkara disiplin",
     ),
     "Keberatan",
-    "Setelan",
+    *("Pemegang peran", "Setelan"),
 )
 BELOW = tuple(place for place in TEAM if place not in {"Sebaran predikat", "Perkara disiplin"})
 LED = (
     *("Ikhtisar", "Rekap kehadiran", "Sebaran predikat", "Perkara disiplin"),
     "Kewajiban melapor",
-    "Setelan",
+    *("Pemegang peran", "Setelan"),
 )
 
 

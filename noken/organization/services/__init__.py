@@ -1,5 +1,6 @@
 """What may be done with people, units and who answers for whom."""
 
+from noken.organization.services._grants import Grant
 from noken.organization.services._overrides import Choice
 from noken.organization.services.accounts import (
     FIRST,
@@ -28,7 +29,7 @@ from noken.organization.services.role_proposals import (
     propose_role,
     withdraw_role,
 )
-from noken.organization.services.roles import Grant, end_role, grant_role, review_role
+from noken.organization.services.roles import end_role, grant_role, review_role
 from noken.organization.services.signing import (
     Consent,
     Setting,

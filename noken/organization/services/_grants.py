@@ -1,14 +1,48 @@
-"""Ending roles: the same for one that somebody ends, for who moves and for who leaves."""
+"""Keeping roles and ending them: the same by one hand or two, for who moves and for who leaves."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from noken.core import events
 from noken.core.actor import Actor
+from noken.core.errors import Refused
 from noken.organization.events import RoleChanged
 from noken.organization.models import RoleGrant
+from noken.organization.services._records import constraints_refuse
 
 _ENDING = ["end_on", "ended_by", "ended_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """`unit_id` None: the whole instansi. `end_on` is the first day after. `letter`: its number."""
+
+    employee_id: int
+    role: str
+    unit_id: int | None
+    start_on: date
+    end_on: date | None = None
+    reason: str = ""
+    letter: str = ""
+
+
+def keep_grant(row: RoleGrant, grant: Grant, by: Actor, at: datetime) -> RoleGrant:
+    """Store what was granted, and tell. `row` says whose hands gave it."""
+    check_order(grant)
+    row.employee_id, row.role, row.unit_id = grant.employee_id, grant.role, grant.unit_id
+    row.start_on, row.end_on = grant.start_on, grant.end_on
+    row.reason, row.letter = grant.reason.strip(), grant.letter.strip()
+    with constraints_refuse():
+        row.save()
+    events.emit(changed("GRANTED", row, by, at, row.reason))
+    return row
+
+
+def check_order(grant: Grant) -> None:
+    if grant.end_on is not None and grant.end_on <= grant.start_on:
+        raise Refused("Tanggal selesai harus setelah tanggal mulai.", code="dates.order")
 
 
 def end_grants(

@@ -17,12 +17,13 @@ from noken.organization.models import Employee, RoleGrant, RoleProposal, RoleSig
 from noken.organization.queries.holders import holders_with
 from noken.organization.rules.hands import HAND_DAYS, is_one_hand
 from noken.organization.rules.holding import SECONDS, Holders, may_second, needs_console, seconds
+from noken.organization.services._grants import Grant, check_order, keep_grant
 from noken.organization.services._records import (
     check_in_service,
     constraints_refuse,
     get_employee,
 )
-from noken.organization.services.roles import LONGEST_REASON, Grant, check_order, keep_grant
+from noken.organization.services.roles import LONGEST_REASON
 from noken.organization.services.signing import (
     Setting,
     make_way,

@@ -1,7 +1,6 @@
 """Roles beyond self and superior, with dates. An OPD's admin is named by one person; a role for
 the whole instansi is proposed by one and confirmed by another (ADR 0035). One ends any of them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,10 +12,9 @@ from noken.organization import access
 from noken.organization.events import RoleReviewed
 from noken.organization.models import RoleGrant
 from noken.organization.rules.holding import SECONDS
-from noken.organization.services._grants import changed, end_grants
+from noken.organization.services._grants import Grant, end_grants, keep_grant
 from noken.organization.services._records import (
     check_in_service,
-    constraints_refuse,
     get_employee,
     get_open_unit,
 )
@@ -27,19 +25,6 @@ _NOT_YOURS_TO_END = (
     "Hubungi BKPSDM."
 )
 LONGEST_REASON = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """`unit_id` None: the whole instansi. `end_on` is the first day after. `letter`: its number."""
-
-    employee_id: int
-    role: str
-    unit_id: int | None
-    start_on: date
-    end_on: date | None = None
-    reason: str = ""
-    letter: str = ""
 
 
 @transaction.atomic
@@ -108,23 +93,6 @@ def review_role(grant_id: int, reason: str, *, by: Actor, at: datetime) -> None:
             by=by, at=at, subject_id=grant.employee_id, role=grant.role, why=reason, of=grant.pk
         )
     )
-
-
-def keep_grant(row: RoleGrant, grant: Grant, by: Actor, at: datetime) -> RoleGrant:
-    """Store what was granted, and tell. `row` says whose hands gave it."""
-    check_order(grant)
-    row.employee_id, row.role, row.unit_id = grant.employee_id, grant.role, grant.unit_id
-    row.start_on, row.end_on = grant.start_on, grant.end_on
-    row.reason, row.letter = grant.reason.strip(), grant.letter.strip()
-    with constraints_refuse():
-        row.save()
-    events.emit(changed("GRANTED", row, by, at, row.reason))
-    return row
-
-
-def check_order(grant: Grant) -> None:
-    if grant.end_on is not None and grant.end_on <= grant.start_on:
-        raise Refused("Tanggal selesai harus setelah tanggal mulai.", code="dates.order")
 
 
 def _get_grant(grant_id: int) -> RoleGrant:

@@ -187,7 +187,12 @@ def test_standing_rank_and_roles_are_kept_in_place(cast: Cast, browse: Browse) -
     grant = RoleGrant.objects.get(employee=cast.owner)
     assert keeper.post(reverse("organization:role_end", args=[grant.pk])).status_code == 302
     assert not RoleGrant.objects.filter(employee=cast.owner, end_on=None).exists()
-    assert send("grant", role="LEADER", letter="SK 3", **typed) == 200
+    proposed = keeper.post(
+        reverse("organization:grant", args=[cast.owner.pk]),
+        typed | {"role": "LEADER", "letter": "SK 3"},
+        headers=HTMX,
+    )
+    assert "Usulan menunggu orang kedua" in proposed.content.decode()
     assert RoleProposal.objects.get().employee_id == cast.owner.pk
 
 

@@ -20,6 +20,8 @@ from noken.organization.queries.person_page import (
 from noken.organization.rules.holding import TWO_HANDS
 from noken.organization.views.acts import KEEPERS, gone, with_forms
 
+_SAVED = "Perubahan tersimpan."
+
 
 @require_safe
 @for_role(Role.PERSONNEL, Role.ADMIN_OPD, Role.INSPECTORATE, Role.LEADER, Role.SELF)
@@ -122,7 +124,8 @@ def grant(request: Request, employee_id: int) -> HttpResponse:
         act = services.propose_role if wanted.role in TWO_HANDS else services.grant_role
         act(wanted, by=request.actor, at=clock.now())
 
-    return _act(request, employee_id, forms.GrantForm(request.POST), do)
+    said = "Usulan menunggu orang kedua." if request.POST.get("role") in TWO_HANDS else _SAVED
+    return _act(request, employee_id, forms.GrantForm(request.POST), do, said)
 
 
 def _act(
@@ -130,6 +133,7 @@ def _act(
     employee_id: int,
     form: forms.ActForm,
     do: Callable[[Mapping[str, Any], PersonPage], None],
+    said: str = _SAVED,
 ) -> HttpResponse:
     page = person_page(request.actor, employee_id)
     if not form.is_valid():
@@ -137,14 +141,14 @@ def _act(
         context = _context(request, page, form)
         return show(request, f"organization/person.html{part}", context, status=422)
     do(form.cleaned_data, page)
-    return _after(request, employee_id)
+    return _after(request, employee_id, said)
 
 
-def _after(request: Request, employee_id: int) -> HttpResponse:
+def _after(request: Request, employee_id: int, said: str = _SAVED) -> HttpResponse:
     page = find_person_page(request.actor, employee_id)
     if page is None:
         return gone(request)
-    context = _context(request, page) | {"said": "Perubahan tersimpan."}
+    context = _context(request, page) | {"said": said}
     return updated(request, "organization/person.html#badan", context, url=page.url)
 
 
