@@ -74,9 +74,10 @@ def confirm(args: Namespace) -> int:
 
 def _line(each: Waiting) -> str:
     who = "the console" if each.console else ", ".join(each.seconds) or "another proposal"
+    tied = "; ASK THEM: one hand made both their passwords" if each.is_tied else ""
     return (
         f"{each.id}: {each.name}, {each.role}, from {each.start_on}, letter {each.letter}; "
-        f"proposed by {each.by}; waits for {who}"
+        f"proposed by {each.by}; waits for {who}{tied}"
     )
 
 

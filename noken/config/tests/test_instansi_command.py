@@ -12,7 +12,7 @@ from noken.config.cli.terms import Mistake
 from noken.core.actor import Role
 from noken.organization import queries
 from noken.organization.models import Employee, RoleGrant
-from noken.organization.services import Grant, propose_role
+from noken.organization.services import Grant, issue_password, propose_role
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 
@@ -100,7 +100,10 @@ def test_the_console_is_the_second_hand(cast: Cast, capsys: pytest.CaptureFixtur
     waiting = propose_role(wanted, by=by, at=NOON).pk
 
     assert instansi.confirm(Namespace(number=None, tenant="manokwari")) == 0
-    assert "waits for the console" in capsys.readouterr().out
+    assert "waits for the console\n" in capsys.readouterr().out
+    issue_password(cast.peer.pk, by=by, at=NOON)
+    instansi.confirm(Namespace(number=None, tenant="manokwari"))
+    assert "ASK THEM" in capsys.readouterr().out
     assert instansi.confirm(Namespace(number=waiting, tenant="manokwari")) == 0
     with pytest.raises(Mistake, match="menunggu"):
         instansi.confirm(Namespace(number=waiting, tenant="manokwari"))

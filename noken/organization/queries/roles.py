@@ -10,6 +10,7 @@ from noken.core.actor import Actor, Role
 from noken.organization.access import can_end_role
 from noken.organization.models import RoleGrant, RoleProposal
 from noken.organization.queries.holders import holders_with
+from noken.organization.rules.hands import is_one_hand
 from noken.organization.rules.holding import is_due, needs_console, seconds
 
 ENDED_SHOWN = 50
@@ -42,7 +43,7 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A proposal. `seconds`: the names of who may confirm it; `console`: the server's console
-    is the second hand."""
+    is the second hand. `is_tied`: who proposed it is one hand with the person."""
 
     id: int
     name: str
@@ -53,6 +54,7 @@ class Waiting:
     reason: str
     seconds: Sequence[str]
     console: bool
+    is_tied: bool
     is_over: bool
     may_confirm: bool
 
@@ -118,6 +120,7 @@ def proposals(actor: Actor, at: datetime) -> list[Waiting]:
             reason=row.reason,
             seconds=[names[each] for each in sorted(some, key=lambda pk: names[pk])],
             console=needs_console(row.role, row.employee_id, holders),
+            is_tied=is_one_hand(row.employee_id, row.proposed_by_id or 0, holders.made_by),
             is_over=row.start_on < actor.on,
             may_confirm=actor.employee_id in some and row.start_on >= actor.on,
         )

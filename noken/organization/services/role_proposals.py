@@ -150,8 +150,11 @@ def withdraw_role(proposal_id: int, *, by: Actor, at: datetime) -> None:
 
 
 def _get_waiting(proposal_id: int) -> RoleProposal:
-    rows = RoleProposal.objects.select_for_update(of=("self",)).filter(pk=proposal_id)
-    row = rows.filter(withdrawn_at=None, done_at=None).first()
+    """Locked after its person, as a new proposal for them locks."""
+    rows = RoleProposal.objects.filter(pk=proposal_id, withdrawn_at=None, done_at=None)
+    for person in rows.values_list("employee", flat=True):
+        get_employee(person)
+    row = rows.select_for_update(of=("self",)).first()
     if row is None:
         raise ROLE.refused("Usulan ini tidak menunggu lagi. Muat ulang halaman.", "gone")
     return row

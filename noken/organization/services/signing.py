@@ -95,7 +95,7 @@ def sign_setting(
     if not reason:
         raise setting.refused("Tuliskan alasan Anda menyetujuinya.", "no_reason")
     _check_length(setting, reason, LONGEST_REASON)
-    row = next((each for each in _waiting(setting) if each.pk == proposal_id), None)
+    row = next(iter(_waiting(setting, pk=proposal_id)), None)
     if row is None:
         raise _gone(setting)
     signers = set(row.signatures.values_list("signer", flat=True))
@@ -126,7 +126,7 @@ def withdraw_setting(setting: Setting, proposal_id: int, *, by: Actor, at: datet
         Refused: `.not_yours`, `.gone`.
     """
     _check_keeper(setting, by)
-    row = next((each for each in _waiting(setting) if each.pk == proposal_id), None)
+    row = next(iter(_waiting(setting, pk=proposal_id)), None)
     if row is None:
         raise _gone(setting)
     _withdraw(row, at)
