@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from noken.accounts.models import User
 from noken.audit.models import Entry
@@ -371,3 +372,21 @@ def test_who_leaves_the_service_leaves_the_register_whole(able: Cast) -> None:
     held = RoleGrant.objects.get(employee=able.leader)
     assert (held.end_on, held.ended_by_id) == (TODAY, able.personnel.pk)
     assert told("RoleChanged") == {able.inspectorate.pk, able.leader.pk}
+
+
+@pytest.mark.django_db
+def test_what_was_granted_before_the_register_is_known_from_the_journal(able: Cast) -> None:
+    wanted = services.Grant(able.peer.pk, "ADMIN_OPD", able.section.pk, TODAY)
+    made = services.grant_role(wanted, by=keeper(able), at=NOON)
+    services.end_role(made.pk, NEXT, by=actor(able.admin_opd, Role.ADMIN_OPD), at=NOON)
+    first = services.grant_role(grant(able.owner), by=system(TODAY), at=NOON)
+    RoleGrant.objects.update(proposed_by=None, at_console=False, ended_by=None, ended_at=None)
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("noken.organization.migrations.0004_role_register").KNOWN)
+
+    made.refresh_from_db()
+    first.refresh_from_db()
+    assert (made.proposed_by_id, made.at_console) == (able.personnel.pk, False)
+    assert (made.ended_by_id, made.ended_at) == (able.admin_opd.pk, NOON)
+    assert (first.proposed_by_id, first.at_console) == (None, True)
