@@ -105,18 +105,11 @@ class PeopleRows:
         )
         copy(
             "organization_rolegrant",
-            ("employee_id", "role", "unit_id", "start_on", "reason", "at_console"),
             (
-                (
-                    worker,
-                    role,
-                    self._units.ids[unit] if unit else None,
-                    FIRST_DAY,
-                    "Penetapan contoh",
-                    True,
-                )
-                for worker, role, unit in self._staffing.grants
+                *("employee_id", "role", "unit_id", "start_on", "reason", "at_console"),
+                *("reviewed_by_id", "reviewed_on", "review"),
             ),
+            self._grants(),
         )
         put_sequences_right(
             "accounts_user",
@@ -128,6 +121,18 @@ class PeopleRows:
             "organization_superioroverride",
             "organization_rolegrant",
         )
+
+    def _grants(self) -> Iterator[tuple[Any, ...]]:
+        """Most were looked at again half a year ago; the admins of a few agencies still wait."""
+        reviewed_on = max(FIRST_DAY, self._on - timedelta(183))
+        keeper, *_ = (worker for worker, role, _ in self._staffing.grants if role == "PERSONNEL")
+        for number, (worker, role, unit) in enumerate(self._staffing.grants, start=1):
+            is_reviewed = worker != keeper and number % 9
+            yield (
+                *(worker, role, self._units.ids[unit] if unit else None, FIRST_DAY),
+                *("Penetapan contoh", True),
+                *((keeper, reviewed_on, "Masih bertugas") if is_reviewed else (None, None, "")),
+            )
 
     def _write_positions(self) -> None:
         rows = [
