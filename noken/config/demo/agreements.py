@@ -33,6 +33,7 @@ ANNEX = (
     ("CONSEQUENCES", "Tercapai: diusulkan untuk pengembangan kompetensi tahun berikutnya"),
     ("CONSEQUENCES", "Belum tercapai: bimbingan kinerja oleh atasan langsung"),
 )
+STATES = ("ACCOUNTABILITY", "Realisasi dinyatakan di noken, dibahas dengan atasan")
 TALK = (
     (True, "Target ini menurut saya realistis. Apakah ada dukungan yang dibutuhkan?"),
     (False, "Saya minta kendaraan dinas sekali sebulan untuk kunjungan lapangan."),
@@ -72,6 +73,8 @@ def annex_of(plan: DraftPlan) -> tuple[AnnexContent, ...]:
     """The same few lines for everybody, as people copy them from each other."""
     left_out = 1 if plan.owner.id % 3 == 0 else len(ANNEX)
     lines = [line for place, line in enumerate(ANNEX) if place != left_out]
+    if plan.owner.owes_no_report:
+        lines = [STATES if line[0] == STATES[0] else line for line in lines]
     return tuple(
         AnnexContent(_key("lampiran", plan, place), section, text)
         for place, (section, text) in enumerate(lines)

@@ -46,6 +46,7 @@ class Blank:
     unit_key: str
     results: tuple[str, ...]
     standing: str
+    voice: words.Voice = words.OFFICE
 
 
 @dataclass(slots=True)
@@ -161,11 +162,10 @@ class Appraiser:
         showing = self._showing(each.blank.employee_id)
         each.self_result = self._level(showing + 0.35)
         each.self_behaviour = self._level(showing + 0.45)
-        each.self_text = random.choice(words.SELF)
+        voice = each.blank.voice
+        each.self_text = random.choice(voice.own)
         if random.random() < 0.5:
-            each.self_results = {
-                key: random.choice(words.RESULT_NOTES) for key in each.blank.results
-            }
+            each.self_results = {key: random.choice(voice.results) for key in each.blank.results}
         each.status = "ASSESSED"
 
     def _rate(self, each: Appraisal, term: Term, at: datetime) -> None:
@@ -182,10 +182,11 @@ class Appraiser:
         each.started_at, each.published_at = at - timedelta(seconds=seconds), at
         each.status = "PUBLISHED"
         good = each.grade in {"VERY_GOOD", "GOOD"}
-        pool = words.USUAL if each.grade == "GOOD" else words.BETTER if good else words.WORSE
+        voice = each.blank.voice
+        pool = voice.usual if each.grade == "GOOD" else voice.better if good else voice.worse
         each.reason = random.choice(pool)
         if needs_fact(each.grade):
-            each.fact = random.choice(words.GOOD_FACTS if good else words.WEAK_FACTS)
+            each.fact = random.choice(voice.good_facts if good else voice.weak_facts)
             each.fact_on = self._workday(term)
         for part_id, superior in each.blank.earlier:
             closed = at - timedelta(random.randint(1, 3), minutes=random.randint(5, 200))

@@ -46,6 +46,7 @@ from noken.config.demo import (
     write_planted,
     write_reports,
     write_schedules,
+    write_statements,
 )
 from noken.config.demo.people import Staffing, Worker
 from noken.config.demo.reports import Diary
@@ -134,14 +135,14 @@ def _fill(size: str, on: date, at: datetime) -> list[Login]:
     write_cascade.write_cascade(drafts, bosses, staffing, at)
     diary = _diary(size, on, at, bosses, staffing)
     _record_outage(diary, on, at)
-    written = (reports.reports(plan, diary, random) for plan in drafts if _reports(plan))
+    written = (reports.reports(plan, diary, random) for plan in drafts if plan.is_reported)
     book = _write_leave(staffing, bosses, unit_rows, diary)
     filed = _filed(chain.from_iterable(written), book)
     with _receipts(filed):
         _write_reports(filed, random, on, at)
         extras.add_feedback(staffing, on, at - timedelta(hours=20))
-        write_evaluation.write_evaluation(staffing, drafts, bosses, unit_rows, at)
-        _write_answers(staffing, at)
+        write_statements.write_statements(drafts, bosses, on)
+        _write_results(staffing, drafts, bosses, unit_rows, at)
         _write_attendance(unit_rows, staffing, diary, on, at)
     return _logins(staffing)
 
@@ -180,8 +181,15 @@ def _write_reports(
     write_planted.compare(on, at)
 
 
-def _write_answers(staffing: Staffing, at: datetime) -> None:
-    """What came after the results: objections, and what follows from grades that are final."""
+def _write_results(
+    staffing: Staffing,
+    drafts: list[plans.DraftPlan],
+    bosses: dict[int, int],
+    units: write_people.UnitRows,
+    at: datetime,
+) -> None:
+    """The results, objections, and what follows from grades that are final."""
+    write_evaluation.write_evaluation(staffing, drafts, bosses, units, at)
     write_objections.write_objections(staffing, at)
     write_followup.write_followup(staffing, at)
     write_oversight.write_oversight(staffing, at)
@@ -214,12 +222,6 @@ def _write_leave(
     write_leave.write_leave(book, units.ids)
     tables.analyse("leave_absence", "organization_posting", "organization_standingperiod")
     return book
-
-
-def _reports(plan: plans.DraftPlan) -> bool:
-    worker = plan.owner
-    teaches = worker.post.family in {"TEACHER", "PRINCIPAL"}
-    return plan.status == "APPROVED" and worker.standing == "ACTIVE" and not teaches
 
 
 def _bosses(staffing: Staffing) -> dict[int, int]:

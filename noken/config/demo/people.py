@@ -48,6 +48,10 @@ class Worker:
     is_head: bool = False
     standing: str = "ACTIVE"
 
+    @property
+    def owes_no_report(self) -> bool:
+        return self.post.family in {"TEACHER", "PRINCIPAL"}
+
 
 @dataclass(slots=True)
 class Staffing:

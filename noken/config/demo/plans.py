@@ -52,6 +52,18 @@ class DraftPlan:
     status: str
     results: tuple[DraftResult, ...]
 
+    @property
+    def in_force(self) -> bool:
+        return self.status == "APPROVED" and self.owner.standing == "ACTIVE"
+
+    @property
+    def is_reported(self) -> bool:
+        return self.in_force and not self.owner.owes_no_report
+
+    @property
+    def is_stated(self) -> bool:
+        return self.in_force and self.owner.owes_no_report
+
 
 def plans(staffing: Staffing, bosses: dict[int, int], random: Random, on: date) -> list[DraftPlan]:
     """A plan for nearly everybody: superiors before their people, so that results can be served.

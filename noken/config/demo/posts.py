@@ -112,6 +112,12 @@ READING = Task(
     ("Murid naik satu jenjang bacaan", "persen", 70),
     ("Bimbingan membaca kelompok kecil", "Pojok baca ditata bersama murid"),
 )
+PARENTS = Task(
+    "Kemajuan belajar murid dibahas dengan orang tua",
+    ("Pertemuan dengan orang tua murid", "pertemuan", 72),
+    ("Rapor terbit pada waktunya", "persen", 90),
+    ("Orang tua murid ditemui", "Rapor dibahas bersama wali"),
+)
 SCHOOLS = Task(
     "Data Dapodik sekolah binaan valid",
     ("Sekolah dengan data valid", "sekolah", 504),
@@ -148,12 +154,32 @@ LEADING = (
         ("Dialog kinerja dengan anggota tim", "Umpan balik tertulis diberikan"),
     ),
 )
+SCHOOL_LEADING = (
+    Task(
+        "Pembelajaran di sekolah didampingi dan membaik",
+        ("Kunjungan kelas dengan umpan balik", "kunjungan", 72),
+        ("Guru memakai hasil umpan balik", "persen", 80),
+        ("Kelas dikunjungi dan umpan balik diberikan", "Rencana ajar guru dibahas"),
+    ),
+    Task(
+        "Data dan laporan sekolah valid",
+        ("Laporan sekolah terbit", "laporan", 60),
+        ("Data Dapodik valid", "persen", 90),
+        ("Laporan sekolah diperiksa dan dikirim", "Data murid dicocokkan"),
+    ),
+    Task(
+        "Kemampuan guru meningkat",
+        ("Dialog kinerja dengan guru", "dialog", 56),
+        ("Guru dengan rencana pengembangan", "persen", 90),
+        ("Dialog kinerja dengan guru", "Komunitas belajar guru dipandu"),
+    ),
+)
 
 HEAD = Post("Kepala", "STRUCTURAL", "GENERAL", LEADING)
-PRINCIPAL = Post("Kepala Sekolah", "FUNCTIONAL", "PRINCIPAL", LEADING)
+PRINCIPAL = Post("Kepala Sekolah", "FUNCTIONAL", "PRINCIPAL", SCHOOL_LEADING)
 TEACHERS = (
-    Post("Guru Kelas", "FUNCTIONAL", "TEACHER", (TEACHING, READING, DATA)),
-    Post("Guru Mata Pelajaran", "FUNCTIONAL", "TEACHER", (TEACHING, READING, DATA)),
+    Post("Guru Kelas", "FUNCTIONAL", "TEACHER", (TEACHING, READING, PARENTS)),
+    Post("Guru Mata Pelajaran", "FUNCTIONAL", "TEACHER", (TEACHING, READING, PARENTS)),
 )
 HEALTH = (
     Post("Perawat", "FUNCTIONAL", "HEALTH", (CARE, IMMUNISATION, DATA)),

@@ -198,6 +198,7 @@ def _open(
                 unit_key=keys[unit],
                 results=results.get(employee, ()),
                 standing=people[employee].standing,
+                voice=words.SCHOOL if people[employee].owes_no_report else words.OFFICE,
             )
             for sheet, employee, unit, parts, superiors in cursor.fetchall()
         ]
@@ -375,7 +376,7 @@ def _write_feedback(
         count = random.randint(9, 18) if worker.unit.key == TEAM else random.choice((0,) * 9 + (2,))
         for _ in range(count if givers else 0):
             better = random.random() < 0.12
-            value, text = random.choice(words.BETTER_NOTES if better else words.GOOD_NOTES)
+            value, text = random.choice(words.notes(better=better, school=worker.owes_no_report))
             days = (term.end_on - term.start_on).days - 1
             at = clock.at_noon(term.start_on + timedelta(random.randint(0, days)))
             at += timedelta(minutes=random.randint(-200, 200))

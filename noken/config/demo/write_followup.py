@@ -26,10 +26,8 @@ PLANS, AWARDS = 12, 6
 BEGAN_DAYS = 45  # before the day of loading
 LOW = ("NEEDS_IMPROVEMENT", "POOR_MISCONDUCT", "VERY_POOR")
 REASONS = (
-    "Target triwulan ini tidak tercapai: laporan dua bulan terakhir masuk sesudah batas waktu, "
-    "sehingga rekap bidang ikut terlambat.",
-    "Data yang dikirim tiga kali dikembalikan karena belum lengkap. Pemeriksaan sebelum dikirim "
-    "belum menjadi kebiasaan.",
+    "Rekap bidang dua kali menunggu bagian ini sampai hari terakhir.",
+    "Data sering dikirim sebelum lengkap. Pemeriksaan sebelum dikirim belum menjadi kebiasaan.",
 )
 GOALS = (
     NewGoal(
@@ -66,14 +64,16 @@ class _Graded:
 
 
 def write_followup(staffing: Staffing, at: datetime) -> None:
-    """The team the sample shows first comes first, so that its superior sees something."""
+    """The team the sample shows first comes first, so that its superior sees something. The words
+    are those of an office: nobody of a school."""
     names = {worker.id: worker.identity.name for worker in staffing.workers}
     team = {worker.id for worker in staffing.workers if worker.unit.key == TEAM}
     keeper = next(w.id for w in staffing.workers if w.identity.name == KEEPER)
     writer = _Writer(names, keeper, at)
-    for place, graded in enumerate(_final(LOW, team)[:PLANS]):
+    office = {worker.id for worker in staffing.workers if not worker.owes_no_report}
+    for place, graded in enumerate(_final(LOW, team, office)[:PLANS]):
         writer.plan(graded, place)
-    for place, graded in enumerate(_final(("VERY_GOOD",), team)[:AWARDS]):
+    for place, graded in enumerate(_final(("VERY_GOOD",), team, office)[:AWARDS]):
         writer.award(graded, place)
     writer.value()
     Notice.objects.filter(kind__startswith="Improvement", at__lt=at - timedelta(10)).update(
@@ -81,14 +81,15 @@ def write_followup(staffing: Staffing, at: datetime) -> None:
     )
 
 
-def _final(grades: Sequence[str], team: set[int]) -> list[_Graded]:
+def _final(grades: Sequence[str], team: set[int], office: set[int]) -> list[_Graded]:
     """One a person, the newest: two of the team first, then some from everywhere."""
     rows = Rating.objects.filter(
         grade__in=grades, sheet__status="FINAL", replaced_at=None, published_at__isnull=False
     ).order_by("-sheet__period__end_on", "sheet")
     found: dict[int, _Graded] = {}
     for sheet_id, employee_id in rows.values_list("sheet_id", "sheet__employee_id"):
-        found.setdefault(employee_id, _Graded(sheet_id, employee_id))
+        if employee_id in office:
+            found.setdefault(employee_id, _Graded(sheet_id, employee_id))
     here = [each for each in found.values() if each.employee_id in team]
     elsewhere = [each for each in found.values() if each.employee_id not in team]
     return here[:2] + elsewhere[:: max(1, len(elsewhere) // PLANS)]

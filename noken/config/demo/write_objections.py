@@ -35,11 +35,11 @@ REASONS = (
 ANSWERS = (
     "Penilaian saya berdasar realisasi yang tercatat sampai akhir triwulan. Laporan yang masuk "
     "sesudahnya memang belum saya timbang.",
-    "Tugas tambahan sudah saya pertimbangkan. Target utamanya tetap jauh dari yang disepakati.",
+    "Tugas tambahan sudah saya pertimbangkan, dan penilaian saya tetap.",
 )
 HEARD = "Menjelaskan urutan kejadian dan menunjukkan dokumen pendukungnya."
 KEPT = "Bukti yang diajukan tidak mengubah realisasi pada periode itu; penilaian semula tetap."
-CHANGED = "Dokumen pendukungnya sah dan menggenapi target, dan penilai membenarkannya."
+CHANGED = "Dokumen pendukungnya sah, dan penilai membenarkannya."
 
 
 @dataclass(frozen=True, slots=True)
