@@ -84,6 +84,15 @@ def test_the_days_are_those_signed_for_the_check_day(cast: Cast, browse: Browse)
     assert f"Cek kesepakatan dengan {cast.peer.name}" in waits
 
 
+def test_the_superior_is_named_a_workday(cast: Cast, browse: Browse) -> None:
+    """The days for the person's word end on a Friday."""
+    talk = make_talk(cast.owner, on=TODAY - 7 * DAY, check_on=TODAY + DAY)
+
+    html = page(browse(cast.acting_superior), talk)
+
+    assert "mulai Senin, 30 November" in html
+
+
 def test_what_helps_counts_only_what_the_person_said_too(cast: Cast, browse: Browse) -> None:
     words = [flow.IMPROVED] * 8 + [flow.NOT_YET] * 2 + [""] * 5
     for number, word in enumerate(words):

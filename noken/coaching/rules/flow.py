@@ -120,14 +120,14 @@ def why_not_closed(check_on: date, today: date, *, closes_on: date, said: bool) 
     """May the superior record the outcome today? The person speaks first, or has had the days to.
 
     Args:
-        closes_on: the first day on which the days for the person's word are over.
+        closes_on: the first workday on which the days for the person's word are over.
     Source: cara kerja noken, pegawai lebih dulu berkata (register: noken-practice).
     """
     if today < check_on or said or today >= closes_on:
         return why_not_weighed(check_on, today)
     return Why(
-        "Pegawai lebih dulu menyampaikan apakah kesepakatannya membantu, sampai "
-        f"{closes_on - timedelta(1):%d/%m/%Y}.",
+        "Pegawai lebih dulu menyampaikan apakah kesepakatannya membantu. Tanpa itu Anda mencatat "
+        f"hasilnya mulai {closes_on:%d/%m/%Y}.",
         "coaching.person_first",
     )
 
