@@ -60,6 +60,7 @@ from noken.findings.ports import (
     closed_above,
     days_of,
     hits_of,
+    medium_of,
     no_days_of,
 )
 from noken.followup import events as followup
@@ -350,7 +351,8 @@ ANSWERS: Mapping[Port[Any, Any], Sequence[Callable[..., Any]]] = {
         discipline_queries.hits_of,
     ],
     away_of: [leave_queries.away_spans],
-    awaited_by: [planning_queries.awaited_by],
+    awaited_by: [attendance_queries.awaited_by, planning_queries.awaited_by],
+    medium_of: [discipline_queries.medium_in_force],
     days_of: [attendance_queries.days_of],
     no_days_of: [attendance_queries.no_days_of],
     beside_findings: [coaching_queries.beside_findings, discipline_queries.beside_findings],

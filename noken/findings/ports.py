@@ -22,6 +22,7 @@ __all__ = [
     "closed_above",
     "days_of",
     "hits_of",
+    "medium_of",
 ]
 
 
@@ -110,6 +111,9 @@ away_of: Port[[Collection[int], date], Sequence[tuple[int, date, date]]] = Port(
 )
 awaited_by: Port[[date], Mapping[str, Awaited]] = Port(
     "by code of a card: what it waits for on a day, besides its own values"
+)
+medium_of: Port[[date], Beside | None] = Port(
+    "the medium sanctions that two people signed for the region on a day; None: none yet"
 )
 days_of: Port[[Actor, int, date, date], Sequence[DayMark]] = Port(
     "the days of one person, for the calendar beside a finding"

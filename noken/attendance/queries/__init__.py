@@ -1,6 +1,6 @@
 """What may be asked about attendance."""
 
-from noken.attendance.queries.catalogue import signed_proposals, tolerance
+from noken.attendance.queries.catalogue import awaited_by, signed_proposals, tolerance
 from noken.attendance.queries.contracts import HOURS_KNOWN_SQL, no_days_of, without_contract
 from noken.attendance.queries.corrections import (
     CorrectionView,
@@ -70,6 +70,7 @@ __all__ = [
     "UnknownPin",
     "WaitingCorrection",
     "Window",
+    "awaited_by",
     "correction_terms",
     "correction_texts",
     "corrections_awaiting",

@@ -7,11 +7,14 @@ from datetime import date
 from noken.attendance.models import Ramadan, Schedule, ScheduleHours, ToleranceProposal
 from noken.attendance.rules.tolerance import Signed, Tolerance, tolerance_on
 from noken.attendance.rules.working_time import Hours, Pattern
+from noken.core.http import url_of
 from noken.core.values import Span
+from noken.findings.queries import Awaited
 from noken.organization import queries as organization
 
 USUAL = "NORMAL"
 """The code of the schedule that holds where none is set."""
+SUMS = "HDR-07"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,14 @@ def seasons(start: date, end: date) -> list[Span]:
 def tolerance(on: date) -> Tolerance:
     """What lateness is let pass on a day; `adds_up` False until two people have signed."""
     return tolerance_on(on, signed_proposals())
+
+
+def awaited_by(day: date) -> Mapping[str, Awaited]:
+    """The sums of minutes, until two people have signed what is let pass of them."""
+    if tolerance(day).adds_up:
+        return {}
+    text = "Toleransi menunggu penetapan dua orang; sebelum itu tidak ada menit yang dijumlahkan."
+    return {SUMS: Awaited(text, url_of("attendance:schedule_settings"))}
 
 
 def signed_proposals() -> list[Signed]:

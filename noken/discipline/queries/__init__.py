@@ -7,7 +7,7 @@ from noken.discipline.queries.handover import handover_page
 from noken.discipline.queries.inaction import Inaction, inaction
 from noken.discipline.queries.lists import cases_page, mine_page, start_page
 from noken.discipline.queries.matrix import matrix_on, matrix_page
-from noken.discipline.queries.medium import medium_on, medium_page
+from noken.discipline.queries.medium import medium_in_force, medium_on, medium_page
 from noken.discipline.queries.page import case_page, find_case
 from noken.discipline.queries.page_shape import CasePage, Gate
 from noken.discipline.queries.seats import misplaced
@@ -30,6 +30,7 @@ __all__ = [
     "inaction",
     "matrix_on",
     "matrix_page",
+    "medium_in_force",
     "medium_on",
     "medium_page",
     "mine_page",

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from noken.core.actor import Actor, Role
+from noken.core.http import url_of
 from noken.discipline.models import MediumProposal
 from noken.discipline.rules import sanctions
 from noken.discipline.rules.sanctions import Medium, ProposedMedium
+from noken.findings.queries import Beside
 from noken.organization.queries import ProposalRow, proposals_of, row_of, signed_of, signers_of
 from noken.regulations.discipline import sanctions as table
+from noken.ui.formats import day_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,17 @@ class MediumPage:
 def medium_on(day: date) -> Medium:
     """The kinds in force; none where nobody has signed any."""
     return sanctions.medium_on(day, _proposed(signed_of(MediumProposal)))
+
+
+def medium_in_force(day: date) -> Beside | None:
+    """The same in words, for the ladder of days; None while nobody has signed any."""
+    found = medium_on(day)
+    if found.since is None:
+        return None
+    left = [name.lower() for code, name in kinds() if code not in found.codes]
+    but = f", kecuali {', '.join(left)}" if left else ""
+    text = f"berlaku sejak {day_long(found.since)}{but} ({found.source})."
+    return Beside(text, url_of("discipline:medium"))
 
 
 def medium_page(actor: Actor) -> MediumPage:

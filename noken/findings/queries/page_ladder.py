@@ -1,14 +1,18 @@
 """A ladder of days, and where a count stands on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from noken.findings.ports import Beside, medium_of
+from noken.findings.queries.cards import Card
 from noken.findings.rules import ladder as rules
 from noken.findings.rules.ladder import next_rung, rung_of, rung_of_run, to_clear
 from noken.regulations.discipline import Rung, sanctions, thresholds
 from noken.ui.formats import day_long, number
 
+SUMS = "HDR-07"
 LEVELS = (("RINGAN", "Ringan"), ("SEDANG", "Sedang"), ("BERAT", "Berat"))
 
 
@@ -22,10 +26,14 @@ class LevelLine:
 
 @dataclass(frozen=True, slots=True)
 class WholeLadder:
-    """All rungs, for the card. `run_limit` workdays in a row are as the last of them."""
+    """All rungs, for the card. `run_limit` workdays in a row are as the last of them. Two people
+    signed how many minutes make a day if `sums_settled`, and `medium` of medium sanctions; None:
+    nothing yet."""
 
     levels: Sequence[LevelLine]
     run_limit: int
+    sums_settled: bool
+    medium: Beside | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ class Ladder:
     least: int
 
 
-def whole_ladder() -> WholeLadder:
+def whole_ladder(on: date, cards: Iterable[Card]) -> WholeLadder:
+    """As things are settled on a day, by the cards of that day."""
     known, marks = sanctions(), thresholds()
     levels = [
         LevelLine(
@@ -61,7 +70,9 @@ def whole_ladder() -> WholeLadder:
         )
         for level, title in LEVELS
     ]
-    return WholeLadder(levels, marks.consecutive_limit)
+    medium = next((each for each in medium_of.ask(on) if each), None)
+    settled = any(each.code == SUMS and not each.is_hint for each in cards)
+    return WholeLadder(levels, marks.consecutive_limit, settled, medium)
 
 
 def ladder_of(ladder: rules.Ladder, counted: Decimal, run: int, *, whole: bool) -> Ladder:

@@ -10,7 +10,7 @@ from django.http import Http404
 from noken.core.actor import Actor, Role
 from noken.findings.models import CardRest, CardVersion, Row
 from noken.findings.ports import Awaited
-from noken.findings.queries.cards import Card, version_in_force
+from noken.findings.queries.cards import Card, cards_on
 from noken.findings.queries.page_ladder import WholeLadder, whole_ladder
 from noken.findings.queries.rates import rates_of
 from noken.findings.queries.regional import unruled_of
@@ -136,7 +136,8 @@ class CardPage:
 def card_page(actor: Actor, code: str, version: int | None = None) -> CardPage:
     """The card as it stands, or one of its versions by number."""
     words = rule_cards().get(code)
-    card = version_in_force(code, actor.on) if words else None
+    cards = cards_on(actor.on) if words else []
+    card = next((each for each in cards if each.code == code), None)
     if words is None or card is None:
         raise Http404
     stored = stored_versions(code)
@@ -164,7 +165,7 @@ def card_page(actor: Actor, code: str, version: int | None = None) -> CardPage:
             *_terms(terms),
         ],
         aimed=_aimed(actor, row, words),
-        ladder=whole_ladder() if code in LADDER else None,
+        ladder=whole_ladder(actor.on, cards) if code in LADDER else None,
         rate=_bar(rates_of([card.id]).get(card.id), terms),
         measured=_measured(words),
         rest=_rest(card),
