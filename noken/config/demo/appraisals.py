@@ -37,7 +37,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A sheet as the opening made it: who rates, and who led earlier parts."""
+    """A sheet as the opening made it: who rates, and who led earlier parts. `stated`: whether who
+    owes no report stated something by the end of the period; None of all others."""
 
     id: int
     employee_id: int
@@ -47,6 +48,11 @@ class Blank:
     results: tuple[str, ...]
     standing: str
     voice: words.Voice = words.OFFICE
+    stated: bool | None = None
+
+    @property
+    def has_evidence(self) -> bool:
+        return self.stated is not False
 
 
 @dataclass(slots=True)
@@ -116,7 +122,7 @@ class Appraiser:
 
     def _finish(self, each: Appraisal, term: Term) -> None:
         self._assess(each, term, sent=self._random.random() < 0.96)
-        if each.blank.rater_id is None:
+        if each.blank.rater_id is None or not each.blank.has_evidence:
             return
         days = (term.due_on - term.self_due_on).days
         at = self._hour(term.self_due_on + timedelta(self._random.randint(1, max(1, days))))
@@ -175,6 +181,8 @@ class Appraiser:
         showing = self._showing(each.blank.employee_id) + mild
         each.result = self._level(showing + random.gauss(0.0, NOISE[0]))
         each.behaviour = self._level(showing + random.gauss(0.05, NOISE[1]))
+        if each.blank.stated:
+            each.result = "AS"
         if not term.done and each.blank.employee_id in self._told.ratings:
             each.result, each.behaviour = self._told.ratings[each.blank.employee_id]
         each.grade = grade_of(each.result, each.behaviour, self._table)

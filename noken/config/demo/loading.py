@@ -71,7 +71,7 @@ LOGINS = (
     ("Inspektorat", "Paulina Tibiay"),
     ("Pimpinan (Sekda)", "Yan Piet Mosyoi Sawaki"),
     ("Kepala sekolah", "Lukas Kmur"),
-    ("Guru", "Selfina Ahoren"),
+    ("Guru", people.TEACHER),
 )
 ADMIN_ROLE, ADMIN_UNIT = "Admin OPD (Dinas Pendidikan)", "DISDIK-SUB1"
 

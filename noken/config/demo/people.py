@@ -26,9 +26,10 @@ KNOWN_HEADS = {
     "INSPEKTORAT": "Viktoria Ayok",
     "SKL-1": "Lukas Kmur",
 }
+TEACHER = "Selfina Ahoren"
 RESERVED = frozenset(
     {*KNOWN_HEADS.values(), *(name for name, _ in YOHANAS_TEAM)}
-    | {"Hendrik Mambor", "Paulina Tibiay", "Selfina Ahoren"}
+    | {"Hendrik Mambor", "Paulina Tibiay", TEACHER}
 )
 LONG_NAME = "Maria Magdalena Theresia Wilhelmina Rumbiak-Mandibodibo Koirewoa"
 
@@ -124,7 +125,7 @@ class _Hand:
         elif unit.key == "INSPEKTORAT-BID1" and number == 0:
             name = "Paulina Tibiay"
         elif unit.key == "SKL-1" and number == 0:
-            name = "Selfina Ahoren"
+            name = TEACHER
         elif number == 3 and unit.kind == "DIVISION" and unit.key.startswith("BKPSDM"):
             name = LONG_NAME
         identity = self._register.person(family=post.family, contract=contract, name=name)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from noken.config.demo.people import Staffing, Worker
+from noken.config.demo.people import TEACHER, Staffing, Worker
 from noken.config.demo.posts import Task
 
 EACH_DAY = 3 / 245
@@ -73,7 +73,7 @@ def plans(staffing: Staffing, bosses: dict[int, int], random: Random, on: date) 
     maker = _Maker(random, on.year)
     made: dict[int, DraftPlan] = {}
     for worker in sorted(staffing.workers, key=lambda w: (_depth(w, bosses), w.id)):
-        if worker.standing == "UNPAID_LEAVE" or _came_lately(worker):
+        if worker.standing == "UNPAID_LEAVE" or (_came_lately(worker) and not _is_shown(worker)):
             continue
         above = made.get(bosses.get(worker.id, 0))
         made[worker.id] = maker.plan(worker, above)
@@ -91,6 +91,12 @@ def _came_lately(worker: Worker) -> bool:
     return worker.kind == "PPPK" and worker.id % 29 == 0
 
 
+def _is_shown(worker: Worker) -> bool:
+    """Whose page a visitor opens first has a plan in force."""
+    team = worker.unit.key == "DISDIK-BID1"
+    return worker.is_head or team or worker.identity.name == TEACHER
+
+
 class _Maker:
     def __init__(self, random: Random, year: int) -> None:
         self._random = random
@@ -102,7 +108,7 @@ class _Maker:
         results = tuple(self._build(worker, above))
         number = worker.id % 97
         status = {5: "SUBMITTED", 11: "DRAFT", 17: "RETURNED"}.get(number, "APPROVED")
-        status = "APPROVED" if worker.is_head or worker.unit.key == "DISDIK-BID1" else status
+        status = "APPROVED" if _is_shown(worker) else status
         return DraftPlan(self._plans, worker, self._year, status, results)
 
     def _build(self, worker: Worker, above: DraftPlan | None) -> Iterator[DraftResult]:

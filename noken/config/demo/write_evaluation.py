@@ -19,7 +19,7 @@ from noken.core import clock
 from noken.core.actor import system
 from noken.core.uuid7 import uuid7
 from noken.core.values import Quarter
-from noken.evaluation.models import Calibration, Extension, Period
+from noken.evaluation.models import Calibration, Extension, Period, Statement
 from noken.evaluation.queries.candidates import Scope
 from noken.evaluation.rules.periods import GENERAL, QUARTER, SEMESTER, TEACHERS, Which, usual_due
 from noken.evaluation.services import _filling
@@ -38,6 +38,7 @@ RATED = {
     "Yakobus Meidodga": ("BELOW", "AS"),
 }
 RATED_KINDS = frozenset({"OPD", "DISTRICT", "DIVISION", "SECRETARIAT"})
+UNFINISHED = "Guru yang belum menyatakan realisasi dinilai menyusul."
 WEIGHTS = {"GOOD": 78, "NEEDS_IMPROVEMENT": 11, "EXCELLENT": 8, "POOR": 3}
 
 _BLANKS = """
@@ -83,7 +84,10 @@ def write_evaluation(
     }
     for term in terms:
         blanks = _open(term, people, results, {pk: key for key, pk in units.ids.items()})
-        _write(term, list(appraiser.appraise(term, blanks)))
+        found = list(appraiser.appraise(term, blanks))
+        _write(term, found)
+        if term.done and any(not each.blank.has_evidence for each in found):
+            Period.objects.filter(pk=term.id).update(closing_note=UNFINISHED)
         _rate_units(term, staffing, bosses, units, random)
     if terms:
         _more_time(terms[-1], units, at)
@@ -183,6 +187,8 @@ def _open(
     )
     which = Which(term.group, term.year, term.kind, term.number)
     _filling.add_missing(period, Scope(which, term.opened_on), by=system(term.opened_on), at=at)
+    days = Statement.objects.filter(until_on__gte=term.start_on, until_on__lt=term.end_on)
+    stated = set(days.values_list("employee", flat=True))
     with connection.cursor() as cursor:
         cursor.execute(_BLANKS, [period.pk])
         return [
@@ -199,6 +205,7 @@ def _open(
                 results=results.get(employee, ()),
                 standing=people[employee].standing,
                 voice=words.SCHOOL if people[employee].owes_no_report else words.OFFICE,
+                stated=employee in stated if people[employee].owes_no_report else None,
             )
             for sheet, employee, unit, parts, superiors in cursor.fetchall()
         ]

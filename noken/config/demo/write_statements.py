@@ -41,7 +41,7 @@ HABITS = (
     USUAL,
     SILENT,
     EARLY,
-    _Habit(midyear=False, ago=LATELY, status=STATED),
+    _Habit(midyear=True, ago=LATELY, status=STATED),
     _Habit(midyear=True, ago=LATELY, status=ASKED),
     USUAL,
     USUAL,
