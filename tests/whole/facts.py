@@ -12,7 +12,10 @@ from tests.whole.reading import (
     OWN,
     RECAP,
     RECAP_FILE,
+    RUNG,
+    SHARE,
     STATED,
+    SUMMED,
     TEAM,
     Fact,
     Library,
@@ -26,11 +29,14 @@ from tests.whole.reading import (
     finding_url,
     forecasts,
     grades_on_sheets,
+    ladder,
     matrix_letters,
     months,
     on_board,
     own_letters,
     plan_url,
+    printed,
+    result_url,
     sheet_url,
     sheets,
     stated_on_board,
@@ -74,17 +80,12 @@ FACTS = (
         "persen yang dinyatakan",
         so.share,
         (
-            on_board(r"(?<!\S)(\d+%)"),
-            *sheets(r"(?<!\S)(\d+%) (?:disepakati|belum)"),
-            Place("realisasi sendiri", "who", at("/evaluasi/realisasi/"), told(r" (\d+%)")),
-            Place("realisasi", "superior", at("/evaluasi/realisasi/{pk}/"), told(r" (\d+%)")),
+            on_board(rf"(?<!\S)({SHARE})"),
+            *sheets(rf"(?<!\S)({SHARE}) (?:disepakati|belum)"),
+            *forecasts(rf"Capaian hasil kerja ({SHARE})"),
+            Place("realisasi sendiri", "who", at("/evaluasi/realisasi/"), told(rf" ({SHARE})")),
+            Place("realisasi", "superior", at("/evaluasi/realisasi/{pk}/"), told(rf" ({SHARE})")),
         ),
-        lambda person: so.states(person) and so.led(person),
-    ),
-    Fact(
-        "persen dalam prakiraan",
-        so.share_in_forecast,
-        forecasts(r"Capaian hasil kerja (\d+%(?: atau lebih)?)"),
         lambda person: so.states(person) and so.led(person),
     ),
     Fact(
@@ -138,6 +139,29 @@ FACTS = (
     ),
     Fact("prakiraan", so.grade, (*forecasts(GRADES), *grades_on_sheets()), so.led),
     Fact(
+        "predikat terbit",
+        so.result,
+        (
+            Place(
+                "evaluasi saya", "who", at("/evaluasi/saya/"), told(rf"Diterima \d+ \w+ {GRADES}")
+            ),
+            *(
+                Place(f"hasil, {reader}", reader, result_url, told(rf"{GRADES} Hasil kerja:"))
+                for reader in ("who", "superior", "personnel")
+            ),
+            *(
+                Place(
+                    f"dokumen evaluasi, {reader}",
+                    reader,
+                    lambda person: result_url(person) + "cetak/",
+                    printed(rf"[Pp]redikat[^.]{{0,60}}? {GRADES}"),
+                )
+                for reader in ("who", "superior")
+            ),
+        ),
+        so.has_result,
+    ),
+    Fact(
         "keadaan tiap hari",
         so.letters,
         (
@@ -145,8 +169,12 @@ FACTS = (
             Place("bulan pegawai", "superior", at(OF_PERSON), own_letters),
             Place("kehadiran tim", "superior", at(TEAM), matrix_letters),
             Place("rekap", "keeper", at(RECAP), matrix_letters),
-            Place("rekap Excel", "keeper", at(RECAP_FILE), file_letters),
         ),
+    ),
+    Fact(
+        "keadaan tiap hari di berkas",
+        so.letters_in_file,
+        (Place("rekap Excel", "keeper", at(RECAP_FILE), file_letters),),
     ),
     Fact(
         "hadir",
@@ -211,10 +239,37 @@ FACTS = (
         so.counted,
         (
             Place("temuan", "who", finding_url, told(r"(\d+) hari dihitung", "0")),
-            Place("temuan bagi atasan", "superior", finding_url, told(r"Jumlah: (\d+) hari")),
-            Place("temuan bagi BKPSDM", "personnel", finding_url, told(r"Jumlah: (\d+) hari")),
+            Place(
+                "temuan bagi atasan",
+                "superior",
+                finding_url,
+                told(SUMMED),
+            ),
+            Place(
+                "temuan bagi BKPSDM",
+                "personnel",
+                finding_url,
+                told(SUMMED),
+            ),
         ),
         so.is_asked,
+    ),
+    Fact(
+        "jenjang",
+        so.rung,
+        (
+            *(
+                Place(f"temuan, {reader}", reader, finding_url, ladder(RUNG))
+                for reader in ("who", "superior", "personnel")
+            ),
+            Place(
+                "buka perkara",
+                "superior",
+                lambda person: f"/perkara/buka/{person.findings[0].number}/",
+                ladder(r"Jenjang yang dicapai: (.+?) \(ancaman"),
+            ),
+        ),
+        so.is_ruled,
     ),
     Fact(
         "tenggat menjawab",
@@ -238,6 +293,12 @@ FACTS = (
                 "personnel",
                 at("/temuan/semua/"),
                 told(r"NUMBER (?:· [^·]+){3}· pegawai menjawab sampai (\w+, \d+ \w+)"),
+            ),
+            Place(
+                "meja Inspektorat",
+                "inspectorate",
+                at("/inspektorat/temuan/"),
+                told(r"NUMBER (?:(?!T-\d{4}).)*?pegawai menjawab sampai (\w+, \d+ \w+)"),
             ),
         ),
         so.is_asked,

@@ -32,9 +32,10 @@ from tests.world import (
     make_unit,
 )
 from tests.world_attendance import make_punch, make_recorder, make_site
-from tests.world_evaluation import make_period, make_sheet
+from tests.world_evaluation import make_period, make_rating, make_sheet
 from tests.world_findings import make_finding, make_row, make_terms, reply_draft
 from tests.world_leave import make_request
+from tests.world_schedules import make_person_schedule
 from tests.world_statements import make_statement
 from tests.world_work import Agreed, make_agreed, make_duty, make_report, workdays_before
 
@@ -44,6 +45,8 @@ BACK = 38
 """How many workdays before TODAY people came to work."""
 WENT_ON = date(2026, 11, 9)
 """When Yosina went to the other section."""
+CONTRACT_ON = date(2026, 11, 5)
+"""Since when hours of Yohanis' contract are known."""
 BEGAN_ON = date(2026, 11, 23)
 """Since when attendance counts in the young agency."""
 DAILY = (1, 2, 1, 1, 3, 1, 1, 2, 1, 1, 1, 2, 1)
@@ -53,17 +56,20 @@ IN, OUT = time(7, 22), time(16, 34)
 
 @dataclass(frozen=True)
 class Person:
-    """One of them, with everybody who reads about them. `keeper` closes the months of `agency`."""
+    """One of them, with everybody who reads about them. `keeper` closes the months of `agency`;
+    `sheet` is of the period that runs, `result` an earlier one that was published and opened."""
 
     key: str
     who: Employee
     superior: Employee
     keeper: Employee
     personnel: Employee
+    inspectorate: Employee
     agency: Unit
     plan: Agreed
     sheet: Sheet
     findings: Sequence[Finding] = ()
+    result: Sheet | None = None
 
 
 @dataclass
@@ -98,6 +104,7 @@ class _Life:
     late: Mapping[int, int] = field(default_factory=dict)
     missing: Sequence[int] = ()
     one_side: bool = False
+    result: tuple[str, str] | None = None
 
 
 LIVES: Mapping[str, _Life] = {
@@ -108,6 +115,7 @@ LIVES: Mapping[str, _Life] = {
         (*DAILY, 3, 1, 2, 7),
         2,
         late={3: 42},
+        result=("AS", "AS"),
     ),
     "silent": _Life(
         "Dorkas Mandacan",
@@ -116,6 +124,7 @@ LIVES: Mapping[str, _Life] = {
         (*DAILY, 1, 2, 2),
         1,
         missing=(8,),
+        result=("BELOW", "AS"),
     ),
     "pppk": _Life(
         "Yusak Ullo",
@@ -125,17 +134,25 @@ LIVES: Mapping[str, _Life] = {
         kind="PPPK",
         late={5: 95},
         missing=(4, 9),
+        result=("ABOVE", "ABOVE"),
     ),
     "away": _Life("Orpa Meidodga", "busy", 10, (2, 3, 4, 1), 1, missing=(11,)),
     "moved": _Life("Yosina Ayok", "busy", 9, (1, 2, 3, 2), 1, late={2: 18, 13: 7}),
     "one_punch": _Life("Lamek Indou", "quiet", 8, (2, 2, 3), 0, one_side=True),
     "young": _Life("Ruben Wonggor", "young", 14, (5, 3, 1), 1, missing=(1, 6)),
     "explained": _Life("Naftali Sayori", "busy", 11, (3, 1, 4, 2), missing=(6, 12), late={7: 61}),
+    "counted": _Life("Melkias Iba", "busy", 13, (2, 5), missing=(5, 7, 9, 13)),
+    "part_time": _Life(
+        "Yohanis Awom", "busy", 16, (1, 4, 2), 1, kind="PPPK_PART_TIME", late={2: 51}
+    ),
+    "half": _Life("Marice Sroyer", "quiet", 17, (4, 1, 1), 1, late={6: 24}),
     "teacher": _Life("Selfina Ahoren", "school", 5, family="TEACHER", late={4: 33}),
     "pppk_teacher": _Life(
         "Yunus Mandacan", "school", 6, kind="PPPK", family="TEACHER", missing=(5,)
     ),
-    "stated": _Life("Batseba Inden", "school", 7, family="TEACHER", late={9: 12}),
+    "stated": _Life(
+        "Batseba Inden", "school", 7, family="TEACHER", late={9: 12}, result=("BELOW", "BELOW")
+    ),
     "principal": _Life("Lukas Kmur", "school", 4, family="PRINCIPAL", late={1: 27}),
 }
 KEYS = tuple(LIVES)
@@ -173,6 +190,16 @@ class _Maker:
                 opened_at=NOON,
             ),
         }
+        self.ended = {
+            "": make_period(),
+            "TEACHER": make_period(
+                kind="SEMESTER",
+                group=TEACHERS,
+                number=1,
+                start_on=date(2026, 1, 1),
+                end_on=date(2026, 7, 1),
+            ),
+        }
 
     def make(self) -> People:
         make_terms()
@@ -180,21 +207,23 @@ class _Maker:
             make_duty(family=family, kind="", rhythm="NONE")
         make_duty(kind="PNS")
         make_duty(kind="PPPK")
+        make_duty(kind="PPPK_PART_TIME")
         people = {key: self._seat(life) for key, life in LIVES.items()}
         self.heads["school"] = people["principal"]
         found = People(self.cast)
         for key, life in LIVES.items():
             found.by_key[key] = self._person(key, life, people[key])
         self._approve()
-        self._leave(found["away"])
+        self._leave(found)
         self._state(found)
         asked = [
             Asked(each.pk, date(2026, 10, 1), TODAY + timedelta(1)) for each in people.values()
         ]
         derive_days(asked, by=system(TODAY), at=NOON)
-        for key in ("silent", "pppk", "explained"):
+        for key in ("silent", "pppk", "explained", "counted"):
             self._find(found, key)
-        self._explain(found["explained"])
+        self._explain(found["explained"], "ACCEPT", "REFUSE")
+        self._explain(found["counted"], *["REFUSE"] * 4)
         return found
 
     def _head(self, key: str) -> Employee:
@@ -216,6 +245,8 @@ class _Maker:
         )
         if moved:
             make_posting(person, make_position(self.units[life.unit]), start_on=WENT_ON)
+        if life is LIVES["part_time"]:
+            make_person_schedule(person, "NORMAL", start_on=CONTRACT_ON)
         return person
 
     def _person(self, key: str, life: _Life, who: Employee) -> Person:
@@ -234,15 +265,17 @@ class _Maker:
                 work_on=back, received_at=clock.at_noon(back), claimed_at=clock.at_noon(back)
             )
         young = life.unit == "young"
-        sheet = make_sheet(
-            who,
-            self.periods["TEACHER" if life.family in {"TEACHER", "PRINCIPAL"} else ""],
-            superior=superior,
-            unit=self.units[life.unit],
-        )
+        group = "TEACHER" if life.family in {"TEACHER", "PRINCIPAL"} else ""
+        unit = self.units[life.unit]
+        sheet = make_sheet(who, self.periods[group], superior=superior, unit=unit)
+        result = None
+        if life.result:
+            result = make_sheet(who, self.ended[group], superior=superior, unit=unit)
+            make_rating(result, superior, *life.result, received_at=NOON - timedelta(4))
         keeper = self.young_keeper if young else self.cast.admin_opd
         agency = self.units["young"] if young else self.cast.agency
-        return Person(key, who, superior, keeper, self.cast.personnel, agency, plan, sheet)
+        keepers = keeper, self.cast.personnel, self.cast.inspectorate
+        return Person(key, who, superior, *keepers, agency, plan, sheet, result=result)
 
     def _punches(self, life: _Life, who: Employee) -> None:
         door = self.doors[life.unit]
@@ -255,7 +288,7 @@ class _Maker:
             make_punch(who, door, came)
             if not life.one_side:
                 make_punch(who, door, datetime.combine(day, OUT))
-        if life is not LIVES["away"]:
+        if life not in (LIVES["away"], LIVES["half"]):
             make_punch(who, door, datetime.combine(TODAY, IN))
 
     def _approve(self) -> None:
@@ -267,9 +300,11 @@ class _Maker:
             old = Report.objects.filter(pk__in=waits, work_on__lt=yesterday)
             reviewing.approve_reports(list(old.values_list("pk", flat=True)), by=by, at=NOON)
 
-    def _leave(self, person: Person) -> None:
-        make_request(person.who, status="APPROVED", start_on=TODAY - timedelta(1), days=3)
-        make_request(person.who, start_on=date(2026, 12, 7), days=2)
+    def _leave(self, found: People) -> None:
+        away, half = found["away"].who, found["half"].who
+        make_request(away, status="APPROVED", start_on=TODAY - timedelta(1), days=3)
+        make_request(away, start_on=date(2026, 12, 7), days=2)
+        make_request(half, status="APPROVED", start_on=TODAY, days=1, portion="MORNING")
 
     def _state(self, found: People) -> None:
         at = NOON - timedelta(3)
@@ -292,11 +327,11 @@ class _Maker:
             make_row(finding, days[back - 1], told=key != "silent")
         found.by_key[key] = replace(person, findings=(finding,))
 
-    def _explain(self, person: Person) -> None:
-        """The later of two days is explained and accepted; the other one is refused."""
+    def _explain(self, person: Person, *said: str) -> None:
+        """Every day is explained and decided on, the newest first."""
         (finding,) = person.findings
         rows = list(Row.objects.filter(finding=finding).order_by("-day"))
         findings.reply(finding.pk, reply_draft(*rows), by=actor(person.who), at=NOON)
-        verdicts = {rows[0].pk: "ACCEPT", rows[1].pk: "REFUSE"}
+        verdicts = {row.pk: verdict for row, verdict in zip(rows, said, strict=True)}
         by = actor(person.superior, Role.SUPERIOR)
         findings.decide(finding.pk, verdicts, "Sudah didengar.", by=by, at=NOON)

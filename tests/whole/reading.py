@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from noken.attendance.queries.words import LOOKS
@@ -38,6 +39,12 @@ class Page:
     @property
     def book(self) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(BytesIO(self.content))
+
+    @property
+    def paper(self) -> str:
+        """The words of a PDF."""
+        pages = PdfReader(BytesIO(self.content)).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
 
     def part(self, start: str, end: str) -> str:
         """The words from one mark of the page to the next `end`."""
@@ -79,8 +86,10 @@ class Library:
     pages: dict[tuple[int, str], Page] = field(default_factory=dict)
 
     def open(self, reader: Employee, url: str) -> Page:
+        """A page or file; a paper is asked for by its button."""
         if (reader.pk, url) not in self.pages:
-            answer = self.browse(reader).get(url)
+            client = self.browse(reader)
+            answer = client.post(url) if url.endswith("/cetak/") else client.get(url)
             assert answer.status_code == 200, (reader.name, url, answer.status_code)
             self.pages[reader.pk, url] = Page(answer.content)
         return self.pages[reader.pk, url]
@@ -94,6 +103,24 @@ def told(pattern: str, default: str = NOTHING) -> Read:
 
     def read(page: Page, person: Person) -> str:
         return _first(pattern, page.text, person, default)
+
+    return read
+
+
+def printed(pattern: str) -> Read:
+    """What a paper says."""
+
+    def read(page: Page, person: Person) -> str:
+        return _first(pattern, page.paper, person, NOTHING)
+
+    return read
+
+
+def ladder(pattern: str) -> Read:
+    """A rung, in small letters as the law has it."""
+
+    def read(page: Page, person: Person) -> str:
+        return _first(pattern, page.text, person, NOTHING).lower()
 
     return read
 
@@ -143,6 +170,11 @@ def sheet_url(person: Person) -> str:
     return person.sheet.get_absolute_url()
 
 
+def result_url(person: Person) -> str:
+    assert person.result is not None
+    return person.result.get_absolute_url()
+
+
 def finding_url(person: Person) -> str:
     return person.findings[0].get_absolute_url()
 
@@ -151,6 +183,9 @@ FORECASTS = "/evaluasi/posisi/prakiraan/"
 _LED = '<p class="b">{name} <'
 
 
+SHARE = r"\d+%(?: atau lebih)?"
+RUNG = r"hari dihitung[^.]*?, jenjang (.+?)(?: karena berturut-turut)?\. "
+SUMMED = r"Jumlah: (?:[\d +]+ = )?(\d+) hari"
 STATED = "|".join(str(label) for _code, label in Statement.Status.choices)
 ON_BOARD = {
     "Realisasi menunggu Anda": "STATED",

@@ -8,6 +8,7 @@ from noken.attendance import queries as attendance
 from noken.attendance.queries.held import rows_of
 from noken.attendance.queries.month import absent_in_year
 from noken.attendance.queries.terms import limits_on
+from noken.attendance.rules.holding import Mark
 from noken.attendance.rules.months import totals_of
 from noken.core.actor import Actor, Role, system
 from noken.core.tally import counted as tallied
@@ -15,7 +16,7 @@ from noken.evaluation import queries as evaluation
 from noken.evaluation.models import Statement
 from noken.evaluation.queries import Asked
 from noken.evaluation.rules.evidence import Evidence
-from noken.evaluation.rules.grading import USUAL, forecast
+from noken.evaluation.rules.grading import forecast, told_share
 from noken.findings import queries as findings
 from noken.findings.models import Row
 from noken.home.queries.counts import WAITS, waiting_tallies
@@ -25,6 +26,7 @@ from noken.organization import queries as organization
 from noken.planning import queries as planning
 from noken.planning.queries import Progress
 from noken.regulations import grades
+from noken.regulations.discipline import sanctions
 from noken.ui.formats import day_named, number, percent
 from noken.work import queries as work
 from tests.whole.people import LIVES, MONTH, Person
@@ -72,17 +74,9 @@ def share(person: Person) -> str:
     result makes up for another one."""
     if states(person):
         shown = evidence(person).results[0].share_pct
-        return NOTHING if shown is None else percent(shown)
+        return NOTHING if shown is None else told_share(shown)
     now, target = progress(person), target_of(person)
     return percent(min(Decimal(100), planning.share_pct(now.done, target))) if now else NOTHING
-
-
-def share_in_forecast(person: Person) -> str:
-    """Above the limit of a forecast nothing is told apart."""
-    shown, most = evidence(person).results[0].share_pct, USUAL.most_pct
-    if shown is None:
-        return NOTHING
-    return f"{number(most)}% atau lebih" if shown > most else percent(int(shown))
 
 
 def statement(person: Person) -> str:
@@ -118,6 +112,18 @@ def grade(person: Person) -> str:
     return word.word if word and found.is_measured else LACK
 
 
+def has_result(person: Person) -> bool:
+    return person.result is not None
+
+
+def result(person: Person) -> str:
+    """The grade of the newest period that is over."""
+    found = evaluation.grades_of(actor(person.who), [person.who.pk])
+    word = next(evaluation.grade_word(each.grade) for each in found if each.grade)
+    assert word is not None
+    return word.word
+
+
 # --- days ---
 
 
@@ -127,6 +133,11 @@ def month_row(person: Person) -> Any:
 
 def letters(person: Person) -> str:
     return str(month_row(person).held)[: TODAY.day]
+
+
+def letters_in_file(person: Person) -> str:
+    """A day that is not over stays empty there."""
+    return letters(person).replace(Mark.RUNNING, "_")
 
 
 def late_minutes(person: Person) -> str:
@@ -172,6 +183,16 @@ def asked_findings(person: Person) -> str:
 
 def counted(person: Person) -> str:
     return number(findings.standing_of([person.who.pk], TODAY.year)[person.who.pk].counted)
+
+
+def rung(person: Person) -> str:
+    """Of the year, in the words of the law; a region without a table has none."""
+    found = findings.standing_of([person.who.pk], TODAY.year)[person.who.pk].rung
+    return sanctions()[found.sanction].name.lower() if found else NOTHING
+
+
+def is_ruled(person: Person) -> bool:
+    return is_asked(person) and LIVES[person.key].kind == "PNS"
 
 
 def is_asked(person: Person) -> bool:

@@ -221,7 +221,9 @@ def test_a_board_offers_who_has_not_reported_only_where_somebody_owes_it(
     school: School, browse: Browse
 ) -> None:
     principal = browse(school.principal)
-    assert "Belum melapor" in read(principal, "/tim/")
+    board = read(principal, "/tim/")
+    assert "Belum melapor" in board
+    assert "kemajuan setahun; tanpa laporan harian: Semester II 2026, sampai hari" in board
 
     school.office.reporting_lines.all().delete()
 

@@ -39,8 +39,8 @@ def test_no_page_says_what_is_not_so(cast: Cast, browse: Browse) -> None:
     boards = (
         (
             "principal",
-            "setahun; tanpa laporan harian: capaian sampai hari dinyatakan.",
-            "76% setahun",
+            "Persen RHK: Semester II 2026, sampai hari dinyatakan.",
+            "kemajuan setahun",
         ),
         ("approved", "Persen RHK: kemajuan setahun. ", "sampai hari dinyatakan"),
     )

@@ -55,6 +55,7 @@ from noken.evaluation.queries.waiting import (
 )
 from noken.evaluation.queries.words import grade_word, pair_from, rating_word
 from noken.evaluation.queries.year import YearLines, year_lines
+from noken.evaluation.rules.grading import told_share
 
 __all__ = [
     "DUE_SQL",
@@ -116,6 +117,7 @@ __all__ = [
     "stated_board",
     "statements_awaiting",
     "team_evaluations",
+    "told_share",
     "unfinished_notice",
     "unit_words",
     "waiting_tally",

@@ -16,6 +16,7 @@ from noken.evaluation.rules.evidence import (
     OtherEvidence,
     ResultEvidence,
 )
+from noken.evaluation.rules.grading import USUAL, told_share
 from noken.regulations import loader
 from noken.ui import formats
 from noken.work.queries import Quote
@@ -184,7 +185,7 @@ def _row(
         indicator=indicator.text if several or indicator.is_worded else "",
         target=limit + amount(indicator.target, indicator.unit),
         done=amount(indicator.done, indicator.unit),
-        share="" if share is None else f"{int(share)}%",
+        share="" if share is None else told_share(share),
         bar=0 if share is None else min(100, int(share)),
         tone=_tone(share),
         label=f"Capaian {name}{_until(result)}",
@@ -226,16 +227,16 @@ def _value(name: str, good: int, better: int, plain: int) -> ValueRow:
 
 
 def _chart(weeks: Sequence[Week], start: date, end: date) -> Chart:
-    most = max(Decimal(100), *(week.done_pct for week in weeks))
+    most = max(Decimal(100), *(_drawn(week) for week in weeks))
     length = (end - start).days
     done, plan = [(Decimal(), Decimal())], [(Decimal(), Decimal())]
     for week in weeks:
         gone = min((week.week - start).days + 7, length)
         place = Decimal(gone) / length
-        done.append((place, week.done_pct))
+        done.append((place, _drawn(week)))
         plan.append((place, week.planned_pct))
     last = weeks[-1]
-    share = f"{formats.number(last.done_pct, 0)}%"
+    share = told_share(last.done_pct)
     x, y = _point(*done[-1], most)
     return Chart(
         title=(
@@ -245,18 +246,21 @@ def _chart(weeks: Sequence[Week], start: date, end: date) -> Chart:
         grid=[(f"{_y(Decimal(mark), most):.1f}", f"{mark}%") for mark in _marks(most)],
         plan=_points(plan, most),
         done=_points(done, most),
-        last=(x, y, share),
+        last=(x, y, share.replace(" atau lebih", "+")),
         months=list(_months(start, end)),
         table=[
-            (w.week, f"{formats.number(w.done_pct, 0)}%", f"{formats.number(w.planned_pct, 0)}%")
-            for w in weeks
+            (w.week, told_share(w.done_pct), f"{formats.number(w.planned_pct, 0)}%") for w in weeks
         ],
     )
 
 
+def _drawn(week: Week) -> Decimal:
+    """Up to what is told."""
+    return min(week.done_pct, USUAL.most_pct)
+
+
 def _marks(most: Decimal) -> Iterable[int]:
-    step = 50 if most <= 150 else 100
-    return range(0, int(most) + 1, step)
+    return range(0, int(most) + 1, 50)
 
 
 def _months(start: date, end: date) -> Iterator[tuple[str, str]]:

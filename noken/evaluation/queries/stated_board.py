@@ -10,7 +10,7 @@ from noken.evaluation.queries.ahead import members
 from noken.evaluation.queries.stated import main_results, stated_by, stated_results
 from noken.evaluation.rules.enough import Amount, EvidenceTerms, why_too_little
 from noken.evaluation.rules.evidence import ResultEvidence
-from noken.evaluation.rules.periods import span_of
+from noken.evaluation.rules.periods import YEAR, label_of, span_of
 from noken.evaluation.rules.statements import Stated, StatementTerms, due_by, span_asked
 from noken.organization import queries as organization
 from noken.planning.queries import ResultView
@@ -22,13 +22,14 @@ Plans = Mapping[int, Sequence[ResultView]]
 @dataclass(frozen=True, slots=True)
 class StatedLine:
     """One person: what is owed in words, whether it is `due` from them, how many lines wait for
-    the superior, and the share of each result by key as the forecast has it; none where there is
-    too little evidence."""
+    the superior, and the share of each result by key as the forecast of `span` has it; none where
+    there is too little evidence."""
 
     says: str
     due: bool
     waiting: int
     shares: Mapping[str, Decimal]
+    span: str = ""
 
 
 def stated_board(actor: Actor, plans: Plans) -> dict[int, StatedLine]:
@@ -38,17 +39,17 @@ def stated_board(actor: Actor, plans: Plans) -> dict[int, StatedLine]:
         return {}
     terms = organization.setting_on(StatementTerms, actor.on)
     enough = organization.setting_on(EvidenceTerms, actor.on)
-    year = date(actor.on.year, 1, 1), date(actor.on.year + 1, 1, 1)
-    said = stated_by(list(plans), *year, actor.on)
+    said = stated_by(list(plans), *span_of(YEAR, actor.on.year, 0), actor.on)
     running = {each.id: each.which for each in members(actor)}
     found = {}
     for person, plan in plans.items():
         rows, which = said.get(person, ()), running.get(person)
-        span = span_of(which.kind, which.year, which.number) if which else year
+        named = (which.kind, which.year, which.number) if which else (YEAR, actor.on.year, 0)
+        span = span_of(*named)
         results = stated_results(plan, rows, *span)
         says, due = _says(plan, rows, actor.on, terms)
         waiting = sum(row.standing == "STATED" for row in rows)
-        found[person] = StatedLine(says, due, waiting, _shares(results, enough))
+        found[person] = StatedLine(says, due, waiting, _shares(results, enough), label_of(*named))
     return found
 
 
@@ -76,4 +77,6 @@ def _says(
     due_on = due_by(on, terms)
     if left and due_on:
         return f"Realisasi ditunggu sampai {day_short(due_on)}", True
-    return ("Realisasi disepakati" if main and not left else "SKP disepakati"), False
+    if not main or left:
+        return "SKP disepakati", False
+    return f"Realisasi disepakati sampai {day_short(max(row.until_on for row in now))}", False

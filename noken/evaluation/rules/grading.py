@@ -96,12 +96,21 @@ def needs_fact(grade: str) -> bool:
     return grade != USUAL_GRADE
 
 
+def told_share(share: Decimal, limits: Limits = USUAL) -> str:
+    """A share of a target in words: what lies above what counts is not told further.
+
+    Source: cara kerja noken, prakiraan dari bukti (register: noken-practice).
+    """
+    most = f"{_pct(limits.most_pct)} atau lebih"
+    return most if share > limits.most_pct else f"{int(share)}%"
+
+
 def _of_results(evidence: Evidence, limits: Limits) -> tuple[str, str]:
     shares = [r.share_pct for r in evidence.results if r.share_pct is not None]
     whole = mean([min(share, limits.most_pct) for share in shares])
     if evidence.lack or whole is None:
         return AS, evidence.lack or "Belum ada target periode ini yang dapat dibandingkan."
-    span = _between(shares, limits.most_pct)
+    span = _between(shares, limits)
     below, above = _pct(limits.below_pct), _pct(limits.above_pct)
     if whole < limits.below_pct:
         return BELOW, f"Capaian {span}, wilayah di bawah ekspektasi (kurang dari {below})."
@@ -126,10 +135,9 @@ def _of_behaviour(evidence: Evidence, limits: Limits) -> tuple[str, str]:
     return AS, told
 
 
-def _between(shares: list[Decimal], most: Decimal) -> str:
-    """What lies above what counts is not told further."""
-    low, high = (int(min(share, most)) for share in (min(shares), max(shares)))
-    last = f"{high}% atau lebih" if max(shares) > most else f"{high}%"
+def _between(shares: list[Decimal], limits: Limits) -> str:
+    low, high = (int(min(share, limits.most_pct)) for share in (min(shares), max(shares)))
+    last = told_share(max(shares), limits)
     if len(shares) == 1:
         return f"hasil kerja {last}"
     if low == high:

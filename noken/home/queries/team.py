@@ -53,7 +53,8 @@ class Row:
 
     `waiting` are the ids of the reports that wait for the superior, `count` how many; `presence`
     says where the person is today, "" when nothing is known. Of who owes no report (`states`) it
-    says how plan and realisasi stand; `stated` counts lines of them that wait, on `stated_url`.
+    says how plan and realisasi stand; `stated` counts lines of them that wait, on `stated_url`;
+    their shares are of `span`.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Row:
     is_present: bool
     planned: bool
     due: bool
+    span: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,9 @@ class TeamPage:
     role: Role = Role.SUPERIOR
 
     @property
-    def has_stated(self) -> bool:
-        """Whether a share on the board is of what somebody stated, up to the day of it."""
-        return any(row.states for row in self.rows)
+    def spans_stated(self) -> str:
+        """Of which period a share on the board is that somebody stated, up to the day of it."""
+        return ", ".join(sorted({row.span for row in self.rows if row.span}))
 
     @property
     def url(self) -> str:
@@ -279,6 +281,7 @@ def _row(
         is_present=is_present(presence),
         planned=bool(board.plans.get(row.person.id)),
         due=line.due,
+        span=line.span,
     )
 
 

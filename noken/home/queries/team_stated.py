@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from noken.attendance.queries import Presence
 from noken.core.actor import Actor
@@ -80,7 +81,8 @@ def _stated(row: TeamRow, label: str, results: Sequence[ResultView], line: State
     known = [line.shares[str(each.key)] for each in results if str(each.key) in line.shares]
     if not known:
         return Cell(label, "", 0, "", "")
-    pct = int(sum(known) / len(known))
+    share = sum(known, Decimal()) / len(known)
+    pct = int(share)
     tone = "k" if pct >= REACHED else "w" if pct >= BEHIND else "x"
-    said = f"{row.person.name}, {label}, dinyatakan"
-    return Cell(label, formats.percent(pct), min(100, pct), tone, said)
+    said = f"{row.person.name}, {label}, {line.span}, dinyatakan"
+    return Cell(label, evaluation.told_share(share), min(100, pct), tone, said)
