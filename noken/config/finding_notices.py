@@ -99,6 +99,11 @@ def tell_replied(batch: Sequence[findings.ReplyGiven]) -> None:
     )
 
 
+def tell_taken_back(batch: Sequence[findings.ReplyTakenBack]) -> None:
+    """Whoever was to weigh it need not any more."""
+    _tell_decider(batch, "{owner} menarik keterangannya tentang {title}. Anda tidak perlu memutus.")
+
+
 def tell_lapsed(batch: Sequence[findings.ReplyLapsed]) -> None:
     _tell_person(
         batch,

@@ -193,6 +193,7 @@ INSIDE: events.Table = {
         finding_notices.tell_replied,
         days.follow_findings,
     ],
+    findings.ReplyTakenBack: [reactions.announce, finding_notices.tell_taken_back],
     findings.ReplyLapsed: [reactions.announce, finding_notices.tell_lapsed],
     findings.ProofLapsed: [reactions.announce, finding_notices.tell_proof_lapsed],
     findings.FindingSettled: [

@@ -54,6 +54,13 @@ class ReplyGiven(FindingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTakenBack(FindingEvent):
+    """What was said of the rows is as if it had not been said."""
+
+    kind: ClassVar[str] = "ReplyTakenBack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyLapsed(FindingEvent):
     """The deadline passed without an answer; the rows count until one comes."""
 

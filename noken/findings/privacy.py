@@ -64,6 +64,7 @@ _FINDINGS: dict[str, Entry] = {
     "Reply.elsewhere": _of(_F, "Di mana keterangan itu disampaikan."),
     "Reply.is_late": _of(_F, "Apakah disampaikan sesudah tenggat."),
     "Reply.at": _of(_F, "Kapan disampaikan."),
+    "Reply.withdrawn_at": _of(_F, "Kapan ditarik kembali."),
     "ReplyFile.file_id": _of(_RF, "Berkas yang dilampirkan pegawai.", _OWNER, secret=True),
 }
 

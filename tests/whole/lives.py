@@ -29,7 +29,7 @@ from tests.world_work import draft
 YEAR_START = date(TODAY.year, 1, 1)
 ACTS = (
     *("report", "approve", "send_back", "ask_leave", "withdraw_leave", "send", "call_back"),
-    *("say", "take", "refuse", "answer", "accept", "reject", "punch", "outage"),
+    *("say", "take", "refuse", "unsay", "answer", "accept", "reject", "punch", "outage"),
     *("state", "agree", "question"),
 )
 
@@ -99,6 +99,10 @@ class Life:
     def refuse(self) -> None:
         for row in Correction.objects.filter(employee=self.who, status="WAITING")[:1]:
             days.refuse_correction(row.pk, note="Tidak terlihat.", by=self.above, at=NOON)
+
+    def unsay(self) -> None:
+        for row in Correction.objects.filter(employee=self.who, status="WAITING")[:1]:
+            days.withdraw_correction(row.pk, by=self.own, at=NOON)
 
     def answer(self) -> None:
         for row in Row.objects.filter(finding__employee=self.who, state="ASKED")[:1]:

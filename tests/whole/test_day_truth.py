@@ -120,9 +120,7 @@ def test_said_of_the_day_it_is_weighed_in_the_finding_alone(
     assert tallied([attendance.waiting_tally(superior)])["team_days"] == 0
     with pytest.raises(Refused) as accepted:
         days.accept_correction(draft.key, by=superior, at=NOON)
-    with pytest.raises(Refused) as withdrawn:
-        days.withdraw_correction(draft.key, by=actor(cast.maria), at=NOON)
-    assert accepted.value.code == withdrawn.value.code == "correction.in_finding"
+    assert accepted.value.code == "correction.in_finding"
 
     decide(cast, row, "ACCEPT")
 

@@ -26,6 +26,7 @@ from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.documents import services as documents
 from noken.documents.queries import ReceiptCard
+from noken.findings import services as findings
 
 MOST_LETTERS = 1000
 UNDECIDED = (Correction.Status.WAITING, Correction.Status.ASKED)
@@ -196,14 +197,19 @@ def answer_about_correction(
 
 @transaction.atomic
 def withdraw_correction(correction_id: UUID, *, by: Actor, at: datetime) -> Correction:
-    """Take back what is not decided yet; the trace stays. What is weighed in a finding stays there.
+    """Take back what is not decided yet; the trace stays. A finding that it answered asks again.
 
     Raises:
-        Refused: `correction.not_yours`, `correction.decided`, `correction.in_finding`.
+        Refused: `correction.not_yours`, `correction.decided`, `correction.in_finding` (what
+            was said there, or is no longer to be taken back).
     Emits: CorrectionWithdrawn.
     """
     row = _own(correction_id, by)
-    _check_here(row)
+    if row.status not in UNDECIDED:
+        raise _decided(row)
+    said_here = row.choice != Correction.Choice.FINDING
+    if not (said_here and findings.take_back(row.day, by=by, at=at)):
+        _check_here(row)
     row.status = Correction.Status.WITHDRAWN
     row.save(update_fields=["status"])
     _note(row, Kind.WITHDRAWN, "", by=by, at=at)

@@ -99,7 +99,8 @@ def answer(request: Request, correction_id: UUID) -> HttpResponse:
 @for_role(Role.SELF)
 def withdraw(request: Request, correction_id: UUID) -> HttpResponse:
     row = services.withdraw_correction(correction_id, by=request.actor, at=clock.now())
-    tell(request, Toast("Keterangan ditarik. Jejaknya tetap tersimpan."))
+    back = f" Temuan {row.finding} kembali seperti sebelumnya." if row.finding else ""
+    tell(request, Toast(f"Keterangan ditarik. Jejaknya tetap tersimpan.{back}"))
     return _back(row.day)
 
 

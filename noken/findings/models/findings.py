@@ -149,6 +149,7 @@ class RowStep(models.Model):
         OPENED = "OPENED", "Dibuka pegawai"
         HANDED = "HANDED", "Diserahkan di kertas"
         REPLIED = "REPLIED", "Keterangan disampaikan"
+        TAKEN = "TAKEN", "Keterangan ditarik pegawai"
         LAPSED = "LAPSED", "Tenggat lewat tanpa keterangan"
         ACCEPTED = "ACCEPTED", "Keterangan diterima"
         REFUSED = "REFUSED", "Keterangan tidak diterima"

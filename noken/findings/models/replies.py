@@ -34,7 +34,8 @@ class Delivery(models.Model):
 
 
 class Reply(models.Model):
-    """What the person says to some rows; append-only. The client makes the id (UUIDv7).
+    """What the person says to some rows; append-only but for `withdrawn_at`. The client makes
+    the id (UUIDv7).
 
     `companion` is whom the person wants beside them in a talk. `elsewhere` says in words where it
     was said when it did not come through this page (a correction of the day).
@@ -48,6 +49,7 @@ class Reply(models.Model):
     elsewhere = models.CharField(max_length=120, blank=True)
     is_late = models.BooleanField(default=False)
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(name="reply_not_empty", condition=~Q(text=""))]

@@ -10,7 +10,7 @@ from django.db import connection
 from noken.ui.formats import day_short
 
 _REPLIES = """
-    select p.text, p.companion, p.elsewhere, p.is_late, p.at,
+    select p.text, p.companion, p.elsewhere, p.is_late, p.at, p.withdrawn_at,
         array(select r.day from findings_reply_rows l join findings_row r on r.id = l.row_id
               where l.reply_id = p.id and r.id <> all(%(hidden)s::bigint[]) order by r.day),
         array(select a.file_id from findings_replyfile a where a.reply_id = p.id order by a.id),
@@ -42,6 +42,7 @@ class Said:
     is_late: bool
     files: Sequence[FileRow]
     at: datetime
+    withdrawn_at: datetime | None
 
 
 def replies_to(finding_id: int, hidden: Collection[int] = ()) -> list[Said]:
@@ -58,8 +59,9 @@ def replies_to(finding_id: int, hidden: Collection[int] = ()) -> list[Said]:
             is_late=is_late,
             files=[FileRow(pk, name) for pk, name in zip(files, names, strict=True)],
             at=at,
+            withdrawn_at=withdrawn_at,
         )
-        for text, companion, elsewhere, is_late, at, days, files, names in rows
+        for text, companion, elsewhere, is_late, at, withdrawn_at, days, files, names in rows
     ]
 
 

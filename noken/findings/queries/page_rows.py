@@ -38,7 +38,7 @@ _ROWS = f"""
         v.version,
         r.reason, r.rests, r.put_right, r.heard_again, coalesce((
             select p.text from findings_reply_rows l join findings_reply p on p.id = l.reply_id
-            where l.row_id = r.id order by p.at desc limit 1), '')
+            where l.row_id = r.id and p.withdrawn_at is null order by p.at desc limit 1), '')
     from findings_row r join findings_cardversion v on v.id = r.version_id
     left join organization_employee e on e.id = r.decided_by_id
     where r.finding_id = %s order by r.day, r.item

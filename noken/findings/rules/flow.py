@@ -71,6 +71,19 @@ def after(act: str, row: Standing) -> str | None:
     return MOVES[act].get(row.state)
 
 
+def taken_back(row: Standing, *, has_lapsed: bool) -> str | None:
+    """The state after the person took back what nobody has decided on: as if it had not been said.
+    None: not possible now. What was heard anew after a refusal stays said.
+
+    Args:
+        has_lapsed: the days to answer had passed when it was said.
+    Source: PP 94/2021 Pasal 26, pegawai didengar lebih dulu (register: pp-94-2021).
+    """
+    if row.rests or row.heard_again or row.state not in {REPLIED, PROOF}:
+        return None
+    return LAPSED if has_lapsed else ASKED
+
+
 def is_overturned(state: str, *, put_right: bool) -> bool:
     """Whether a row shows that its rule was wrong: not where the person did afterwards what was
     asked about.

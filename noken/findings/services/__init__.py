@@ -28,6 +28,7 @@ from noken.findings.services.replying import (
 )
 from noken.findings.services.resting import rest_cards
 from noken.findings.services.resuming import resume_cards
+from noken.findings.services.taking_back import take_back
 from noken.findings.services.terms import NewTerms, propose_terms, sign_terms, withdraw_terms
 from noken.findings.services.warning import alert_near
 
@@ -61,6 +62,7 @@ __all__ = [
     "sign_card",
     "sign_ladder",
     "sign_terms",
+    "take_back",
     "withdraw_card",
     "withdraw_ladder",
     "withdraw_terms",

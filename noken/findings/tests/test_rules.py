@@ -294,3 +294,20 @@ def test_only_refused_and_lapsed_rows_count() -> None:
     counting = {state for state in states if flow.counts(state, rests=False)}
     assert counting == {flow.REFUSED, flow.LAPSED}
     assert not any(flow.counts(state, rests=True) for state in states)
+
+
+@pytest.mark.parametrize(
+    ("row", "has_lapsed", "becomes"),
+    [
+        (flow.Standing("REPLIED", was_told=True), False, "ASKED"),
+        (flow.Standing("REPLIED", was_told=True), True, "LAPSED"),
+        (flow.Standing("PROOF", was_told=True), False, "ASKED"),
+        (flow.Standing("REPLIED", was_told=True, rests=True), False, None),
+        (flow.Standing("REPLIED", was_told=True, heard_again=True), False, None),
+        *((flow.Standing(state, was_told=True), False, None) for state in sorted(flow.SETTLED)),
+    ],
+)
+def test_what_nobody_decided_on_is_taken_back(
+    row: flow.Standing, has_lapsed: bool, becomes: str | None
+) -> None:
+    assert flow.taken_back(row, has_lapsed=has_lapsed) == becomes

@@ -135,7 +135,7 @@ TOLD = (
     " ResultReopened ResultChanged PersonExcused PersonIncluded GradeConfirmed UnitRated"
     " CalibrationAnnounced CalibrationCancelled DialogueNotesRead AwardWithdrawn CellCleared"
     " FilePlanDropped ResultReceived FindingRaised FindingNear FindingDelivered ReplyGiven"
-    " ReplyLapsed ProofLapsed FindingSettled FindingCleared DeadlineMoved"
+    " ReplyTakenBack ReplyLapsed ProofLapsed FindingSettled FindingCleared DeadlineMoved"
     " TalkAsked TalkArranged TalkShared TalkOffered TalkReopened TalkAgreed TalkChecked TalkWeighed"
     " TalkEnded LevelRelaxed LevelTightened LevelEnded CaseOpened BreachAnswered TeamNamed"
     " Summoned DutyReleased CaseHeard SummonsMissed CaseReported DecisionDrafted DraftReturned"
