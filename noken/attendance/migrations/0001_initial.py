@@ -11,368 +11,153 @@ from noken.core.migrating import together
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("calendars", "0001_initial"),
-        ("organization", "0002_imports"),
+        ('calendars', '0001_initial'),
+        ('organization', '0002_imports'),
     ]
 
-    operations = together(
-        [
-            migrations.CreateModel(
-                name="Site",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("name", models.CharField(max_length=120)),
-                    (
-                        "timezone",
-                        models.CharField(
-                            default=noken.attendance.models.sites.local_zone, max_length=40
-                        ),
-                    ),
-                    (
-                        "unit",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.unit",
-                        ),
-                    ),
+    operations = together([
+        migrations.CreateModel(
+            name='Site',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('timezone', models.CharField(default=noken.attendance.models.sites.local_zone, max_length=40)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('unit', 'name'), name='site_unique'),
                 ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(fields=("unit", "name"), name="site_unique"),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="Recorder",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    (
-                        "kind",
-                        models.CharField(
-                            choices=[
-                                ("DEVICE", "Mesin presensi"),
-                                ("FILE", "Berkas sistem lain"),
-                                ("CODE", "Kode kantor"),
-                                ("PLACE", "Tempat terdaftar"),
-                                ("MANUAL", "Dicatat dengan alasan"),
-                            ],
-                            max_length=8,
-                        ),
-                    ),
-                    ("name", models.CharField(max_length=120)),
-                    ("grade", models.PositiveSmallIntegerField()),
-                    ("clock_doubtful", models.BooleanField(default=False)),
-                    (
-                        "site",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="recorders",
-                            to="attendance.site",
-                        ),
-                    ),
+            },
+        ),
+        migrations.CreateModel(
+            name='Recorder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('DEVICE', 'Mesin presensi'), ('FILE', 'Berkas sistem lain'), ('CODE', 'Kode kantor'), ('PLACE', 'Tempat terdaftar'), ('MANUAL', 'Dicatat dengan alasan')], max_length=8)),
+                ('name', models.CharField(max_length=120)),
+                ('grade', models.PositiveSmallIntegerField()),
+                ('clock_doubtful', models.BooleanField(default=False)),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorders', to='attendance.site')),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('site', 'kind', 'name'), name='recorder_unique'),
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['CODE', 'PLACE', 'MANUAL'])), fields=('site', 'kind'), name='recorder_one_per_site'),
+                    models.CheckConstraint(condition=models.Q(('grade__gte', 1), ('grade__lte', 4)), name='recorder_grade'),
                 ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(
-                            fields=("site", "kind", "name"), name="recorder_unique"
-                        ),
-                        models.UniqueConstraint(
-                            condition=models.Q(("kind__in", ["CODE", "PLACE", "MANUAL"])),
-                            fields=("site", "kind"),
-                            name="recorder_one_per_site",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(("grade__gte", 1), ("grade__lte", 4)),
-                            name="recorder_grade",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="PinAssignment",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("pin_key", models.CharField(max_length=32)),
-                    ("start_on", models.DateField()),
-                    ("end_on", models.DateField(null=True)),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="pins",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "site",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="pins",
-                            to="attendance.site",
-                        ),
-                    ),
+            },
+        ),
+        migrations.CreateModel(
+            name='PinAssignment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pin_key', models.CharField(max_length=32)),
+                ('start_on', models.DateField()),
+                ('end_on', models.DateField(null=True)),
+                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins', to='organization.employee')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins', to='attendance.site')),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='pin_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('site', '='), ('pin_key', '='), (noken.core.periods.Period(), '&&')], name='pin_no_overlap'),
                 ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("end_on__isnull", True),
-                                ("end_on__gt", models.F("start_on")),
-                                _connector="OR",
-                            ),
-                            name="pin_ends_after_start",
-                        ),
-                        django.contrib.postgres.constraints.ExclusionConstraint(
-                            expressions=[
-                                ("site", "="),
-                                ("pin_key", "="),
-                                (noken.core.periods.Period(), "&&"),
-                            ],
-                            name="pin_no_overlap",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="Day",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("day", models.DateField()),
-                    (
-                        "status",
-                        models.CharField(
-                            choices=[
-                                ("PRESENT", "hadir"),
-                                ("OPEN", "perlu keterangan"),
-                                ("DUTY", "dinas luar"),
-                                ("TRAINING", "pelatihan"),
-                                ("LEAVE", "cuti"),
-                                ("SICK", "sakit"),
-                                ("OFF", "tidak bertugas"),
-                                ("RUNNING", "sedang berjalan"),
-                            ],
-                            max_length=8,
-                        ),
-                    ),
-                    ("first_at", models.DateTimeField(null=True)),
-                    ("last_at", models.DateTimeField(null=True)),
-                    ("late_minutes", models.PositiveSmallIntegerField(default=0)),
-                    ("early_minutes", models.PositiveSmallIntegerField(default=0)),
-                    ("worked_minutes", models.PositiveSmallIntegerField(default=0)),
-                    ("grade", models.PositiveSmallIntegerField(null=True)),
-                    ("is_shielded", models.BooleanField(default=False)),
-                    ("start_at", models.DateTimeField(null=True)),
-                    ("end_at", models.DateTimeField(null=True)),
-                    ("closes_at", models.DateTimeField()),
-                    ("schedule", models.CharField(max_length=80)),
-                    ("reasons", models.JSONField()),
-                    ("rule_version", models.PositiveSmallIntegerField()),
-                    ("derived_at", models.DateTimeField()),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            db_constraint=False,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "shield",
-                        models.ForeignKey(
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="+",
-                            to="calendars.disruption",
-                        ),
-                    ),
-                ],
-                options={
-                    "indexes": [
-                        models.Index(
-                            condition=models.Q(("status", "RUNNING")),
-                            fields=["closes_at"],
-                            name="day_running",
-                        )
-                    ],
-                    "constraints": [
-                        models.UniqueConstraint(fields=("employee", "day"), name="day_once")
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="DayVersion",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("day", models.DateField()),
-                    (
-                        "status",
-                        models.CharField(
-                            choices=[
-                                ("PRESENT", "hadir"),
-                                ("OPEN", "perlu keterangan"),
-                                ("DUTY", "dinas luar"),
-                                ("TRAINING", "pelatihan"),
-                                ("LEAVE", "cuti"),
-                                ("SICK", "sakit"),
-                                ("OFF", "tidak bertugas"),
-                                ("RUNNING", "sedang berjalan"),
-                            ],
-                            max_length=8,
-                        ),
-                    ),
-                    ("first_at", models.DateTimeField(null=True)),
-                    ("last_at", models.DateTimeField(null=True)),
-                    ("late_minutes", models.PositiveSmallIntegerField(default=0)),
-                    ("early_minutes", models.PositiveSmallIntegerField(default=0)),
-                    ("worked_minutes", models.PositiveSmallIntegerField(default=0)),
-                    ("grade", models.PositiveSmallIntegerField(null=True)),
-                    ("is_shielded", models.BooleanField(default=False)),
-                    ("start_at", models.DateTimeField(null=True)),
-                    ("end_at", models.DateTimeField(null=True)),
-                    ("closes_at", models.DateTimeField()),
-                    ("schedule", models.CharField(max_length=80)),
-                    ("reasons", models.JSONField()),
-                    ("rule_version", models.PositiveSmallIntegerField()),
-                    ("derived_at", models.DateTimeField()),
-                    ("replaced_at", models.DateTimeField()),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            db_constraint=False,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "shield",
-                        models.ForeignKey(
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="+",
-                            to="calendars.disruption",
-                        ),
-                    ),
-                ],
-                options={
-                    "indexes": [models.Index(fields=["employee", "day"], name="day_version_of")],
-                },
-            ),
-            migrations.CreateModel(
-                name="DirtySpan",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("start_on", models.DateField()),
-                    ("end_on", models.DateField()),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            db_constraint=False,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                ],
-                options={
-                    "indexes": [models.Index(fields=["employee"], name="dirty_span_of")],
-                },
-            ),
-            migrations.CreateModel(
-                name="Punch",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("pin_key", models.CharField(max_length=32)),
-                    ("pin_raw", models.CharField(max_length=32)),
-                    ("local_time", noken.attendance.models.punches.LocalTimeField()),
-                    ("at", models.DateTimeField()),
-                    ("status", models.PositiveSmallIntegerField(null=True)),
-                    ("verify", models.PositiveSmallIntegerField(null=True)),
-                    ("doubtful", models.BooleanField(default=False)),
-                    ("void", models.BooleanField(default=False)),
-                    ("void_reason", models.CharField(default="", max_length=300)),
-                    ("received_at", models.DateTimeField()),
-                    ("delivery_id", models.UUIDField()),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="punches",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "recorder",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="punches",
-                            to="attendance.recorder",
-                        ),
-                    ),
-                ],
-                options={
-                    "indexes": [
-                        models.Index(
-                            condition=models.Q(("employee__isnull", False)),
-                            fields=["employee", "at"],
-                            name="punch_of_person",
-                        ),
-                        models.Index(
-                            condition=models.Q(("employee", None)),
-                            fields=["recorder", "pin_key"],
-                            name="punch_waiting",
-                        ),
-                        models.Index(fields=["delivery_id"], name="punch_delivery"),
-                    ],
-                    "constraints": [
-                        models.UniqueConstraint(
-                            fields=("recorder", "pin_key", "local_time"), name="punch_natural_key"
-                        )
-                    ],
-                },
-            ),
-        ]
-    )
+            },
+        ),
+        migrations.CreateModel(
+            name='Day',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('status', models.CharField(choices=[('PRESENT', 'hadir'), ('OPEN', 'perlu keterangan'), ('DUTY', 'dinas luar'), ('TRAINING', 'pelatihan'), ('LEAVE', 'cuti'), ('SICK', 'sakit'), ('OFF', 'tidak bertugas'), ('RUNNING', 'sedang berjalan')], max_length=8)),
+                ('first_at', models.DateTimeField(null=True)),
+                ('last_at', models.DateTimeField(null=True)),
+                ('late_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('early_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('worked_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('grade', models.PositiveSmallIntegerField(null=True)),
+                ('is_shielded', models.BooleanField(default=False)),
+                ('start_at', models.DateTimeField(null=True)),
+                ('end_at', models.DateTimeField(null=True)),
+                ('closes_at', models.DateTimeField()),
+                ('schedule', models.CharField(max_length=80)),
+                ('reasons', models.JSONField()),
+                ('rule_version', models.PositiveSmallIntegerField()),
+                ('derived_at', models.DateTimeField()),
+                ('employee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.employee')),
+                ('shield', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='calendars.disruption')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('status', 'RUNNING')), fields=['closes_at'], name='day_running')],
+                'constraints': [models.UniqueConstraint(fields=('employee', 'day'), name='day_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DayVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('status', models.CharField(choices=[('PRESENT', 'hadir'), ('OPEN', 'perlu keterangan'), ('DUTY', 'dinas luar'), ('TRAINING', 'pelatihan'), ('LEAVE', 'cuti'), ('SICK', 'sakit'), ('OFF', 'tidak bertugas'), ('RUNNING', 'sedang berjalan')], max_length=8)),
+                ('first_at', models.DateTimeField(null=True)),
+                ('last_at', models.DateTimeField(null=True)),
+                ('late_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('early_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('worked_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('grade', models.PositiveSmallIntegerField(null=True)),
+                ('is_shielded', models.BooleanField(default=False)),
+                ('start_at', models.DateTimeField(null=True)),
+                ('end_at', models.DateTimeField(null=True)),
+                ('closes_at', models.DateTimeField()),
+                ('schedule', models.CharField(max_length=80)),
+                ('reasons', models.JSONField()),
+                ('rule_version', models.PositiveSmallIntegerField()),
+                ('derived_at', models.DateTimeField()),
+                ('replaced_at', models.DateTimeField()),
+                ('employee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.employee')),
+                ('shield', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='calendars.disruption')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['employee', 'day'], name='day_version_of')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DirtySpan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start_on', models.DateField()),
+                ('end_on', models.DateField()),
+                ('employee', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organization.employee')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['employee'], name='dirty_span_of')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Punch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pin_key', models.CharField(max_length=32)),
+                ('pin_raw', models.CharField(max_length=32)),
+                ('local_time', noken.attendance.models.punches.LocalTimeField()),
+                ('at', models.DateTimeField()),
+                ('status', models.PositiveSmallIntegerField(null=True)),
+                ('verify', models.PositiveSmallIntegerField(null=True)),
+                ('doubtful', models.BooleanField(default=False)),
+                ('void', models.BooleanField(default=False)),
+                ('void_reason', models.CharField(default='', max_length=300)),
+                ('received_at', models.DateTimeField()),
+                ('delivery_id', models.UUIDField()),
+                ('employee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='punches', to='organization.employee')),
+                ('recorder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='punches', to='attendance.recorder')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('employee__isnull', False)), fields=['employee', 'at'], name='punch_of_person'), models.Index(condition=models.Q(('employee', None)), fields=['recorder', 'pin_key'], name='punch_waiting'), models.Index(fields=['delivery_id'], name='punch_delivery')],
+                'constraints': [models.UniqueConstraint(fields=('recorder', 'pin_key', 'local_time'), name='punch_natural_key')],
+            },
+        ),
+    ])

@@ -60,428 +60,160 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("attendance", "0001_initial"),
-        ("organization", "0002_imports"),
+        ('attendance', '0001_initial'),
+        ('organization', '0002_imports'),
     ]
 
-    operations = together(
-        [
-            migrations.CreateModel(
-                name="Schedule",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("code", models.CharField(max_length=20, unique=True)),
-                    ("name", models.CharField(max_length=80, unique=True)),
-                    (
-                        "kind",
-                        models.CharField(
-                            choices=[("WEEK", "Menurut hari"), ("SHIFT", "Piket bergilir")],
-                            max_length=8,
-                        ),
-                    ),
-                    ("keeps_holidays", models.BooleanField(default=True)),
-                    ("source", models.CharField(max_length=200)),
-                    ("mark", models.CharField(max_length=1)),
-                    ("in_use", models.BooleanField(default=True)),
+    operations = together([
+        migrations.CreateModel(
+            name='Schedule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('kind', models.CharField(choices=[('WEEK', 'Menurut hari'), ('SHIFT', 'Piket bergilir')], max_length=8)),
+                ('keeps_holidays', models.BooleanField(default=True)),
+                ('source', models.CharField(max_length=200)),
+                ('mark', models.CharField(max_length=1)),
+                ('in_use', models.BooleanField(default=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'WEEK'), ('keeps_holidays', False), _connector='OR'), name='schedule_shifts_ignore_holidays')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScheduleHours',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('season', models.CharField(choices=[('USUAL', 'Biasa'), ('RAMADAN', 'Ramadan')], default='USUAL', max_length=8)),
+                ('weekday', models.SmallIntegerField(null=True)),
+                ('code', models.CharField(blank=True, max_length=3)),
+                ('label', models.CharField(blank=True, max_length=30)),
+                ('start', models.SmallIntegerField()),
+                ('end', models.SmallIntegerField()),
+                ('late_from', models.SmallIntegerField()),
+                ('early_until', models.SmallIntegerField()),
+                ('break_from', models.SmallIntegerField()),
+                ('break_minutes', models.SmallIntegerField(default=0)),
+                ('required', models.SmallIntegerField()),
+                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hours', to='attendance.schedule')),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end__lte', 2160)), name='schedule_hours_end_by_next_noon'),
+                    models.UniqueConstraint(fields=('schedule', 'season', 'weekday', 'code'), name='schedule_hours_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(models.Q(('code', ''), ('weekday__range', (0, 6))), models.Q(('season', 'USUAL'), ('weekday__isnull', True), models.Q(('code', ''), _negated=True)), _connector='OR'), name='schedule_hours_weekday_or_shift'),
+                    models.CheckConstraint(condition=models.Q(('break_minutes__gte', 0), ('early_until__gte', models.F('late_from')), ('early_until__lte', models.F('end')), ('end__gt', models.F('start')), ('end__lte', django.db.models.expressions.CombinedExpression(models.F('start'), '+', models.Value(1440))), ('late_from__gte', models.F('start')), ('required__gt', 0), ('required__lte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('end'), '-', models.F('start')), '-', models.F('break_minutes'))), ('start__range', (0, 1439))), name='schedule_hours_in_order'),
+                    models.CheckConstraint(condition=models.Q(('break_minutes', 0), models.Q(('break_from__gte', models.F('start')), ('break_from__lte', django.db.models.expressions.CombinedExpression(models.F('end'), '-', models.F('break_minutes')))), _connector='OR'), name='schedule_hours_break_inside'),
                 ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("kind", "WEEK"), ("keeps_holidays", False), _connector="OR"
-                            ),
-                            name="schedule_shifts_ignore_holidays",
-                        )
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="ScheduleHours",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    (
-                        "season",
-                        models.CharField(
-                            choices=[("USUAL", "Biasa"), ("RAMADAN", "Ramadan")],
-                            default="USUAL",
-                            max_length=8,
-                        ),
-                    ),
-                    ("weekday", models.SmallIntegerField(null=True)),
-                    ("code", models.CharField(blank=True, max_length=3)),
-                    ("label", models.CharField(blank=True, max_length=30)),
-                    ("start", models.SmallIntegerField()),
-                    ("end", models.SmallIntegerField()),
-                    ("late_from", models.SmallIntegerField()),
-                    ("early_until", models.SmallIntegerField()),
-                    ("break_from", models.SmallIntegerField()),
-                    ("break_minutes", models.SmallIntegerField(default=0)),
-                    ("required", models.SmallIntegerField()),
-                    (
-                        "schedule",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="hours",
-                            to="attendance.schedule",
-                        ),
-                    ),
+            },
+        ),
+        migrations.CreateModel(
+            name='RosterEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('set_at', models.DateTimeField()),
+                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+                ('hours', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attendance.schedulehours')),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=['day'], name='roster_day'),
                 ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(("end__lte", 2160)),
-                            name="schedule_hours_end_by_next_noon",
-                        ),
-                        models.UniqueConstraint(
-                            fields=("schedule", "season", "weekday", "code"),
-                            name="schedule_hours_once",
-                            nulls_distinct=False,
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                models.Q(("code", ""), ("weekday__range", (0, 6))),
-                                models.Q(
-                                    ("season", "USUAL"),
-                                    ("weekday__isnull", True),
-                                    models.Q(("code", ""), _negated=True),
-                                ),
-                                _connector="OR",
-                            ),
-                            name="schedule_hours_weekday_or_shift",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("break_minutes__gte", 0),
-                                ("early_until__gte", models.F("late_from")),
-                                ("early_until__lte", models.F("end")),
-                                ("end__gt", models.F("start")),
-                                (
-                                    "end__lte",
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("start"), "+", models.Value(1440)
-                                    ),
-                                ),
-                                ("late_from__gte", models.F("start")),
-                                ("required__gt", 0),
-                                (
-                                    "required__lte",
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("end"), "-", models.F("start")
-                                        ),
-                                        "-",
-                                        models.F("break_minutes"),
-                                    ),
-                                ),
-                                ("start__range", (0, 1439)),
-                            ),
-                            name="schedule_hours_in_order",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("break_minutes", 0),
-                                models.Q(
-                                    ("break_from__gte", models.F("start")),
-                                    (
-                                        "break_from__lte",
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("end"), "-", models.F("break_minutes")
-                                        ),
-                                    ),
-                                ),
-                                _connector="OR",
-                            ),
-                            name="schedule_hours_break_inside",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="RosterEntry",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("day", models.DateField()),
-                    ("set_at", models.DateTimeField()),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "set_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "hours",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="attendance.schedulehours",
-                        ),
-                    ),
+                "constraints": [
+                    models.UniqueConstraint(fields=('employee', 'day'), name='roster_once'),
                 ],
-                options={
-                    "indexes": [
-                        models.Index(fields=["day"], name="roster_day"),
-                    ],
-                    "constraints": [
-                        models.UniqueConstraint(fields=("employee", "day"), name="roster_once"),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="ToleranceProposal",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("late_minutes", models.PositiveSmallIntegerField()),
-                    ("make_up_minutes", models.PositiveSmallIntegerField()),
-                    ("source", models.CharField(max_length=200)),
-                    ("start_on", models.DateField()),
-                    ("proposed_at", models.DateTimeField(null=True)),
-                    ("withdrawn_at", models.DateTimeField(null=True)),
-                    (
-                        "proposed_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
+            },
+        ),
+        migrations.CreateModel(
+            name='ToleranceProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('late_minutes', models.PositiveSmallIntegerField()),
+                ('make_up_minutes', models.PositiveSmallIntegerField()),
+                ('source', models.CharField(max_length=200)),
+                ('start_on', models.DateField()),
+                ('proposed_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('late_minutes__lte', 240), ('make_up_minutes__lte', 480)), name='tolerance_within_a_day'),
                 ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("late_minutes__lte", 240), ("make_up_minutes__lte", 480)
-                            ),
-                            name="tolerance_within_a_day",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="ToleranceSignature",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("role", models.CharField(max_length=16)),
-                    ("reason", models.CharField(max_length=300)),
-                    ("at", models.DateTimeField()),
-                    (
-                        "proposal",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="signatures",
-                            to="attendance.toleranceproposal",
-                        ),
-                    ),
-                    (
-                        "signer",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
+            },
+        ),
+        migrations.CreateModel(
+            name='ToleranceSignature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(max_length=16)),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField()),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='attendance.toleranceproposal')),
+                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('proposal', 'signer'), name='tolerance_signed_once'),
                 ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(
-                            fields=("proposal", "signer"), name="tolerance_signed_once"
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="UnitSchedule",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("elsewhere_days", models.JSONField(default=list)),
-                    ("basis", models.CharField(max_length=200)),
-                    ("set_at", models.DateTimeField()),
-                    ("start_on", models.DateField()),
-                    ("end_on", models.DateField(null=True)),
-                    (
-                        "schedule",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="attendance.schedule",
-                        ),
-                    ),
-                    (
-                        "set_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "unit",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.unit",
-                        ),
-                    ),
+            },
+        ),
+        migrations.CreateModel(
+            name='UnitSchedule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('elsewhere_days', models.JSONField(default=list)),
+                ('basis', models.CharField(max_length=200)),
+                ('set_at', models.DateTimeField()),
+                ('start_on', models.DateField()),
+                ('end_on', models.DateField(null=True)),
+                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attendance.schedule')),
+                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='unit_schedule_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (noken.core.periods.Period(), '&&')], name='unit_schedule_no_overlap'),
                 ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("end_on__isnull", True),
-                                ("end_on__gt", models.F("start_on")),
-                                _connector="OR",
-                            ),
-                            name="unit_schedule_ends_after_start",
-                        ),
-                        django.contrib.postgres.constraints.ExclusionConstraint(
-                            expressions=[("unit", "="), (noken.core.periods.Period(), "&&")],
-                            name="unit_schedule_no_overlap",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="Ramadan",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("start_on", models.DateField()),
-                    ("end_on", models.DateField()),
-                    ("confirmed", models.BooleanField(default=False)),
-                    ("source", models.CharField(max_length=200)),
-                    ("set_at", models.DateTimeField(null=True)),
-                    (
-                        "set_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("end_on__isnull", True),
-                                ("end_on__gt", models.F("start_on")),
-                                _connector="OR",
-                            ),
-                            name="ramadan_ends_after_start",
-                        ),
-                        django.contrib.postgres.constraints.ExclusionConstraint(
-                            expressions=[(noken.core.periods.Period(), "&&")],
-                            name="ramadan_no_overlap",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="PersonSchedule",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
-                    ),
-                    ("elsewhere_days", models.JSONField(default=list)),
-                    ("basis", models.CharField(max_length=200)),
-                    ("set_at", models.DateTimeField()),
-                    ("start_on", models.DateField()),
-                    ("end_on", models.DateField(null=True)),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "set_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
-                    ),
-                    (
-                        "schedule",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="attendance.schedule",
-                        ),
-                    ),
-                ],
-                options={
-                    "constraints": [
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("end_on__isnull", True),
-                                ("end_on__gt", models.F("start_on")),
-                                _connector="OR",
-                            ),
-                            name="person_schedule_ends_after_start",
-                        ),
-                        django.contrib.postgres.constraints.ExclusionConstraint(
-                            expressions=[("employee", "="), (noken.core.periods.Period(), "&&")],
-                            name="person_schedule_no_overlap",
-                        ),
-                    ],
-                },
-            ),
-            migrations.RunPython(fill, migrations.RunPython.noop),
-        ]
-    )
+            },
+        ),
+        migrations.CreateModel(
+            name='Ramadan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start_on', models.DateField()),
+                ('end_on', models.DateField()),
+                ('confirmed', models.BooleanField(default=False)),
+                ('source', models.CharField(max_length=200)),
+                ('set_at', models.DateTimeField(null=True)),
+                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='ramadan_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(noken.core.periods.Period(), '&&')], name='ramadan_no_overlap')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonSchedule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('elsewhere_days', models.JSONField(default=list)),
+                ('basis', models.CharField(max_length=200)),
+                ('set_at', models.DateTimeField()),
+                ('start_on', models.DateField()),
+                ('end_on', models.DateField(null=True)),
+                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attendance.schedule')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gt', models.F('start_on')), _connector='OR'), name='person_schedule_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (noken.core.periods.Period(), '&&')], name='person_schedule_no_overlap')],
+            },
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ])

@@ -30,289 +30,287 @@ class Migration(migrations.Migration):
         ("organization", "0002_imports"),
     ]
 
-    operations = together(
-        [
-            migrations.CreateModel(
-                name="Correction",
-                fields=[
-                    ("id", models.UUIDField(primary_key=True, serialize=False)),
-                    ("day", models.DateField()),
-                    (
-                        "choice",
-                        models.CharField(
-                            choices=[
-                                ("FIELD", "Saya di tugas lapangan atau rapat luar"),
-                                ("MACHINE", "Sidik jari tidak terbaca mesin"),
-                                ("EMERGENCY", "Sakit, keluarga, atau keadaan darurat"),
-                                ("MADE_UP", "Memang terlambat, saya mengganti waktunya"),
-                            ],
-                            max_length=12,
-                        ),
+    operations = together([
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("FIELD", "Saya di tugas lapangan atau rapat luar"),
+                            ("MACHINE", "Sidik jari tidak terbaca mesin"),
+                            ("EMERGENCY", "Sakit, keluarga, atau keadaan darurat"),
+                            ("MADE_UP", "Memang terlambat, saya mengganti waktunya"),
+                        ],
+                        max_length=12,
                     ),
-                    ("text", models.TextField()),
-                    ("file_id", models.UUIDField(null=True, unique=True)),
-                    ("seen", models.CharField(max_length=300)),
-                    (
-                        "status",
-                        models.CharField(
-                            choices=[
-                                ("WAITING", "Menunggu keputusan"),
-                                ("ASKED", "Atasan bertanya"),
-                                ("ACCEPTED", "Diterima"),
-                                ("REFUSED", "Belum dapat diterima"),
-                                ("WITHDRAWN", "Ditarik"),
-                            ],
-                            default="WAITING",
-                            max_length=12,
-                        ),
+                ),
+                ("text", models.TextField()),
+                ("file_id", models.UUIDField(null=True, unique=True)),
+                ("seen", models.CharField(max_length=300)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "Menunggu keputusan"),
+                            ("ASKED", "Atasan bertanya"),
+                            ("ACCEPTED", "Diterima"),
+                            ("REFUSED", "Belum dapat diterima"),
+                            ("WITHDRAWN", "Ditarik"),
+                        ],
+                        default="WAITING",
+                        max_length=12,
                     ),
-                    ("filed_at", models.DateTimeField()),
-                    ("decide_by", models.DateField()),
-                    ("decided_at", models.DateTimeField(null=True)),
-                    (
-                        "decided_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
+                ),
+                ("filed_at", models.DateTimeField()),
+                ("decide_by", models.DateField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
                     ),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="corrections",
-                            to="organization.employee",
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="organization.employee",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["WAITING", "ASKED"])),
+                        fields=["employee", "day"],
+                        name="correction_open",
+                    ),
+                    models.Index(fields=["employee", "day", "filed_at"], name="correction_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["WAITING", "ASKED", "ACCEPTED"])),
+                        fields=("employee", "day"),
+                        name="correction_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["ACCEPTED", "REFUSED"]), _negated=True),
+                            ("decided_at__isnull", False),
+                            _connector="OR",
                         ),
+                        name="correction_decided_has_time",
                     ),
                 ],
-                options={
-                    "indexes": [
-                        models.Index(
-                            condition=models.Q(("status__in", ["WAITING", "ASKED"])),
-                            fields=["employee", "day"],
-                            name="correction_open",
-                        ),
-                        models.Index(fields=["employee", "day", "filed_at"], name="correction_day"),
-                    ],
-                    "constraints": [
-                        models.UniqueConstraint(
-                            condition=models.Q(("status__in", ["WAITING", "ASKED", "ACCEPTED"])),
-                            fields=("employee", "day"),
-                            name="correction_once_a_day",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                models.Q(("status__in", ["ACCEPTED", "REFUSED"]), _negated=True),
-                                ("decided_at__isnull", False),
-                                _connector="OR",
-                            ),
-                            name="correction_decided_has_time",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="CorrectionStep",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
+            },
+        ),
+        migrations.CreateModel(
+            name="CorrectionStep",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    (
-                        "kind",
-                        models.CharField(
-                            choices=[
-                                ("FILED", "Keterangan disampaikan"),
-                                ("ASKED", "Atasan bertanya"),
-                                ("ANSWERED", "Pertanyaan dijawab"),
-                                ("ACCEPTED", "Diterima"),
-                                ("REFUSED", "Belum dapat diterima"),
-                                ("WITHDRAWN", "Ditarik"),
-                            ],
-                            max_length=12,
-                        ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("FILED", "Keterangan disampaikan"),
+                            ("ASKED", "Atasan bertanya"),
+                            ("ANSWERED", "Pertanyaan dijawab"),
+                            ("ACCEPTED", "Diterima"),
+                            ("REFUSED", "Belum dapat diterima"),
+                            ("WITHDRAWN", "Ditarik"),
+                        ],
+                        max_length=12,
                     ),
-                    ("role", models.CharField(max_length=16)),
-                    ("note", models.TextField(blank=True)),
-                    ("at", models.DateTimeField()),
-                    (
-                        "by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
+                ),
+                ("role", models.CharField(max_length=16)),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
                     ),
-                    (
-                        "correction",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="steps",
-                            to="attendance.correction",
+                ),
+                (
+                    "correction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="attendance.correction",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["correction", "at"], name="correction_step"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CorrectionTerm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_workdays", models.PositiveSmallIntegerField()),
+                ("decide_workdays", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(max_length=200)),
+                ("mark", models.CharField(max_length=1)),
+                ("start_on", models.DateField()),
+                ("end_on", models.DateField(null=True)),
+            ],
+            options={
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[(noken.core.periods.Period(), "&&")],
+                        name="correction_term_no_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_on__isnull", True),
+                            ("end_on__gt", models.F("start_on")),
+                            _connector="OR",
                         ),
+                        name="correction_term_ends_after_start",
                     ),
                 ],
-                options={
-                    "indexes": [
-                        models.Index(fields=["correction", "at"], name="correction_step"),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="CorrectionTerm",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
+            },
+        ),
+        migrations.CreateModel(
+            name="MonthClosing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    ("file_workdays", models.PositiveSmallIntegerField()),
-                    ("decide_workdays", models.PositiveSmallIntegerField()),
-                    ("source", models.CharField(max_length=200)),
-                    ("mark", models.CharField(max_length=1)),
-                    ("start_on", models.DateField()),
-                    ("end_on", models.DateField(null=True)),
-                ],
-                options={
-                    "constraints": [
-                        django.contrib.postgres.constraints.ExclusionConstraint(
-                            expressions=[(noken.core.periods.Period(), "&&")],
-                            name="correction_term_no_overlap",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("end_on__isnull", True),
-                                ("end_on__gt", models.F("start_on")),
-                                _connector="OR",
-                            ),
-                            name="correction_term_ends_after_start",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="MonthClosing",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
+                ),
+                ("month", models.DateField()),
+                ("closed_at", models.DateTimeField()),
+                ("role", models.CharField(max_length=16)),
+                ("people", models.PositiveIntegerField()),
+                ("reopened_at", models.DateTimeField(null=True)),
+                ("reopen_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
                     ),
-                    ("month", models.DateField()),
-                    ("closed_at", models.DateTimeField()),
-                    ("role", models.CharField(max_length=16)),
-                    ("people", models.PositiveIntegerField()),
-                    ("reopened_at", models.DateTimeField(null=True)),
-                    ("reopen_reason", models.CharField(blank=True, max_length=300)),
-                    (
-                        "closed_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
                     ),
-                    (
-                        "reopened_by",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="organization.employee",
-                        ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="month_closings",
+                        to="organization.unit",
                     ),
-                    (
-                        "unit",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="month_closings",
-                            to="organization.unit",
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_at__isnull", True)),
+                        fields=("unit", "month"),
+                        name="month_closed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="month_begins_on_the_first"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reopened_at__isnull", True),
+                            models.Q(("reopen_reason", ""), _negated=True),
+                            _connector="OR",
                         ),
+                        name="month_reopened_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reopened_at__isnull", True),
+                            ("reopened_at__gte", models.F("closed_at")),
+                            _connector="OR",
+                        ),
+                        name="month_reopened_after_closing",
                     ),
                 ],
-                options={
-                    "constraints": [
-                        models.UniqueConstraint(
-                            condition=models.Q(("reopened_at__isnull", True)),
-                            fields=("unit", "month"),
-                            name="month_closed_once",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(("month__day", 1)), name="month_begins_on_the_first"
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("reopened_at__isnull", True),
-                                models.Q(("reopen_reason", ""), _negated=True),
-                                _connector="OR",
-                            ),
-                            name="month_reopened_with_reason",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("reopened_at__isnull", True),
-                                ("reopened_at__gte", models.F("closed_at")),
-                                _connector="OR",
-                            ),
-                            name="month_reopened_after_closing",
-                        ),
-                    ],
-                },
-            ),
-            migrations.CreateModel(
-                name="MonthLine",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                        ),
+            },
+        ),
+        migrations.CreateModel(
+            name="MonthLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    ("month", models.DateField()),
-                    ("recorded", models.CharField(max_length=31)),
-                    ("held", models.CharField(max_length=31)),
-                    ("recorded_late_minutes", models.PositiveIntegerField()),
-                    ("late_minutes", models.PositiveIntegerField()),
-                    ("early_minutes", models.PositiveIntegerField()),
-                    ("current", models.BooleanField(default=True)),
-                    (
-                        "closing",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="lines",
-                            to="attendance.monthclosing",
-                        ),
+                ),
+                ("month", models.DateField()),
+                ("recorded", models.CharField(max_length=31)),
+                ("held", models.CharField(max_length=31)),
+                ("recorded_late_minutes", models.PositiveIntegerField()),
+                ("late_minutes", models.PositiveIntegerField()),
+                ("early_minutes", models.PositiveIntegerField()),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "closing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="attendance.monthclosing",
                     ),
-                    (
-                        "employee",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="month_lines",
-                            to="organization.employee",
-                        ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="month_lines",
+                        to="organization.employee",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["closing", "employee"], name="month_line_closing"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("employee", "month"),
+                        name="month_line_once",
                     ),
                 ],
-                options={
-                    "indexes": [
-                        models.Index(fields=["closing", "employee"], name="month_line_closing"),
-                    ],
-                    "constraints": [
-                        models.UniqueConstraint(
-                            condition=models.Q(("current", True)),
-                            fields=("employee", "month"),
-                            name="month_line_once",
-                        ),
-                    ],
-                },
-            ),
-            migrations.RunPython(fill, migrations.RunPython.noop),
-        ]
-    )
+            },
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ])
