@@ -82,4 +82,4 @@ def test_a_migration_that_makes_many_tables_makes_them_together() -> None:
     many = {path for path, text in written.items() if text.count("migrations.CreateModel(") > 2}
 
     assert many
-    assert not [path for path in many if "operations = together(" not in written[path]]
+    assert not [path for path in many if "operations = together([" not in written[path]]
