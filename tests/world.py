@@ -11,6 +11,7 @@ from noken.accounts.models import User
 from noken.attendance.models import CountingStart
 from noken.core.actor import Actor, Role, visitor
 from noken.organization.models import (
+    Activation,
     Employee,
     Position,
     Posting,
@@ -151,6 +152,11 @@ def make_grant(
     employee: Employee, role: str, unit: Unit | None = None, *, start_on: date = START
 ) -> RoleGrant:
     return RoleGrant.objects.create(employee=employee, role=role, unit=unit, start_on=start_on)
+
+
+def confirm_account(person: Employee) -> None:
+    """Somebody has confirmed that a person uses the account whose password another made."""
+    Activation.objects.filter(employee=person).update(confirmed_at=NOON, way="CONSOLE")
 
 
 def make_proposal(cast: Any, role: str = "LEADER") -> RoleProposal:

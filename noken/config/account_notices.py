@@ -30,6 +30,25 @@ def _message(event: organization.PasswordIssued) -> Message:
     return Message(event.subject_id or 0, key, event.kind, text, url, event.at)
 
 
+def tell_confirmed(batch: Sequence[organization.AccountConfirmed]) -> None:
+    """Who may decide from now on. Who is wrongly said to use an account reads who said so."""
+    url = reverse("home:account")
+    notices.notify(
+        [
+            Message(
+                event.subject_id or 0,
+                f"{event.kind}-{event.activation_id}",
+                event.kind,
+                f"{_who(event)} mengonfirmasi bahwa Anda sendiri yang memakai akun ini. Bila ia "
+                "tidak menemui atau menelepon Anda, beri tahu Inspektorat.",
+                url,
+                event.at,
+            )
+            for event in batch
+        ]
+    )
+
+
 def tell_changed(batch: Sequence[organization.RoleChanged]) -> None:
     """A role for the whole instansi was given or ended: the person and all who hold one."""
     for event in batch:

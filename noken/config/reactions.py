@@ -12,6 +12,7 @@ from noken.accounts.events import AccountEvent
 from noken.calendars.queries import Touched
 from noken.coaching import services as coaching
 from noken.core import clock
+from noken.core.errors import Refused
 from noken.core.events import Event
 from noken.discipline import services as discipline
 from noken.findings import services as findings
@@ -28,6 +29,23 @@ from noken.work import events as work
 from noken.work import queries as work_queries
 
 TAKEN_BACK = {"APPROVED": "persetujuannya", "RETURNED": "permintaan perbaikannya"}
+
+
+def keep_to_oneself(batch: Sequence[Event]) -> None:
+    """While nobody has confirmed who uses an account, no act on somebody else is kept, whatever
+    let it through.
+
+    Raises:
+        Refused: `account.unconfirmed`.
+    """
+    for event in batch:
+        by, about = event.by, event.subject_id
+        if by.withheld and not event.is_derived and about not in {None, by.employee_id}:
+            raise Refused(
+                "Akun Anda belum dikonfirmasi, jadi keputusan tentang orang lain belum bisa. "
+                "Hubungi BKPSDM atau atasan Anda.",
+                code="account.unconfirmed",
+            )
 
 
 def announce(batch: Sequence[Event]) -> None:

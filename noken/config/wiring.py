@@ -84,10 +84,11 @@ from noken.work import queries as work_queries
 
 # In the same transaction: if one fails, nothing happened.
 INSIDE: events.Table = {
-    events.Event: [audit.record],
+    events.Event: [reactions.keep_to_oneself, audit.record],
     http.RecordsRead: [audit.record_readings],
     AccountEvent: [reactions.announce],
     organization.PasswordIssued: [account_notices.tell_issued],
+    organization.AccountConfirmed: [account_notices.tell_confirmed],
     organization.PersonMoved: [reactions.announce, days.mark_moved],
     organization.StandingChanged: [days.mark_moved],
     organization.EmployeeImported: [days.begin_newcomers, days.mark_kinds],

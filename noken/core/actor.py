@@ -38,6 +38,8 @@ class Actor:
     `unit_ids` are the units whose personnel the actor administers (whole subtrees, ADMIN_OPD);
     PERSONNEL, INSPECTORATE and LEADER reach the whole instansi.
     `employee_id` is None for the system, for visitors and for an account without a person.
+    `withheld` are roles that do not count yet, as nobody has confirmed who uses the account: they
+    are not in `roles`, and no act on somebody else is kept.
     `live_since` is the position in the event stream before anything else was read: a page that
     listens from there misses nothing. None for those who do not listen.
     """
@@ -50,6 +52,7 @@ class Actor:
     unit_ids: frozenset[int] = frozenset()
     name: str = ""
     post: str = ""
+    withheld: frozenset[Role] = frozenset()
     live_since: str | None = field(default=None, compare=False)
 
     def has(self, role: Role) -> bool:

@@ -1,10 +1,13 @@
 """What waits, counted for the menu: every area adds its part to one statement."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+
+_NAMED = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,11 @@ class Tally:
 
     sql: str
     values: Sequence[Any]
+
+
+def tally(sql: str, values: Mapping[str, Any]) -> Tally:
+    """The same from SQL with named values, of which one may stand in several places."""
+    return Tally(_NAMED.sub("%s", sql), [values[name] for name in _NAMED.findall(sql)])
 
 
 def counted(tallies: Iterable[Tally]) -> dict[str, int]:

@@ -38,21 +38,6 @@ _ABOVE = f"""
     )
     select exists (select from above where id = %(leader)s)
 """  # noqa: S608 (constants only)
-_PEOPLE_ABOVE = f"""
-    with recursive above(id) as (
-        select l.superior_id from organization_reportingline l
-        where l.employee_id = %(person)s and l.superior_id is not null and {_LINE_TODAY}
-        union
-        select l.superior_id
-        from above join organization_reportingline l on l.employee_id = above.id
-        where l.superior_id is not null and {_LINE_TODAY}
-    )
-    select id from above where id <> %(person)s
-    union
-    select g.employee_id from organization_posting g
-    where g.is_head and g.unit_id = any(%(units)s) and g.employee_id <> %(person)s
-      and (g.end_on is null or g.end_on > %(on)s)
-"""  # noqa: S608 (constants only)
 _UNITS_ABOVE = """
     with own(unit_id, leads) as (
         select g.unit_id, g.is_head from organization_posting g
@@ -67,6 +52,21 @@ _UNITS_ABOVE = """
     join organization_unit u on starts_with(down.path, u.path)
     where u.id not in (select unit_id from own where leads)
 """
+PEOPLE_ABOVE = f"""
+    with recursive above(id) as (
+        select l.superior_id from organization_reportingline l
+        where l.employee_id = %(person)s and l.superior_id is not null and {_LINE_TODAY}
+        union
+        select l.superior_id
+        from above join organization_reportingline l on l.employee_id = above.id
+        where l.superior_id is not null and {_LINE_TODAY}
+    )
+    select id from above where id <> %(person)s
+    union
+    select g.employee_id from organization_posting g
+    where g.is_head and g.unit_id in ({_UNITS_ABOVE}) and g.employee_id <> %(person)s
+      and (g.end_on is null or g.end_on > %(on)s)
+"""  # noqa: S608 (constants only)
 _LINE_TODAY_BARE = "l.start_on <= %s and (l.end_on is null or l.end_on > %s)"
 _BELOW = f"""
     with recursive below(id) as (
@@ -156,8 +156,7 @@ def people_above(actor: Actor) -> frozenset[int]:
     will, a unit of `units_above`. Empty for who keeps everybody."""
     if keeps_everybody(actor):
         return frozenset()
-    values = {"on": actor.on, "person": actor.employee_id, "units": sorted(units_above(actor))}
-    return _ids(_PEOPLE_ABOVE, values)
+    return _ids(PEOPLE_ABOVE, {"on": actor.on, "person": actor.employee_id})
 
 
 def seat_keepers(unit_id: int, on: date) -> list[int]:

@@ -43,6 +43,19 @@ class PasswordIssued(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountConfirmed(Event):
+    """`subject_id` uses the account whose password somebody else made; `way`: a second PERSON
+    says so, or the server's CONSOLE."""
+
+    kind: ClassVar[str] = "AccountConfirmed"
+    activation_id: int
+    way: str
+
+    def ids(self) -> dict[str, Any]:
+        return {"activation": self.activation_id, "way": self.way}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonMoved(Event):
     """A person took up a post, in mid-year too. `left_unit_id` None: the first posting."""
 

@@ -24,7 +24,9 @@ _IMPORTED = "Menunjukkan siapa mengunggah dan menerapkan berkas kepegawaian, dan
 _GRANT = "Peran tambahan yang Anda jalankan di noken."
 _HANDS = "Siapa yang mengusulkan, mengonfirmasi, meninjau, atau mengakhiri peran."
 _PROPOSED = "Usulan peran untuk Anda, sampai orang kedua mengonfirmasinya."
+_CONFIRMED = "Siapa membuatkan kata sandi Anda, dan siapa memastikan Anda sendiri yang memakainya."
 _DECIDED = "Ditetapkan admin kepegawaian."
+_RECORDED = "Dicatat sistem."
 _SIGNED = "Diisi yang menyetujui."
 _DERIVED = "Dihitung dari struktur, jabatan, dan penunjukan."
 _UPLOADED = "Dicatat saat berkas diunggah."
@@ -95,6 +97,12 @@ ENTRIES = {
     "RoleProposal.start_on": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
     "RoleProposal.end_on": _entry(_PROPOSED, _DECIDED, "employee", _PERSONAL),
     "RoleProposal.proposed_by": _entry(_HANDS, _DECIDED, "proposed_by", _INTERNAL),
+    "Activation.employee": _entry(_CONFIRMED, _RECORDED, "employee", _PERSONAL),
+    "Activation.made_by": _entry(_CONFIRMED, _RECORDED, "made_by", _INTERNAL),
+    "Activation.made_at": _entry(_CONFIRMED, _RECORDED, "employee", _PERSONAL),
+    "Activation.confirmed_by": _entry(_CONFIRMED, _RECORDED, "confirmed_by", _INTERNAL),
+    "Activation.confirmed_at": _entry(_CONFIRMED, _RECORDED, "employee", _PERSONAL),
+    "Activation.way": _entry(_CONFIRMED, _RECORDED, "employee", _PERSONAL),
     "RoleSignature.signer": _entry(_HANDS, _SIGNED, "signer", _INTERNAL),
     "RoleSignature.reason": _entry(_HANDS, _SIGNED, "signer", _INTERNAL),
     "ImportRow.employee": Entry(_PERSONAL, _STAGED, _FILE, _STAGED_UNTIL, "employee"),
@@ -143,6 +151,7 @@ NOT_PERSONAL = {
             "RoleGrant",
             "RoleProposal",
             "RoleSignature",
+            "Activation",
         )
     ),
     "RoleGrant.at_console",

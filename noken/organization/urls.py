@@ -4,6 +4,7 @@ from django.urls import path
 
 from noken.organization.views import (
     accounts,
+    activations,
     acts,
     declared,
     imports,
@@ -18,6 +19,7 @@ app_name = "organization"
 urlpatterns = [
     path("pegawai/", people.people, name="people"),
     path("pegawai/akun/", accounts.accounts, name="accounts"),
+    path("pegawai/akun/konfirmasi/", activations.activations, name="activations"),
     path("pegawai/pilihan/", acts.choose, name="choose"),
     path("pegawai/usulan-atasan/", proposals.proposals, name="proposals"),
     path("pegawai/usulan-atasan/<int:proposal_id>/setuju/", proposals.agree, name="proposal_agree"),

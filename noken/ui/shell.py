@@ -40,7 +40,8 @@ class Shell:
     """The frame of a signed-in page.
 
     `tabs` are the five places of the phone, the middle one being the role's main act.
-    `role_label` is a whole sentence. `live_since` is the position in the event stream at which
+    `role_label` is a whole sentence. `is_withheld`: the person decides nothing until somebody has
+    confirmed that they use the account. `live_since` is the position in the event stream at which
     the page was read; None leaves the page without live updates. At `bell_kinds` (names of events,
     apart by spaces) the page fetches all counts from `bell_url` (`ui/bell.html#counts`).
     """
@@ -51,6 +52,7 @@ class Shell:
     groups: tuple[MenuGroup, ...]
     tabs: tuple[MenuItem, ...]
     role_label: str = ""
+    is_withheld: bool = False
     theme: Theme = "otomatis"
     unread: int = 0
     live_since: str | None = None

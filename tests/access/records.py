@@ -14,6 +14,7 @@ from noken.documents.services import take_files
 from noken.evaluation.models import Calibration, Statement
 from noken.notices.models import Notice
 from noken.organization.models import (
+    Activation,
     DeclaredProposal,
     Employee,
     ImportRow,
@@ -107,6 +108,7 @@ class Records:
     coaching: Coaching
     setting: DeclaredProposal
     lent: SuperiorProposal
+    activation: Activation
     oversight: Oversight
     rules: Rules
     findings: Findings
@@ -148,6 +150,7 @@ def make_records(cast: Cast) -> Records:
         feedback=make_feedback(owner, cast.acting_superior, SECRET, report=waiting),
         notice=_notice(owner.pk),
         lent=make_lent(cast, SECRET),
+        activation=Activation.objects.create(employee=owner, made_at=NOON),
         role=make_proposal(cast),
         grant=make_grant(owner, RoleGrant.Role.ADMIN_OPD, cast.section, start_on=LATER),
         acting=Posting.objects.get(kind=Posting.Kind.PLH),

@@ -1,17 +1,21 @@
 """A password from the hand of the agency to the own one of its owner, in two browsers."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from noken.accounts.models import User
 from noken.core.uuid7 import uuid7
-from noken.organization.models import ImportRun
+from noken.organization.models import Activation, ImportRun, Unit
 from noken.work.models import DutyProposal
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, inside_the_instansi
 from tests.browser.office import DAY, NOON, make_keepers, make_office
 from tests.browser.test_pages import check, faults
+from tests.world import make_grant, make_unit
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
+CONFIRMED = "/pegawai/akun/konfirmasi/"
 OWN = "kasuari-di-hutan-9"
 
 
@@ -73,3 +77,21 @@ def test_sheets_columns_and_duties_are_for_everybody_to_read(window: Open) -> No
     check(
         window, keepers["PERSONNEL"], ["/pegawai/akun/", f"/impor/{run.pk}/", "/laporan/kewajiban/"]
     )
+
+
+def test_who_uses_an_account_is_confirmed_by_somebody_who_knows(window: Open) -> None:
+    inside_the_instansi()
+    office = make_office(6)
+    keepers = make_keepers(office)
+    check(window, keepers["PERSONNEL"], [CONFIRMED])
+    Activation.objects.create(employee=office.yohana, made_at=NOON)
+    other = make_unit("Dinas Kesehatan", kind=Unit.Kind.OPD)
+    for person in office.others:
+        make_grant(person, "ADMIN_OPD", other)
+        Activation.objects.create(
+            employee=person, made_by=keepers["ADMIN_OPD"], made_at=NOON - timedelta(2)
+        )
+    User.objects.filter(employee=office.others[0]).update(one_time_until=NOON + timedelta(12))
+
+    check(window, keepers["PERSONNEL"], [CONFIRMED, "/menunggu/"])
+    check(window, office.yohana, ["/hari-ini/", "/saya/"])

@@ -13,7 +13,7 @@ from noken.organization.models import DeclaredProposal, Employee
 from noken.organization.queries import setting_on
 from tests.cast import Cast
 from tests.settings import Example
-from tests.world import NOON, TODAY, actor, make_employee, make_grant
+from tests.world import NOON, TODAY, actor, confirm_account, make_employee, make_grant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 Browse = Callable[[Employee | None], Client]
@@ -21,11 +21,12 @@ PAGE = "/setelan/tests.example/"
 
 
 def issue(by: Employee, *people: Employee, days_ago: int = 0) -> None:
-    """Passwords made by somebody; whoever logged in with them has chosen another."""
+    """Passwords made by somebody; their owners have logged in and chosen others."""
     for person in people:
         at = NOON - timedelta(days_ago)
         services.issue_password(person.pk, by=actor(by, Role.PERSONNEL), at=at)
         User.objects.filter(employee=person).update(one_time_until=None)
+        confirm_account(person)
         person.refresh_from_db()
 
 

@@ -156,6 +156,15 @@ def _instansi_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     )
     confirm.add_argument("number", metavar="NUMBER", nargs="?", type=int, help="none: list them")
     confirm.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
+    activated = _command(
+        verbs,
+        "activated",
+        "Confirm who uses an account, while no other person could.",
+        "cli.instansi:activated",
+        process="worker",
+    )
+    activated.add_argument("login", metavar="NIP")
+    activated.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
     keeper.add_argument("nip", metavar="NIP")
     keeper.add_argument("name", metavar="NAME", nargs="?", help="without titles, when not imported")
     keeper.add_argument("--kind", choices=("PNS", "PPPK"), default="PNS")

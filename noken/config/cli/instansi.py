@@ -1,4 +1,4 @@
-"""`noken instansi create`, `keeper`, `confirm`: from an empty database to the first logins."""
+"""`noken instansi create`, `keeper`, `confirm`, `activated`: until people can act by themselves."""
 
 import re
 from argparse import Namespace
@@ -69,6 +69,21 @@ def confirm(args: Namespace) -> int:
         except Refused as refusal:
             raise Mistake(refusal.message) from refusal
         say(f"{grant.employee.name} holds the role {grant} from {grant.start_on} on.")
+    return 0
+
+
+def activated(args: Namespace) -> int:
+    """The second person for an account, while nobody else could confirm who uses it."""
+    by, at = system(clock.today()), clock.now()
+    with in_tenant(tenant_of(args)):
+        person = Employee.objects.filter(account__login=args.login).first()
+        if person is None:
+            raise Mistake("Nobody here logs in with this NIP.")
+        try:
+            organization.confirm_activation_at_console(person, by=by, at=at)
+        except Refused as refusal:
+            raise Mistake(refusal.message) from refusal
+        say(f"{person.name} is confirmed to use this account.")
     return 0
 
 

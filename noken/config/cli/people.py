@@ -4,12 +4,12 @@ import getpass
 from argparse import Namespace
 from pathlib import Path
 
-from noken.accounts.services import set_password
 from noken.config.cli.terms import Mistake, say
 from noken.core import clock
 from noken.core.actor import system
 from noken.core.tenancy import in_tenant
 from noken.organization.management import imports
+from noken.organization.services import set_password_at_console
 from noken.tenants.queries import schemas
 
 
@@ -27,8 +27,14 @@ def passwd(args: Namespace) -> int:
     if first != getpass.getpass("The same again: "):
         raise Mistake("The two differ; nothing was changed.")
     with in_tenant(tenant_of(args)):
-        set_password(args.nip, first, by=system(clock.today()), at=clock.now())
+        by, at = system(clock.today()), clock.now()
+        waits = set_password_at_console(args.nip, first, by=by, at=at)
     say("Changed. All sessions of this person have ended.")
+    if waits:
+        say(
+            "Who leads people or holds a role decides nothing until somebody has confirmed that "
+            "they use the account: page Konfirmasi akun."
+        )
     return 0
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from noken.accounts.models import User
 from noken.audit.models import Entry
-from noken.config.cli import instansi
+from noken.config.cli import instansi, people
 from noken.config.cli.terms import Mistake
 from noken.core.actor import Role
 from noken.organization import queries
-from noken.organization.models import Employee, RoleGrant
+from noken.organization.models import Activation, Employee, ReportingLine, RoleGrant
 from noken.organization.services import Grant, issue_password, propose_role
 from tests.cast import Cast
 from tests.world import NOON, TODAY
@@ -109,3 +109,42 @@ def test_the_console_is_the_second_hand(cast: Cast, capsys: pytest.CaptureFixtur
         instansi.confirm(Namespace(number=waiting, tenant="manokwari"))
 
     assert RoleGrant.objects.get(employee=cast.peer).at_console
+
+
+def test_the_console_confirms_who_uses_an_account_while_nobody_else_could(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    RoleGrant.objects.filter(role="PERSONNEL").delete()
+    ReportingLine.objects.filter(employee=cast.peer).delete()
+    RoleGrant.objects.filter(role="ADMIN_OPD").delete()
+    instansi.keeper(keeper(NIP, "Ribka Sawaki", "manokwari"))
+    first = Activation.objects.get(employee__nip=NIP)
+    assert (first.way, first.confirmed_by) == ("CONSOLE", None)
+
+    User.objects.filter(login=NIP).update(one_time_until=None)
+    by = queries.actor_for(first.employee.account_id or 0, TODAY)
+    assert by is not None
+    RoleGrant.objects.create(employee=cast.peer, role="PERSONNEL", start_on=TODAY)
+    issue_password(cast.peer.pk, by=by.acting_as(Role.PERSONNEL), at=NOON)
+    login = Namespace(login=cast.peer.nip, tenant="manokwari")
+
+    assert instansi.activated(login) == 0
+
+    assert cast.peer.name in capsys.readouterr().out
+    assert Activation.objects.get(employee=cast.peer).way == "CONSOLE"
+    assert Entry.objects.filter(action="AccountConfirmed", subject_id=cast.peer.pk).exists()
+    with pytest.raises(Mistake, match="tidak menunggu"):
+        instansi.activated(login)
+
+
+def test_the_console_leaves_it_to_who_could(
+    cast: Cast, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    User.objects.filter(employee=cast.personnel).update(password="md5$x$y")
+    monkeypatch.setattr("getpass.getpass", lambda _: "teluk-doreri-pagi")
+    people.passwd(Namespace(nip=cast.leader.nip, tenant="manokwari"))
+
+    assert "Konfirmasi akun" in capsys.readouterr().out
+    assert Activation.objects.get(employee=cast.leader).confirmed_at is None
+    with pytest.raises(Mistake, match=cast.personnel.name):
+        instansi.activated(Namespace(login=cast.leader.nip, tenant="manokwari"))

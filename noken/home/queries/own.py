@@ -25,11 +25,13 @@ class NoticesPage:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """Who I am to the programme, who my superior is, and where my data can be seen."""
+    """Who I am to the programme, who my superior is, and where my data can be seen. `confirmers`:
+    who can confirm that I use the account, while that waits."""
 
     person: organization.Person
     superior: organization.Superior
     roles: Sequence[str]
+    confirmers: Sequence[str]
 
 
 def notices_page(actor: Actor, number: str, at: datetime) -> NoticesPage:
@@ -44,7 +46,8 @@ def account_page(actor: Actor) -> AccountPage:
     return AccountPage(
         organization.people([person_id], actor.on)[person_id],
         organization.superior_of(person_id, actor.on),
-        sorted(ROLE_WORDS[role] for role in actor.roles - {Role.SELF}),
+        sorted(ROLE_WORDS[role] for role in (actor.roles | actor.withheld) - {Role.SELF}),
+        organization.confirmers_of(person_id, actor.on) if actor.withheld else (),
     )
 
 

@@ -66,3 +66,11 @@ def superior_asks(counts: Mapping[str, int]) -> Iterator[LinkRow]:
         title, url = f"{count} usulan atasan dari OPD lain", reverse("organization:proposals")
         detail = "Pejabat OPD Anda diusulkan memimpin pegawai OPD lain."
         yield LinkRow("network", "a", title, detail, None, "Jawab", url, count)
+
+
+def new_accounts(counts: Mapping[str, int]) -> Iterator[LinkRow]:
+    """Accounts of people who decide nothing until somebody confirms who uses them."""
+    if count := counts["new_accounts"]:
+        title, url = f"{count} akun menunggu konfirmasi", reverse("organization:activations")
+        detail = "Pemiliknya memimpin atau memegang peran, dan belum dapat memutuskan."
+        yield LinkRow("key-round", "a", title, detail, None, "Periksa", url, count)

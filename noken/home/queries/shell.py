@@ -191,6 +191,7 @@ def shell_for(actor: Actor, path: str) -> Shell | None:
         groups=tuple(_groups(actor, current, counts)),
         tabs=tuple(_items(_tabs(actor), current, counts)),
         role_label=_role_label(actor),
+        is_withheld=bool(actor.withheld),
         unread=counts.get("notices", 0),
         live_since=actor.live_since,
         home_url=home_of(actor),

@@ -18,7 +18,7 @@ from noken.findings import queries as findings
 from noken.followup import queries as followup
 from noken.home.queries.counts import waiting_tallies
 from noken.home.queries.order import Rank, in_order, within_a_week
-from noken.home.queries.rows import LinkRow, cells_to_talk, presences, superior_asks
+from noken.home.queries.rows import LinkRow, cells_to_talk, new_accounts, presences, superior_asks
 from noken.leave import queries as leave
 from noken.leave.queries import WaitingRequest
 from noken.objections import queries as objections
@@ -141,6 +141,7 @@ def waiting_page(actor: Actor, at: datetime) -> WaitingPage:
     team += [_talk(talk) for talk in talks if not talk.is_own]
     asked = checkin.waiting(actor, at) if counts["presences"] else checkin.NOTHING
     team += [*cells_to_talk(counts), *presences(asked), *superior_asks(counts)]
+    team += new_accounts(counts)
     away = leave.requests_awaiting(actor) if counts["team_leave"] + counts["kept_leave"] else []
     objected = _objections(actor, counts)
     team += [*_leave(away), *_objection_rows(objected)]

@@ -5,6 +5,7 @@ line is derived from the rest (rules/reporting.py) and kept, so that "who is my 
 look-up on any day.
 """
 
+from noken.organization.models.activations import Activation
 from noken.organization.models.declared import DeclaredProposal, DeclaredSignature
 from noken.organization.models.imports import ImportRow, ImportRun
 from noken.organization.models.lines import ReportingLine, SuperiorOverride, SuperiorProposal
@@ -20,6 +21,7 @@ from noken.organization.models.signing import SettingProposal, SettingSignature
 from noken.organization.models.units import Position, Unit, UnitVersion
 
 __all__ = [
+    "Activation",
     "DeclaredProposal",
     "DeclaredSignature",
     "Employee",

@@ -7,6 +7,7 @@ from noken.organization.access import (
     subjects_of,
     units_above,
 )
+from noken.organization.queries.activations import confirmations_tally, confirmers_of
 from noken.organization.queries.actors import actor_for
 from noken.organization.queries.choices import agencies, units_below
 from noken.organization.queries.declared import setting_on
@@ -47,6 +48,8 @@ __all__ = [
     "asks_tally",
     "bare_nip",
     "can_sign_settings",
+    "confirmations_tally",
+    "confirmers_of",
     "direct_reports",
     "find_person",
     "form_of_address",

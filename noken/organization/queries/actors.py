@@ -21,6 +21,11 @@ _ACTOR = f"""
          where g.employee_id = e.id and g.kind = 'DEFINITIVE' and {_IN_FORCE.format("g")}),
         exists (select from organization_reportingline l
                 where l.superior_id = e.id and {_IN_FORCE.format("l")}),
+        case when exists (select from organization_activation a
+                          where a.employee_id = e.id and a.confirmed_at is null)
+        then exists (select from organization_reportingline l where l.superior_id = e.id
+                     and l.start_on <= %(on)s and (l.end_on is null or l.end_on > %(on)s - 365))
+        end,
         array(select distinct r.role from organization_rolegrant r
               where r.employee_id = e.id and {_IN_FORCE.format("r")}),
         array(select distinct u.id
@@ -39,7 +44,8 @@ def actor_for(user_id: int, on: date) -> Actor | None:
     """The person behind an account with the roles held on a day, in one query.
 
     A visitor for an account without a person. None when the person has left the service
-    (retired or ended): the account then opens nothing.
+    (retired or ended): the account then opens nothing. While nobody has confirmed who uses an
+    account whose password somebody else made, its person acts as themselves alone (ADR 0041).
     """
     return actor_with_settings(user_id, on)[0]
 
@@ -51,21 +57,21 @@ def actor_with_settings(user_id: int, on: date) -> tuple[Actor | None, Held | No
         row = cursor.fetchone()
     if row is None:
         return visitor(on), None
-    employee_id, name, standing, post, leads, granted, unit_ids, live_since, held = row
+    employee_id, name, standing, post, leads, led, granted, unit_ids, live_since, held = row
     if standing in OUT_OF_SERVICE:
         return None, held
-    roles = {Role.SELF, *(Role(role) for role in granted)}
-    if leads:
-        roles.add(Role.SUPERIOR)
+    beyond = {Role(role) for role in granted} | ({Role.SUPERIOR} if leads or led else set())
+    is_withheld = led is not None
     actor = Actor(
         user_id=user_id,
         employee_id=employee_id,
         role=Role.SELF,
-        roles=frozenset(roles),
+        roles=frozenset({Role.SELF} if is_withheld else {Role.SELF, *beyond}),
         on=on,
-        unit_ids=frozenset(unit_ids),
+        unit_ids=frozenset(() if is_withheld else unit_ids),
         name=name,
         post=post or "",
+        withheld=frozenset(beyond if is_withheld else ()),
         live_since=live_since,
     )
     return actor, held

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from noken.core.periods import in_force
-from noken.organization.models import RoleGrant
+from noken.organization.models import Activation, RoleGrant
 from noken.organization.queries.actors import OUT_OF_SERVICE
 from noken.organization.queries.hands import made_by
 from noken.organization.rules.holding import SECONDS, Holders
@@ -19,7 +19,8 @@ def holder_ids(on: date) -> list[int]:
 
 
 def holders_with(people: Set[int], on: date, at: datetime) -> Holders:
-    """The holders who could log in, in service; whose password is whose, for `people` too."""
+    """The holders in service whose account could decide; whose password is whose, for `people`
+    too."""
     roles: dict[int, set[str]] = {}
     for person, role in _able(on):
         roles.setdefault(person, set()).add(role)
@@ -35,4 +36,6 @@ def _able(on: date) -> list[tuple[int, str]]:
         in_force(on, "employee__standings__"), employee__standings__standing__in=OUT_OF_SERVICE
     )
     rows = rows.exclude(employee__account__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    return list(rows.exclude(pk__in=gone.values("pk")).values_list("employee_id", "role"))
+    open_ = Activation.objects.filter(confirmed_at=None)
+    rows = rows.exclude(pk__in=gone.values("pk")).exclude(employee__in=open_.values("employee"))
+    return list(rows.values_list("employee_id", "role"))

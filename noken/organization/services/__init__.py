@@ -7,6 +7,11 @@ from noken.organization.services.accounts import (
     Slip,
     issue_first_passwords,
     issue_password,
+    set_password_at_console,
+)
+from noken.organization.services.activations import (
+    confirm_activation_at_console,
+    confirm_activations,
 )
 from noken.organization.services.declared import propose_values, sign_values, withdraw_values
 from noken.organization.services.hiring import hire_employee
@@ -71,6 +76,8 @@ __all__ = [
     "bring_up_to_date",
     "clear_superior",
     "close_unit",
+    "confirm_activation_at_console",
+    "confirm_activations",
     "confirm_at_console",
     "confirm_role",
     "create_position",
@@ -92,6 +99,7 @@ __all__ = [
     "refresh_lines",
     "rename_unit",
     "review_role",
+    "set_password_at_console",
     "set_rank",
     "set_standing",
     "set_superior",

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from noken.accounts.services import issue_passwords
+from noken.accounts.services import issue_passwords, set_password
 from noken.core import clock, events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
 from noken.organization import access
 from noken.organization.events import PasswordIssued
-from noken.organization.models import Employee
+from noken.organization.models import Activation, Employee
 from noken.organization.queries.accounts import has_password, people_without_password
 from noken.organization.services._accounts import open_account
 from noken.organization.services._records import (
@@ -24,6 +24,7 @@ from noken.organization.services._records import (
     check_may_change,
     get_employee,
 )
+from noken.organization.services.activations import await_confirmation
 
 FIRST, RESET = timedelta(days=14), timedelta(minutes=15)
 AT_ONCE = 50
@@ -93,6 +94,21 @@ def issue_first_passwords(
     return _issue(people, FIRST, by, at, is_reset=False)
 
 
+@transaction.atomic
+def set_password_at_console(login: str, password: str, *, by: Actor, at: datetime) -> bool:
+    """A password from the server's console; whether its person waits for somebody to confirm that
+    they use it. Where nobody could, the console does.
+
+    Raises:
+        Refused: `account.unknown`, `account.weak_password`.
+    Emits: AccountConfirmed, where nobody else could confirm (and accounts' PasswordSet).
+    """
+    set_password(login, password, by=by, at=at)
+    people = list(Employee.objects.filter(account__login=login).values_list("pk", flat=True))
+    await_confirmation(people, by=by, at=at)
+    return Activation.objects.filter(employee__in=people, confirmed_at=None).exists()
+
+
 def _issue(
     people: Sequence[Employee], valid: timedelta, by: Actor, at: datetime, *, is_reset: bool
 ) -> tuple[Slip, ...]:
@@ -103,6 +119,7 @@ def _issue(
     until = at + valid
     accounts = {person.account_id: until for person in people if person.account_id}
     made = issue_passwords(accounts, by=by, at=at)
+    await_confirmation([person.pk for person in people], by=by, at=at)
     events.emit(
         *(
             PasswordIssued(by=by, at=at, subject_id=person.pk, until=until, is_reset=is_reset)

@@ -16,7 +16,7 @@ from noken.organization.models import Employee, RoleGrant, RoleProposal
 from noken.organization.rules.holding import Holders, is_due, may_second, needs_console, seconds
 from noken.organization.tests.refusals import refused
 from tests.cast import Cast
-from tests.world import NOON, TODAY, actor, make_employee, make_grant
+from tests.world import NOON, TODAY, actor, confirm_account, make_employee, make_grant
 
 NEXT = TODAY + timedelta(1)
 A, B, C, L, INS, G = range(1, 7)
@@ -191,6 +191,7 @@ def _tied(cast: Cast) -> Actor:
     other = make_employee("Yulius Ayomi")
     make_grant(other, "PERSONNEL")
     services.issue_password(other.pk, by=keeper(cast), at=NOON)
+    confirm_account(other)
     return actor(other, Role.PERSONNEL)
 
 
@@ -243,6 +244,7 @@ def test_for_whom_and_from_when_nothing_is_proposed(able: Cast) -> None:
 @pytest.mark.django_db
 def test_who_made_the_persons_password_does_not_propose_them(able: Cast) -> None:
     services.issue_password(able.peer.pk, by=keeper(able), at=NOON)
+    confirm_account(able.peer)
     make_grant(able.agency_head, "PERSONNEL")
 
     with refused("role.one_hand"):
@@ -290,6 +292,7 @@ def test_the_console_is_the_second_hand_while_there_are_no_two(able: Cast) -> No
     RoleGrant.objects.filter(role__in=("LEADER", "INSPECTORATE")).update(end_on=TODAY)
     make_grant(able.agency_head, "LEADER")
     services.issue_password(able.agency_head.pk, by=keeper(able), at=NOON)
+    confirm_account(able.agency_head)
     with refused("role.needs_console"):
         services.confirm_role(
             waiting, "Benar", by=actor(able.agency_head, Role.LEADER), at=NOON
