@@ -46,7 +46,7 @@ class PasswordForm(forms.Form):
     new = forms.CharField(
         label="Kata sandi baru",
         strip=False,
-        help_text="12 karakter atau lebih, bukan angka saja",
+        help_text="12 karakter atau lebih; bukan angka saja atau nama tempat dan kantor",
         widget=_secret("new-password"),
         error_messages={"required": "Isi kata sandi baru."},
     )

@@ -1,11 +1,21 @@
-"""A one-time password opens one page: the one on which its owner chooses an own."""
+"""A one-time password opens one page, on which its owner chooses an own; a keeper who does nothing
+is logged out."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 
+from noken.accounts.sessions import IDLE, KEEPS
+from noken.core.actor import Role
+
+KEEPERS = frozenset({Role.PERSONNEL, Role.ADMIN_OPD, Role.INSPECTORATE})
+SAID_AGAIN = timedelta(minutes=1)
+"""So often an act is written down in the session."""
 OPEN = frozenset({"account_password", "account_logout"})
 _FIRST = "Buat dulu kata sandi Anda sendiri, lalu lanjutkan."
 
@@ -39,3 +49,32 @@ class OneTimeMiddleware:
             said = {"refused": "account.one_time", "message": _FIRST}
             return JsonResponse(said, status=403)
         return HttpResponseRedirect(url)
+
+
+class IdleMiddleware:
+    """Stands after the one that says who acts. What a page fetches by itself is no act."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor: Any = getattr(request, "actor", None)
+        keeps = actor is not None and bool(actor.roles & KEEPERS)
+        if keeps != (KEEPS in request.session):
+            _mark(request.session, keeps)
+        elif keeps and "X-Langsung" not in request.headers:
+            _go_on(request.session)
+        return self.get_response(request)
+
+
+def _mark(session: SessionBase, keeps: bool) -> None:  # noqa: FBT001 (what is marked)
+    if keeps:
+        session[KEEPS] = True
+    else:
+        del session[KEEPS]
+
+
+def _go_on(session: SessionBase) -> None:
+    ends_at = getattr(session, "ends_at", None)
+    if ends_at is not None and ends_at - timezone.now() < IDLE - SAID_AGAIN:  # noqa: TID251 (as the session was ended)
+        session.modified = True

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "noken.organization.middleware.ActorMiddleware",
+    "noken.accounts.middleware.IdleMiddleware",
     "noken.accounts.middleware.OneTimeMiddleware",
     "noken.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -136,6 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "noken.accounts.validators.LocalWordsValidator"},
 ]
 ACCOUNT_FORMS = {"login": "noken.accounts.forms.LoginForm"}
 ACCOUNT_ADAPTER = "noken.accounts.adapter.AccountAdapter"
