@@ -1,13 +1,13 @@
 """When a session ends: 12 hours after its login; a keeper's after half an hour without an act."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
 from noken.accounts.sessions import SessionStore
-from noken.organization.models import Employee
 from tests.cast import Cast
 from tests.fixtures import log_in
 
@@ -26,7 +26,7 @@ def leave(client: Client, time: timedelta) -> None:
     rows.update(expire_date=datetime.now(UTC) + time)
 
 
-def of(person: Employee) -> Client:
+def of(person: Any) -> Client:
     client = log_in(person)
     client.get("/saya/")
     return client
