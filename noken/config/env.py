@@ -83,11 +83,14 @@ def folder(name: str) -> Path | None:
     return place
 
 
-def secret_file(name: str) -> str | None:
+def secret_file(name: str, *, least: int = 1) -> str | None:
     """The content of a file that others may not read; None when not set.
 
+    Args:
+        least: characters it must have.
+
     Raises:
-        EnvironmentMistake: the file is absent, empty, or open to others.
+        EnvironmentMistake: the file is absent, too short, or open to others.
     """
     place = path(name)
     if place is None:
@@ -99,6 +102,10 @@ def secret_file(name: str) -> str | None:
     content = place.read_text().strip()
     if not content:
         raise EnvironmentMistake(f"{place} ({name}) is empty. Put a random secret into it.")
+    if len(content) < least:
+        raise EnvironmentMistake(
+            f"{place} ({name}) is too short. Make one: openssl rand -hex 32 > {place}"
+        )
     return content
 
 

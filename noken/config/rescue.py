@@ -13,14 +13,13 @@ from django.db import connection, transaction
 from procrastinate import JobContext
 from procrastinate.worker import Worker
 
+from noken.config.health.work import GONE
 from noken.core.tenancy import in_tenant
 from noken.tenants.jobs import ATTEMPTS, GIVEN_UP
 from noken.tenants.queries import schemas
 
 SECONDS = 10
 """Between two looks."""
-GONE = 30
-"""Seconds without a sign of life after which a worker is gone."""
 _log = logging.getLogger(__name__)
 
 # Of a job that waits once only, and for which another waits by now, nothing is lost: it goes.

@@ -171,14 +171,15 @@ def _about(
         "format": shelf.FORMAT,
         **moment,
         "at": moment["at"].isoformat(),
-        "commit": _commit(),
+        "commit": commit(),
         "bytes": size,
         "keys": keys,
         **asdict(contents),
     }
 
 
-def _commit() -> str:
+def commit() -> str:
+    """The commit of this checkout; "" where git does not say."""
     git = shutil.which("git")
     if git is None:
         return ""

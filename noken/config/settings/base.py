@@ -68,6 +68,9 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 ORIGINAL_BACKEND = "noken.core.postgres"
 DATABASES = {"default": database.entry()}
 
+# Opens the health page from elsewhere than this machine.
+OPERATOR_TOKEN = env.secret_file("OPERATOR_TOKEN_FILE", least=32)
+
 # Counters must be seen by all processes. Each read is a query: no page may use it. Django forgets
 # living entries above MAX_ENTRIES, which is 300 unless said otherwise: then guessing would be free.
 CACHES = {
@@ -82,6 +85,7 @@ CACHES = {
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "noken.config.health.door.HealthMiddleware",
     "noken.tenants.middleware.TenantMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",

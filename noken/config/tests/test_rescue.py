@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from noken.config.cli import jobs
-from noken.config.rescue import GONE, Rescue
+from noken.config.health.work import GONE
+from noken.config.rescue import Rescue
 from noken.tenants.jobs import ATTEMPTS, GIVEN_UP
 
 pytestmark = pytest.mark.django_db

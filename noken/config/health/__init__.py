@@ -1,0 +1,1 @@
+"""Is this installation well? One list of checks for `noken doctor`, page and collectors."""
