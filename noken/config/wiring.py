@@ -102,6 +102,7 @@ INSIDE: events.Table = {
     organization.LinesRefreshed: [reactions.announce],
     organization.ImportReceived: [imports.queue_reading],
     organization.ImportMapped: [imports.queue_reading],
+    organization.ImportResumed: [imports.queue_reading],
     organization.ImportConfirmed: [imports.queue_applying],
     calendars.HolidaysSeeded: [days.mark_years],
     calendars.HolidayDecided: [days.mark_holidays, rules.give_time, cases.give_time],

@@ -259,6 +259,13 @@ class ImportMapped(ImportEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResumed(ImportEvent):
+    """A file whose reading was stopped by a fault of the server waits to be read again."""
+
+    kind: ClassVar[str] = "ImportResumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportDecided(ImportEvent):
     """Something was decided in a checked file, before it is applied.
 

@@ -11,7 +11,12 @@ from noken.core.tables import inbox
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.tenancy import current_tenant
 from noken.notices import services as notices
-from noken.organization.events import ImportConfirmed, ImportMapped, ImportReceived
+from noken.organization.events import (
+    ImportConfirmed,
+    ImportMapped,
+    ImportReceived,
+    ImportResumed,
+)
 from noken.organization.queries.imports import actor_of
 from noken.organization.services import bring_up_to_date, imports
 from noken.tenants.jobs import by_the_clock, job
@@ -24,7 +29,7 @@ _STOPPED = (
 
 
 def _stopped(*, run_id: int) -> None:
-    imports.fail_run(run_id, _STOPPED, by=system(clock.today()), at=clock.now())
+    imports.stop_run(run_id, _STOPPED, by=system(clock.today()), at=clock.now())
 
 
 @job("organization.read_import", queue="imports", given_up=_stopped)
@@ -53,7 +58,7 @@ def forget_old(by: Actor, at: datetime) -> None:
     imports.expire_runs(by=by, at=at)
 
 
-def queue_reading(batch: Sequence[ImportReceived | ImportMapped]) -> None:
+def queue_reading(batch: Sequence[ImportReceived | ImportMapped | ImportResumed]) -> None:
     """Have received files read; the command line reads its own."""
     for event in batch:
         if event.by.role is not Role.SYSTEM:
@@ -78,9 +83,7 @@ def _read(tenant: str, run_id: int) -> None:
     run = imports.begin_reading(run_id, by=by, at=at)
     if run is not None:
         try:
-            parsed = imports.parse(
-                inbox.path_of(tenant, run.stored_name), run.columns.get("chosen")
-            )
+            parsed = imports.parse(inbox.stored(tenant, run.stored_name), run.columns.get("chosen"))
         except imports.UnmatchedColumns as unmatched:
             choices = imports.choices_of(unmatched.columns)
             imports.ask_columns(run_id, unmatched.message, choices, by=by, at=clock.now())

@@ -57,6 +57,7 @@ urlpatterns = [
     path("impor/", imports.imports, name="imports"),
     path("impor/contoh.xlsx", imports.example, name="import_example"),
     path("impor/<int:run_id>/", imports.one, name="import"),
+    path("impor/<int:run_id>/baca-lagi/", imports.again, name="import_again"),
     path("impor/<int:run_id>/terapkan/", imports.apply, name="import_apply"),
     path("impor/<int:run_id>/batalkan/", imports.discard, name="import_discard"),
     path("impor/<int:run_id>/kolom/", imports.columns, name="import_columns"),

@@ -105,6 +105,7 @@ ARGS: Mapping[str, Args] = {
     "organization:role_end": lambda r: [r.grant.pk],
     "organization:role_review": lambda r: [r.grant.pk],
     "organization:import": _run,
+    "organization:import_again": _run,
     "organization:import_apply": _run,
     "organization:import_columns": _run,
     "organization:import_discard": _run,
@@ -273,6 +274,7 @@ DATA: Mapping[str, Data] = {
     "organization:role_withdraw": _nothing,
     "organization:role_end": lambda _: {"alasan": "Selesai"},
     "organization:role_review": lambda _: {"alasan": "Masih perlu"},
+    "organization:import_again": _nothing,
     "organization:import_apply": lambda _: {
         "basis": "Surat 800/14",
         "conflicts": "HERE",

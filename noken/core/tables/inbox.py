@@ -19,6 +19,7 @@ _NO_ROOM = (
     "Ruang penyimpanan server penuh, jadi berkas belum bisa diterima. "
     "Hubungi pengelola server, lalu unggah lagi."
 )
+_GONE = "Berkasnya sudah tidak ada di server. Batalkan, lalu unggah sekali lagi."
 
 
 class Received(NamedTuple):
@@ -64,6 +65,18 @@ def receive(tenant: str, pieces: Iterable[bytes]) -> Received:
             raise UnreadableFile(_NO_ROOM) from error
         raise
     return Received(name, digest.hexdigest(), size)
+
+
+def stored(tenant: str, name: str) -> Path:
+    """The place of a file that is read now.
+
+    Raises:
+        UnreadableFile: it is gone, for example after a backup was brought back without it.
+    """
+    path = path_of(tenant, name)
+    if not path.is_file():
+        raise UnreadableFile(_GONE)
+    return path
 
 
 def forget(tenant: str, name: str) -> None:

@@ -91,6 +91,6 @@ def _opened(upload: Upload) -> TableFile:
             code="file.not_open",
         )
     try:
-        return TableFile(inbox.path_of(current_tenant(), upload.stored_name))
+        return TableFile(inbox.stored(current_tenant(), upload.stored_name))
     except UnreadableFile as unreadable:
         raise Refused(unreadable.message, code="file.unreadable") from unreadable

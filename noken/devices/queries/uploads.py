@@ -9,6 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 
 from noken.core.actor import Actor
+from noken.core.tables import inbox
+from noken.core.tenancy import current_tenant
 from noken.devices import access
 from noken.devices.models import Delivery, Upload
 from noken.devices.queries.places import place_names
@@ -39,6 +41,7 @@ class UploadPage:
     first: datetime | None
     last: datetime | None
     before: Sequence["HistoryRow"]
+    is_gone: bool
 
     @property
     def changes(self) -> bool:
@@ -97,6 +100,8 @@ def upload_page(actor: Actor, upload_id: int) -> UploadPage:
         first=_time(seen.get("first")),
         last=_time(seen.get("last")),
         before=_rows(actor, list(_with_place(same).order_by("-received_at")[:3])),
+        is_gone=bool(upload.stored_name)
+        and not inbox.path_of(current_tenant(), upload.stored_name).is_file(),
     )
 
 

@@ -53,7 +53,7 @@ def upload(request: Request) -> HttpResponse:
 def one(request: Request, upload_id: int) -> HttpResponse:
     """What the file would change; for a table that is not known, what its columns mean."""
     page = upload_page(request.actor, upload_id)
-    if page.upload.state == MAPPING or "kolom" in request.GET:
+    if not page.is_gone and (page.upload.state == MAPPING or "kolom" in request.GET):
         typed = forms.read(forms.TitleRowForm(request.GET))
         columns = columns_page(request.actor, upload_id, typed["lembar"] or "", typed["judul"])
         return show(request, "devices/columns.html", {"page": columns, "orders": forms.ORDERS})

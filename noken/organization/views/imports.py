@@ -62,6 +62,15 @@ def columns(request: Request, run_id: int) -> HttpResponse:
 
 @require_POST
 @for_role(*KEEPERS)
+def again(request: Request, run_id: int) -> HttpResponse:
+    """Have a file read once more, after a fault of the server."""
+    get_run(request.actor, run_id)
+    services.read_again(run_id, by=request.actor, at=clock.now())
+    return _updated(request, run_id, "Berkas dibaca lagi.")
+
+
+@require_POST
+@for_role(*KEEPERS)
 def apply(request: Request, run_id: int) -> HttpResponse:
     """Have a checked file applied in the background."""
     get_run(request.actor, run_id)

@@ -116,7 +116,7 @@ def take_file(upload_id: int, *, by: Actor, at: datetime) -> Delivery:
     _check_open(upload)
     if upload.state != Upload.State.CHECKED:
         raise Refused("Cocokkan dulu kolom berkas ini.", code="file.not_checked")
-    path = inbox.path_of(current_tenant(), upload.stored_name)
+    path = _stored(upload)
     origin = _source(upload.recorder_id, upload.kind, by)
     delivery = _store(upload, origin, path, by, at)
     upload.delivery = delivery
@@ -239,7 +239,7 @@ def _look_at(upload: Upload, origin: Source, at: datetime) -> None:
         return
     kept = SourceMapping.objects.filter(recorder_id=upload.recorder_id).first()
     try:
-        with TableFile(inbox.path_of(current_tenant(), upload.stored_name)) as table:
+        with TableFile(inbox.stored(current_tenant(), upload.stored_name)) as table:
             fitting = table.fitting(Mapped.of(kept.reading)) if kept else None
             upload.reading = (fitting or table.guessed()).as_kept()
     except UnreadableFile as unreadable:
@@ -251,10 +251,17 @@ def _look_at(upload: Upload, origin: Source, at: datetime) -> None:
 
 
 def _check(upload: Upload, origin: Source, at: datetime) -> None:
-    path = inbox.path_of(current_tenant(), upload.stored_name)
+    path = _stored(upload)
     upload.preview = _preview(path, upload, origin, at).as_kept()
     upload.state, upload.state_at = Upload.State.CHECKED, at
     upload.save(update_fields=["preview", "reading", "state", "state_at"])
+
+
+def _stored(upload: Upload) -> Path:
+    try:
+        return inbox.stored(current_tenant(), upload.stored_name)
+    except UnreadableFile as gone:
+        raise Refused(gone.message, code="file.unreadable") from gone
 
 
 def _preview(path: Path, upload: Upload, origin: Source, at: datetime) -> Preview:

@@ -13,6 +13,7 @@ from noken.organization.services.imports.reading import (
     begin_reading,
     fail_run,
     stage_file,
+    stop_run,
 )
 from noken.organization.services.imports.runs import (
     EXPIRES,
@@ -24,6 +25,7 @@ from noken.organization.services.imports.runs import (
     discard_run,
     expire_runs,
     map_columns,
+    read_again,
     receive_file,
 )
 
@@ -46,6 +48,8 @@ __all__ = [
     "fail_run",
     "map_columns",
     "parse",
+    "read_again",
     "receive_file",
     "stage_file",
+    "stop_run",
 ]

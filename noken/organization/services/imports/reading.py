@@ -113,6 +113,18 @@ def fail_run(run_id: int, message: str, *, by: Actor, at: datetime) -> None:  # 
     run.save()
 
 
+@transaction.atomic
+def stop_run(run_id: int, message: str, *, by: Actor, at: datetime) -> None:  # noqa: ARG001 (a service says who)
+    """A fault of the server ended the work on a file, which is kept: it may be read again."""
+    run = ImportRun.objects.select_for_update().get(pk=run_id)
+    if run.status in _OVER:
+        return
+    was_applying = run.status == ImportRun.Status.APPLYING
+    run.status = ImportRun.Status.PREVIEWED if was_applying else ImportRun.Status.FAILED
+    run.status_at, run.failure = at, message[:400]
+    run.save(update_fields=["status", "status_at", "failure"])
+
+
 def _chosen(run: ImportRun) -> dict[str, Any]:
     return {name: value for name, value in run.columns.items() if name == "chosen"}
 

@@ -20,6 +20,7 @@ from noken.organization.events import (
     ImportDiscarded,
     ImportMapped,
     ImportReceived,
+    ImportResumed,
 )
 from noken.organization.gateways.header_words import FIELD_LABELS, Field
 from noken.organization.gateways.headers import REQUIRED
@@ -32,6 +33,7 @@ from noken.organization.services.imports._structure import LEFT_OPEN
 
 EXPIRES = timedelta(days=30)
 """What a file says of people is kept no longer for somebody who never came back to it."""
+_READING = frozenset({ImportRun.Status.UPLOADED, ImportRun.Status.READING})
 _UNSAFE = re.compile(r"[^\w .()\-]+")
 
 
@@ -114,6 +116,28 @@ def map_columns(run_id: int, chosen: Mapping[str, str], *, by: Actor, at: dateti
     run.status, run.status_at, run.failure = ImportRun.Status.UPLOADED, at, ""
     run.save()
     events.emit(ImportMapped(by=by, at=at, run_id=run.pk))
+    return run
+
+
+@transaction.atomic
+def read_again(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
+    """Have a file read once more whose reading a fault of the server ended, or does not end.
+
+    One that is being read, or was, stays as it is.
+
+    Raises:
+        Refused: `import.unknown`, `import.file_gone`.
+    Emits: ImportResumed.
+    """
+    run = _find(run_id, by)
+    if not run.stored_name:
+        raise Refused("Berkasnya sudah tidak ada. Unggah sekali lagi.", code="import.file_gone")
+    late = run.status in _READING and _is_late(run, at)
+    if not late and run.status != ImportRun.Status.FAILED:
+        return run
+    run.status, run.status_at, run.failure = ImportRun.Status.UPLOADED, at, ""
+    run.save(update_fields=["status", "status_at", "failure"])
+    events.emit(ImportResumed(by=by, at=at, run_id=run.pk))
     return run
 
 
@@ -261,6 +285,7 @@ def expire_runs(*, by: Actor, at: datetime) -> int:
             ImportRun.Status.UPLOADED,
             ImportRun.Status.READING,
             ImportRun.Status.PREVIEWED,
+            ImportRun.Status.APPLYING,
             ImportRun.Status.FAILED,
         ),
         status_at__lte=at - EXPIRES,
@@ -270,7 +295,11 @@ def expire_runs(*, by: Actor, at: datetime) -> int:
 
 
 def _is_stalled(run: ImportRun, at: datetime) -> bool:
-    return run.status == ImportRun.Status.APPLYING and at - run.status_at > STALLED_AFTER
+    return run.status == ImportRun.Status.APPLYING and _is_late(run, at)
+
+
+def _is_late(run: ImportRun, at: datetime) -> bool:
+    return at - run.status_at > STALLED_AFTER
 
 
 def _find(run_id: int, by: Actor, *, waits: bool = True) -> ImportRun:
