@@ -10,6 +10,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.inputs import number_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +58,7 @@ def decide(request: Request, year: int) -> HttpResponse:
 @for_role(Role.PERSONNEL, Role.ADMIN_OPD, Role.INSPECTORATE, Role.LEADER, Role.SELF)
 def disruptions(request: Request) -> HttpResponse:
     """What failed, for whom, until when, and with which proof; who keeps a unit adds to it."""
-    number = request.GET.get("halaman", "")
-    page = queries.disruptions_page(request.actor, int(number) if number.isdecimal() else None)
+    page = queries.disruptions_page(request.actor, number_from(request.GET.get("halaman", "")))
     sent = request.POST if request.method == "POST" else None
     form = DisruptionForm(sent, units=page.units, keeps_all=page.keeps_all)
     if form.is_valid():

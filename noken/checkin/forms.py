@@ -16,6 +16,7 @@ from noken.attendance.queries import ZONES
 from noken.checkin.rules.entries import CAUSE_WORDS, MAX_LIST, Cause
 from noken.checkin.rules.places import LARGEST_M, SMALLEST_M, USUAL_M, Point
 from noken.checkin.services import ClaimDraft, EntryDraft, PlaceDraft
+from noken.core import inputs
 from noken.core.errors import Refused
 
 MAX_BATCH = 50
@@ -97,6 +98,8 @@ def _item(raw: Any, sent_at: Any) -> Item:
     key = str(raw.get("key", "")) if isinstance(raw, Mapping) else ""
     try:
         return Item(key, _draft({"sent_at": sent_at, **raw}))
+    except Refused as refusal:
+        return Item(key, None, refusal)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Item(key, None, Refused("Isi presensi ini tidak terbaca.", code="claim.unreadable"))
 
@@ -146,10 +149,9 @@ def _bytes(text: str) -> bytes:
 
 def _text(raw: Mapping[str, Any], name: str) -> str:
     value = raw.get(name) or ""
-    if not isinstance(value, str) or "\x00" in value:
+    if not isinstance(value, str):
         raise TypeError(name)
-    value.encode()
-    return value
+    return inputs.text(value)
 
 
 class OfficeForm(forms.Form):

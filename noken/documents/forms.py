@@ -56,7 +56,9 @@ class PaperForm(forms.Form):
         required=False,
         help_text="Pindai QR dengan kamera ponsel, atau ketik kodenya.",
     )
-    berkas = forms.FileField(label="Berkas PDF", required=False, max_length=200)
+    berkas = forms.FileField(
+        label="Berkas PDF", required=False, max_length=200, widget=forms.FileInput
+    )
     sidik = forms.CharField(label="Sidik berkas (SHA-256)", max_length=160, required=False)
 
     def clean_kode(self) -> str | None:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from noken.core.errors import Refused
+from noken.core.inputs import number_from
 from noken.followup.queries import KINDS
 from noken.followup.services import (
     MOST_GOALS,
@@ -307,12 +308,7 @@ def mark(form: forms.Form, refusal: Refused) -> None:
     form.add_error(field if field in form.fields else None, refusal.message)
 
 
-def number_from(text: str) -> int:
-    """A whole number of an address, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
-
-
 def year_from(text: str, this_year: int) -> int:
     """A year of the last few, this one for anything else."""
-    year = number_from(text)
+    year = number_from(text) or this_year
     return year if this_year - 10 <= year <= this_year else this_year

@@ -13,6 +13,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from noken.core import inputs
 from noken.core.errors import Refused
 from noken.work.queries import FAMILY_CHOICES, KIND_CHOICES, RHYTHM_CHOICES
 from noken.work.rules import filing
@@ -62,7 +63,7 @@ class ReportForm(forms.Form):
     def __init__(self, data: QueryDict, files: MultiValueDict[str, Any], on: date) -> None:
         super().__init__(data, files)
         self._on = on
-        chosen = (place.replace("\x00", "").strip() for place in data.getlist("tempat"))
+        chosen = (place.strip() for place in data.getlist("tempat"))
         self.places = tuple(dict.fromkeys(filter(None, chosen)))
         self.uploads = tuple(files.getlist("foto"))
 
@@ -159,14 +160,6 @@ def ids_from(values: Sequence[str]) -> list[UUID]:
     return list(found)
 
 
-def month_from(text: str, today: date) -> date:
-    """The month `2026-11` names, today's when it names none."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of a batch: the key as sent, and the draft or why it cannot be read."""
@@ -196,6 +189,8 @@ def _item(raw: Any) -> Item:
     key = str(raw.get("key", "")) if isinstance(raw, Mapping) else ""
     try:
         return Item(key, _draft(raw))
+    except Refused as refusal:
+        return Item(key, None, refusal)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Item(key, None, Refused("Isi laporan ini tidak terbaca.", code="report.unreadable"))
 
@@ -244,11 +239,9 @@ def _words(values: Any) -> list[str]:
 
 
 def _clean(value: Any) -> str:
-    """A text that can be stored and hashed: no NUL, no half of a surrogate pair."""
-    if not isinstance(value, str) or "\x00" in value:
+    if not isinstance(value, str):
         raise TypeError(value)
-    value.encode()
-    return value
+    return inputs.text(value)
 
 
 class DutyForm(forms.Form):

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from noken.attendance.services.corrections import CorrectionDraft
+from noken.core import inputs
 from noken.core.errors import Refused
 
 OLDEST = date(2024, 1, 1)
@@ -64,17 +65,7 @@ class ReopenForm(forms.Form):
 
 def month_from(text: str, today: date) -> date:
     """The month `2026-11` names; today's when it names none, or one to come or long gone."""
-    this = today.replace(day=1)
-    try:
-        month = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return this
-    return min(max(month, OLDEST), this)
-
-
-def number_from(text: str) -> int:
-    """The page or id a parameter names, 0 when it names none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+    return min(max(inputs.month_from(text, today), OLDEST), today.replace(day=1))
 
 
 def unreadable() -> Refused:

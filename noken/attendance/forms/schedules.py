@@ -10,6 +10,7 @@ from noken.attendance.services.rosters import FREE, UNSET, Shift
 from noken.attendance.services.schedules import NewSchedule
 from noken.attendance.services.tolerance import MOST_LATE, MOST_MADE_UP, NewTolerance
 from noken.calendars.services import UnitDays
+from noken.core import inputs
 from noken.core.errors import Refused
 from noken.ui.formats import DAYS
 
@@ -210,10 +211,7 @@ def unreadable() -> Refused:
 
 def day_from(text: str, otherwise: date) -> date:
     """A date of the address, near enough to have a page."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return otherwise
+    day = inputs.day_from(text) or otherwise
     return day if abs((day - otherwise).days) <= 3 * 366 else otherwise
 
 

@@ -10,13 +10,13 @@ from noken.attendance.forms.corrections import (
     MonthForm,
     ReopenForm,
     month_from,
-    number_from,
     unreadable,
 )
 from noken.attendance.views.mine import SPREADSHEET
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell
+from noken.core.inputs import number_from
 
 READERS = (Role.PERSONNEL, Role.ADMIN_OPD, Role.LEADER)
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
@@ -27,7 +27,7 @@ KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD)
 def recap(request: Request) -> HttpResponse:
     page = queries.recap_page(
         request.actor,
-        number_from(request.GET.get("unit", "")),
+        number_from(request.GET.get("unit", "")) or 0,
         month_from(request.GET.get("bulan", ""), clock.today()),
         number_from(request.GET.get("halaman", "")) or 1,
         clock.now(),
@@ -40,7 +40,7 @@ def recap(request: Request) -> HttpResponse:
 def recap_file(request: Request) -> HttpResponse:
     """The recap as offices use it: a sheet a unit, totals and a block to sign."""
     month = month_from(request.GET.get("bulan", ""), clock.today())
-    unit_id = number_from(request.GET.get("unit", ""))
+    unit_id = number_from(request.GET.get("unit", "")) or 0
     page = queries.recap_file(request.actor, unit_id, month, clock.now())
     record_reading(request.actor.acting_as(page.role), "attendance:recap_file", page)
     answer = HttpResponse(recap_book(page), content_type=SPREADSHEET)

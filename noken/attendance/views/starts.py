@@ -13,6 +13,7 @@ from noken.attendance.queries.starts import starts_page
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.inputs import number_from
 
 SEERS = (Role.LEADER, Role.PERSONNEL)
 
@@ -62,7 +63,7 @@ def withdraw(request: Request, proposal_id: int) -> HttpResponse:
 def _unit(request: Request) -> int:
     """The unit whose day is to be another, from the address or the form."""
     text = request.GET.get("unit") or request.POST.get("unit", "")
-    return int(text) if text.isdecimal() and len(text) <= len("999999999") else 0
+    return number_from(text) or 0
 
 
 def _show(

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "noken.organization.middleware.ActorMiddleware",
     "noken.accounts.middleware.IdleMiddleware",
     "noken.accounts.middleware.OneTimeMiddleware",
+    "noken.core.middleware.InputMiddleware",
     "noken.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

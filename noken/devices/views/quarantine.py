@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from noken.core import clock
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, back_or, for_role, record_reading, show, tell
+from noken.core.inputs import number_from
 from noken.devices import access
 from noken.devices.exports.held_lines import write_lines
 from noken.devices.forms import files as forms
@@ -19,8 +20,7 @@ from noken.ui.formats import number
 @for_role(*access.KEEPERS)
 def quarantine(request: Request) -> HttpResponse:
     """What waits, by machine and reason, and what was decided lately."""
-    number = request.GET.get("halaman", "")
-    page = held_page(request.actor, int(number) if number.isdecimal() else None)
+    page = held_page(request.actor, number_from(request.GET.get("halaman", "")))
     return show(request, "devices/quarantine.html", {"page": page})
 
 

@@ -11,6 +11,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell
+from noken.core.inputs import number_from
 from noken.discipline import queries, services
 from noken.discipline.forms.fields import ActForm, KeyedForm, mark
 from noken.discipline.forms.opening import OpenForm, WriteForm
@@ -27,11 +28,10 @@ READERS = (Role.SELF, Role.SUPERIOR, Role.PERSONNEL, Role.INSPECTORATE)
 @require_safe
 @for_role(Role.SUPERIOR, Role.PERSONNEL, Role.LEADER, Role.INSPECTORATE)
 def cases(request: Request) -> HttpResponse:
-    number = request.GET.get("halaman", "1")
     page = queries.cases_page(
         request.actor,
         clock.now(),
-        int(number) if number.isdecimal() and len(number) < 6 else 1,
+        number_from(request.GET.get("halaman", "")) or 1,
         only_open=request.GET.get("semua") != "1",
     )
     return show(request, "discipline/cases.html", {"page": page})

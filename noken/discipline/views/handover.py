@@ -7,6 +7,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, for_role, show
+from noken.core.inputs import YEARS, number_from
 from noken.discipline import queries, services
 from noken.discipline.exports.handover import XLSX
 from noken.ui import reasons
@@ -38,4 +39,5 @@ def _page(request: Request, year: int, form: reasons.ReasonForm, *, status: int)
 
 
 def _year(text: str, usual: int) -> int:
-    return int(text) if text.isdecimal() and len(text) == 4 else usual
+    year = number_from(text)
+    return year if year in YEARS else usual

@@ -74,7 +74,7 @@ class SelfForm(forms.Form):
     def draft(self) -> SelfDraft:
         result, behaviour = pair_from(self.cleaned_data["rating"])
         asked = [name for name in self.data if _LINE.fullmatch(name)][:MOST_LINES]
-        lines = {name.removeprefix(LINE): _clean(self.data[name]) for name in asked}
+        lines = {name.removeprefix(LINE): self.data[name] for name in asked}
         return SelfDraft(
             result=result,
             behaviour=behaviour,
@@ -190,9 +190,3 @@ def _instant(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
-
-
-def _clean(value: Any) -> str:
-    """A text that can be stored: no NUL, no half of a surrogate pair."""
-    text = str(value).replace("\x00", "")
-    return text.encode("utf-8", "ignore").decode()

@@ -1,7 +1,6 @@
 """What is typed about realisasi: a value and a sentence for each indicator; an answer to them."""
 
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,6 +11,8 @@ from noken.evaluation.forms.sheets import unreadable
 from noken.evaluation.services import StatementDraft, StatementLine
 
 MOST_LINES = 80
+_BEYOND = Decimal(10) ** 10
+"""What a column of values no longer holds."""
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _LINE = re.compile(r"(?:nilai|kalimat)-([0-9a-f-]{36})")
 
@@ -32,7 +33,7 @@ class StatementForm(forms.Form):
             StatementLine(
                 indicator_key=key,
                 value=_value(self.data.get(f"nilai-{key}", "")),
-                text=self.data.get(f"kalimat-{key}", "").replace("\0", "").strip(),
+                text=self.data.get(f"kalimat-{key}", "").strip(),
             )
             for key in list(found)[:MOST_LINES]
         ]
@@ -53,15 +54,7 @@ class AnswerForm(forms.Form):
 
     @property
     def question(self) -> str:
-        return str(self.data.get(f"pertanyaan-{self.cleaned_data['tanya']}", "")).replace("\0", "")
-
-
-def start_from(text: str) -> date | None:
-    """The first day of the span in an address; None: nothing readable was asked."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+        return str(self.data.get(f"pertanyaan-{self.cleaned_data['tanya']}", ""))
 
 
 def _value(text: str) -> Decimal | None:
@@ -78,6 +71,6 @@ def _value(text: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         value = Decimal("NaN")
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) >= _BEYOND:
         raise Refused("Isi nilai dengan angka, misalnya 18 atau 92,5.", code="statement.value")
     return round(value, 2)

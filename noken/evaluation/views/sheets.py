@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.core.http import Request, Toast, back_or, for_role, show, tell
+from noken.core.inputs import number_from
 from noken.evaluation import queries, services
 from noken.evaluation.forms.sheets import (
     ChangeForm,
@@ -24,8 +25,7 @@ READERS = (Role.SELF, Role.SUPERIOR, Role.ADMIN_OPD, Role.PERSONNEL, Role.INSPEC
 @for_role(Role.SUPERIOR, Role.SELF)
 def team(request: Request) -> HttpResponse:
     """The rater's list of a period, `?periode=` chooses another; a rater may lead nobody today."""
-    asked = request.GET.get("periode", "")
-    period_id = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 16 else None
+    period_id = number_from(request.GET.get("periode", ""))
     page = queries.team_evaluations(request.actor, period_id)
     return show(request, "evaluation/team.html", {"page": page})
 

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.inputs import day_from
 from noken.evaluation import services
 from noken.evaluation.forms.sheets import unreadable
-from noken.evaluation.forms.statements import AnswerForm, StatementForm, start_from
+from noken.evaluation.forms.statements import AnswerForm, StatementForm
 from noken.evaluation.queries.statements import statements_page
 
 PAGE = "evaluation/statements.html"
@@ -19,7 +20,7 @@ PAGE = "evaluation/statements.html"
 @for_role(Role.SELF)
 def mine(request: Request) -> HttpResponse:
     """The own statements; `?mulai=` of another open span."""
-    page = statements_page(request.actor, start_on=start_from(request.GET.get("mulai", "")))
+    page = statements_page(request.actor, start_on=day_from(request.GET.get("mulai", "")))
     return show(request, PAGE, {"page": page})
 
 
@@ -36,7 +37,7 @@ def state(request: Request) -> HttpResponse:
 @require_safe
 @for_role(Role.SUPERIOR)
 def of(request: Request, employee_id: int) -> HttpResponse:
-    start_on = start_from(request.GET.get("mulai", ""))
+    start_on = day_from(request.GET.get("mulai", ""))
     page = statements_page(request.actor, employee_id, start_on)
     return show(request, PAGE, {"page": page})
 
@@ -45,7 +46,7 @@ def of(request: Request, employee_id: int) -> HttpResponse:
 @for_role(Role.SUPERIOR)
 def answer(request: Request, employee_id: int) -> HttpResponse:
     """Agree with the lines `baris`, or with `tanya` ask about one."""
-    page = statements_page(request.actor, employee_id, start_from(request.POST.get("mulai", "")))
+    page = statements_page(request.actor, employee_id, day_from(request.POST.get("mulai", "")))
     form, at = AnswerForm(request.POST), clock.now()
     if not form.is_valid():
         raise unreadable()

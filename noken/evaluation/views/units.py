@@ -7,6 +7,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell, url_of
+from noken.core.inputs import number_from
 from noken.evaluation.forms.units import (
     MeetingForm,
     SpreadForm,
@@ -20,7 +21,6 @@ from noken.evaluation.queries.unit_ratings import unit_rating_page, unit_ratings
 from noken.evaluation.services import units as services
 from noken.ui.formats import day_named
 
-DIGITS = 16
 WATCHERS = (Role.LEADER, Role.INSPECTORATE, Role.PERSONNEL, Role.ADMIN_OPD, Role.SUPERIOR)
 
 
@@ -140,16 +140,12 @@ def cancel(request: Request) -> HttpResponse:
 
 def _asked(request: Request, name: str) -> int | None:
     """A number of the address; None where there is none."""
-    return _whole(request.GET.get(name, ""))
+    return number_from(request.GET.get(name, ""))
 
 
 def _number(request: Request, name: str) -> int | None:
     """A number that was sent; None where there is none."""
-    return _whole(request.POST.get(name, ""))
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < DIGITS else None
+    return number_from(request.POST.get(name, ""))
 
 
 def _place(page: SpreadPage) -> dict[str, int | None]:

@@ -8,6 +8,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.inputs import number_from
 from noken.findings import queries, services
 from noken.findings.forms import CardForm, SignForm, mark
 from noken.findings.queries import Preview
@@ -25,8 +26,7 @@ def cards(request: Request) -> HttpResponse:
 @require_safe
 @for_role(*READERS)
 def card(request: Request, code: str) -> HttpResponse:
-    asked = request.GET.get("versi", "")
-    number = int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    number = number_from(request.GET.get("versi", ""))
     page = queries.card_page(request.actor, code, number)
     return show(request, "findings/card.html", {"page": page})
 

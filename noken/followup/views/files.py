@@ -9,9 +9,10 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell
+from noken.core.inputs import number_from
 from noken.followup import queries, services
 from noken.followup.exports import CSV, XLSX, grade_book, grade_csv
-from noken.followup.forms import DecideForm, GradeFileForm, mark, number_from, year_from
+from noken.followup.forms import DecideForm, GradeFileForm, mark, year_from
 from noken.followup.gateways.tables import read_grades
 from noken.followup.services import NewGradeFile
 from noken.followup.views.improving import UNREADABLE
@@ -25,7 +26,7 @@ def files(request: Request) -> HttpResponse:
     """Take grades along, and bring a changed file back."""
     page = queries.files_page(
         request.actor,
-        number_from(request.GET.get("unit", "")),
+        number_from(request.GET.get("unit", "")) or 0,
         year_from(request.GET.get("tahun", ""), request.actor.on.year),
         clock.now(),
     )
@@ -55,7 +56,7 @@ def files(request: Request) -> HttpResponse:
 @require_safe
 @for_role(*KEEPERS)
 def download(request: Request) -> HttpResponse:
-    unit_id = number_from(request.GET.get("unit", ""))
+    unit_id = number_from(request.GET.get("unit", "")) or 0
     year = year_from(request.GET.get("tahun", ""), request.actor.on.year)
     page = queries.out_file(request.actor, unit_id, year)
     record_reading(request.actor, "followup:grades_download", page)

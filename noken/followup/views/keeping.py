@@ -8,6 +8,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell
+from noken.core.inputs import number_from
 from noken.followup import queries, services
 from noken.followup.exports import XLSX, box_book, credit_book
 from noken.followup.forms import (
@@ -15,7 +16,6 @@ from noken.followup.forms import (
     SignForm,
     ValueForm,
     mark,
-    number_from,
     year_from,
 )
 from noken.followup.gateways.tables import read_potentials
@@ -67,7 +67,7 @@ def withdraw(request: Request, proposal_id: int) -> HttpResponse:
 def credit(request: Request) -> HttpResponse:
     page = queries.credit_page(
         request.actor,
-        number_from(request.GET.get("unit", "")),
+        number_from(request.GET.get("unit", "")) or 0,
         year_from(request.GET.get("tahun", ""), request.actor.on.year),
         number_from(request.GET.get("halaman", "")) or 1,
     )
@@ -77,7 +77,7 @@ def credit(request: Request) -> HttpResponse:
 @require_safe
 @for_role(*KEEPERS)
 def credit_file(request: Request) -> HttpResponse:
-    unit_id = number_from(request.GET.get("unit", ""))
+    unit_id = number_from(request.GET.get("unit", "")) or 0
     year = year_from(request.GET.get("tahun", ""), request.actor.on.year)
     page = queries.credit_file(request.actor, unit_id, year)
     record_reading(request.actor, "followup:credit_file", page)
@@ -90,7 +90,7 @@ def credit_file(request: Request) -> HttpResponse:
 @for_role(Role.PERSONNEL)
 def boxes(request: Request) -> HttpResponse:
     """Counts by box, the file, and where the potential comes from."""
-    page = queries.box_page(request.actor, number_from(request.GET.get("unit", "")))
+    page = queries.box_page(request.actor, number_from(request.GET.get("unit", "")) or 0)
     if request.method != "POST":
         context = {"page": page, "form": PotentialForm(initial={"on": request.actor.on})}
         return show(request, "followup/boxes.html", context)
@@ -121,7 +121,7 @@ def boxes(request: Request) -> HttpResponse:
 @require_safe
 @for_role(Role.PERSONNEL)
 def boxes_file(request: Request) -> HttpResponse:
-    unit_id = number_from(request.GET.get("unit", ""))
+    unit_id = number_from(request.GET.get("unit", "")) or 0
     page = queries.box_file(request.actor, unit_id)
     record_reading(request.actor, "followup:boxes_file", page)
     return attachment(

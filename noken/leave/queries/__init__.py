@@ -11,7 +11,6 @@ from noken.leave.queries.rules_page import people_page, record_page, rules_page
 from noken.leave.queries.team import (
     WaitingRequest,
     colleagues_calendar,
-    month_from,
     requests_awaiting,
     team_calendar,
 )
@@ -36,7 +35,6 @@ __all__ = [
     "letter_page",
     "letter_words",
     "letters_page",
-    "month_from",
     "my_leave",
     "open_attachment",
     "open_letter_file",

@@ -126,14 +126,6 @@ def colleagues_calendar(actor: Actor, month: date) -> CalendarPage:
     return _calendar(actor, ids, month, kinds.PLAIN_LABELS, (), is_mine=True)
 
 
-def month_from(text: str, today: date) -> date:
-    """The first of the month `2026-11` names, of today's when it names none."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
-
-
 def _advice(row: Request) -> str:
     if row.status == flow.SUBMITTED:
         return ""

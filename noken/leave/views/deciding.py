@@ -10,6 +10,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.inputs import month_from
 from noken.leave import queries, services
 from noken.leave.forms import AdviceForm, DecisionForm
 from noken.leave.views.asking import READERS
@@ -63,7 +64,7 @@ def decide(request: Request, request_id: UUID) -> HttpResponse:
 @require_safe
 @for_role(Role.SUPERIOR)
 def team(request: Request) -> HttpResponse:
-    month = queries.month_from(request.GET.get("bulan", ""), request.actor.on)
+    month = month_from(request.GET.get("bulan", ""), request.actor.on)
     page = queries.team_calendar(request.actor, month)
     return show(request, "leave/team.html", {"page": page})
 
@@ -71,7 +72,7 @@ def team(request: Request) -> HttpResponse:
 @require_safe
 @for_role(Role.SELF)
 def colleagues(request: Request) -> HttpResponse:
-    month = queries.month_from(request.GET.get("bulan", ""), request.actor.on)
+    month = month_from(request.GET.get("bulan", ""), request.actor.on)
     page = queries.colleagues_calendar(request.actor, month)
     return show(request, "leave/team.html", {"page": page})
 

@@ -16,7 +16,7 @@ HOLDERS = (Role.PERSONNEL, Role.INSPECTORATE, Role.LEADER)
 @require_safe
 @for_role(*HOLDERS)
 def roles(request: Request) -> HttpResponse:
-    text = " ".join(request.GET.get("cari", "").replace("\0", "").split())[:100]
+    text = " ".join(request.GET.get("cari", "").split())[:100]
     page = roles_page(request.actor, clock.now(), text)
     return show(request, "organization/roles.html", {"page": page})
 

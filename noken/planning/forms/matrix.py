@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
+from noken.core.inputs import number_from
 from noken.planning.services.matrix import Place, Typed
 
 MOST_CELLS = 600
@@ -34,11 +35,6 @@ def key_of(text: str) -> UUID | None:
         return None
 
 
-def id_of(text: str) -> int | None:
-    """The number an address names; None for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
-
-
 class TalkForm(forms.Form):
     """Why a member wants to talk before taking what is proposed."""
 
@@ -56,5 +52,5 @@ class TalkForm(forms.Form):
 
 def _place(text: str) -> Place | None:
     key, _, member = text.partition("-")
-    indicator, member_id = key_of(key), id_of(member)
+    indicator, member_id = key_of(key), number_from(member)
     return (indicator, member_id) if indicator and member_id else None

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, Toast, for_role, record_reading, show, tell
+from noken.core.inputs import number_from
 from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.core.uuid7 import uuid7
 from noken.planning import queries, services
 from noken.planning.exports import plan_tables
 from noken.planning.forms.files import PlanFileForm, chosen_lines
-from noken.planning.forms.matrix import TalkForm, id_of
+from noken.planning.forms.matrix import TalkForm
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -110,8 +111,8 @@ def takeout(request: Request) -> HttpResponse:
 def export(request: Request) -> HttpResponse:
     """The table itself; whose plans are in it is journalled."""
     asked = request.GET
-    scope, unit_id = asked.get("lingkup", queries.OWN), id_of(asked.get("unit", ""))
-    year = id_of(asked.get("tahun", "")) or request.actor.on.year
+    scope, unit_id = asked.get("lingkup", queries.OWN), number_from(asked.get("unit", ""))
+    year = number_from(asked.get("tahun", "")) or request.actor.on.year
     found = queries.export(request.actor, scope, year, unit_id)
     record_reading(request.actor.acting_as(found.role), "planning:export", found)
     if asked.get("bentuk") == "csv":

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.inputs import number_from
 from noken.organization import queries as organization
 from noken.planning import queries, services
-from noken.planning.forms.matrix import TalkForm, id_of, key_of, typed_cells, year_of
+from noken.planning.forms.matrix import TalkForm, key_of, typed_cells, year_of
 
 FOUND = 12
 
@@ -54,7 +55,7 @@ def fill(request: Request, plan_id: int) -> HttpResponse:
 def send(request: Request, plan_id: int) -> HttpResponse:
     """Send what was filled to the team, or to one person."""
     plan = queries.get_plan(request.actor, plan_id)
-    member = id_of(request.POST.get("orang", ""))
+    member = number_from(request.POST.get("orang", ""))
     count = services.send_cells(plan_id, member, by=request.actor, at=clock.now())
     tell(request, Toast(f"{count} usulan terkirim. Anggota menerima atau membicarakannya."))
     return HttpResponseRedirect(_back(request, plan.year))
@@ -102,7 +103,7 @@ def _page(request: Request) -> queries.MatrixPage:
     return queries.matrix_page(
         request.actor,
         year_of(asked.get("tahun", ""), request.actor.on),
-        person_id=id_of(asked.get("orang", "")),
+        person_id=number_from(asked.get("orang", "")),
         indicator=key_of(asked.get("indikator", "")),
     )
 
@@ -111,6 +112,6 @@ def _back(request: Request, year: int) -> str:
     """The matrix as it was looked at."""
     url = f"{reverse('planning:matrix')}?tahun={year}"
     person, column = request.POST.get("orang", ""), request.POST.get("indikator", "")
-    if id_of(person):
+    if number_from(person):
         return f"{url}&orang={person}"
     return f"{url}&indikator={column}" if key_of(column) else url

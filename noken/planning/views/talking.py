@@ -9,6 +9,7 @@ from noken.core import clock
 from noken.core.actor import Role
 from noken.core.errors import Refused
 from noken.core.http import Request, Toast, for_role, show, tell, updated
+from noken.core.inputs import number_from
 from noken.core.uuid7 import uuid7
 from noken.planning import queries, services
 from noken.planning.forms import TalkForm
@@ -40,7 +41,7 @@ def say(request: Request, plan_id: int) -> HttpResponse:
 def read(request: Request, plan_id: int) -> HttpResponse:
     """Mark notes of the other side as read."""
     queries.get_plan(request.actor, plan_id)
-    ids = [int(text) for text in request.POST.getlist("catatan") if text.isdecimal()][:500]
+    ids = [pk for text in request.POST.getlist("catatan")[:500] if (pk := number_from(text))]
     chosen = [pk for pk in ids if pk < 2**63]
     services.read_notes(plan_id, chosen, by=request.actor, at=clock.now())
     return _updated(request, plan_id, request.POST.get("line", ""), "Ditandai terbaca.")

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, Toast, for_role, show, tell
+from noken.core.inputs import number_from
 from noken.planning import queries, rules, services
-from noken.planning.forms.matrix import id_of
 from noken.planning.forms.templates import TemplateEditor, empty_result, reshaped
 
 KEEPERS = (Role.PERSONNEL, Role.ADMIN_OPD, Role.SUPERIOR)
@@ -34,7 +34,7 @@ def template(request: Request, template_id: int) -> HttpResponse:
 def start(request: Request, template_id: int) -> HttpResponse:
     """Begin one's plan of a year with a template."""
     queries.get_template(request.actor, template_id)
-    year = id_of(request.POST.get("year", "")) or 0
+    year = number_from(request.POST.get("year", "")) or 0
     begun = services.start_from_template(template_id, year, by=request.actor, at=clock.now())
     left = f" {begun.unlinked} belum tertaut ke hasil kerja atasan." if begun.unlinked else ""
     text = f"{begun.results} hasil kerja disalin dari templat.{left} Sesuaikan targetnya."
@@ -51,7 +51,7 @@ def make(request: Request) -> HttpResponse:
     if request.method == "POST":
         editor = TemplateEditor(choices, _base(request), data=reshaped(request.POST, at))
         return _save(request, editor, None)
-    content = queries.template_seed(actor, id_of(request.GET.get("dari", "")))
+    content = queries.template_seed(actor, number_from(request.GET.get("dari", "")))
     if not content.results:
         content = rules.Content((empty_result(at),))
     first = {"circle": choices.circles[0][0]}

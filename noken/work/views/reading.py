@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from noken.core import clock
 from noken.core.actor import Role
 from noken.core.http import Request, for_role, show
+from noken.core.inputs import month_from, number_from
 from noken.core.uuid7 import uuid7
 from noken.work import queries
-from noken.work.forms import month_from
 
 
 @require_safe
@@ -18,7 +18,7 @@ from noken.work.forms import month_from
 def reports(request: Request) -> HttpResponse:
     """`?pegawai=` opens the month of somebody whose work the actor may see."""
     wanted = request.GET.get("pegawai", "")
-    person_id = int(wanted) if wanted.isdigit() else request.actor.employee_id or 0
+    person_id = number_from(wanted) or request.actor.employee_id or 0
     page = queries.reports_of(
         request.actor,
         person_id,
