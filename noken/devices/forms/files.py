@@ -93,7 +93,7 @@ class ColumnsForm(forms.Form):
     """What each column means: `kolom-0` … for as many columns as the file has."""
 
     sheet = forms.CharField(required=False, max_length=120)
-    title_row = forms.IntegerField(min_value=1, max_value=100)
+    title_row = forms.IntegerField(min_value=0, max_value=100)
     order = forms.ChoiceField(choices=ORDERS)
 
     def __init__(self, data: Any, *, width: int) -> None:
@@ -110,10 +110,10 @@ class ColumnsForm(forms.Form):
 
 
 class TitleRowForm(forms.Form):
-    """Another sheet or row of titles than was found."""
+    """Another sheet or row of titles than was found; 0: there are none."""
 
     lembar = forms.CharField(required=False, max_length=120)
-    judul = forms.IntegerField(required=False, min_value=1, max_value=100)
+    judul = forms.IntegerField(required=False, min_value=0, max_value=100)
 
 
 class PairForm(forms.Form):

@@ -14,6 +14,7 @@ from noken.devices.rules.columns import (
     Meaning,
     Reading,
     find_titles,
+    guess_by_cells,
     guess_meanings,
     guess_order,
     read_row,
@@ -26,7 +27,8 @@ MOST_COLUMNS = 60
 
 
 class Mapped(NamedTuple):
-    """How a table is read: its sheet, the row of titles (from 1), a meaning per column."""
+    """How a table is read: its sheet, the row of titles (from 1; 0: it has none), a meaning per
+    column."""
 
     sheet: str
     title_row: int
@@ -89,6 +91,8 @@ class TableFile:
             if not why_not_usable(guess_meanings(sheet.rows[places[sheet.name]]))
         ]
         sheet = (usable or self.sheets)[0]
+        if not usable and not why_not_usable(guess_by_cells(sheet.rows[0])):
+            return self._bare(sheet)
         titles = sheet.rows[places[sheet.name]][:MOST_COLUMNS]
         meanings = tuple(guess_meanings(titles))
         order = self._order(sheet, places[sheet.name] + 1, meanings)
@@ -96,6 +100,8 @@ class TableFile:
 
     def fitting(self, kept: Mapped) -> Mapped | None:
         """What is kept of a source, moved to where this file has the same titles; else None."""
+        if not kept.title_row:
+            return self._bare_again(kept)
         wanted = {t: m for t, m in zip(kept.titles, kept.meanings, strict=True) if m}
         for sheet in self.sheets:
             for place, row in enumerate(sheet.rows):
@@ -109,6 +115,8 @@ class TableFile:
     def retitled(self, sheet_name: str, title_row: int) -> Mapped:
         """Another sheet or row of titles than was guessed."""
         sheet = self._sheet(sheet_name)
+        if title_row == 0:
+            return self._bare(sheet)
         place = min(max(title_row, 1), len(sheet.rows)) - 1
         titles = sheet.rows[place][:MOST_COLUMNS]
         meanings = tuple(guess_meanings(titles))
@@ -146,6 +154,20 @@ class TableFile:
         wanted = [mapped.meanings.index(Meaning.PIN), mapped.meanings.index(Meaning.NAME)]
         rows = self._table.rows(place, mapped.title_row + 1, wanted)
         return {texts[0].strip(): texts[1].strip()[:60] for _, texts in rows if all(texts)}
+
+    def _bare(self, sheet: SheetHead) -> Mapped:
+        """A sheet whose first row is data already."""
+        meanings = tuple(guess_by_cells(sheet.rows[0][:MOST_COLUMNS]))
+        titles = tuple(f"Kolom {place}" for place in range(1, len(meanings) + 1))
+        return Mapped(sheet.name, 0, titles, meanings, self._order(sheet, 0, meanings))
+
+    def _bare_again(self, kept: Mapped) -> Mapped | None:
+        """As kept, where a sheet has as many columns and its cells mean the same."""
+        for sheet in self.sheets:
+            found = self._bare(sheet)
+            if found.titles == kept.titles and not why_not_usable(found.meanings):
+                return found._replace(meanings=kept.meanings, order=kept.order)
+        return None
 
     def _where(self, mapped: Mapped) -> tuple[int, list[int]]:
         names = [head.name for head in self._table.heads]

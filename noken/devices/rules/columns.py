@@ -107,6 +107,31 @@ def find_titles(rows: Sequence[Sequence[str]]) -> int:
     return 0
 
 
+def guess_by_cells(row: Sequence[str]) -> list[Meaning]:
+    """What each column seems to hold by a row of a table without titles.
+
+    Source: noken's own practice with tables of other systems (register: noken-practice).
+    """
+    found: list[Meaning] = []
+    for text in row:
+        meaning = _meaning_of_cell(text.strip())
+        once = meaning not in {Meaning.TIME, Meaning.NONE}
+        found.append(Meaning.NONE if once and meaning in found else meaning)
+    return found
+
+
+def _meaning_of_cell(text: str) -> Meaning:
+    if read_moment(text, DAY_FIRST) or read_moment(text, MONTH_FIRST):
+        return Meaning.MOMENT
+    if _PIN_TEXT.fullmatch(text) and any(letter.isdigit() for letter in text):
+        return Meaning.PIN
+    if read_clock(text):
+        return Meaning.TIME
+    if read_day(text, DAY_FIRST) or read_day(text, MONTH_FIRST):
+        return Meaning.DATE
+    return Meaning.NAME if any(letter.isalpha() for letter in text) else Meaning.NONE
+
+
 def why_not_usable(meanings: Sequence[Meaning]) -> str:
     """What is missing before rows can be read, in Indonesian; "" when nothing is.
 

@@ -152,6 +152,28 @@ def test_columns_are_chosen_once_and_known_next_month(cast: Cast, browse: Browse
     assert "Periksa 3 baris" in browser.get(again.url).content.decode()
 
 
+def test_a_table_without_titles_loses_no_row(cast: Cast, browse: Browse) -> None:
+    site = make_site(cast.section, "Kantor")
+    browser = browse(cast.admin_opd)
+    bare = "7;Yosias Iba;24/11/2025 07:21\n8;Ida Rumbiak;24/11/2025 07:30\n"
+
+    first = send(browser, "", bare, table=True, site=site.pk, name="Aplikasi lama")
+    page = browser.get(first.url).content.decode()
+    upload = Upload.objects.get()
+    values = {"kolom-0": "PIN", "kolom-1": "NAME", "kolom-2": "MOMENT"}
+    values |= {"title_row": "0", "sheet": "", "order": "DMY"}
+    seen = browser.post(reverse("devices:columns", args=[upload.pk]), values, follow=True)
+    browser.post(reverse("devices:take", args=[upload.pk]))
+    source = SourceMapping.objects.get().recorder
+    again = send(browser, source.pk, bare.replace("24/11", "25/11"), table=True)
+
+    assert 'name="title_row" value="0"' in page
+    assert page.index("Yosias Iba") < page.index("Ida Rumbiak")
+    assert "Muat 2 rekaman" in seen.content.decode()
+    assert set(Punch.objects.values_list("pin_key", flat=True)) == {"7", "8"}
+    assert "Periksa 2 baris" in browser.get(again.url).content.decode()
+
+
 def test_a_missing_column_is_said_in_words(cast: Cast, browse: Browse) -> None:
     browser = browse(cast.admin_opd)
     site = make_site(cast.section, "Kantor")

@@ -66,7 +66,8 @@ def columns(request: Request, upload_id: int) -> HttpResponse:
     """Keep what the columns mean, and look at the file with that."""
     typed = forms.read(forms.TitleRowForm({"judul": request.POST.get("title_row")}))
     sheet = request.POST.get("sheet", "")
-    guessed = retitled(request.actor, upload_id, sheet, typed["judul"] or 1)
+    titles_at = 1 if typed["judul"] is None else typed["judul"]
+    guessed = retitled(request.actor, upload_id, sheet, titles_at)
     form = forms.ColumnsForm(request.POST, width=len(guessed.titles))
     if not form.is_valid():
         raise Refused("Pilih arti kolom dari daftarnya, lalu periksa lagi.", code="file.columns")
