@@ -1,6 +1,6 @@
 """Accounts are made and ended by services of the areas above; nobody signs up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 
 from noken.accounts.events import AccountEnded, PasswordSet
 from noken.accounts.models import User
-from noken.accounts.passwords import random_password
+from noken.accounts.passwords import Ready
 from noken.core import events
 from noken.core.actor import Actor
 from noken.core.errors import Refused
@@ -75,7 +75,7 @@ def change_password(user_id: int, old: str, new: str, *, by: Actor, at: datetime
 
 @transaction.atomic
 def issue_passwords(
-    until: Mapping[int, datetime], *, by: Actor, at: datetime
+    until: Mapping[int, datetime], ready: Sequence[Ready], *, by: Actor, at: datetime
 ) -> dict[int, tuple[str, str]]:
     """A new one-time password for each account: its login and the password, known only here.
 
@@ -83,13 +83,13 @@ def issue_passwords(
 
     Args:
         until: account id to the time from which the password opens nothing.
+        ready: one for each account, from `passwords.ready_passwords`.
     Emits: PasswordSet.
     """
     users = list(User.objects.select_for_update().filter(pk__in=until).order_by("pk"))
     made: dict[int, tuple[str, str]] = {}
-    for user in users:
-        password = random_password()
-        user.set_password(password)
+    for user, (password, hashed) in zip(users, ready, strict=True):
+        user.password = hashed
         user.one_time_until = until[user.pk]
         made[user.pk] = (user.login, password)
     User.objects.bulk_update(users, ["password", "one_time_until"])

@@ -259,10 +259,15 @@ class PeopleFilter(forms.Form):
 
 
 class AccountsForm(forms.Form):
-    """For whom first passwords are made: `unit`, and `ulang` for those that were never used."""
+    """For whom first passwords are made: `unit`, and `ulang` for those that were never used.
+
+    `tanya` asks what would be made; `jumlah` is how many were confirmed: never more are made.
+    """
 
     unit = forms.IntegerField(required=False)
     ulang = forms.BooleanField(required=False)
+    tanya = forms.BooleanField(required=False)
+    jumlah = forms.IntegerField(required=False, min_value=1)
 
 
 class DeclineForm(forms.Form):

@@ -254,7 +254,7 @@ DATA: Mapping[str, Data] = {
     "account_reauthenticate": lambda _: {"password": PASSWORD},
     "organization:account_issue": _nothing,
     "organization:activations": lambda r: {"akun": str(r.activation.pk), "pasti": "1"},
-    "organization:accounts": lambda _: {"unit": "", "ulang": "1"},
+    "organization:accounts": lambda _: {"unit": "", "ulang": "1", "jumlah": "50"},
     "calendars:decide": lambda r: {"day": r.holiday.pk, "is_day_off": "ya"},
     "calendars:disruption": lambda _: {"end_at": "2026-11-20T11:00", "proof": "Tiket 8812"},
     "calendars:disruptions": lambda r: {

@@ -160,12 +160,17 @@ def test_no_sheet_of_first_passwords_holds_who_leads_the_admin(cast: Cast, brows
     url = reverse("organization:accounts")
     client = browse(cast.admin_opd)
 
-    page, sheet = client.get(url).content.decode(), client.post(url).content.decode()
+    page, sheet = (
+        client.get(url).content.decode(),
+        client.post(url, {"jumlah": 50}).content.decode(),
+    )
 
     assert "kata sandi mereka dibuat BKPSDM" in page
     assert cast.owner.name in sheet
     assert cast.agency_head.name not in sheet
-    assert cast.agency_head.name in browse(cast.personnel).post(url).content.decode()
+    assert (
+        cast.agency_head.name in browse(cast.personnel).post(url, {"jumlah": 50}).content.decode()
+    )
 
 
 def test_no_admin_fills_the_seat_that_leads_her(cast: Cast, browse: Browse) -> None:

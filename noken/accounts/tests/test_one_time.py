@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from noken.accounts import services
 from noken.accounts.models import User
+from noken.accounts.passwords import ready_passwords
 from noken.accounts.views import TRIES
 from noken.audit.models import Entry
 from noken.core import clock
@@ -33,7 +34,9 @@ def _forgetful(settings: Settings) -> None:
 def login(cast: Cast) -> tuple[str, str]:
     """Maria's NIP and the password that was made for her, for an hour."""
     account_id = cast.maria.account_id or 0
-    made = services.issue_passwords({account_id: NOON + timedelta(hours=1)}, by=BY, at=NOON)
+    made = services.issue_passwords(
+        {account_id: NOON + timedelta(hours=1)}, ready_passwords(1), by=BY, at=NOON
+    )
     return made[account_id]
 
 
@@ -98,7 +101,9 @@ def test_a_new_one_ends_the_sessions_and_the_one_before(
     log_in(client, login)
 
     until = NOON + timedelta(hours=1)
-    again = services.issue_passwords({cast.maria.account_id or 0: until}, by=BY, at=NOON)
+    again = services.issue_passwords(
+        {cast.maria.account_id or 0: until}, ready_passwords(1), by=BY, at=NOON
+    )
 
     assert client.get(reverse("account_password")).status_code == 302
     assert not log_in(Client(), login)

@@ -13,6 +13,8 @@ from noken.organization.models import Employee
 from noken.organization.queries.actors import OUT_OF_SERVICE
 from noken.organization.queries.choices import Option, agencies
 
+AT_ONCE = 50
+"""A hash takes a twentieth of a second: a sheet of so many comes while one waits."""
 _IN_FORCE = "{0}.start_on <= %(on)s::date and ({0}.end_on is null or {0}.end_on > %(on)s::date)"
 # In service, never logged in, and in reach: BKPSDM reaches everybody, an OPD's admin those of the
 # own units who hold no role and do not lead the admin.
@@ -43,7 +45,8 @@ _WITHOUT = f"""
 @dataclass(frozen=True, slots=True)
 class AccountsPage:
     """`none` people have no password at all, `unused` got a first one and never used it; `above`:
-    who leads the reader is left out."""
+    who leads the reader is left out. `again`: the unused are asked for too; `asks`: a person is to
+    confirm what was asked for."""
 
     none: int
     unused: int
@@ -51,7 +54,20 @@ class AccountsPage:
     units: Sequence[Option]
     role: Role
     above: bool
+    again: bool
+    asks: bool = False
     about: frozenset[int] = frozenset()
+
+    @property
+    def on_sheet(self) -> int:
+        """So many people the next sheet is for."""
+        return min(self.none + (self.unused if self.again else 0), AT_ONCE)
+
+    @property
+    def unit_name(self) -> str:
+        """The unit that was chosen, "" for all."""
+        chosen = (unit.label for unit in self.units if unit.value == self.unit_id)
+        return str(next(chosen, ""))
 
     @property
     def url(self) -> str:
@@ -69,12 +85,23 @@ class SlipsPage:
     about: frozenset[int]
 
 
-def accounts_page(actor: Actor, unit_id: int | None) -> AccountsPage:
+def accounts_page(
+    actor: Actor, unit_id: int | None, *, again: bool = False, asks: bool = False
+) -> AccountsPage:
     """How many of a unit and those below it cannot log in yet; None: wherever the actor may."""
     found = _without(actor, unit_id)
     unused = sum(is_issued for _, is_issued in found)
     above = not keeps_everybody(actor)
-    return AccountsPage(len(found) - unused, unused, unit_id, agencies(actor), actor.role, above)
+    return AccountsPage(
+        none=len(found) - unused,
+        unused=unused,
+        unit_id=unit_id,
+        units=agencies(actor),
+        role=actor.role,
+        above=above,
+        again=again,
+        asks=asks,
+    )
 
 
 def people_without_password(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from noken.accounts.passwords import Ready, ready_passwords
 from noken.accounts.services import issue_passwords, set_password
 from noken.core import clock, events
 from noken.core.actor import Actor
@@ -27,8 +28,6 @@ from noken.organization.services._records import (
 from noken.organization.services.activations import await_confirmation
 
 FIRST, RESET = timedelta(days=14), timedelta(minutes=15)
-AT_ONCE = 50
-"""A hash takes a twentieth of a second: a sheet of so many comes while one waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +60,26 @@ def issue_password(employee_id: int, *, by: Actor, at: datetime) -> Slip:
             "peran, atau bagian Inspektorat. Mintalah BKPSDM atau pengelola server.",
             code="account.above",
         )
-    (slip,) = _issue([employee], RESET if is_reset else FIRST, by, at, is_reset=is_reset)
+    until = at + (RESET if is_reset else FIRST)
+    (slip,) = _issue([employee], ready_passwords(1), until, by, at, is_reset=is_reset)
     return slip
 
 
 @transaction.atomic
 def issue_first_passwords(
-    unit_id: int | None, *, again: bool, by: Actor, at: datetime
+    unit_id: int | None, ready: Sequence[Ready], *, again: bool, by: Actor, at: datetime
 ) -> Sequence[Slip]:
-    """One-time passwords for people who have none yet, at most AT_ONCE of them, by name.
+    """One-time passwords for people who have none yet, by name, as far as `ready` reaches.
 
     Args:
         unit_id: they are in this unit or below it; None: wherever the actor may.
+        ready: hashed before the transaction, `accounts.passwords.ready_passwords`.
         again: also for those whose first one was never used.
     Raises:
         Refused: `account.nobody_left`.
     Emits: PasswordIssued, for each.
     """
-    waiting = people_without_password(by, unit_id, again=again, most=AT_ONCE)
+    waiting = people_without_password(by, unit_id, again=again, most=len(ready))
     people = list(
         Employee.objects.select_for_update(of=("self",))
         .filter(pk__in=waiting)
@@ -91,7 +92,7 @@ def issue_first_passwords(
             "pegawainya.",
             code="account.nobody_left",
         )
-    return _issue(people, FIRST, by, at, is_reset=False)
+    return _issue(people, ready, at + FIRST, by, at, is_reset=False)
 
 
 @transaction.atomic
@@ -110,15 +111,20 @@ def set_password_at_console(login: str, password: str, *, by: Actor, at: datetim
 
 
 def _issue(
-    people: Sequence[Employee], valid: timedelta, by: Actor, at: datetime, *, is_reset: bool
+    people: Sequence[Employee],
+    ready: Sequence[Ready],
+    until: datetime,
+    by: Actor,
+    at: datetime,
+    *,
+    is_reset: bool,
 ) -> tuple[Slip, ...]:
     for person in people:
         if person.account_id is None:
             person.account_id = open_account(person.name, person.nip, by, at)
             person.save(update_fields=["account"])
-    until = at + valid
     accounts = {person.account_id: until for person in people if person.account_id}
-    made = issue_passwords(accounts, by=by, at=at)
+    made = issue_passwords(accounts, ready[: len(accounts)], by=by, at=at)
     await_confirmation([person.pk for person in people], by=by, at=at)
     events.emit(
         *(

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from noken.accounts.models import User
+from noken.accounts.passwords import Ready
 from noken.audit.models import Entry, Reading
 from noken.core.actor import Role, system
 from noken.core.errors import Refused
@@ -161,8 +164,11 @@ def test_a_login_name_fits_and_is_no_nip() -> None:
 # --- many at once ---
 
 
+READY = tuple(Ready(f"kata-sandi-{number}", f"sandi {number}") for number in range(50))
+
+
 def first(by: Employee, role: Role, unit_id: int | None = None, *, again: bool = False) -> set[str]:
-    slips = services.issue_first_passwords(unit_id, again=again, by=actor(by, role), at=NOON)
+    slips = services.issue_first_passwords(unit_id, READY, again=again, by=actor(by, role), at=NOON)
     return {slip.name for slip in slips}
 
 
@@ -194,10 +200,45 @@ def test_a_foreign_unit_has_nobody_for_an_admin(cast: Cast) -> None:
     assert refusal.value.code == "account.nobody_left"
 
 
-def test_a_sheet_holds_so_many(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("noken.organization.services.accounts.AT_ONCE", 2)
+def test_a_sheet_holds_so_many(cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("noken.organization.queries.accounts.AT_ONCE", 2)
 
-    assert len(first(cast.personnel, Role.PERSONNEL)) == 2
+    sheet = browse(cast.personnel).post(reverse("organization:accounts"), {"jumlah": "50"})
+
+    assert sheet.content.decode().count("Kata sandi</dt>") == 2
+
+
+def test_a_sheet_is_made_once_it_was_confirmed_and_never_for_more(
+    cast: Cast, browse: Browse
+) -> None:
+    hendrik, url = browse(cast.personnel), reverse("organization:accounts")
+    unit = {"unit": str(cast.section.pk)}
+    before = set(User.objects.values_list("login", "password"))
+
+    unconfirmed = hendrik.post(url, unit)
+    asked = hendrik.get(url, {**unit, "tanya": "1"}).content.decode()
+    untouched = set(User.objects.values_list("login", "password"))
+    sheet = hendrik.post(url, {**unit, "jumlah": "3"})
+
+    assert (unconfirmed.status_code, untouched) == (422, before)
+    assert "Ya, buat sekarang" in unconfirmed.content.decode()
+    assert "<b>4 pegawai</b>" in asked
+    assert sheet.content.decode().count("Kata sandi</dt>") == 3
+
+
+def test_no_password_of_a_sheet_is_hashed_inside_a_transaction(
+    cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, depths = len(connection.savepoint_ids), []
+
+    def hashed(password: str) -> str:
+        depths.append(len(connection.savepoint_ids))
+        return make_password(password)
+
+    monkeypatch.setattr("noken.accounts.passwords.make_password", hashed)
+    browse(cast.personnel).post(reverse("organization:accounts"), {"jumlah": "3"})
+
+    assert depths == [outside] * 3
 
 
 # --- pages ---
@@ -237,7 +278,8 @@ def test_a_sheet_is_read_as_the_people_on_it(cast: Cast, browse: Browse) -> None
     hendrik = browse(cast.personnel)
     counted = hendrik.get(reverse("organization:accounts"), {"unit": cast.section.pk})
 
-    sheet = hendrik.post(reverse("organization:accounts"), {"unit": cast.section.pk})
+    form = {"unit": cast.section.pk, "jumlah": 4}
+    sheet = hendrik.post(reverse("organization:accounts"), form)
 
     assert "Buat lembar" in counted.content.decode()
     assert sheet.content.decode().count("Kata sandi</dt>") == 4

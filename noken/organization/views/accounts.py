@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from noken.accounts.passwords import ready_passwords
 from noken.core import clock
 from noken.core.errors import Refused
 from noken.core.http import Request, for_role, show
@@ -33,21 +34,28 @@ def issue(request: Request, employee_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_role(*KEEPERS)
 def accounts(request: Request) -> HttpResponse:
-    """Who cannot log in yet; a sheet of first passwords for fifty of them."""
+    """Who cannot log in yet; a sheet of first passwords for fifty of them, once confirmed."""
     is_sent = request.method == "POST"
     typed = forms.read(forms.AccountsForm(request.POST if is_sent else request.GET))
-    if is_sent:
-        _slow_down(request)
-        slips = services.issue_first_passwords(
-            typed["unit"], again=bool(typed["ulang"]), by=request.actor, at=clock.now()
-        )
-        left = accounts_page(request.actor, typed["unit"]).none
-        url = reverse("organization:accounts")
-        if typed["unit"]:
-            url = f"{url}?unit={typed['unit']}"
-        return _slips(request, slips, left=left, back_url=url)
-    page = accounts_page(request.actor, typed["unit"])
-    return show(request, "organization/accounts.html", {"page": page})
+    again, confirmed = bool(typed["ulang"]), typed["jumlah"] or 0
+    if is_sent and confirmed:
+        return _sheet(request, typed["unit"], confirmed, again=again)
+    asks = is_sent or bool(typed["tanya"])
+    page = accounts_page(request.actor, typed["unit"], again=again, asks=asks)
+    status = 422 if is_sent else 200
+    return show(request, "organization/accounts.html", {"page": page}, status=status)
+
+
+def _sheet(request: Request, unit_id: int | None, confirmed: int, *, again: bool) -> HttpResponse:
+    _slow_down(request)
+    page = accounts_page(request.actor, unit_id, again=again)
+    ready = ready_passwords(min(confirmed, page.on_sheet))
+    slips = services.issue_first_passwords(
+        unit_id, ready, again=again, by=request.actor, at=clock.now()
+    )
+    left = accounts_page(request.actor, unit_id).none
+    url = reverse("organization:accounts")
+    return _slips(request, slips, left=left, back_url=f"{url}?unit={unit_id}" if unit_id else url)
 
 
 def _slips(
