@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from noken.audit.events import RecordOpened
@@ -100,3 +100,21 @@ def last_checks(most: int) -> list[JournalCheck]:
 
 def last_seal() -> Seal | None:
     return Seal.objects.order_by("-number").first()
+
+
+class Head(NamedTuple):
+    """The chain up to a seal: its number and hash, and how many entries are sealed up to it."""
+
+    number: int
+    hash: str
+    rows: int
+
+
+def head_of_chain(number: int | None = None) -> Head | None:
+    """The chain as it stands up to a seal (None: the newest); None where there is none."""
+    seals = Seal.objects.all() if number is None else Seal.objects.filter(number=number)
+    seal = seals.order_by("-number").first()
+    if seal is None:
+        return None
+    rows = Seal.objects.filter(number__lte=seal.number).aggregate(sum=Sum("rows"))["sum"]
+    return Head(seal.number, seal.hash, rows)

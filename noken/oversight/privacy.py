@@ -34,5 +34,8 @@ NOT_PERSONAL = {
         )
     ),
     *(f"DrawMember.{name}" for name in ("id", "draw")),
+    *(f"SignedHead.{name}" for name in ("id", "number", "text", "at", "day")),
+    # Addresses of witnesses are those of offices, as the operator set them.
+    *(f"Handing.{name}" for name in ("id", "head", "way", "to", "at", "why")),
     *(f"Reminder.{name}" for name in ("id", "at")),
 }

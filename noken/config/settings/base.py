@@ -219,7 +219,19 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# Witnesses of the journal: a folder and mailboxes that others keep. Nobody else gets e-mail.
+WITNESS_DIR = env.path("WITNESS_DIR")
+WITNESS_MAIL = env.words("WITNESS_MAIL")
+EMAIL_HOST = env.text("MAIL_HOST", "")
+EMAIL_PORT = env.integer("MAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = env.text("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.secret_file("MAIL_PASSWORD_FILE") or ""
+_TLS = env.choice("MAIL_TLS", ("starttls", "tls", "none"), "starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _TLS == "starttls", _TLS == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", EMAIL_HOST_USER)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 
 # What the clock asked for while no worker lived is made up for at the next start.
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}

@@ -12,11 +12,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from importlib.resources import files
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import segno
 import typst
 from django.conf import settings
 
@@ -24,7 +22,7 @@ from noken.core import clock
 from noken.core.values import MONTHS
 from noken.documents.rules import papers
 from noken.documents.rules.shapes import Shape
-from noken.ui import formats
+from noken.ui import formats, qr
 
 LAYOUTS = Path(__file__).parents[1] / "papers"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
@@ -58,7 +56,7 @@ def set_paper(data: Shape, stamp: Stamp, *, emblem: str = "") -> bytes:
         "code": papers.code_text(stamp.code),
         "check_shown": stamp.check_shown,
         "signer": stamp.signer,
-        "qr": _qr(stamp.check_url),
+        "qr": qr.svg_of(stamp.check_url),
         "emblem": emblem,
         "replaced": False,
         "data": _words(data),
@@ -119,14 +117,6 @@ def _fixed(at: datetime) -> datetime:
     """The region's clock as a plain offset, whole seconds: what a PDF can bear."""
     local = clock.local(at)
     return local.replace(microsecond=0, tzinfo=timezone(local.utcoffset() or timedelta()))
-
-
-def _qr(address: str) -> str:
-    """The address as SVG: dots large enough for a plain phone, a seventh of them may be spoilt."""
-    out = BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(out, kind="svg", border=0, xmldecl=False, svgns=True)
-    return out.getvalue().decode()
 
 
 def _words(value: Any) -> Any:

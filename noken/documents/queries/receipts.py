@@ -110,6 +110,14 @@ def keys_text() -> str:
     return "\n".join(blocks)
 
 
+def is_signed(text: str, signature: str, key_id: str) -> bool:
+    """Whether a published key of this name signed exactly this text."""
+    key = SigningKey.objects.filter(key_id=key_id).first()
+    return key is not None and rules.is_signed(
+        text.encode(), bytes.fromhex(signature), bytes(key.public_key)
+    )
+
+
 def open_file(file_id: UUID) -> StoredFile:
     """A stored file.
 

@@ -4,6 +4,7 @@ from noken.documents.services.erasing import erase_files
 from noken.documents.services.files import file_response, sha256_of, take_file, take_files
 from noken.documents.services.keys import rotate_key
 from noken.documents.services.receipts import Issued, Submission, issue_receipt, issue_receipts
+from noken.documents.services.signing import sign
 
 __all__ = [
     "Issued",
@@ -14,6 +15,7 @@ __all__ = [
     "issue_receipts",
     "rotate_key",
     "sha256_of",
+    "sign",
     "take_file",
     "take_files",
 ]

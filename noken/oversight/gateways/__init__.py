@@ -1,1 +1,1 @@
-"""What lies outside the database: the server's key."""
+"""What lies outside the database: the server's key, and the witnesses of the journal."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from noken.audit import queries as audit
+from noken.oversight.queries.heads import HeadView, newest_head
 
 SHOWN = 4
 WHY = {
@@ -28,11 +29,13 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """`checks` newest first; `sealed_at` when the last seal was made, `last_hash` its hash."""
+    """`checks` newest first; `sealed_at` when the last seal was made, `last_hash` its hash; `head`
+    what was signed last."""
 
     checks: Sequence[CheckRow]
     sealed_at: datetime | None
     last_hash: str
+    head: HeadView | None
 
     @property
     def newest(self) -> CheckRow | None:
@@ -51,4 +54,4 @@ def journal() -> Journal:
         )
         for each in audit.last_checks(SHOWN)
     ]
-    return Journal(checks, seal.at if seal else None, seal.hash if seal else "")
+    return Journal(checks, seal.at if seal else None, seal.hash if seal else "", newest_head())

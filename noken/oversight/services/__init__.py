@@ -8,6 +8,7 @@ from noken.oversight.services.draws import (
     open_names,
     open_seed,
 )
+from noken.oversight.services.heads import hand_over, sign_head, waiting_witnesses
 from noken.oversight.services.journal import check_journal
 from noken.oversight.services.reminding import remind
 
@@ -17,7 +18,10 @@ __all__ = [
     "check_journal",
     "draw_lots",
     "freeze",
+    "hand_over",
     "open_names",
     "open_seed",
     "remind",
+    "sign_head",
+    "waiting_witnesses",
 ]

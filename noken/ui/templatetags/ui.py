@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from noken.core import clock
-from noken.ui import formats
+from noken.ui import formats, qr
 from noken.ui.shell import MenuItem
 
 register = template.Library()
@@ -36,6 +36,7 @@ for form in (
     register.filter(form.__name__, form)
 
 register.simple_tag(formats.zone, name="zone")
+register.filter("qr", qr.image_of)
 
 TICKED = (CheckboxInput, RadioSelect, CheckboxSelectMultiple)
 THEME_MEDIA = {"gelap": "all", "terang": "not all"}
