@@ -220,6 +220,14 @@ def _audit_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
         ("seal", "Seal what came in since the last seal."),
     ):
         _command(verbs, verb, says, f"cli.audit:{verb}", process="worker")
+    witness = _command(
+        verbs,
+        "witness",
+        "Say whether the chain extends heads that witnesses kept; 1 when one disagrees.",
+        "cli.witness:witness",
+        process="worker",
+    )
+    witness.add_argument("files", metavar="FILE", nargs="+", help="a kept head")
 
 
 if __name__ == "__main__":

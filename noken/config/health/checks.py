@@ -1,6 +1,6 @@
 """The checks, in the order in which they are said. None may rest on an earlier one."""
 
-from noken.config.health import data, place, storage, work
+from noken.config.health import data, place, storage, witnesses, work
 from noken.config.health.verdicts import Check, Verdict, tried
 
 CHECKS: tuple[Check, ...] = (
@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     place.static_files,
     storage.disks,
     storage.backups,
+    witnesses.witnesses,
     storage.certificate,
     place.secrets,
 )

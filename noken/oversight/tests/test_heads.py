@@ -136,7 +136,7 @@ def test_the_desk_shows_the_head_as_text_and_as_a_code(cast: Cast, browse: Brows
     image = re.search(r'src="(data:image/svg\+xml[^"]+)"', html)
     assert image is not None
     assert unescape(image[1]) == qr.image_of(head.text)
-    assert int(qr._made(head.text, "l").version) <= 13  # 69 dots: a plain phone reads it off a screen
+    assert int(qr._made(head.text, "l").version) <= 13  # 69 dots: a plain phone reads it
 
 
 def test_a_chain_that_is_not_whole_is_not_signed(cast: Cast, browse: Browse) -> None:
