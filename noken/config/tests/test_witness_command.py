@@ -14,10 +14,10 @@ from noken.audit import services as audit
 from noken.audit.gateways import stamps, stretches
 from noken.audit.models import Seal
 from noken.audit.rules import chain
-from noken.config.health import witnesses as witnessing
 from noken.config.cli import build_parser
 from noken.config.cli.terms import Mistake
 from noken.config.cli.witness import witness
+from noken.config.health import witnesses as witnessing
 from noken.core.actor import system
 from noken.core.postgres import as_owner
 from noken.oversight import services
@@ -80,7 +80,8 @@ def test_a_chain_that_only_grew_extends_what_the_witness_saw(
     said = capsys.readouterr()
     assert "manokwari extends seal 1 and has 2 seals now" in said.out
     assert "is whole and extends all" in said.out
-    assert witnessing.state(SINCE) == ("1 have the head", "")
+    assert witnessing.state(SINCE)[0].english == "1 have the head"
+    assert not witnessing.state(SINCE)[1].english
 
 
 @pytest.mark.parametrize(
