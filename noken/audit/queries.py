@@ -1,11 +1,12 @@
 """Reading the journal. What a person may see of it is decided by the areas above."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from noken.audit.events import RecordOpened
@@ -48,8 +49,8 @@ def stated_reason(actor: Actor, subject_id: int, at: datetime, *, record: str = 
     return given.order_by("-at").values_list("reason", flat=True).first()
 
 
-def stated_reasons(actor: Actor, subject_ids: Collection[int], at: datetime) -> set[int]:
-    """`stated_reason` for many: those for whom the actor has said why."""
+def stated_reasons(actor: Actor, subject_ids: Collection[int], at: datetime) -> dict[int, str]:
+    """`stated_reason` for many: by person what the actor gave as reason last."""
     given = Entry.objects.filter(
         subject_id__in=subject_ids,
         employee_id=actor.employee_id or 0,
@@ -57,7 +58,8 @@ def stated_reasons(actor: Actor, subject_ids: Collection[int], at: datetime) -> 
         at__gt=at - REASON_HOLDS,
         at__lte=at,
     )
-    return {subject for subject in given.values_list("subject_id", flat=True) if subject}
+    rows = given.order_by("at").values_list("subject_id", "reason")
+    return {subject: reason for subject, reason in rows if subject}
 
 
 def who_did(action: str, to: Collection[int], since: datetime) -> dict[int, set[int]]:
@@ -100,6 +102,48 @@ def last_checks(most: int) -> list[JournalCheck]:
 
 def last_seal() -> Seal | None:
     return Seal.objects.order_by("-number").first()
+
+
+class Place(NamedTuple):
+    """Where an entry stands in the journal, the newest first."""
+
+    at: datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which entries are sought: of `[since, until)`, about a person, by a person, of a kind; after
+    a `before` only older ones. Those of `hidden` kinds are left out."""
+
+    since: datetime
+    until: datetime
+    subject_id: int | None = None
+    doer_id: int | None = None
+    action: str = ""
+    before: Place | None = None
+    hidden: frozenset[str] = frozenset()
+
+
+def entries(sought: Sought, most: int) -> list[Entry]:
+    """The newest `most` of them. What they cost does not grow with the journal."""
+    rows = Entry.objects.filter(at__gte=sought.since, at__lt=sought.until)
+    if sought.subject_id is not None:
+        rows = rows.filter(subject_id=sought.subject_id)
+    if sought.doer_id is not None:
+        rows = rows.filter(employee_id=sought.doer_id)
+    if sought.action:
+        rows = rows.filter(action=sought.action)
+    if sought.before is not None:
+        at, number = sought.before
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, id__lt=number), at__lte=at)
+    return list(rows.exclude(action__in=sought.hidden).order_by("-at", "-id")[:most])
+
+
+def persons_of(entry_id: int) -> set[int]:
+    """Who did what an entry says, and to whom, as far as they are people."""
+    rows = Entry.objects.filter(id=entry_id).values_list("subject_id", "employee_id")
+    return {person for row in rows for person in row if person is not None}
 
 
 class Head(NamedTuple):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from noken.oversight.views import desk, draws
+from noken.oversight.views import desk, draws, trail
 
 app_name = "oversight"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("inspektorat/ringkasan/", desk.summary, name="summary"),
     path("inspektorat/ingatkan/", desk.remind, name="remind"),
     path("inspektorat/jurnal/", desk.check_journal, name="check_journal"),
+    path("inspektorat/jejak/", trail.trail, name="trail"),
     path("undian/", draws.draws, name="draws"),
     path("undian/umumkan/", draws.announce, name="announce"),
     path("undian/<int:draw_id>/", draws.draw, name="draw"),

@@ -7,7 +7,7 @@ import pytest
 from noken.audit import services as audit
 from noken.core.actor import Role
 from noken.organization.models import RoleGrant
-from noken.oversight.services import NewDraw, announce, check_journal
+from noken.oversight.services import NewDraw, announce, check_journal, open_trail
 from tests.browser.conftest import Open
 from tests.browser.office import DAY, NOON, Office, make_office
 from tests.browser.test_pages import check
@@ -17,6 +17,7 @@ from tests.world_findings import make_card, make_finding, make_row, make_terms
 from tests.world_oversight import make_draw
 from tests.world_work import make_report
 
+TRAIL = "/inspektorat/jejak/"
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
 
 
@@ -61,4 +62,9 @@ def test_pages_of_the_inspectorate(window: Open) -> None:
     audit.seal_journal(at=NOON)
     check_journal(by=by, at=NOON)
     check(window, inspector, [*paths, *more, "/inspektorat/temuan/?lihat=tanpa-keterangan"])
+    trail = f"{TRAIL}?dari=2020-01-01&sampai={DAY + timedelta(60)}"
+    sought = f"{trail}&pegawai={office.maria.pk}"
+    check(window, inspector, [trail, f"{TRAIL}?cari=a", f"{TRAIL}?cari=zzzz", sought])
+    open_trail({office.maria.pk}, "Surat tugas", "Memeriksa aduan jam kerja.", by=by, at=NOON)
+    check(window, inspector, [sought, f"{TRAIL}?dari=2020-01-01&sampai=2020-01-02"])
     check(window, office.maria, ["/undian/", more[0]])

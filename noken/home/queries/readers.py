@@ -52,6 +52,7 @@ SCREENS = {
     "home:team_summary": "papan tim",
     "leave:attachment": "lampiran cuti",
     "organization:import_errors": "unduhan baris impor yang keliru",
+    "oversight:trail": "jejak Anda dalam jurnal",
     "planning:export": "unduhan SKP",
     "planning:print": "cetakan SKP",
     "work:evidence": "bukti laporan",

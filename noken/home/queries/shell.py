@@ -63,6 +63,7 @@ REHEARSAL: Place = ("rehearsal", "Siapa atasan saya", "network", "organization:r
 IMPORTS: Place = ("imports", "Impor pegawai", "upload", "organization:imports")
 DEVICES: Place = ("devices", "Mesin presensi", "fingerprint-pattern", "devices:health")
 DESK: Place = ("desk", "Meja Inspektorat", "scale", "oversight:desk")
+TRAIL: Place = ("trail", "Jejak jurnal", "history", "oversight:trail")
 DRAWS: Place = ("draws", "Undian sampel", "scan-search", "oversight:draws")
 OVERVIEW: Place = ("overview", "Ikhtisar", "chart-column", "home:overview")
 SETTINGS: Place = ("settings", "Setelan", "sliders-horizontal", "organization:settings")
@@ -90,7 +91,7 @@ GROUPS: tuple[tuple[Role, str, tuple[Place, ...]], ...] = (
     (
         Role.INSPECTORATE,
         "Inspektorat",
-        (DESK, DRAWS, KEPT_FINDINGS, DEVICES, PATTERNS, SPREAD, KEPT_OBJECTIONS, ROLES),
+        (DESK, TRAIL, DRAWS, KEPT_FINDINGS, DEVICES, PATTERNS, SPREAD, KEPT_OBJECTIONS, ROLES),
     ),
     (
         Role.PERSONNEL,

@@ -21,6 +21,7 @@ from noken.oversight.queries.heads import (
     witness_states,
 )
 from noken.oversight.queries.precision import RulesPage, rules_page
+from noken.oversight.queries.trail import TrailPage, trail_page
 from noken.oversight.queries.waiting import waiting_tally
 from noken.oversight.queries.watchers import watcher_ids
 from noken.oversight.rules.heads import KeptHead, Verdict
@@ -36,6 +37,7 @@ __all__ = [
     "KeptHead",
     "NamesPage",
     "RulesPage",
+    "TrailPage",
     "Verdict",
     "WitnessState",
     "compare_head",
@@ -48,6 +50,7 @@ __all__ = [
     "newest_head",
     "read_head",
     "rules_page",
+    "trail_page",
     "waiting_tally",
     "watcher_ids",
     "witness_states",

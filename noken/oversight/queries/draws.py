@@ -191,7 +191,7 @@ def stage_of(draw: Draw) -> Stage:
 
 
 def _reasoned(actor: Actor, people: Sequence[int], at: datetime) -> bool:
-    return bool(people) and audit.stated_reasons(actor, people, at) >= set(people)
+    return bool(people) and audit.stated_reasons(actor, people, at).keys() >= set(people)
 
 
 def _view(row: Draw) -> DrawView:

@@ -11,6 +11,7 @@ from noken.oversight.services.draws import (
 from noken.oversight.services.heads import hand_over, sign_head, waiting_witnesses
 from noken.oversight.services.journal import check_journal
 from noken.oversight.services.reminding import remind
+from noken.oversight.services.trail import open_trail
 
 __all__ = [
     "NewDraw",
@@ -21,6 +22,7 @@ __all__ = [
     "hand_over",
     "open_names",
     "open_seed",
+    "open_trail",
     "remind",
     "sign_head",
     "waiting_witnesses",
