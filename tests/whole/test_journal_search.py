@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import unescape
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -42,7 +43,7 @@ def wrote(
     many: int = 1,
 ) -> None:
     who = {"by": by.pk if by else None, "about": about.pk if about else None}
-    what = {"role": str(role), "at": at, "action": action, "many": many}
+    what: dict[str, Any] = {"role": str(role), "at": at, "action": action, "many": many}
     with connection.cursor() as cursor:
         cursor.execute(WRITE, {**who, **what})
 

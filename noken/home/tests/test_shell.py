@@ -30,7 +30,8 @@ OFFICE = (
     *("Rekap kehadiran", "Periode evaluasi", "Sebaran predikat"),
 )
 DESK = (
-    *("Meja Inspektorat", "Undian sampel", "Temuan", "Mesin presensi", "Pola untuk diperiksa"),
+    *("Meja Inspektorat", "Jejak jurnal", "Undian sampel", "Temuan", "Mesin presensi"),
+    "Pola untuk diperiksa",
     *("Sebaran predikat", "Keberatan", "Pemegang peran"),
 )
 TEAM = (
