@@ -1,5 +1,6 @@
 """The one door to allauth: what it may do, and how it speaks."""
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -7,9 +8,11 @@ from allauth.core.internal import ratelimit
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from noken.accounts import devices
+from noken.accounts import devices, services
+from noken.accounts.devices import device_words
 from noken.accounts.events import LoggedIn, LoggedOut
 from noken.accounts.models import User
+from noken.accounts.sessions import BEGUN
 from noken.core import clock, events
 from noken.core.actor import Actor, Role
 from noken.core.addresses import client_address
@@ -70,6 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         with transaction.atomic():
             super().login(request, user)
+            remember_session(request, user, _actor(user))
             events.emit(LoggedIn(by=_actor(user), at=clock.now(), user_id=user.pk))
 
     def logout(self, request: HttpRequest) -> None:
@@ -86,6 +90,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """allauth's flash messages are not used: pages say themselves what happened."""
+
+
+def remember_session(request: HttpRequest, user: User, by: Actor) -> None:
+    """The session's owner sees it, under its key of now."""
+    began = datetime.fromtimestamp(request.session.get(BEGUN, clock.now().timestamp()), UTC)
+    device = device_words(request.headers.get("User-Agent", ""))
+    services.note_login(user.pk, str(request.session.session_key), device, by=by, at=began)
 
 
 def network_of(request: HttpRequest) -> str:

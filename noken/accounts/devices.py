@@ -11,6 +11,15 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+_BROWSERS = (
+    *(("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet")),
+    *(("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome")),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    *(("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows")),
+    *(("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")),
+)
 SALT = "noken.accounts.device"
 KEPT_SECONDS = 180 * 24 * 3600
 
@@ -39,3 +48,10 @@ def number_of(request: HttpRequest, login: str) -> str:
 
 def _mark(login: str) -> str:
     return sha256(login.casefold().encode()).hexdigest()[:32]
+
+
+def device_words(agent: str) -> str:
+    """What a browser says it is, in words a person knows: *Chrome di Android*."""
+    browser = next((word for sign, word in _BROWSERS if sign in agent), "Peramban lain")
+    system = next((word for sign, word in _SYSTEMS if sign in agent), "")
+    return f"{browser} di {system}" if system else browser

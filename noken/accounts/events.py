@@ -25,6 +25,17 @@ class LoggedOut(AccountEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(AccountEvent):
+    """The owner ended `count` sessions on other devices."""
+
+    kind: ClassVar[str] = "SessionsEnded"
+    count: int
+
+    def ids(self) -> dict[str, Any]:
+        return {"user": self.user_id, "count": self.count}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordSet(AccountEvent):
     kind: ClassVar[str] = "PasswordSet"
 

@@ -1,4 +1,4 @@
-"""A login: a name and a password, nothing about the person."""
+"""A login: a name and a password, nothing about the person; and where it is open."""
 
 from typing import ClassVar
 
@@ -28,3 +28,15 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"akun {self.pk}"
+
+
+class Login(models.Model):
+    """A session of an account: when and on what it began. It goes with its session."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="logins")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d %H:%M}"

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.crypto import get_random_string
 
-from noken.accounts.events import AccountEnded, PasswordSet
-from noken.accounts.models import User
+from noken.accounts.events import AccountEnded, PasswordSet, SessionsEnded
+from noken.accounts.models import Login, User
 from noken.accounts.passwords import Ready
 from noken.core import events
 from noken.core.actor import Actor
@@ -93,14 +93,49 @@ def issue_passwords(
         user.one_time_until = until[user.pk]
         made[user.pk] = (user.login, password)
     User.objects.bulk_update(users, ["password", "one_time_until"])
+    Login.objects.filter(user__in=users).delete()
     events.emit(*(PasswordSet(by=by, at=at, user_id=user.pk) for user in users))
     return made
+
+
+@transaction.atomic
+def note_login(user_id: int, session_key: str, device: str, *, by: Actor, at: datetime) -> None:  # noqa: ARG001 (a service says who; the login's event tells)
+    """Keep when and on what a session began, for its owner to see."""
+    Login.objects.update_or_create(
+        session_key=session_key, defaults={"user_id": user_id, "device": device, "at": at}
+    )
+
+
+@transaction.atomic
+def end_sessions(
+    user_id: int, login_id: int | None, kept: str | None, *, by: Actor, at: datetime
+) -> int:
+    """End one session of an account, or all; how many.
+
+    Args:
+        login_id: None: all of them.
+        kept: the key of the session in which this is asked; it goes on.
+    Raises:
+        Refused: `account.no_session`.
+    Emits: SessionsEnded.
+    """
+    rows = Login.objects.filter(user=user_id).exclude(session_key=kept or "")
+    if login_id is not None:
+        rows = rows.filter(pk=login_id)
+    keys = list(rows.values_list("session_key", flat=True))
+    ended, _ = Session.objects.filter(session_key__in=keys).delete()
+    rows.delete()
+    if not ended:
+        raise Refused("Perangkat itu sudah keluar. Muat ulang halaman.", code="account.no_session")
+    events.emit(SessionsEnded(by=by, at=at, user_id=user_id, count=ended))
+    return ended
 
 
 @transaction.atomic
 def forget_sessions(*, by: Actor, at: datetime) -> int:  # noqa: ARG001 (a service says who)
     """Delete sessions that are over; how many. Nobody can use them any more."""
     gone, _ = Session.objects.filter(expire_date__lt=at).delete()
+    Login.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return gone
 
 
@@ -123,4 +158,5 @@ def _keep(user: User, password: str, by: Actor, at: datetime) -> None:
     user.set_password(password)
     user.one_time_until = None
     user.save(update_fields=["password", "one_time_until"])
+    user.logins.all().delete()
     events.emit(PasswordSet(by=by, at=at, user_id=user.pk))

@@ -16,7 +16,7 @@ from django.utils import timezone
 IDLE = timedelta(minutes=30)
 KEEPS = "keeps"
 """In a session: it is a keeper's."""
-_BEGUN = "begun"
+BEGUN = "begun"
 _SESSION = """
     select session_key, session_data, expire_date from django_session
     where session_key = %s and expire_date > %s
@@ -45,7 +45,7 @@ class SessionStore(db.SessionStore):
         if SESSION_KEY not in data:
             return super().create_model_instance(data)
         now = timezone.now()  # noqa: TID251 (as Django reads the end)
-        begun = data.setdefault(_BEGUN, int(now.timestamp()))
+        begun = data.setdefault(BEGUN, int(now.timestamp()))
         made = super().create_model_instance(data)
         last = datetime.fromtimestamp(begun, UTC) + timedelta(seconds=settings.SESSION_COOKIE_AGE)
         made.expire_date = min(last, now + IDLE) if data.get(KEEPS) else last

@@ -8,14 +8,18 @@ from allauth.account import views
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from noken.accounts import services
+from noken.accounts.adapter import remember_session
 from noken.accounts.forms import PasswordForm
+from noken.accounts.queries import sessions_page
 from noken.core import clock
+from noken.core.actor import Role
 from noken.core.errors import Refused
-from noken.core.http import Request, Toast, show, tell
+from noken.core.http import Request, Toast, for_role, show, tell
 from noken.core.limits import is_too_often
 
 View = Callable[..., Any]
@@ -70,6 +74,36 @@ def _change(request: Request, user: Any, typed: dict[str, str]) -> None:
         user.pk, typed["old"], typed["new"], by=request.actor, at=clock.now()
     )
     update_session_auth_hash(request, changed)
+    remember_session(request, changed, request.actor)
+
+
+@require_safe
+@for_role(Role.SELF)
+def sessions(request: Request) -> HttpResponse:
+    """Where the own account is open."""
+    page = sessions_page(request.actor.user_id or 0, request.session.session_key, clock.now())
+    return show(request, "account/sessions.html", {"page": page})
+
+
+@require_POST
+@for_role(Role.SELF)
+def end_session(request: Request, login_id: int) -> HttpResponse:
+    return _end(request, login_id)
+
+
+@require_POST
+@for_role(Role.SELF)
+def end_sessions(request: Request) -> HttpResponse:
+    return _end(request, None)
+
+
+def _end(request: Request, login_id: int | None) -> HttpResponse:
+    key = request.session.session_key
+    count = services.end_sessions(
+        request.actor.user_id or 0, login_id, key, by=request.actor, at=clock.now()
+    )
+    tell(request, Toast(f"{count} perangkat dikeluarkan."))
+    return HttpResponseRedirect(reverse("account_sessions"))
 
 
 login = _usual(views.login)

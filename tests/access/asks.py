@@ -96,6 +96,7 @@ ARGS: Mapping[str, Args] = {
     "calendars:disruption": lambda r: [r.disruption.pk],
     "calendars:year": lambda _: [TODAY.year],
     "home:team_row": _owner,
+    "account_end_session": lambda r: [r.login.pk],
     "organization:account_issue": _owner,
     "organization:acting": _section,
     "organization:acting_end": lambda r: [r.cast.section.pk, r.acting.pk],

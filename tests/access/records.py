@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
-from noken.accounts.models import User
+from noken.accounts.models import Login, User
+from noken.accounts.sessions import SessionStore
 from noken.attendance.models import Correction, MonthClosing, StartProposal, ToleranceProposal
 from noken.calendars.models import Disruption, Holiday
 from noken.core.uuid7 import uuid7
@@ -109,6 +110,7 @@ class Records:
     setting: DeclaredProposal
     lent: SuperiorProposal
     activation: Activation
+    login: Login
     oversight: Oversight
     rules: Rules
     findings: Findings
@@ -150,6 +152,7 @@ def make_records(cast: Cast) -> Records:
         feedback=make_feedback(owner, cast.acting_superior, SECRET, report=waiting),
         notice=_notice(owner.pk),
         lent=make_lent(cast, SECRET),
+        login=_login(owner),
         activation=Activation.objects.create(employee=owner, made_at=NOON),
         role=make_proposal(cast),
         grant=make_grant(owner, RoleGrant.Role.ADMIN_OPD, cast.section, start_on=LATER),
@@ -273,6 +276,16 @@ def _tolerance(cast: Cast) -> int:
         proposed_by=cast.personnel,
         proposed_at=NOON,
     ).pk
+
+
+def _login(owner: Employee) -> Login:
+    """The owner is logged in on another device."""
+    session = SessionStore()
+    session["kabar"] = []
+    session.save()
+    return Login.objects.create(
+        user_id=owner.account_id, session_key=session.session_key, device="Edge", at=NOON
+    )
 
 
 def _give_passwords(cast: Cast) -> None:

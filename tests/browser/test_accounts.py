@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from noken.accounts.models import User
+from noken.accounts.models import Login, User
+from noken.accounts.sessions import SessionStore
 from noken.core.uuid7 import uuid7
 from noken.organization.models import Activation, ImportRun, Unit
 from noken.work.models import DutyProposal
@@ -95,3 +96,19 @@ def test_who_uses_an_account_is_confirmed_by_somebody_who_knows(window: Open) ->
 
     check(window, keepers["PERSONNEL"], [CONFIRMED, "/menunggu/"])
     check(window, office.yohana, ["/hari-ini/", "/saya/"])
+
+
+def test_where_the_own_account_is_open(window: Open) -> None:
+    office = make_office(1)
+    for number, device in enumerate(("Chrome di Android", "Samsung Internet di Android")):
+        store = SessionStore()
+        store["kabar"] = []
+        store.save()
+        Login.objects.create(
+            user_id=office.maria.account_id,
+            session_key=store.session_key,
+            device=device,
+            at=NOON - timedelta(hours=number),
+        )
+    check(window, office.maria, ["/sesi/"])
+    check(window, office.yohana, ["/sesi/"])

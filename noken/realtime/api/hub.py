@@ -31,8 +31,8 @@ MOST_STREAMS = 12
 # Whose rights these concern are asked anew at once.
 RIGHTS = frozenset(
     {
-        *("LoggedOut", "AccountEnded", "PasswordSet", "RoleChanged", "PersonMoved"),
-        *("ActingAppointed", "ActingEnded", "SuperiorChosen", "LinesRefreshed"),
+        *("LoggedOut", "SessionsEnded", "AccountEnded", "PasswordSet", "RoleChanged"),
+        *("PersonMoved", "ActingAppointed", "ActingEnded", "SuperiorChosen", "LinesRefreshed"),
     }
 )
 _AT_ONCE = 500
