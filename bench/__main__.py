@@ -25,6 +25,7 @@ GROUPS = {
     "copied": ("copied_",),
     "detect": ("detect_", "page_finding_"),
     "backup": ("backup_",),
+    "restart": ("restart_",),
 }
 """Each group with how the names of its figures begin."""
 

@@ -33,6 +33,7 @@ AT_MOST: Mapping[str, float] = {
     "growth_recap": 1.2,
     "open_cycle_s_50000": 20,
     "detect_incremental_s_100000": 2,
+    "restart_ready_s": 8,
 }
 AT_LEAST: Mapping[str, float] = {
     "report_per_s": 250,

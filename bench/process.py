@@ -44,7 +44,7 @@ class Server:
     def __init__(self, base: Base, *, processes: int = 1) -> None:
         self.base = base
         self.processes = processes
-        self.port = _free_port()
+        self.port = free_port()
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
@@ -150,7 +150,7 @@ def _resident_kb(pid: int) -> int:
         return 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -7,7 +7,7 @@ import psycopg
 from django.core.management import call_command
 
 from noken.audit import services as audit
-from noken.config import data_files, database
+from noken.config import data_files, database, prepared
 from noken.config.cli.terms import say
 from noken.core import clock
 from noken.core.database import OWNER
@@ -24,6 +24,7 @@ LOCK = 0x6E6F6B656E
 def migrate(_: Namespace) -> int:
     with psycopg.connect(database.url_of(OWNER), autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(%s)", [LOCK])
+        prepared.forget()
         prepare(connection, connection.info.dbname)
         call_command("migrate_schemas", interactive=False, verbosity=0)
         _prepare_journals()

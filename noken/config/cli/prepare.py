@@ -5,6 +5,7 @@ from argparse import Namespace
 
 from django.core.management import call_command
 
+from noken.config import prepared
 from noken.config.cli.migrate import migrate
 from noken.config.cli.terms import Mistake, say
 from noken.config.demo import load
@@ -30,6 +31,7 @@ def prepare(args: Namespace) -> int:
         say("Loading the sample regency, once: about a minute.")
         _load("full")
     call_command("collectstatic", interactive=False, verbosity=0)
+    prepared.keep(prepared.stamp(sample=args.sample))
     return 0
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from noken.config import database, env
+from noken.config import database, env, prepared
+from noken.config.cli import orphans
 from noken.config.cli.serve import host, port_of
 from noken.config.cli.terms import Mistake, say
 
@@ -32,9 +33,11 @@ def run(args: Namespace) -> int:
     var = database.var_dir()
     var.mkdir(mode=0o755, parents=True, exist_ok=True)
     with _alone(var / "run.lock", f"http://{host()}:{port}"):
-        _refuse_taken(host(), port)
         _stop_on_signals()
-        house = House()
+        if left := orphans.end(var / "run.mark"):
+            say(f"Ended {left} processes that a killed run had left behind.")
+        _refuse_taken(host(), port)
+        house = House(orphans.new_mark(var / "run.mark"))
         try:
             house.open(port)
             _greet(port, var)
@@ -49,25 +52,23 @@ def run(args: Namespace) -> int:
 class House:
     """The processes that this one started, and the database server if it was started here."""
 
-    def __init__(self) -> None:
+    def __init__(self, mark: str) -> None:
+        self.mark = mark
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.started_database = False
 
     def open(self, port: int) -> None:
         self._see_to_database()
-        self._begin("prepare", "--sample")
-        code = self.children["prepare"].wait()
-        del self.children["prepare"]
-        if code:
-            raise Mistake(f"The preparation failed (exit code {code}); see above, or: noken doctor")
+        if not prepared.is_done(prepared.stamp(sample=True)):
+            self._prepare()
         self._begin("serve", "--port", str(port))
-        self._begin("worker")
         until = time.monotonic() + READY_SECONDS
         while not _listens(host(), port):
             self._refuse_dead()
             if time.monotonic() > until:
                 raise Mistake(f"The server did not listen on port {port} in {READY_SECONDS} s.")
             time.sleep(LOOK_EVERY_SECONDS)
+        self._begin("worker")  # pages first
 
     def watch(self) -> None:
         """Until a signal. A database server that was killed is started again."""
@@ -95,13 +96,23 @@ class House:
         if self.started_database:
             database.stop()
 
+    def _prepare(self) -> None:
+        self._begin("prepare", "--sample")
+        code = self.children["prepare"].wait()
+        del self.children["prepare"]
+        if code:
+            raise Mistake(f"The preparation failed (exit code {code}); see above, or: noken doctor")
+
     def _see_to_database(self) -> None:
         self.started_database = database.start() or self.started_database
 
     def _begin(self, *command: str) -> None:
         """In a session of its own: Ctrl-C reaches only us, and we stop them in order."""
         self.children[command[0]] = subprocess.Popen(  # noqa: S603  # ourselves, no shell
-            [sys.executable, "-m", "noken", *command], cwd=env.ROOT, start_new_session=True
+            [sys.executable, "-m", "noken", *command],
+            cwd=env.ROOT,
+            env={**os.environ, orphans.MARK: self.mark},
+            start_new_session=True,
         )
 
     def _refuse_dead(self) -> None:
