@@ -40,4 +40,4 @@ def _page(request: Request, year: int, form: reasons.ReasonForm, *, status: int)
 
 def _year(text: str, usual: int) -> int:
     year = number_from(text)
-    return year if year in YEARS else usual
+    return year if year and year in YEARS else usual
