@@ -14,6 +14,7 @@ from noken.config import data_files, database
 from noken.core.postgres import as_owner
 from noken.tenants.models import Instansi
 from noken.tenants.services import create_instansi
+from tests import amending
 from tests.scheduling import ByFile, longest_first
 from tests.template import Template
 
@@ -88,6 +89,8 @@ def django_db_setup(
             if not Instansi.objects.filter(schema_name=SCHEMA).exists():
                 create_instansi(SCHEMA, NAME, domain="testserver", on=date(2026, 1, 1))
                 data_files.bring(SCHEMA)
+                with connection.cursor() as cursor:
+                    cursor.execute(amending.MAKE)
         _template.keep()
 
 

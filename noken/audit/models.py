@@ -106,3 +106,21 @@ class JournalCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.why or 'utuh'}"
+
+
+class FactForm(models.Model):
+    """Which columns state a kind of fact (`core.sealed`); a change of them is a new row.
+
+    `made` is the hash of the rights and triggers that were made of it in the database.
+    """
+
+    id = models.SmallAutoField(primary_key=True)
+    name = models.CharField(max_length=127)
+    table = models.CharField(max_length=63)
+    once = models.CharField(max_length=63, blank=True)
+    key = models.CharField(max_length=63)
+    columns = models.JSONField()
+    made = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -64,6 +64,7 @@ NOT_PERSONAL = {
             "at",
         )
     ),
+    *(f"FactForm.{name}" for name in ("id", "name", "table", "once", "key", "columns", "made")),
     "Reading.hour",
     "Reading.role",
     "Reading.screen",

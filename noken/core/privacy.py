@@ -9,6 +9,8 @@ class DataClass(StrEnum):
     INTERNAL = "INTERNAL"
     PERSONAL = "PERSONAL"
     SENSITIVE = "SENSITIVE"
+    ANONYMOUS = "ANONYMOUS"
+    """Answers from which no way may lead to who gave them: never sealed (core.sealed)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from playwright.sync_api import expect
 
 from noken.core import clock
 from noken.core.values import Quarter
-from noken.evaluation.models import Period, Sheet
+from noken.evaluation.models import Period, Pin, Sheet
 from noken.organization.models import Employee
 from noken.planning.models import PlannedResult, Revision
 from noken.work.models import Feedback
+from tests.amending import amend
 from tests.browser.conftest import PHONE, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
@@ -66,7 +67,7 @@ def work_of(office: Office, person: Employee) -> None:
     for place, (value, tone, text) in enumerate(SAID):
         at = clock.at_noon(BEFORE.start + timedelta(20 * place + 5))
         note = make_feedback(person, givers[place % len(givers)], text, value=value, at=at)
-        Feedback.objects.filter(pk=note.pk).update(tone=tone)
+        amend(Feedback.objects.filter(pk=note.pk), tone=tone)
 
 
 def moved_plan(person: Employee, on: date) -> None:
@@ -97,8 +98,8 @@ def sheets(office: Office) -> list[Sheet]:
     worded = make_agreed(office.others[2], RESULTS[:2], unit="", target=0, year=BEFORE.year)
     key = str(worded.keys[0])
     pin = make_pin(found[2], office.yohana, source="INDICATOR", source_id=key)
-    pin.content["said"] = "Rapi, lengkap, dan dipakai tiga distrik lain."
-    pin.save()
+    said = pin.content | {"said": "Rapi, lengkap, dan dipakai tiga distrik lain."}
+    amend(Pin.objects.filter(pk=pin.pk), content=said)
     make_pin(found[3], office.others[3], side="EMPLOYEE", day=BEFORE.start + timedelta(40))
     mine = make_sheet(office.maria, period)
     work_of_maria = make_self(mine, text="Saya menyusun panduan validasi sendiri.", published=False)

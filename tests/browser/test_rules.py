@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from noken.findings.models import CardRest, CardVersion, Row
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.browser.conftest import DESK, Open
 from tests.browser.office import DAY, NOON, Office, make_keepers, make_office
 from tests.browser.test_pages import check
@@ -35,7 +36,8 @@ def fill(office: Office, keepers: dict[str, Employee]) -> None:
         code="LAP-02", version=stopped, started_at=NOON, settled=32, overturned=13, lower_percent=25
     )
     waiting = make_card("HDR-07", groups=("PNS",), unit=office.unit, start_on=DAY + timedelta(9))
-    CardVersion.objects.filter(pk=waiting.pk).update(
+    amend(
+        CardVersion.objects.filter(pk=waiting.pk),
         parameters={"minutes_per_day": 420},
         proposed_by=keepers["PERSONNEL"],
         change=LONG[:300],

@@ -10,6 +10,7 @@ from noken.calendars.models import Disruption
 from noken.core import clock
 from noken.organization.models import Employee, Position, Unit
 from noken.work.models import PersonalGrace, Report
+from tests.amending import amend
 from tests.world import (
     NOON,
     TODAY,
@@ -197,7 +198,7 @@ class Hours:
         report = make_report(
             person, on=DAYS[-3], quantity=self.quantity, title=self.title, note=self.note
         )
-        Report.objects.filter(pk=report.pk).update(unit=self.unit)
+        amend(Report.objects.filter(pk=report.pk), unit=self.unit)
         return report
 
 

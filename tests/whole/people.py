@@ -18,6 +18,7 @@ from noken.organization.models import Employee, Position, RoleGrant, Unit
 from noken.work import queries as work
 from noken.work import services as reviewing
 from noken.work.models import Report
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import (
     NOON,
@@ -261,8 +262,11 @@ class _Maker:
             make_report(who, plan.indicators[0], on=day, quantity=count)
         for report in Report.objects.filter(author=who).order_by("-work_on")[: life.fresh]:
             back = workdays_before(TODAY, 1)[0]
-            Report.objects.filter(pk=report.pk).update(
-                work_on=back, received_at=clock.at_noon(back), claimed_at=clock.at_noon(back)
+            amend(
+                Report.objects.filter(pk=report.pk),
+                work_on=back,
+                received_at=clock.at_noon(back),
+                claimed_at=clock.at_noon(back),
             )
         young = life.unit == "young"
         group = "TEACHER" if life.family in {"TEACHER", "PRINCIPAL"} else ""

@@ -21,6 +21,7 @@ from noken.discipline.services import Settlement, settle_appeal
 from noken.findings.models import Row
 from noken.notices.models import Notice
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import make_case, make_counting, make_settings
@@ -145,9 +146,9 @@ def test_bkpsdm_records_no_late_ruling(cast: Cast) -> None:
 def test_silence_grants_no_late_objection_and_no_appeal_to_bpasn(cast: Cast, night: Night) -> None:
     row = objected(cast)
     over = row.appeal.decide_by + timedelta(1)
-    Appeal.objects.update(kind="APPEAL")
+    amend(Appeal.objects.all(), kind="APPEAL")
     night(over)
-    Appeal.objects.update(kind="OBJECTION", is_late=True)
+    amend(Appeal.objects.all(), kind="OBJECTION", is_late=True)
     night(over)
 
     assert Appeal.objects.get(case=row).outcome == ""

@@ -11,6 +11,7 @@ from noken.accounts.models import User
 from noken.core.actor import Role
 from noken.organization import services
 from noken.organization.models import Employee, RoleGrant, RoleProposal
+from tests.amending import amend, erase
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_employee, make_grant
 
@@ -80,7 +81,7 @@ def test_a_role_waits_on_the_page_and_stands_there_with_both_hands(
 
 
 def test_what_is_a_year_old_is_looked_at_again_or_ended(able: Cast, browse: Browse) -> None:
-    RoleGrant.objects.filter(role="LEADER").update(start_on=TODAY - timedelta(364))
+    amend(RoleGrant.objects.filter(role="LEADER"), start_on=TODAY - timedelta(364))
     inspector = browse(able.inspectorate)
     assert "4 perlu ditinjau" in text(inspector)
     held = RoleGrant.objects.get(role="PERSONNEL")
@@ -97,7 +98,7 @@ def test_what_is_a_year_old_is_looked_at_again_or_ended(able: Cast, browse: Brow
 
 
 def test_the_console_is_named_where_there_are_no_two(able: Cast, browse: Browse) -> None:
-    RoleGrant.objects.exclude(role="PERSONNEL").delete()
+    erase(RoleGrant.objects.exclude(role="PERSONNEL"))
     hendrik = browse(able.personnel)
 
     assert propose(hendrik, able.peer) == 302

@@ -18,6 +18,7 @@ from noken.discipline.models import Appeal, Case, Decision
 from noken.discipline.services import Ruling
 from noken.notices.models import Notice
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.cast import STANDING_PEOPLE, Cast
 from tests.world import NOON, actor
 from tests.world_discipline import make_case, make_settings
@@ -35,7 +36,7 @@ def row(cast: Cast) -> Case:
     """Yohana decided on Maria today with R2, and Maria objected; Markus leads the division."""
     make_settings()
     made = make_case(cast.owner, cast.personnel, "APPEALED", official=cast.superior, at=NOON)
-    Decision.objects.filter(case=made).update(sanction="R2")
+    amend(Decision.objects.filter(case=made), sanction="R2")
     return made
 
 
@@ -163,7 +164,7 @@ def test_the_person_reads_who_rules_and_until_when(cast: Cast, browse: Browse, r
     mine = browse(cast.owner).get(reverse("discipline:mine")).content.decode()
     assert "Keberatan diputus atasan pejabat yang memutus sampai" in mine
 
-    Decision.objects.update(official=cast.bupati)
+    amend(Decision.objects.all(), official=cast.bupati)
     Appeal.objects.update(ruler=None)
     page = page_of(browse, cast.owner, row)
     assert "Keberatan diputus di kertas dan dicatat BKPSDM sampai" in page
@@ -207,7 +208,7 @@ def test_for_whom_the_page_and_the_act_exist(cast: Cast, browse: Browse, row: Ca
 
 
 def test_no_lighter_outcome_where_nothing_is_lighter(cast: Cast, browse: Browse, row: Case) -> None:
-    Decision.objects.update(sanction="R1")
+    amend(Decision.objects.all(), sanction="R1")
     page = page_of(browse, cast.higher_superior, row)
     assert "Hukuman diringankan" not in page
     assert "Hukuman sesudah diringankan" not in page

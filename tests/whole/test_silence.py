@@ -26,6 +26,7 @@ from noken.work import queries, services
 from noken.work.models import Report
 from noken.work.rules.review import ReviewTerms
 from noken.work.services import ReportDraft
+from tests.amending import amend
 from tests.cast import Cast
 from tests.settings import sign
 from tests.world import (
@@ -231,7 +232,7 @@ def test_the_paper_says_what_the_sheet_says(cast: Cast, shown: Shown) -> None:
     kept = evidence_of(cast.owner)
     sheet = Sheet.objects.get(pk=shown.sheet_id)
     rating = make_rating(sheet, cast.acting_superior, received_at=NOON)
-    Rating.objects.filter(pk=rating.pk).update(evidence=to_json(kept))
+    amend(Rating.objects.filter(pk=rating.pk), evidence=to_json(kept))
 
     paper = printables(system(TODAY), FORM, [shown.sheet_id])[shown.sheet_id].data
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.whole import cases_work as cases
 from tests.whole.cases_work import Act, Filing, Hours
 from tests.world import TODAY, make_unit
@@ -66,7 +67,7 @@ def test_hours_and_minutes_of_a_day_are_added_and_lessons_are_not() -> None:
     first = Hours(10, "jam kerja").make(make_unit())
     for quantity, unit in ((400, "menit"), (30, "jam pelajaran")):
         other = make_report(first.author, on=first.work_on, quantity=quantity)
-        type(other).objects.filter(pk=other.pk).update(unit=unit)
+        amend(type(other).objects.filter(pk=other.pk), unit=unit)
 
     hits = seen("LAP-04")
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from noken.core.periods import ends_after_start, no_overlap
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
@@ -30,6 +31,7 @@ class CorrectionTerm(models.Model):
         return f"{self.decide_workdays} hari kerja sejak {self.start_on}"
 
 
+@sealed(but=("finding", "status", "decide_by", "decided_by", "decided_at"))
 class Correction(models.Model):
     """A day disputed by its person. `id` is the submission id made by the client (UUIDv7).
 
@@ -92,6 +94,7 @@ class Correction(models.Model):
         return f"{self.day} {self.get_status_display()}"
 
 
+@sealed()
 class CorrectionStep(models.Model):
     """One act on a correction, in order; append-only."""
 

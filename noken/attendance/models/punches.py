@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from noken.attendance.models.sites import Recorder, Site
 from noken.core.periods import ends_after_start, no_overlap
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
@@ -54,6 +55,7 @@ class HeldRecord(models.Model):
         return f"{self.pin_key} {self.local_time}"
 
 
+@sealed(but=("employee", "status", "verify", "doubtful", "grade", "void", "void_reason"))
 class Punch(models.Model):
     """One record of one person at one second on one recorder. Natural key, so replay is harmless.
 

@@ -17,6 +17,7 @@ from noken.organization import queries as organization
 
 Status = Correction.Status
 UNDECIDED = (Status.WAITING, Status.ASKED)
+REPEATED = ("finding", "status", "decided_by", "decided_at")
 # The state of a row, and what it makes of what is said of its day.
 _BECOMES = {
     "REPLIED": Status.WAITING,
@@ -67,6 +68,7 @@ def _follow(each: SaidOfDay, row: Correction | None, *, by: Actor, at: datetime)
     status = _BECOMES.get(each.state)
     if status is None:
         return _let_go(each, row, by=by, at=at)
+    is_new = row is None
     if row is None:
         if status == Status.REFUSED:
             return False
@@ -80,7 +82,7 @@ def _follow(each: SaidOfDay, row: Correction | None, *, by: Actor, at: datetime)
     row.finding, row.status = each.number, status
     if status != Status.WAITING:
         row.decided_by_id, row.decided_at = each.decided_by_id, each.decided_at or at
-    row.save()
+    row.save(force_insert=is_new, update_fields=None if is_new else REPEATED)
     if status != Status.WAITING:
         _note(row, status, by_id=each.decided_by_id, role=by.role, at=at)
     return True

@@ -10,6 +10,7 @@ from noken.findings import services
 from noken.findings.models import Alert, CardVersion, Finding, TermsProposal
 from noken.notices.models import Notice
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 from tests.world_corrections import empty_day, make_correction, make_day
@@ -69,7 +70,7 @@ def as_pppk(person: Employee) -> None:
 
 
 def unsigned(_person: Employee) -> None:
-    CardVersion.objects.update(rests_on=["limit"])
+    amend(CardVersion.objects.all(), rests_on=["limit"])
 
 
 def without_terms(_person: Employee) -> None:

@@ -11,6 +11,7 @@ from noken.attendance.services.tolerance import NewTolerance
 from noken.audit.models import Entry
 from noken.core.errors import Refused
 from noken.organization.models import Employee, RoleGrant
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_grant
 
@@ -89,7 +90,7 @@ def test_a_reason_is_asked_and_the_day_must_still_come(cast: Cast) -> None:
     row = _propose(cast)
     with pytest.raises(Refused) as silent:
         _sign(row, cast.leader, " ")
-    ToleranceProposal.objects.update(start_on=TODAY - timedelta(1))
+    amend(ToleranceProposal.objects.all(), start_on=TODAY - timedelta(1))
     with pytest.raises(Refused) as late:
         _sign(row, cast.leader)
 

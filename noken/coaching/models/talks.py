@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
+@sealed(fixed=("employee", "coach", "status", "word", "outcome", "why_ended"), once="ended_at")
 class Talk(models.Model):
     """One session of two people. `id` is made by the client (UUIDv7); `coach` is the superior.
 

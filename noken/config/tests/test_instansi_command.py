@@ -13,6 +13,7 @@ from noken.core.actor import Role
 from noken.organization import queries
 from noken.organization.models import Activation, Employee, ReportingLine, RoleGrant
 from noken.organization.services import Grant, issue_password, propose_role
+from tests.amending import erase
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 
@@ -41,7 +42,7 @@ def test_the_first_keeper_is_taken_in_and_can_log_in(capsys: pytest.CaptureFixtu
 
 
 def test_who_was_imported_needs_no_name(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
-    RoleGrant.objects.filter(role="PERSONNEL").delete()
+    erase(RoleGrant.objects.filter(role="PERSONNEL"))
 
     instansi.keeper(keeper(cast.peer.nip or "", tenant="manokwari"))
 
@@ -92,7 +93,7 @@ def test_the_day_of_the_first_keeper_is_today() -> None:
 
 
 def test_the_console_is_the_second_hand(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
-    RoleGrant.objects.filter(role__in=("LEADER", "INSPECTORATE")).delete()
+    erase(RoleGrant.objects.filter(role__in=("LEADER", "INSPECTORATE")))
     User.objects.filter(employee=cast.personnel).update(password="md5$x$y")
     wanted = Grant(cast.peer.pk, "LEADER", None, TODAY, reason="Baru", letter="SK 8")
     by = queries.actor_for(cast.personnel.account_id or 0, TODAY)

@@ -11,12 +11,13 @@ import pytest
 from noken.audit.models import Entry
 from noken.config.cli import migrate
 from noken.findings.models import CardVersion
+from tests.amending import erase
 
 
 @pytest.mark.django_db
 def test_migrating_brings_the_cards_an_instansi_lacks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     _without_tables(monkeypatch)
-    CardVersion.objects.filter(code__in=("HDR-10", "LAP-01")).delete()
+    erase(CardVersion.objects.filter(code__in=("HDR-10", "LAP-01")))
 
     for _ in range(2):
         assert migrate.migrate(Namespace()) == 0

@@ -13,6 +13,7 @@ KEPT = (
     "auth_permission",
     "tenants_instansi",
     "tenants_domain",
+    "audit_factform",
 )
 ALL_TABLES = """
     select string_agg(format('%%I.%%I', n.nspname, k.relname), ', ')

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.organization.models import Employee, Unit
 
 
@@ -139,6 +140,7 @@ class CaseFinding(models.Model):
         return self.number
 
 
+@sealed()
 class Reply(models.Model):
     """What the person says to a breach that was written down; append-only, id by the client."""
 
@@ -157,6 +159,7 @@ class Reply(models.Model):
         return f"{self.case_id} {self.at:%Y-%m-%d}"
 
 
+@sealed()
 class CaseStep(models.Model):
     """One act in a case, in order, with the state it led to; append-only."""
 

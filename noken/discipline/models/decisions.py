@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 
+from noken.core.sealed import sealed
 from noken.discipline.models.cases import Case
 from noken.organization.models import Employee
 
 
+@sealed()
 class Report(models.Model):
     """The report of the examination (LHP) with the table of its template. `sanction` "" means
     that nothing was proven."""
@@ -49,6 +51,7 @@ class Report(models.Model):
         return self.number
 
 
+@sealed(but=("deliver_by", "in_force_on", "end_on"), once="decided_at")
 class Decision(models.Model):
     """One act, one sanction. Somebody drafts it and the competent official, another, confirms.
 
@@ -129,6 +132,7 @@ class DecisionCall(models.Model):
         return self.number
 
 
+@sealed(but=("appeal_by",))
 class Delivery(models.Model):
     """The decision reached the person: closed, in person before a witness, or sent with a receipt
     of the post where the person did not come. The days of the person count from the day it was put
@@ -162,6 +166,14 @@ class Delivery(models.Model):
         return f"{self.on}"
 
 
+@sealed(fixed=("case", "kind", "text", "filed_on", "at"))
+@sealed(
+    fixed=(
+        *("outcome", "outcome_number", "outcome_by", "outcome_reason"),
+        *("sanction", "recorded_by"),
+    ),
+    once="decided_on",
+)
 class Appeal(models.Model):
     """What the person does against the decision; id by the client. OBJECTION goes to the superior
     of the official, APPEAL to BPASN. `ruler` is who rules on an objection today, and who did once

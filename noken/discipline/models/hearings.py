@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from noken.core.sealed import sealed
 from noken.discipline.models.cases import Case
 from noken.organization.models import Employee
 
@@ -90,6 +91,7 @@ class Summons(models.Model):
         return f"panggilan {self.ordinal}"
 
 
+@sealed()
 class Hearing(models.Model):
     """The record of the hearing (BAP). A refusal to sign is noted and does not void it."""
 
@@ -114,6 +116,7 @@ class Hearing(models.Model):
         return f"berita acara {self.held_at:%Y-%m-%d}"
 
 
+@sealed()
 class Question(models.Model):
     """One numbered question of a hearing with its answer."""
 

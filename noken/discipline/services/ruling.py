@@ -32,6 +32,10 @@ from noken.ui.formats import day_long
 
 OVERTURNED = "Upaya administratif membatalkan keputusan yang memakai hitungan ini."
 LEAST_LETTERS = 20
+RULED = (
+    *("ruler", "outcome", "outcome_number", "outcome_by", "outcome_reason"),
+    *("sanction", "decided_on", "recorded_by"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +202,7 @@ def _end(
     is_silent = end.outcome == Appeal.Outcome.SILENT
     filed.outcome_number = "" if is_silent else need(end.number, "Tuliskan nomor putusannya.", 80)
     filed.outcome_by = "" if is_silent else need(end.decided_by, "Tuliskan siapa memutus.", 120)
-    filed.save()
+    filed.save(update_fields=RULED)
     if end.outcome in Appeal.GRANTED:
         _grant(row, filed, by=by, at=at)
     else:

@@ -17,6 +17,7 @@ from noken.discipline.services import AppealDraft, NewCall
 from noken.discipline.services import Settlement as Ending
 from noken.notices.models import Notice
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import (
@@ -90,8 +91,8 @@ def test_an_official_who_changed_since_the_draft_does_not_decide(cast: Cast) -> 
 def test_the_keeper_of_the_rule_does_not_decide(cast: Cast) -> None:
     make_settings()
     finding = make_counting(cast.owner)
-    finding.version.proposed_by = cast.acting_superior
-    finding.version.save(update_fields=["proposed_by"])
+    version = type(finding.version).objects.filter(pk=finding.version_id)
+    amend(version, proposed_by=cast.acting_superior)
     row = make_case(cast.owner, cast.higher_superior, "REPORTED", finding=finding)
 
     drawn = services.draft(row.pk, new_decision(), by=by(cast.personnel), at=NOON)
@@ -145,7 +146,7 @@ def test_objecting_in_time_holds_the_decision_and_silence_grants(cast: Cast) -> 
 def test_how_an_objection_ends(cast: Cast, outcome: str, sanction: str, status: str) -> None:
     make_settings()
     row = make_case(cast.owner, cast.acting_superior, "APPEALED", official=cast.superior, at=NOON)
-    Decision.objects.filter(case=row).update(sanction="R3")
+    amend(Decision.objects.filter(case=row), sanction="R3")
     end = Ending(
         outcome=outcome, number="1/K", decided_by="Bupati", decided_on=TODAY, sanction=sanction
     )
@@ -189,7 +190,7 @@ def filed_late(cast: Cast) -> Case:
     make_settings()
     row = make_case(cast.owner, cast.acting_superior, "DELIVERED", official=cast.superior, at=NOON)
     late = clock.at_noon(row.delivery.appeal_by + timedelta(1))
-    Decision.objects.filter(case=row).update(sanction="S1", in_force_on=clock.day_of(late))
+    amend(Decision.objects.filter(case=row), sanction="S1", in_force_on=clock.day_of(late))
     draft = AppealDraft(key=new_key(), text="Saya baru membacanya.")
     assert services.appeal(row.pk, draft, by=by(cast.owner, late), at=late).is_late
     return Case.objects.get(pk=row.pk)
@@ -223,7 +224,7 @@ def test_an_appeal_in_time_holds_a_decision_that_runs(cast: Cast) -> None:
     """An outage that was recorded after the force gave the days back; the days held are added."""
     make_settings()
     row = make_case(cast.owner, cast.acting_superior, "DELIVERED", official=cast.superior, at=NOON)
-    Decision.objects.filter(case=row).update(sanction="S1", in_force_on=TODAY)
+    amend(Decision.objects.filter(case=row), sanction="S1", in_force_on=TODAY)
     services.enter_into_force(by=system(TODAY), at=NOON)
     end_on = row.decisions.get().end_on
     assert end_on is not None

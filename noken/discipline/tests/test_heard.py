@@ -15,6 +15,7 @@ from noken.discipline.models import Case
 from noken.discipline.services import Handing, ReplyDraft
 from noken.notices.models import Notice
 from noken.organization.models import Employee
+from tests.amending import erase
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import (
@@ -131,7 +132,7 @@ def test_who_opened_it_is_not_told_again(cast: Cast) -> None:
 def test_an_answer_after_the_report_reaches_who_is_to_decide(cast: Cast) -> None:
     make_settings()
     row = make_case(cast.owner, cast.superior, "REPORTED", official=cast.acting_superior)
-    row.replies.all().delete()
+    erase(row.replies.all())
     page = queries.case_page(by(cast.owner), row.number, NOON)
     assert isinstance(page, queries.CasePage)
     assert page.act == "REPLY"

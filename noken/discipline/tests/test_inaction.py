@@ -9,10 +9,11 @@ from noken.coaching.models import Talk
 from noken.core import clock
 from noken.core.actor import Role
 from noken.discipline import queries, services
-from noken.discipline.models import Appeal, Case, CaseFinding, Decision, Examiner
+from noken.discipline.models import Appeal, Case, CaseFinding, Decision, Examiner, Report
 from noken.findings.models import Finding, Row
 from noken.organization.models import Employee
 from noken.regulations.cards import rule_cards
+from tests.amending import amend
 from tests.cast import Cast
 from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY, actor, make_employee, make_line, make_position, make_posting
@@ -73,8 +74,7 @@ def test_what_the_official_stops_after_the_report_was_a_step(cast: Cast) -> None
     make_settings()
     finding = make_counting(cast.owner)
     row = make_case(cast.owner, cast.superior, "REPORTED", finding=finding, at=NOON)
-    row.report.is_proven, row.report.sanction = False, ""
-    row.report.save()
+    amend(Report.objects.filter(case=row), is_proven=False, sanction="")
     services.drop(row.pk, "Tidak terbukti.", by=actor(cast.acting_superior), at=NOON)
 
     assert queries.inaction(UNTIL) == []
@@ -167,10 +167,10 @@ def test_a_ruling_is_that_of_the_superior_of_the_official(cast: Cast) -> None:
         "NO_ANSWER": {cast.superior.pk},
         "NO_RULING": {cast.agency_head.pk},
     }
-    Decision.objects.filter(case=row).update(official=cast.bupati)
+    amend(Decision.objects.filter(case=row), official=cast.bupati)
     assert _left(late)["NO_RULING"] == {cast.superior.pk}
 
-    Appeal.objects.update(kind="APPEAL")
+    amend(Appeal.objects.all(), kind="APPEAL")
     assert _left(late)["NO_OUTCOME"] == {cast.personnel.pk}
 
 
@@ -206,7 +206,7 @@ def test_a_rung_that_came_during_a_case_waits_from_its_end(cast: Cast) -> None:
     make_case(
         cast.owner, cast.superior, "SERVED", finding=finding, official=cast.superior, at=CASE_AT
     )
-    Decision.objects.update(decided_at=NOON + timedelta(3))
+    amend(Decision.objects.all(), decided_at=NOON + timedelta(3))
     _more_days(finding, 8, NOON)
 
     (left,) = queries.inaction(UNTIL)

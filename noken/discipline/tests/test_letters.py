@@ -16,6 +16,7 @@ from noken.discipline.models import Case, DecisionCall, Examiner, Hearing, Lette
 from noken.documents.gateways import disk
 from noken.documents.models import Paper
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import (
@@ -63,8 +64,8 @@ def case(cast: Cast) -> Case:
         by=cast.superior,
         at=NOON,
     )
-    row.hearing.refused, row.hearing.refusal = True, "Tidak sependapat"
-    row.hearing.save()
+    amend(Hearing.objects.filter(case=row), refused=True, refusal="Tidak sependapat")
+    row.hearing.refresh_from_db()
     return row
 
 
@@ -138,7 +139,7 @@ def test_who_signed_the_record_is_named_and_a_refusal_leaves_no_box(case: Case, 
 
 
 def test_only_who_recorded_the_hearing_signed_its_record(case: Case, cast: Cast) -> None:
-    Hearing.objects.filter(case=case).update(refused=False, refusal="", by=cast.superior)
+    amend(Hearing.objects.filter(case=case), refused=False, refusal="", by=cast.superior)
 
     letter = letter_in(case, "BAP", cast.superior)
 

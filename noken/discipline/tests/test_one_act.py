@@ -20,6 +20,7 @@ from noken.findings.queries import standing_of
 from noken.findings.queries.rates import rates_of
 from noken.notices.models import Notice
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_discipline import (
@@ -116,7 +117,7 @@ def appealed(cast: Cast, outcome: str, sanction: str = "", **fields: Any) -> Cas
     row = make_case(
         cast.owner, cast.acting_superior, "APPEALED", official=cast.superior, at=NOON, **fields
     )
-    Decision.objects.filter(case=row).update(sanction="R3")
+    amend(Decision.objects.filter(case=row), sanction="R3")
     settle(cast, row, outcome, sanction)
     return Case.objects.get(pk=row.pk)
 

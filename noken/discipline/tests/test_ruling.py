@@ -26,6 +26,7 @@ from noken.discipline.services import AppealDraft, Ruling, Settlement
 from noken.findings.models import CardVersion, Row
 from noken.notices.models import Notice
 from noken.organization.models import Employee, Posting, StandingPeriod
+from tests.amending import amend, erase
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_employee, make_grant, make_posting
 from tests.world_discipline import (
@@ -95,7 +96,7 @@ def test_who_named_the_team_or_handed_it_over_may(cast: Cast, kind: str) -> None
 
 def test_nor_who_examined_drafted_or_keeps_the_rule(cast: Cast) -> None:
     row = objected(cast)
-    Decision.objects.filter(case=row).update(drafted_by=cast.higher_superior)
+    amend(Decision.objects.filter(case=row), drafted_by=cast.higher_superior)
     assert ruler(row) == cast.agency_head.pk
     Examiner.objects.create(
         case=row,
@@ -166,7 +167,7 @@ def test_nobody_is_above_the_ppk_and_nobody_rules_on_an_appeal_to_bpasn(cast: Ca
     assert "Keberatan diputus di kertas dan dicatat BKPSDM" in page.rows[0].next
     assert code(row, cast.higher_superior) == "discipline.unknown"
     other = objected(cast)
-    Appeal.objects.filter(case=other).update(kind="APPEAL")
+    amend(Appeal.objects.filter(case=other), kind="APPEAL")
     assert ruler(other) is None
 
 
@@ -230,7 +231,7 @@ def test_each_way_it_ends(cast: Cast, outcome: str, sanction: str, status: str) 
     finding = make_counting(cast.owner)
     row = objected(cast, finding=finding)
     Row.objects.update(decided_at=NOON - timedelta(1))
-    Decision.objects.filter(case=row).update(sanction="R2")
+    amend(Decision.objects.filter(case=row), sanction="R2")
 
     filed = rule(row, cast.higher_superior, outcome, sanction=sanction)
 
@@ -251,7 +252,7 @@ def test_each_way_it_ends(cast: Cast, outcome: str, sanction: str, status: str) 
 
 def test_what_a_ruling_refuses(cast: Cast) -> None:
     row, markus = objected(cast, level="SEDANG"), cast.higher_superior
-    Decision.objects.filter(case=row).update(sanction="R2")
+    amend(Decision.objects.filter(case=row), sanction="R2")
     assert code(row, markus, "SILENT") == "discipline.no_outcome"
     assert code(row, markus, "HEAVIER") == "discipline.no_outcome"
     assert code(row, markus, "LIGHTER") == "discipline.no_sanction"
@@ -269,9 +270,9 @@ def test_what_a_ruling_refuses(cast: Cast) -> None:
 
 def test_a_medium_kind_that_nobody_signed_is_no_lighter_ruling(cast: Cast) -> None:
     row = objected(cast, level="BERAT")
-    Decision.objects.filter(case=row).update(sanction="H1")
-    Report.objects.update(impact="STATE")
-    MediumSignature.objects.all().delete()
+    amend(Decision.objects.filter(case=row), sanction="H1")
+    amend(Report.objects.all(), impact="STATE")
+    erase(MediumSignature.objects.all())
     made = code(row, cast.higher_superior, "LIGHTER", sanction="S1")
     assert made == "discipline.medium_unsigned"
 

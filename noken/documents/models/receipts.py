@@ -7,7 +7,10 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
+from noken.core.sealed import sealed
 
+
+@sealed(but=("retired_at",))
 class SigningKey(models.Model):
     """The public half of a key; the row outlives the private file: old receipts stay provable."""
 
@@ -47,6 +50,7 @@ class SigningKey(models.Model):
         return self.key_id
 
 
+@sealed()
 class Receipt(models.Model):
     """The answer to one submission, kept as long as the record and, as id and hash, after it.
 

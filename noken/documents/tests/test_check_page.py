@@ -14,6 +14,7 @@ from noken.documents.gateways import keys
 from noken.documents.models import Receipt, SigningKey
 from noken.documents.rules import receipts as rules
 from noken.documents.views import checking
+from tests.amending import amend, erase
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -99,7 +100,7 @@ def test_a_receipt_of_the_first_form_stays_genuine(
 def test_a_number_proves_only_a_receipt_of_its_form(
     client: Client, receipt: queries.ReceiptCard, form: int
 ) -> None:
-    Receipt.objects.update(form=form)
+    amend(Receipt.objects.all(), form=form)
     raw = bytes(Receipt.objects.get().number)
     other = rules.number_text(rules.ReceiptNumber(raw, 3 - form))
 
@@ -167,7 +168,7 @@ def test_a_row_that_was_changed_in_the_database_is_found_out(
         "kind": "PLAN",
         "signature": bytes(64),
     }
-    Receipt.objects.update(**{change: forged[change]})
+    amend(Receipt.objects.all(), **{change: forged[change]})
 
     page = client.get(receipt.check_path).content.decode()
 
@@ -177,7 +178,7 @@ def test_a_row_that_was_changed_in_the_database_is_found_out(
 def test_a_receipt_without_its_key_is_not_called_genuine(
     client: Client, receipt: queries.ReceiptCard
 ) -> None:
-    SigningKey.objects.all().delete()
+    erase(SigningKey.objects.all())
 
     assert ">Tanda tangan tidak sah</h2>" in client.get(receipt.check_path).content.decode()
 

@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from noken.core.sealed import sealed
 from noken.evaluation.models.sheets import Sheet
 from noken.organization.models import Employee
 
 
+@sealed(once="published_at")
 class SelfAssessment(models.Model):
     """The person's own view; nobody else reads it before `published_at`.
 
@@ -27,6 +29,7 @@ class SelfAssessment(models.Model):
         return f"penilaian diri {self.sheet_id}"
 
 
+@sealed(but=("replaced_at",), once="published_at", undone=True)
 class Rating(models.Model):
     """Two ratings and the grade the table gives. A change is a new row.
 
@@ -77,6 +80,7 @@ class Rating(models.Model):
         return self.grade
 
 
+@sealed(but=("removed_at",))
 class Pin(models.Model):
     """A dated fact that one side put beside the sheet, kept as it was when it was pinned; DECIDER:
     on which the decision of an objection rests.

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from noken.core.periods import ends_after_start, no_overlap
+from noken.core.sealed import sealed
 from noken.evaluation.models.periods import Period
 from noken.organization.models import Employee, Posting, Unit
 
@@ -90,6 +91,7 @@ class Part(models.Model):
         return f"bagian sejak {self.start_on}"
 
 
+@sealed()
 class Step(models.Model):
     """What happened to a sheet, in order; append-only."""
 

@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from noken.core.periods import ends_after_start
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
+@sealed(but=("status", "question", "answered_by", "answered_at", "replaced_at"))
 class Statement(models.Model):
     """A value or a sentence for one indicator in `[start_on, end_on)`, which speaks until
     `until_on`; keys hold across versions of the plan.

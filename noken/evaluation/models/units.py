@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from noken.core.sealed import sealed
 from noken.evaluation.models.periods import Period
 from noken.organization.models import Employee, Unit
 
 
+@sealed(but=("replaced_at",))
 class UnitRating(models.Model):
     """The rating of a unit, set one level up (SE MenPANRB 3/2023); a change is a new row.
 
@@ -39,6 +41,7 @@ class UnitRating(models.Model):
         return self.rating
 
 
+@sealed()
 class SpreadReason(models.Model):
     """Why the grades of a unit leave the guide; asked, never a condition. Append-only."""
 

@@ -78,6 +78,7 @@ def replace_result(
     """A new rating in force in the place of another, on the same evidence."""
     result, behaviour = codes
     table = grades.grade_table()
+    by_its_rater = origin == Rating.Origin.CALIBRATION
     before.replaced_at = at
     before.save(update_fields=["replaced_at"])
     return Rating.objects.create(
@@ -92,7 +93,7 @@ def replace_result(
         recommendation=before.recommendation,
         rules_from=table.valid_from,
         by_id=person_of(by),
-        role=by.role.value,
+        role=role_of(by, before.sheet) if by_its_rater else by.role.value,
         started_at=at,
         saved_at=at,
         published_at=at,

@@ -179,8 +179,6 @@ def change_after_calibration(
     rating = replace_result(
         before, (result, behaviour), Rating.Origin.CALIBRATION, reason, by=by, at=at
     )
-    rating.role = role_of(by, sheet)
-    rating.save(update_fields=["role"])
     sheet.published_at, sheet.received_at, sheet.receipt_note = at, None, ""
     move(sheet, sheet_flow.CHANGE)
     sheet.save(update_fields=["status", "published_at", "received_at", "receipt_note"])

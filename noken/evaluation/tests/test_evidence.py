@@ -19,6 +19,7 @@ from noken.evaluation.services import RatingDraft
 from noken.planning.models import Indicator, PlannedResult, Revision
 from noken.regulations import grades
 from noken.work.models import Feedback
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_coaching import make_talk
@@ -158,7 +159,7 @@ def test_notes_are_counted_by_value_and_tone_with_their_givers(cast: Cast) -> No
         (cast.superior, "", ""),
     ):
         note = make_feedback(cast.maria, by, value=value, at=at)
-        Feedback.objects.filter(pk=note.pk).update(tone=tone)
+        amend(Feedback.objects.filter(pk=note.pk), tone=tone)
     make_feedback(cast.maria, cast.peer, value="SERVICE", at=NOON)
 
     found = gather(actor(cast.acting_superior), [asked(cast)], TODAY, quotes=2)[0]

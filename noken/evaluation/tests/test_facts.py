@@ -13,7 +13,8 @@ from noken.evaluation.models import Pin, Sheet
 from noken.evaluation.queries import sheet_page
 from noken.evaluation.services import FactDraft
 from noken.organization.models import Employee
-from noken.work.models import Feedback
+from noken.work.models import Feedback, Report
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_pin, make_rating, make_self, make_sheet
@@ -49,8 +50,7 @@ def test_a_report_is_kept_as_it_was_when_pinned(cast: Cast, sheet: Sheet) -> Non
     draft = FactDraft(source="REPORT", source_id=str(report.pk))
 
     pin = services.pin(sheet.pk, draft, by=actor(cast.acting_superior), at=NOON)
-    report.title = "Diubah kemudian"
-    report.save()
+    amend(Report.objects.all(), title="Diubah kemudian")
 
     pin.refresh_from_db()
     assert (pin.side, pin.day) == (Pin.Side.RATER, DAY)
@@ -65,7 +65,7 @@ def test_a_report_is_kept_as_it_was_when_pinned(cast: Cast, sheet: Sheet) -> Non
 
 def test_a_note_is_kept_with_its_words_and_giver(cast: Cast, sheet: Sheet) -> None:
     given = make_feedback(cast.maria, cast.peer, value="SERVICE", at=clock.at_noon(DAY))
-    Feedback.objects.update(tone="GOOD")
+    amend(Feedback.objects.all(), tone="GOOD")
     draft = FactDraft(source="FEEDBACK", source_id=str(given.pk))
 
     pin = services.pin(sheet.pk, draft, by=actor(cast.acting_superior), at=NOON)

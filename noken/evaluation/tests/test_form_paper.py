@@ -16,6 +16,7 @@ from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultE
 from noken.evaluation.services import FactDraft, RatingDraft
 from noken.evaluation.tests.test_printing import text_of
 from noken.planning.models import Revision
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import make_period, make_pin, make_rating, make_self, make_sheet
@@ -53,7 +54,7 @@ def test_the_form_of_a_plan_in_sentences_names_reports_and_no_amount(
     done = [IndicatorEvidence(key, "x", "", Decimal(), None, None, reports=3) for key in keys]
     seen = ResultEvidence(str(agreed.results[0].key), 1, "x", "MAIN", tuple(done), 5)
     span = (sheet.period.start_on, sheet.period.end_on, sheet.period.end_on)
-    Rating.objects.update(evidence=evidence.to_json(Evidence(*span, results=(seen,))))
+    amend(Rating.objects.all(), evidence=evidence.to_json(Evidence(*span, results=(seen,))))
 
     reached = [measure.reached for line in form_of(sheet).results for measure in line.measures]
 

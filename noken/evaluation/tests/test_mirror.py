@@ -9,6 +9,7 @@ from noken.evaluation.queries import mirror
 from noken.evaluation.queries.mirror import MirrorCard, mirror_card, mirror_page
 from noken.evaluation.rules.leniency import Reading
 from noken.organization.models import Employee
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, actor
 from tests.world_evaluation import (
@@ -40,8 +41,8 @@ def grade(
         sheet = make_sheet(person, period, superior=by)
         rating = make_rating(sheet, by, *pair, published=published, seconds=seconds)
         if forecast:
-            rating.forecast = {"grade": forecast, "measured": True}
-            rating.save(update_fields=["forecast"])
+            said = {"grade": forecast, "measured": True}
+            amend(Rating.objects.filter(pk=rating.pk), forecast=said)
         sheets.append(sheet)
     return sheets
 

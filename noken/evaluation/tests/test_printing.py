@@ -28,6 +28,7 @@ from noken.evaluation.rules import evidence
 from noken.evaluation.rules.evidence import Evidence, IndicatorEvidence, ResultEvidence
 from noken.organization.models import Employee
 from noken.planning.models import Plan, Revision
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import (
@@ -59,11 +60,13 @@ def sheet(cast: Cast, agreed: Agreed) -> Sheet:
     sheet = make_sheet(cast.owner, make_period(), superior=cast.superior, unit=cast.section)
     make_pin(sheet, cast.superior, "42 sekolah tervalidasi")
     make_pin(sheet, cast.owner, "Melatih operator di Warmare", side="EMPLOYEE")
-    rating = make_rating(sheet, cast.superior, "AS", "ABOVE", received_at=NOON)
-    rating.recommendation = "Pertahankan pendampingan."
-    rating.forecast = {"grade": "GOOD"}
-    rating.evidence = evidence.to_json(_seen(sheet, agreed))
-    rating.save()
+    make_rating(sheet, cast.superior, "AS", "ABOVE", received_at=NOON)
+    amend(
+        sheet.ratings.all(),
+        recommendation="Pertahankan pendampingan.",
+        forecast={"grade": "GOOD"},
+        evidence=evidence.to_json(_seen(sheet, agreed)),
+    )
     return sheet
 
 

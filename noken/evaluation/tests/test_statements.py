@@ -17,6 +17,7 @@ from noken.evaluation.services import StatementDraft, StatementLine
 from noken.notices.models import Notice
 from noken.planning.models import Indicator
 from noken.work.rules.review import ReviewTerms
+from tests.amending import amend
 from tests.cast import Cast
 from tests.settings import sign
 from tests.world import NOON, TODAY, actor
@@ -211,7 +212,7 @@ def test_the_database_refuses_what_no_service_writes(
     row = make_statement(cast.maria, agreed.indicators[0])
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Statement.objects.filter(pk=row.pk).update(**change)
+        amend(Statement.objects.filter(pk=row.pk), **change)
 
 
 def test_one_statement_of_a_line_stands(cast: Cast, agreed: Agreed) -> None:

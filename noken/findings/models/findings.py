@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.findings.models.cards import CardVersion
 from noken.findings.rules.numbers import number_of
 from noken.organization.models import Employee, Unit
@@ -141,6 +142,7 @@ class Row(models.Model):
         return f"{self.item} {self.get_state_display()}"
 
 
+@sealed()
 class RowStep(models.Model):
     """One act on a finding, in order; append-only. `row` None: on all of it."""
 

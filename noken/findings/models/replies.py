@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from noken.core.sealed import sealed
 from noken.findings.models.findings import Finding, Row
 from noken.organization.models import Employee
 
 
+@sealed()
 class Delivery(models.Model):
     """The proven notice: opened by the person, or handed over on paper on a day with a witness."""
 
@@ -33,6 +35,7 @@ class Delivery(models.Model):
         return self.get_way_display()
 
 
+@sealed()
 class Reply(models.Model):
     """What the person says to some rows; append-only but for `withdrawn_at`. The client makes
     the id (UUIDv7).

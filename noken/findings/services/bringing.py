@@ -15,7 +15,7 @@ SOURCE = "Setelan awal noken, menunggu penetapan daerah"
 MADE, CHANGED = "Aturan dibuat.", "Usulan noken berubah."
 BEGINNING = date(2024, 1, 1)
 """From when the cards hold that an instansi began with."""
-_ALONE = "lock table findings_cardversion in share row exclusive mode"
+_ALONE = "select pg_advisory_xact_lock(hashtext(current_schema() || '.findings_cardversion'))"
 
 
 @transaction.atomic

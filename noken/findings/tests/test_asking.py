@@ -10,6 +10,7 @@ from noken.findings import queries, services
 from noken.findings.models import Alert, CardRest, Finding, Row, RowStep, TermsProposal
 from noken.notices.models import Notice
 from noken.organization.models import Employee
+from tests.amending import amend, erase
 from tests.cast import Cast
 from tests.world import NOON, TODAY, make_employee
 from tests.world_findings import make_card, make_finding, make_row, make_terms, sign_card
@@ -75,16 +76,16 @@ def take_signatures(_hint: Row) -> None:
 
 
 def leave_unsigned(hint: Row) -> None:
-    type(hint.version).objects.filter(pk=hint.version_id).update(rests_on=["limit"])
+    amend(type(hint.version).objects.filter(pk=hint.version_id), rests_on=["limit"])
 
 
 def begin_later(hint: Row) -> None:
-    type(hint.version).objects.filter(pk=hint.version_id).update(start_on=TODAY)
+    amend(type(hint.version).objects.filter(pk=hint.version_id), start_on=TODAY)
 
 
 @pytest.mark.parametrize("stop", [rest_card, take_signatures, leave_unsigned, begin_later])
 def test_nobody_is_asked(hint: Row, stop: Callable[[Row], None]) -> None:
-    type(hint.version).objects.exclude(pk=hint.version_id).delete()
+    erase(type(hint.version).objects.exclude(pk=hint.version_id))
     stop(hint)
 
     assert ask() == 0
@@ -96,7 +97,7 @@ def test_nobody_is_asked(hint: Row, stop: Callable[[Row], None]) -> None:
 def test_two_signatures_make_a_card_ask(cast: Cast) -> None:
     make_terms()
     card = make_card("LAP-03", rests_on=("limit",))
-    type(card).objects.filter(code="LAP-03").exclude(pk=card.pk).delete()
+    erase(type(card).objects.filter(code="LAP-03").exclude(pk=card.pk))
     make_row(make_finding(cast.owner, card), MONDAY, Row.State.HINT)
 
     counts = [ask()]
@@ -121,8 +122,7 @@ def test_keepers_are_those_of_every_version_that_somebody_was_asked_by(cast: Cas
     finding = make_finding(cast.owner, old)
     make_row(finding, MONDAY)
     newer = make_card(rests_on=("limit",), signers=(cast.inspectorate,))
-    newer.proposed_by = cast.peer
-    newer.save(update_fields=["proposed_by"])
+    amend(type(newer).objects.filter(pk=newer.pk), proposed_by=cast.peer)
     make_row(finding, MONDAY + timedelta(1), version_id=newer.pk)
     hint = make_card(signers=(cast.superior,))
     make_row(finding, MONDAY + timedelta(2), Row.State.HINT, version_id=hint.pk)

@@ -10,6 +10,7 @@ from noken.findings.models import CardSignature, CardVersion
 from noken.findings.queries import version_in_force
 from noken.findings.services import bring_cards, bringing
 from noken.regulations.cards import RuleCard, rule_cards
+from tests.amending import amend, erase
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 from tests.world_findings import YEAR_START, make_card
@@ -46,7 +47,7 @@ def test_a_new_instansi_has_every_card_from_before_as_a_hint() -> None:
 
 @pytest.mark.parametrize("code", ["HDR-10", CODE])
 def test_a_card_that_came_later_is_brought_once_and_does_not_look_back(code: str) -> None:
-    CardVersion.objects.filter(code=code).delete()
+    erase(CardVersion.objects.filter(code=code))
 
     assert (bring(), bring()) == ([code], [])
 
@@ -75,7 +76,7 @@ def test_what_two_people_signed_goes_on_and_nothing_of_it_changes(cast: Cast) ->
         rests_on=("least_missing",),
         signers=(cast.personnel, cast.leader),
     )
-    CardVersion.objects.filter(pk=signed.pk).update(proposed_by=cast.personnel)
+    amend(CardVersion.objects.filter(pk=signed.pk), proposed_by=cast.personnel)
     before = CardVersion.objects.filter(pk=signed.pk).values().get()
 
     assert (bring(), bring()) == ([CODE], [])

@@ -16,6 +16,7 @@ from noken.findings.models.replies import ReplyFile
 from noken.findings.rules.ladder import rung_of
 from noken.organization.models import Employee
 from noken.regulations.discipline import sanctions, thresholds
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY
 from tests.world_findings import (
@@ -296,7 +297,7 @@ def test_what_was_settled_in_favour_long_ago_leaves_the_page_of_the_superior(
     row = make_row(finding, DAY, "REPLIED")
     gone = make_reply(finding, old, text="Anak saya sakit campak.", at=NOON - timedelta(400))
     make_reply(finding, old, row, text=SAID)
-    old.steps.update(note="Surat puskesmas ada.")
+    amend(old.steps.all(), note="Surat puskesmas ada.")
     (stored,) = take_files([photo()], at=NOON)
     ReplyFile.objects.create(reply=gone, file_id=stored.pk, is_photo=True)
     file = reverse("findings:file", args=[stored.pk])
@@ -330,7 +331,7 @@ def test_what_stands_around_it_comes_late_and_to_its_readers_alone(
     cast: Cast, browse: Browse, finding: Finding
 ) -> None:
     row = make_row(finding, DAY, "REPLIED", told=True)
-    row.steps.update(note="Dibuka di kantor.")
+    amend(row.steps.all(), note="Dibuka di kantor.")
     url = f"{finding.get_absolute_url()}?sekitar=1"
     late = {"HX-Request": "true"}
 

@@ -3,9 +3,12 @@
 from django.db import models
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
+@sealed(fixed=("employee", "kind", "reason", "proposed_by", "proposed_at"))
+@sealed(fixed=("status", "decided_by", "number", "note"), once="decided_at")
 class Award(models.Model):
     """Its id is made by the client (UUIDv7). `grade` and `period` are the last final ones then."""
 

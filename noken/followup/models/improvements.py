@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.followup.rules import flow
 from noken.organization.models import Employee
 
@@ -108,6 +109,7 @@ class CoachingNote(models.Model):
         return f"catatan {self.held_on}"
 
 
+@sealed(but=("answer", "answered_at"))
 class Retest(models.Model):
     """Cek hasil: what the superior found at the end of the span, and the person's word on it."""
 
@@ -129,6 +131,7 @@ class Retest(models.Model):
         return self.get_outcome_display()
 
 
+@sealed()
 class Step(models.Model):
     """What happened to a plan, in order; append-only."""
 

@@ -98,7 +98,7 @@ def decide_award(
     award.status = Award.Status.GRANTED if grants else Award.Status.DECLINED
     award.decided_by_id, award.decided_at = by.employee_id, at
     award.number, award.note = fitting(number, 80), fitting(note, 1000)
-    award.save()
+    award.save(update_fields=["status", "decided_by", "decided_at", "number", "note"])
     events.emit(
         AwardDecided(
             by=by,

@@ -107,7 +107,7 @@ def test_what_may_go_on_waits_for_bkpsdm_once_it_may(cast: Cast) -> None:
     assert counts(cast, "personnel") == (0, 0, 1)
 
     row.withdrawn_at = NOON
-    row.save()
+    row.save(update_fields=["withdrawn_at"])
 
     assert counts(cast, "personnel") == (0, 0, 0)
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from noken.core.periods import ends_after_start, no_overlap
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
@@ -111,6 +112,7 @@ class Request(models.Model):
         return reverse("leave:request", args=[self.pk])
 
 
+@sealed()
 class Step(models.Model):
     """What happened to a request, in order; nothing is changed afterwards."""
 

@@ -4,9 +4,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.organization.models import Employee, Unit
 
 
+@sealed(fixed=("sheet_id", "employee", "about", "text", "received_on", "filed_at"))
+@sealed(
+    fixed=(
+        *("outcome", "after_result", "after_behaviour", "after_grade"),
+        *("reason", "decided_by"),
+    ),
+    once="decided_at",
+)
 class Objection(models.Model):
     """A person's written objection to the grade of one sheet; the client makes its id (UUIDv7).
 
@@ -124,6 +133,7 @@ class Objection(models.Model):
         return reverse("objections:objection", args=[self.pk])
 
 
+@sealed()
 class Statement(models.Model):
     """What one side wrote after the objection itself; append-only. `id` is made by the client."""
 
@@ -146,6 +156,7 @@ class Statement(models.Model):
         return self.get_kind_display()
 
 
+@sealed()
 class Hearing(models.Model):
     """A side was heard, how and what was said; NONE: could not be, and why. Append-only."""
 
@@ -176,6 +187,7 @@ class Hearing(models.Model):
         return f"{self.get_side_display()}, {self.get_mode_display().lower()}"
 
 
+@sealed()
 class Step(models.Model):
     """What happened to an objection, in order; append-only."""
 

@@ -46,6 +46,11 @@ from noken.objections.services._records import (
 from noken.objections.services.filing import StatementDraft
 from noken.organization import queries as organization
 
+RULED = (
+    *("status", "decided_by", "decided_at"),
+    *("outcome", "after_result", "after_behaviour", "after_grade", "reason"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingDraft:
@@ -263,7 +268,7 @@ def _judge_decision(decision: Decision, stands: Graded) -> tuple[str, str]:
 def _close(row: Objection, record: str, *, by: Actor, at: datetime) -> None:
     row.status = Objection.Status.DECIDED
     row.decided_by_id, row.decided_at = by.employee_id, at
-    row.save()
+    row.save(update_fields=RULED)
     row.paper_id = issue_decision(row, record, by=by, at=at)
     row.save(update_fields=["paper_id"])
     add_step(row, Step.Kind.DECIDED, by=by, at=at, note=row.get_outcome_display())

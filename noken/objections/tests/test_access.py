@@ -185,7 +185,7 @@ def test_the_cases_of_a_rater_hold_nothing_that_nobody_has_taken(cast: Cast) -> 
     before = queries.cases_page(actor(cast.superior))
     row.status, row.taken_by, row.taken_at = "TAKEN", cast.higher_superior, NOON
     row.answer_by = row.decide_by = NOON.date()
-    row.save()
+    row.save(update_fields=["status", "taken_by", "taken_at", "answer_by", "decide_by"])
     after = queries.cases_page(actor(cast.superior))
 
     assert (before.to_answer, before.running, before.past) == ([], [], [])
@@ -215,7 +215,7 @@ def test_the_line_beside_the_sheet_is_for_who_may_know(cast: Cast) -> None:
     assert len(lines(cast.owner)) == len(lines(cast.higher_superior)) == 1
     row.status, row.taken_by, row.taken_at = "TAKEN", cast.higher_superior, NOON
     row.answer_by = row.decide_by = NOON.date()
-    row.save()
+    row.save(update_fields=["status", "taken_by", "taken_at", "answer_by", "decide_by"])
     assert lines(cast.superior) != []
 
 

@@ -362,7 +362,7 @@ def test_who_rated_names_nobody_and_learns_nothing_by_trying(cast: Cast) -> None
     """Somebody of BKPSDM rated, and nobody stands above them any more."""
     row = make_objection(make_grade(cast.owner, cast.personnel))
     row.seat = None
-    row.save()
+    row.save(update_fields=["seat"])
 
     with pytest.raises(Refused) as act:
         services.assign(row.pk, cast.leader.pk, reason="SK", by=actor(cast.personnel), at=NOON)
@@ -382,7 +382,7 @@ def test_who_was_named_and_left_is_named_anew(cast: Cast, topmost: Objection) ->
     make_posting(person, make_position(cast.agency), end_on=TODAY)
     make_line(person, cast.agency_head)
     topmost.assigned_to = person
-    topmost.save()
+    topmost.save(update_fields=["assigned_to"])
 
     assert decider_of(topmost.pk, TODAY - timedelta(1)) == person.pk
     assert decider_of(topmost.pk, TODAY) is None

@@ -84,7 +84,7 @@ def test_the_days_of_both_sides_and_of_who_decides_move_once(cast: Cast) -> None
         at=clock.at_noon(tuesday),
     )
     row.answer_by, row.decide_by = date(2026, 12, 8), date(2026, 12, 22)
-    row.save()
+    row.save(update_fields=["answer_by", "decide_by"])
 
     found = outage()
 

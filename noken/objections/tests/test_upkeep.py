@@ -100,7 +100,7 @@ def test_taking_and_deciding_late_are_two_things(cast: Cast) -> None:
     services.remind(by=system(TODAY), at=NOON)
     row.status, row.taken_by, row.taken_at = "TAKEN", cast.higher_superior, NOON
     row.answer_by = row.decide_by = TODAY
-    row.save()
+    row.save(update_fields=["status", "taken_by", "taken_at", "answer_by", "decide_by"])
 
     services.remind(by=system(TODAY), at=NOON + timedelta(1))
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from noken.accounts.models import User
 from noken.core.periods import ends_after_start, no_overlap
+from noken.core.sealed import sealed
 from noken.organization.models.units import Position, Unit
 
 
@@ -138,6 +139,7 @@ class Posting(models.Model):
         return f"{self.get_kind_display()} sejak {self.start_on}"
 
 
+@sealed(but=("end_on", "ended_by", "ended_at", "reviewed_by", "reviewed_on", "review"))
 class RoleGrant(models.Model):
     """A role beyond self and superior, for a unit (and all below it) or the whole instansi.
 

@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from noken.core.sealed import sealed
 from noken.organization.models.people import Employee, RoleGrant
 from noken.organization.models.signing import SettingProposal, SettingSignature
 
 
+@sealed(but=("withdrawn_at", "done_at"))
 class RoleProposal(SettingProposal):
     """`employee` is to hold `role` from `start_on` on. `source` is the letter. `done_at`: it was
     confirmed, by a second signature or at the server's console."""

@@ -6,9 +6,11 @@ same everywhere (`organization.services.make_way`, `sign_setting`, `withdraw_set
 
 from django.db import models
 
+from noken.core.sealed import sealed
 from noken.organization.models.people import Employee
 
 
+@sealed(but=("withdrawn_at",))
 class SettingProposal(models.Model):
     """What is common to all: the source, the day from which it would hold, who proposed it."""
 
@@ -22,6 +24,7 @@ class SettingProposal(models.Model):
         abstract = True
 
 
+@sealed()
 class SettingSignature(models.Model):
     """One person's consent with its reason. The area adds `proposal`; nobody signs one twice."""
 

@@ -23,6 +23,7 @@ from noken.organization import tasks
 from noken.organization.models import Employee, ImportRun, RoleGrant
 from noken.organization.services import imports
 from noken.tenants.jobs import ATTEMPTS
+from tests.amending import erase
 from tests.cast import Cast, make_cast
 from tests.jobs import do
 from tests.world import NOON, actor
@@ -116,7 +117,7 @@ def test_who_lost_the_role_applies_nothing(cast: Cast) -> None:
     run = received(cast)
     do(tasks.read_import, run_id=run.pk)
     imports.confirm_run(run.pk, "", by=actor(cast.personnel, Role.PERSONNEL), at=clock.now())
-    RoleGrant.objects.filter(employee=cast.personnel).delete()
+    erase(RoleGrant.objects.filter(employee=cast.personnel))
 
     do(tasks.apply_import, run_id=run.pk)
 

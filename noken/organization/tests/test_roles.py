@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from noken.accounts.models import User
 from noken.audit.models import Entry
@@ -15,6 +15,7 @@ from noken.organization import services
 from noken.organization.models import Employee, RoleGrant, RoleProposal
 from noken.organization.rules.holding import Holders, is_due, may_second, needs_console, seconds
 from noken.organization.tests.refusals import refused
+from tests.amending import amend, as_owner_does
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, confirm_account, make_employee, make_grant
 
@@ -383,10 +384,10 @@ def test_what_was_granted_before_the_register_is_known_from_the_journal(able: Ca
     made = services.grant_role(wanted, by=keeper(able), at=NOON)
     services.end_role(made.pk, NEXT, by=actor(able.admin_opd, Role.ADMIN_OPD), at=NOON)
     first = services.grant_role(grant(able.owner), by=system(TODAY), at=NOON)
-    RoleGrant.objects.update(proposed_by=None, at_console=False, ended_by=None, ended_at=None)
+    nobody = {"proposed_by": None, "ended_by": None, "ended_at": None}
+    amend(RoleGrant.objects.all(), at_console=False, **nobody)
 
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("noken.organization.migrations.0004_role_register").KNOWN)
+    as_owner_does(import_module("noken.organization.migrations.0004_role_register").KNOWN)
 
     made.refresh_from_db()
     first.refresh_from_db()

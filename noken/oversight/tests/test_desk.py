@@ -25,6 +25,7 @@ from noken.oversight.models import Reminder
 from noken.oversight.queries.fairness import fairness
 from noken.oversight.queries.inaction import undone_groups
 from noken.oversight.queries.precision import rules_page
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor, make_employee, make_position, make_posting, make_unit
 from tests.world_coaching import make_talk
@@ -122,7 +123,7 @@ def test_officials_are_reminded_once_a_day_and_kind(findings: Cast) -> None:
 def test_how_long_reports_may_wait_is_what_two_people_signed(findings: Cast) -> None:
     """Unsigned nobody is listed; with thirty days nobody is late."""
     by = actor(findings.inspectorate, Role.INSPECTORATE)
-    CardVersion.objects.filter(code="ATS-01").update(rests_on=["waiting_workdays"])
+    amend(CardVersion.objects.filter(code="ATS-01"), rests_on=["waiting_workdays"])
     assert {group.kind for group in undone_groups(by, NOON)} == {"REPLY"}
 
     make_card("ATS-01", values={"waiting_workdays": 30})

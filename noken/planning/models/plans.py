@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
@@ -89,6 +90,7 @@ class Revision(models.Model):
         return f"versi {self.number}"
 
 
+@sealed()
 class Step(models.Model):
     """What happened to a revision, in order: submitted, returned, approved, taken back.
 

@@ -10,6 +10,7 @@ from noken.organization.models import Employee
 from noken.planning import queries
 from noken.planning.models import Revision
 from noken.regulations.cards import rule_cards
+from tests.amending import erase
 from tests.cast import Cast
 from tests.detecting import ask_all, fallen
 from tests.world import TODAY, actor, make_employee, make_position, make_posting, make_unit
@@ -108,7 +109,7 @@ def test_what_was_asked_by_an_unsigned_number_falls(cast: Cast) -> None:
     term = make_late_term(cast.personnel, cast.leader, start_on=YEAR)
     ask_all("SKP-01")
 
-    term.signatures.all().delete()
+    erase(term.signatures.all())
 
     assert fallen("SKP-01") == {"skp-2026": False}
 

@@ -8,6 +8,7 @@ from noken.organization.models import Employee
 from noken.organization.tests.refusals import refused
 from noken.planning import queries, services
 from noken.planning.models import Expectation, Plan, Revision, Step
+from tests.amending import erase
 from tests.cast import Cast
 from tests.world import NOON, actor
 from tests.world_planning import make_expectation, make_plan, make_revision
@@ -92,7 +93,7 @@ def test_a_clarified_expectation_of_a_plan_in_force_is_a_version(cast: Cast) -> 
 
 def test_a_version_without_snapshot_has_the_expectations_of_its_time(cast: Cast) -> None:
     plan = make_plan(cast.owner)
-    Step.objects.all().delete()
+    erase(Step.objects.all())
     expect(plan, cast.acting_superior, SERVICE="Balas hari itu juga")
 
     assert shown(plan, cast.owner, version="1") == {}

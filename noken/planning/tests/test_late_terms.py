@@ -11,6 +11,7 @@ from noken.planning import queries, services
 from noken.planning.models import LateTerm, MatrixCell, PlannedResult, Revision
 from noken.planning.rules.hints import LATE_DAYS
 from noken.planning.services import NewLateTerm
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_planning import make_plan, make_result
@@ -116,7 +117,7 @@ def test_a_signature_needs_a_signer_and_a_reason(
 
 def test_a_proposal_whose_day_is_over_cannot_be_signed(cast: Cast) -> None:
     term = propose(cast.personnel)
-    LateTerm.objects.update(start_on=TODAY - timedelta(1))
+    amend(LateTerm.objects.all(), start_on=TODAY - timedelta(1))
 
     with pytest.raises(Refused) as refusal:
         sign(term, cast.leader)

@@ -13,6 +13,7 @@ from noken.planning import queries, services
 from noken.planning.models import Plan, PlannedResult, Revision, Step
 from noken.planning.ports import Progress, progress_of
 from noken.planning.rules import Standing
+from tests.amending import amend, erase
 from tests.cast import Cast
 from tests.world import NOON, actor
 from tests.world_planning import (
@@ -174,8 +175,8 @@ def test_a_plan_brought_in_without_snapshots_is_a_version_too(cast: Cast) -> Non
 
         assert [version.name for version in shown.versions] == ["1"]
         assert shown.results[0].view.text == "Satu"
-        Step.objects.update(content=None)
-    Step.objects.all().delete()
+        amend(Step.objects.all(), content=None)
+    erase(Step.objects.all())
     assert page(cast.owner, plan, version="1").results[0].view.text == "Satu"
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from noken.core.periods import ends_after_start, no_overlap
+from noken.core.sealed import sealed
 from noken.organization.models import (
     Employee,
     Position,
@@ -96,6 +97,7 @@ class PersonalGrace(models.Model):
         return f"{self.grace_workdays} hari kerja sejak {self.start_on}"
 
 
+@sealed(but=("status", "decided_at"))
 class Report(models.Model):
     """One piece of work on one day. `id` is the submission id made by the client (UUIDv7).
 
@@ -168,6 +170,7 @@ class Report(models.Model):
         return reverse("work:report", args=[self.pk])
 
 
+@sealed()
 class Evidence(models.Model):
     """A photo or PDF kept with a report; `file_id` names it in documents."""
 
@@ -183,6 +186,7 @@ class Evidence(models.Model):
         return f"bukti {self.order}"
 
 
+@sealed()
 class Review(models.Model):
     """A superior's decision on a report. Undoing is a new decision (REOPENED).
 
@@ -226,6 +230,7 @@ class Escalation(models.Model):
         return f"naik {self.at:%Y-%m-%d}"
 
 
+@sealed()
 class Withdrawal(models.Model):
     """The author took a report back within the time of Urungkan; the trace stays."""
 
@@ -236,6 +241,7 @@ class Withdrawal(models.Model):
         return f"ditarik {self.at:%Y-%m-%d %H:%M}"
 
 
+@sealed(but=("read_at",))
 class Feedback(models.Model):
     """A dated note to a person, about a report or a BerAKHLAK value, by superior or colleague.
 
@@ -272,6 +278,7 @@ class Feedback(models.Model):
         return self.text[:60]
 
 
+@sealed()
 class FeedbackReply(models.Model):
     """The person's answer; `done` says "Sudah saya lakukan"."""
 

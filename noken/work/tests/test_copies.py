@@ -15,6 +15,7 @@ from noken.work import services
 from noken.work.models import Report, RoutineMark, TextMatch, Wording, WordingPrint, WordingUse
 from noken.work.rules import copies
 from noken.work.tests.labelled import write
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, make_employee, make_position, make_posting, make_unit
 from tests.world_detectors import measured, seen
@@ -193,10 +194,10 @@ def test_honest_reports_are_not_seen(cast: Cast, case: str) -> None:
     elif case == "correction":
         on, corrects = first, old
     elif case == "short":
-        Report.objects.filter(pk=old.pk).update(note="Jaga pos dan buku tamu, semua aman.")
+        amend(Report.objects.filter(pk=old.pk), note="Jaga pos dan buku tamu, semua aman.")
         again = "Jaga pos dan buku tamu, semua aman."
     elif case == "counts":
-        Report.objects.filter(pk=old.pk).update(note=f"{LONG} Masuk 12, kembali 3.")
+        amend(Report.objects.filter(pk=old.pk), note=f"{LONG} Masuk 12, kembali 3.")
         again = f"{LONG} Masuk 9, kembali 5."
     else:
         again = OTHER

@@ -21,6 +21,7 @@ from noken.work import services
 from noken.work.models import Report
 from noken.work.tests.test_missing import staff
 from tests import detecting
+from tests.amending import amend
 from tests.cast import Cast
 from tests.detecting import ask_all, fallen
 from tests.world import NOON, TODAY
@@ -124,7 +125,7 @@ def test_impossible_days_are_found_and_duty_and_half_days_are_not() -> None:
         make_report(person, on=day)
     planted.append(make_report(maria, on=date(2023, 12, 30)))
     hours = [make_report(mere, on=day, quantity=n, title=f"Jam {n}") for n in (13, 12)]
-    Report.objects.filter(pk__in=[each.pk for each in hours]).update(unit="jam")
+    amend(Report.objects.filter(pk__in=[each.pk for each in hours]), unit="jam")
     planted += [*hours, make_report(twice, on=day)]
     offices = [
         make_recorder(make_site(make_report(mere).author.postings.get().unit, n)) for n in "AB"
@@ -190,7 +191,7 @@ def test_a_usual_place_on_a_whole_day_of_duty_elsewhere_is_found_and_a_journey_i
 def test_how_many_hours_a_day_may_have_is_the_cards(hours: int, found: int) -> None:
     (maria,) = staff("Maria")
     report = make_report(maria, on=DAYS[-3], quantity=hours)
-    Report.objects.filter(pk=report.pk).update(unit="jam")
+    amend(Report.objects.filter(pk=report.pk), unit="jam")
 
     assert len(seen("LAP-04")) == found
     assert len(seen("LAP-04", day_hours=24)) == (hours > 24)
@@ -215,7 +216,7 @@ def fill(
     for number, day in enumerate(days):
         report = make_report(person, on=day, at=at + timedelta(minutes=minutes * number))
         if queued:
-            Report.objects.filter(pk=report.pk).update(claimed_at=clock.at_noon(day))
+            amend(Report.objects.filter(pk=report.pk), claimed_at=clock.at_noon(day))
 
 
 def test_many_old_days_filled_at_once_are_found_and_a_queue_or_an_outage_is_not() -> None:

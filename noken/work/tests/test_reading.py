@@ -28,7 +28,7 @@ def test_the_page_of_a_report_shows_its_whole_chain(cast: Cast) -> None:
     first = make_report(cast.maria, at=NOON - DAY / 24)
     make_review(first, cast.yohana)
     first.status = Report.Status.CORRECTED
-    first.save()
+    first.save(update_fields=["status"])
     second = make_report(cast.maria, corrects=first)
 
     page = queries.report_page(actor(cast.maria), second.pk, NOON)
