@@ -10,7 +10,7 @@ create index audit_entry_action on audit_entry (action, at desc);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_seals")]
+    dependencies = [("audit", "0003_facts_are_kept")]
     operations = [
         migrations.RunSQL(INDEXES, "drop index audit_entry_at; drop index audit_entry_action"),
     ]

@@ -35,7 +35,7 @@ class Delivery(models.Model):
         return self.get_way_display()
 
 
-@sealed()
+@sealed(but=("withdrawn_at",))
 class Reply(models.Model):
     """What the person says to some rows; append-only but for `withdrawn_at`. The client makes
     the id (UUIDv7).
