@@ -14,10 +14,12 @@ KILL_SECONDS = 5
 
 
 def port_of(args: Namespace) -> int:
-    """From the command line, else PORT, else 8000."""
+    """From the command line, else PORT, else 8000. The addresses in pages and papers follow it."""
     if args.port is not None and not 1 <= args.port <= 65535:
         raise Mistake(f"--port must be from 1 to 65535, not {args.port}.")
-    return args.port or env.integer("PORT", 8000, least=1, most=65535)
+    port: int = args.port or env.integer("PORT", 8000, least=1, most=65535)
+    os.environ["PORT"] = str(port)
+    return port
 
 
 def host() -> str:

@@ -8,7 +8,8 @@ from noken.config import database, env
 ROOT = env.ROOT
 VAR_DIR = database.var_dir()
 DEBUG = False
-SITE_URL = env.site_url("SITE_URL", "http://127.0.0.1:8000")
+PORT = env.integer("PORT", 8000, least=1, most=65535)
+SITE_URL = env.site_url("SITE_URL", f"http://127.0.0.1:{PORT}")
 
 ROOT_URLCONF = "noken.config.urls"
 # Pages at the same time in one serving process; each thread keeps a database connection.

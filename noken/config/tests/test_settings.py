@@ -4,10 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from noken.config import env
+from noken.config.cli.serve import port_of
 
 ASKED = (
     "DEBUG",
@@ -19,12 +23,17 @@ ASKED = (
     "SESSION_COOKIE_HTTPONLY",
     "SESSION_COOKIE_SAMESITE",
     "SECURE_HSTS_SECONDS",
+    "SITE_URL",
 )
 PRINT_THEM = f"""
 import json
 from django.conf import settings
 print(json.dumps({{name: getattr(settings, name) for name in {ASKED!r}}}))
 """
+
+
+def _site_url(var: Path, **variables: str) -> Any:
+    return _production(var, **variables)["SITE_URL"]
 
 
 def _production(var: Path, **variables: str) -> dict[str, Any]:
@@ -40,6 +49,19 @@ def _production(var: Path, **variables: str) -> dict[str, Any]:
     return json.loads(done.stdout)  # type: ignore[no-any-return]  # an object by construction
 
 
+def test_the_address_follows_the_port(tmp_path: Path) -> None:
+    assert _site_url(tmp_path, PORT="8123") == "http://127.0.0.1:8123"
+    own = "https://noken.example.go.id"
+    assert _site_url(tmp_path, PORT="8123", SITE_URL=own) == own
+
+
+def test_a_port_on_the_command_line_counts_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "8000")
+
+    assert port_of(Namespace(port=8124)) == 8124
+    assert os.environ["PORT"] == "8124"
+
+
 def test_behind_tls_cookies_are_bound_to_the_host_and_https_is_remembered(tmp_path: Path) -> None:
     found = _production(tmp_path, SITE_URL="https://noken.example.go.id", ALLOWED_HOSTS=".b.go.id")
 
@@ -53,6 +75,7 @@ def test_behind_tls_cookies_are_bound_to_the_host_and_https_is_remembered(tmp_pa
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SECURE_HSTS_SECONDS": 31_536_000,
+        "SITE_URL": "https://noken.example.go.id",
     }
 
 
