@@ -16,7 +16,7 @@ from noken.documents.models import SigningKey
 from noken.organization.models import Employee, RoleGrant
 from noken.organization.services import issue_password
 from tests.cast import Cast
-from tests.world import NOON, actor, make_grant
+from tests.world import NOON, actor, confirm_account, make_grant
 
 PASSWORD = "kasuari-di-hutan-9"
 ASKED = Namespace(reason="Laptop hilang", tenant="manokwari")
@@ -58,6 +58,7 @@ def test_who_made_the_others_password_is_no_second(
     User.objects.filter(employee=second).update(
         password=make_password(PASSWORD), one_time_until=None
     )
+    confirm_account(second)
     answers(monkeypatch, cast.personnel, second)
 
     with pytest.raises(Mistake, match="one hand"):
