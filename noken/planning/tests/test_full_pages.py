@@ -254,7 +254,7 @@ def test_unread_notes_are_marked_and_then_read(cast: Cast, browse: Browse) -> No
     note = make_note(plan, cast.acting_superior)
     owner = browse(cast.owner)
     assert "Tandai terbaca" in html_of(owner, plan, "?dialog=PLAN:")
-    data = {"catatan": [str(note.pk), "bukan-angka", "9" * 30], "line": "PLAN:"}
+    data = {"catatan": [str(note.pk), "bukan-angka", "9" * 18], "line": "PLAN:"}
 
     answer = post(owner, "read_notes", plan.pk, data, headers=HTMX)
 
