@@ -19,7 +19,7 @@ language plpgsql security definer as $$ begin execute statement; end $$
 def amend(rows: QuerySet[Any], **values: Any) -> None:
     """`rows.update(**values)`, whatever is sealed."""
     query = rows.query.chain(UpdateQuery)
-    query.add_update_values(values)
+    query.add_update_values(values)  # type: ignore[attr-defined]  # an UpdateQuery now
     as_owner_does(*query.get_compiler(connection=connection).as_sql())
 
 

@@ -17,7 +17,7 @@ from tests.world_evaluation import make_period, make_rating, make_sheet
 pytestmark = pytest.mark.django_db
 
 
-def refused(statement: str, *names: str, row: object = None) -> bool:
+def refused(statement: str, *names: str, row: int | None = None) -> bool:
     parts = sql.SQL(statement).format(*map(sql.Identifier, names))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
