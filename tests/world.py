@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from noken.accounts.models import User
+from noken.accounts.models import Login, User
+from noken.accounts.sessions import SessionStore
 from noken.attendance.models import CountingStart
 from noken.core.actor import Actor, Role, visitor
 from noken.organization.models import (
@@ -157,6 +158,18 @@ def make_grant(
 def confirm_account(person: Employee) -> None:
     """Somebody has confirmed that a person uses the account whose password another made."""
     Activation.objects.filter(employee=person).update(confirmed_at=NOON, way="CONSOLE")
+
+
+def make_login(person: Employee, device: str, at: datetime = NOON) -> Login:
+    """The person's account is open on another device."""
+    session = SessionStore()
+    session["kabar"] = []
+    session.save()
+    assert person.account
+    assert session.session_key
+    return Login.objects.create(
+        user=person.account, session_key=session.session_key, device=device, at=at
+    )
 
 
 def make_proposal(cast: Any, role: str = "LEADER") -> RoleProposal:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 
 from noken.accounts.models import Login, User
-from noken.accounts.sessions import SessionStore
 from noken.attendance.models import Correction, MonthClosing, StartProposal, ToleranceProposal
 from noken.calendars.models import Disruption, Holiday
 from noken.core.uuid7 import uuid7
@@ -48,7 +47,7 @@ from tests.access.statements import make_stated
 from tests.access.units import make_meeting
 from tests.cast import AWAY_ON, Cast
 from tests.settings import Example, sign
-from tests.world import NOON, TODAY, make_grant, make_position, make_proposal, make_unit
+from tests.world import NOON, TODAY, make_grant, make_login, make_position, make_proposal, make_unit
 from tests.world_corrections import empty_day, late_day, make_closing, make_correction
 from tests.world_planning import content_now, make_note, make_plan, make_revision
 from tests.world_schedules import make_day_off, make_person_schedule, make_unit_schedule
@@ -152,7 +151,7 @@ def make_records(cast: Cast) -> Records:
         feedback=make_feedback(owner, cast.acting_superior, SECRET, report=waiting),
         notice=_notice(owner.pk),
         lent=make_lent(cast, SECRET),
-        login=_login(owner),
+        login=make_login(owner, "Edge"),
         activation=Activation.objects.create(employee=owner, made_at=NOON),
         role=make_proposal(cast),
         grant=make_grant(owner, RoleGrant.Role.ADMIN_OPD, cast.section, start_on=LATER),
@@ -276,16 +275,6 @@ def _tolerance(cast: Cast) -> int:
         proposed_by=cast.personnel,
         proposed_at=NOON,
     ).pk
-
-
-def _login(owner: Employee) -> Login:
-    """The owner is logged in on another device."""
-    session = SessionStore()
-    session["kabar"] = []
-    session.save()
-    return Login.objects.create(
-        user_id=owner.account_id, session_key=session.session_key, device="Edge", at=NOON
-    )
 
 
 def _give_passwords(cast: Cast) -> None:

@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from noken.accounts.models import Login, User
-from noken.accounts.sessions import SessionStore
+from noken.accounts.models import User
 from noken.core.uuid7 import uuid7
 from noken.organization.models import Activation, ImportRun, Unit
 from noken.work.models import DutyProposal
 from tests.browser.conftest import Open, inside_the_instansi
 from tests.browser.office import DAY, NOON, make_keepers, make_office
 from tests.browser.test_pages import check, faults
-from tests.world import make_grant, make_unit
+from tests.world import make_grant, make_login, make_unit
 
 pytestmark = [pytest.mark.timeout(280), pytest.mark.slow]
 CONFIRMED = "/pegawai/akun/konfirmasi/"
@@ -101,14 +100,6 @@ def test_who_uses_an_account_is_confirmed_by_somebody_who_knows(window: Open) ->
 def test_where_the_own_account_is_open(window: Open) -> None:
     office = make_office(1)
     for number, device in enumerate(("Chrome di Android", "Samsung Internet di Android")):
-        store = SessionStore()
-        store["kabar"] = []
-        store.save()
-        Login.objects.create(
-            user_id=office.maria.account_id,
-            session_key=store.session_key,
-            device=device,
-            at=NOON - timedelta(hours=number),
-        )
+        make_login(office.maria, device, NOON - timedelta(hours=number))
     check(window, office.maria, ["/sesi/"])
     check(window, office.yohana, ["/sesi/"])

@@ -50,7 +50,7 @@ def made_anew() -> None:
             span = (seal.after_id, seal.until_id)
             rows, digest = stretches.stretch(*span)
             told = chain.hash_of(previous, seal.number, span, rows, digest)
-            again = [rows, digest, previous, told, stamps.stamp_of(told), seal.number]
+            again: list[Any] = [rows, digest, previous, told, stamps.stamp_of(told), seal.number]
             cursor.execute(RESEAL, again)
             previous = told
 
