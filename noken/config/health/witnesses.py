@@ -1,24 +1,21 @@
 """Whether somebody outside keeps the head of each journal, and what they have still fits."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.conf import settings
-
-from noken.audit import queries as audit
 from noken.config.health.data import instansi
-from noken.config.health.verdicts import NOTHING, Said, Verdict, setup
+from noken.config.health.verdicts import Said, Verdict, setup
 from noken.core import clock
-from noken.core.tenancy import current_tenant, in_tenant
-from noken.oversight import queries as oversight
+from noken.core.tenancy import in_tenant
 
-PAGE = "docs/operations/witnesses.md"
 WITHIN = timedelta(days=2)
 
 
 def witnesses() -> Iterator[Verdict]:
     setup()
-    if not set_here():
+    from noken.config import witnessing  # noqa: PLC0415  # models need Django set up
+
+    if not witnessing.set_here():
         yield Verdict(
             Said("witnesses", "Saksi jurnal"),
             Said(
@@ -26,57 +23,13 @@ def witnesses() -> Iterator[Verdict]:
                 "TIDAK ADA: jurnal yang dibuat ulang tidak akan ketahuan",
             ),
             Said(
-                f"Set WITNESS_DIR or WITNESS_MAIL in .env ({PAGE}).",
-                f"Isi WITNESS_DIR atau WITNESS_MAIL di .env ({PAGE}).",
+                "Set WITNESS_DIR or WITNESS_MAIL in .env (docs/operations/witnesses.md).",
+                "Isi WITNESS_DIR atau WITNESS_MAIL di .env (docs/operations/witnesses.md).",
             ),
         )
         return
     for each in instansi():
         with in_tenant(each.schema):
-            says, remedy = state(clock.now() - WITHIN)
+            says, remedy = witnessing.state(clock.now() - WITHIN)
         about = Said(f"witnesses of {each.schema}", f"Saksi jurnal {each.name}")
         yield Verdict(about, says, remedy)
-
-
-def set_here() -> list[str]:
-    """The folder and the addresses that are set."""
-    place = [str(settings.WITNESS_DIR)] if settings.WITNESS_DIR else []
-    return [*place, *settings.WITNESS_MAIL]
-
-
-def state(since: datetime) -> tuple[Said, Said]:
-    """How it stands with the witnesses of this instansi, and what to do about it.
-
-    Args:
-        since: whoever got nothing since then has waited too long.
-    """
-    kept = _newest_kept()
-    if kept and oversight.compare_head(kept).verdict != oversight.Verdict.EXTENDS:
-        return Said(
-            f"seal {kept.number} kept in WITNESS_DIR IS NOT IN THE JOURNAL as it was seen",
-            f"segel {kept.number} di WITNESS_DIR TIDAK COCOK dengan jurnal sekarang",
-        ), Said(
-            f"Change nothing; run noken audit witness with the kept files ({PAGE}).",
-            f"Jangan ubah apa pun; jalankan noken audit witness dengan berkasnya ({PAGE}).",
-        )
-    found = oversight.witness_states(set_here())
-    if failed := [f"{each.to}: {each.why}" for each in found if each.why]:
-        said = "; ".join(failed)
-        return Said(said, said), Said(
-            f"Mend it; noken worker tries again every hour ({PAGE}).",
-            f"Perbaiki; noken worker mencobanya lagi tiap jam ({PAGE}).",
-        )
-    if audit.last_seal() is None:
-        return Said("nothing is sealed yet", "belum ada yang disegel"), NOTHING
-    if late := [each.to for each in found if each.got_at is None or each.got_at < since]:
-        names = ", ".join(late)
-        return Said(
-            f"nothing in two days for {names}", f"dua hari tidak menerima apa pun: {names}"
-        ), Said("See that noken worker runs.", "Pastikan noken worker berjalan.")
-    return Said(f"{len(found)} have the head", f"{len(found)} memegang kepala jurnal"), NOTHING
-
-
-def _newest_kept() -> oversight.KeptHead | None:
-    place = settings.WITNESS_DIR
-    files = sorted(place.glob(f"{current_tenant()}-????-??-??.txt")) if place else []
-    return oversight.read_head(files[-1].read_text("utf-8", "replace")) if files else None

@@ -14,10 +14,10 @@ from noken.audit import services as audit
 from noken.audit.gateways import stamps, stretches
 from noken.audit.models import Seal
 from noken.audit.rules import chain
+from noken.config import witnessing
 from noken.config.cli import build_parser
 from noken.config.cli.terms import Mistake
 from noken.config.cli.witness import witness
-from noken.config.health import witnesses as witnessing
 from noken.core.actor import system
 from noken.core.postgres import as_owner
 from noken.oversight import services
