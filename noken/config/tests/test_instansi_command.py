@@ -115,9 +115,9 @@ def test_the_console_is_the_second_hand(cast: Cast, capsys: pytest.CaptureFixtur
 def test_the_console_confirms_who_uses_an_account_while_nobody_else_could(
     cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    RoleGrant.objects.filter(role="PERSONNEL").delete()
+    erase(RoleGrant.objects.filter(role="PERSONNEL"))
     ReportingLine.objects.filter(employee=cast.peer).delete()
-    RoleGrant.objects.filter(role="ADMIN_OPD").delete()
+    erase(RoleGrant.objects.filter(role="ADMIN_OPD"))
     instansi.keeper(keeper(NIP, "Ribka Sawaki", "manokwari"))
     first = Activation.objects.get(employee__nip=NIP)
     assert (first.way, first.confirmed_by) == ("CONSOLE", None)
