@@ -9,6 +9,8 @@ DAILY: Mapping[str, Mapping[str, str]] = {
         "LoggedOut": "keluar",
         "PasswordSet": "mengganti sandi sendiri",
         "PasswordIssued": "membuat sandi sekali pakai",
+        "AccountConfirmed": "mengonfirmasi pemakai akun",
+        "SessionsEnded": "mengakhiri perangkat yang masuk",
     },
     "Pegawai dan jabatan": {
         "EmployeeAdded": "menambah pegawai",
@@ -24,6 +26,7 @@ DAILY: Mapping[str, Mapping[str, str]] = {
         "UnitChanged": "mengubah unit",
         "LinesRefreshed": "menyusun ulang garis atasan",
         "ImportReceived": "mengunggah berkas pegawai",
+        "ImportResumed": "membaca lagi berkas pegawai",
         "ImportMapped": "memetakan kolom impor",
         "ImportDecided": "memutus baris impor",
         "ImportConfirmed": "menyetujui impor",

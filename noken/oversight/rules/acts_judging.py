@@ -74,6 +74,7 @@ JUDGING: Mapping[str, Mapping[str, str]] = {
         "FindingRaised": "mengajukan temuan",
         "FindingDelivered": "menyampaikan temuan",
         "ReplyGiven": "memberi keterangan temuan",
+        "ReplyTakenBack": "menarik keterangan temuan",
         "ReplyLapsed": "melewatkan tenggat keterangan",
         "ProofLapsed": "melewatkan tenggat bukti",
         "DeadlineMoved": "memindahkan tenggat temuan",
