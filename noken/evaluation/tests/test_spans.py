@@ -26,6 +26,7 @@ from noken.evaluation.queries.unit_ratings import (
 from noken.evaluation.services import Meeting, UnitVerdict
 from noken.notices.models import Notice
 from noken.organization.models import Employee, Unit
+from tests.amending import amend
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import (
@@ -173,7 +174,7 @@ def test_of_two_ratings_from_before_the_newer_stands(cast: Cast, school: School)
     by, earlier = cast.agency_head, NOON - timedelta(1)
     newer = make_unit_rating(school.unit, school.general, by, "EXCELLENT")
     older = make_unit_rating(school.unit, school.teachers, by)
-    UnitRating.objects.filter(pk=older.pk).update(at=earlier)
+    amend(UnitRating.objects.filter(pk=older.pk), at=earlier)
     meeting = Calibration.objects.create(
         period=school.general, unit=school.unit, meet_on=TODAY, by=by, at=NOON
     )
