@@ -1,15 +1,16 @@
 """Who sees the health of the server: whoever sits at it, or shows the operator's token.
 
 Its addresses belong to no instansi. They stand before all that asks the database, so that they
-answer on any host name, and when the database does not.
+answer when the database does not.
 """
 
 import base64
 import hmac
 import ipaddress
-from binascii import Error
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
+from urllib.parse import urlsplit
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -63,11 +64,21 @@ def _serve(request: HttpRequest) -> HttpResponse:
 
 
 def _sits_here(request: HttpRequest) -> bool:
-    """Connected from this machine, and by no proxy on it."""
+    """Connected from this machine, by no proxy on it, and asked for by its address: a name may be
+    one that a page elsewhere made to point here."""
     if any(name in request.META for name in _PASSED_ON):
+        return False
+    if not _is_address(request.META.get("HTTP_HOST", "")):
         return False
     address = client_address(request.META.get("REMOTE_ADDR", ""), "")
     return address is not None and ipaddress.ip_address(address).is_loopback
+
+
+def _is_address(host: str) -> bool:
+    name = urlsplit(f"//{host}").hostname or ""
+    with suppress(ValueError):
+        return name == "localhost" or bool(ipaddress.ip_address(name))
+    return False
 
 
 def _has_token(request: HttpRequest) -> bool:
@@ -78,7 +89,7 @@ def _has_token(request: HttpRequest) -> bool:
     if kind.lower() == "basic":
         try:
             shown = base64.b64decode(shown, validate=True).decode().partition(":")[2]
-        except (Error, UnicodeDecodeError):
+        except ValueError:  # neither base64 nor text
             return False
     elif kind.lower() != "bearer":
         return False

@@ -29,6 +29,13 @@ SAMPLE = re.compile(r'[a-z_]+(\{([a-z]+="[^"\\]*",?)+\})? -?\d+(\.\d+)?(e[+-]\d+
 pytestmark = pytest.mark.django_db
 
 
+class Here(Client):
+    """Who sits at the server asks by its address."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(HTTP_HOST="127.0.0.1:8000", **more)
+
+
 def insert_job(task: str, status: str, *, ago_s: int = 0, tenant: str = "manokwari") -> int:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -51,9 +58,9 @@ def test_every_address_of_the_server_is_named_here() -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("host", ["testserver", "unknown.example", "10.0.0.7:8000"])
-def test_whoever_sits_at_the_server_sees_it_under_any_name(address: str, host: str) -> None:
-    answer = Client(headers={"host": host}).get(PREFIX + address)
+@pytest.mark.parametrize("host", ["localhost", "[::1]:8000", "10.0.0.7:8000"])
+def test_whoever_sits_at_the_server_sees_it_under_its_addresses(address: str, host: str) -> None:
+    answer = Here(headers={"host": host}).get(PREFIX + address)
 
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "no-store"
@@ -75,11 +82,19 @@ def test_whoever_sits_at_the_server_sees_it_under_any_name(address: str, host: s
     ids="+".join,
 )
 def test_to_everybody_else_there_is_no_such_address(address: str, about: dict[str, Any]) -> None:
-    there = Client().get(PREFIX + address, **about)
-    nowhere = Client().get("/tidak-ada/" + address, **about)
+    there = Here().get(PREFIX + address, **about)
+    nowhere = Here().get("/tidak-ada/" + address, **about)
 
     assert there.status_code == nowhere.status_code == 404
     assert there.content == nowhere.content
+
+
+@pytest.mark.parametrize("host", ["made-to-point-here.example", "testserver", "127.0.0.1.example"])
+def test_a_name_that_points_here_opens_nothing(host: str) -> None:
+    there = Here(headers={"host": host}).get(PREFIX)
+    nowhere = Here(headers={"host": host}).get("/tidak-ada/")
+
+    assert there.status_code == nowhere.status_code != 200
 
 
 def test_nobody_who_logged_in_sees_it_from_elsewhere(cast: Cast, browse: Any) -> None:
@@ -95,6 +110,7 @@ def test_nobody_who_logged_in_sees_it_from_elsewhere(cast: Cast, browse: Any) ->
         ("Basic " + base64.b64encode(f"operator:{TOKEN}".encode()).decode(), 200),
         ("Basic " + base64.b64encode(b"operator:salah").decode(), 401),
         ("Basic =!", 401),
+        ("Basic é", 401),
         ("Basic " + base64.b64encode(b"\xff\xfe").decode(), 401),
         (f"Bearer {TOKEN}x", 401),
         ("Bearer", 401),
@@ -108,7 +124,7 @@ def test_the_operators_token_opens_it_through_the_proxy(
     settings.OPERATOR_TOKEN = TOKEN
     through = {"x-forwarded-for": "203.0.113.9", "authorization": shown}
 
-    answer = Client(headers=through).get(f"{PREFIX}metrik")
+    answer = Here(headers=through).get(f"{PREFIX}metrik")
 
     assert answer.status_code == status
     assert ("WWW-Authenticate" in answer) == (status == 401)
@@ -119,8 +135,8 @@ def test_the_doctor_and_the_page_say_the_same(capsys: pytest.CaptureFixture[str]
 
     doctor.run(None)  # type: ignore[arg-type]  # it asks for no arguments
     said = capsys.readouterr().out
-    told = Client().get(f"{PREFIX}data.json").json()
-    page = Client().get(PREFIX).content.decode()
+    told = Here().get(f"{PREFIX}data.json").json()
+    page = Here().get(PREFIX).content.decode()
 
     lines = {line[6:] for line in said.splitlines()}
     for check in told["checks"]:
@@ -144,7 +160,7 @@ def test_the_figures_are_openmetrics() -> None:
     insert_job("attendance.derive", "todo", ago_s=90)
     insert_job("findings.morning", "failed", tenant='odd"\\\nname')
 
-    answer = Client().get(f"{PREFIX}metrik")
+    answer = Here().get(f"{PREFIX}metrik")
     lines = answer.content.decode().split("\n")
 
     assert answer["Content-Type"] == OPENMETRICS
@@ -175,7 +191,7 @@ def test_the_page_counts_by_task_and_by_instansi() -> None:
     insert_job("attendance.derive", "failed")
 
     tally = next(each for each in work.tallies() if each.task == "attendance.derive")
-    page = Client().get(PREFIX).content.decode()
+    page = Here().get(PREFIX).content.decode()
 
     assert (tally.waiting, tally.lost, tally.failed) == (1, 1, 1)
     assert 690 < tally.oldest_s < 800
@@ -187,7 +203,7 @@ def test_the_page_counts_by_task_and_by_instansi() -> None:
 def test_a_job_a_task_or_all_run_again() -> None:
     one, two = insert_job("a.task", "failed"), insert_job("a.task", "failed")
     other, third = insert_job("b.task", "failed"), insert_job("c.task", "failed")
-    client = Client()
+    client = Here()
 
     answer = client.post(f"{PREFIX}ulang/", {"nomor": str(other)})
     assert answer.headers["Location"] == f"{PREFIX}?lagi=1"
@@ -208,7 +224,7 @@ def test_what_names_no_failed_job_runs_nothing(form: dict[str, str]) -> None:
     number = insert_job("a.task", "failed")
     running = insert_job("b.task", "doing")
 
-    answer = Client().post(f"{PREFIX}ulang/", form)
+    answer = Here().post(f"{PREFIX}ulang/", form)
 
     assert answer.headers["Location"] == f"{PREFIX}?lagi=0"
     assert (states()[number], states()[running]) == ("failed", "doing")
@@ -216,13 +232,13 @@ def test_what_names_no_failed_job_runs_nothing(form: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("said", ["-1", "9" * 30, "x", "²", "%00"])
 def test_odd_counts_are_passed_over(said: str) -> None:
-    assert Client().get(f"{PREFIX}?lagi={said}").status_code == 200
+    assert Here().get(f"{PREFIX}?lagi={said}").status_code == 200
 
 
 def test_another_site_has_nothing_run_again() -> None:
     number = insert_job("a.task", "failed")
 
-    answer = Client(enforce_csrf_checks=True).post(f"{PREFIX}ulang/", {"semua": "1"})
+    answer = Here(enforce_csrf_checks=True).post(f"{PREFIX}ulang/", {"semua": "1"})
 
     assert answer.status_code == 403
     assert states()[number] == "failed"
@@ -230,7 +246,7 @@ def test_another_site_has_nothing_run_again() -> None:
 
 def test_a_form_of_the_page_has_it_run_again() -> None:
     number = insert_job("a.task", "failed")
-    client = Client(enforce_csrf_checks=True)
+    client = Here(enforce_csrf_checks=True)
     page = client.get(PREFIX).content.decode()
     (token, *_) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
 
@@ -240,8 +256,8 @@ def test_a_form_of_the_page_has_it_run_again() -> None:
 
 
 def test_nothing_changes_by_looking() -> None:
-    assert Client().get(f"{PREFIX}ulang/").status_code == 405
-    assert Client().post(PREFIX).status_code == 405
+    assert Here().get(f"{PREFIX}ulang/").status_code == 405
+    assert Here().post(PREFIX).status_code == 405
 
 
 def test_it_answers_while_the_database_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,7 +267,7 @@ def test_it_answers_while_the_database_does_not(monkeypatch: pytest.MonkeyPatch)
     for module, name in ((work, "tallies"), (work, "failed"), (data, "instansi")):
         monkeypatch.setattr(module, name, silent)
 
-    answer = Client().get(PREFIX)
+    answer = Here().get(PREFIX)
 
     assert answer.status_code == 200
     assert "basis data tidak menjawab: connection refused" in answer.content.decode()
@@ -292,5 +308,5 @@ def test_version_and_commit_are_said() -> None:
     number, commit = place.version()
 
     assert re.fullmatch(r"\d+\.\d+\.\d+", number)
-    assert f"noken {number}" in Client().get(PREFIX).content.decode()
-    assert commit in Client().get(f"{PREFIX}metrik").content.decode()
+    assert f"noken {number}" in Here().get(PREFIX).content.decode()
+    assert commit in Here().get(f"{PREFIX}metrik").content.decode()

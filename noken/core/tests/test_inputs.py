@@ -15,7 +15,8 @@ TODAY = date(2026, 11, 24)
     "text",
     [
         *("Apel pagi", "satu\r\ndua\n\ttiga", "👩\u200d👧", "Māori, naïve, 日本"),
-        *("", " tepi ", "2026-11-24", "9" * 18),
+        *("", " tepi ", "2026-11-24", "9" * 18, str(2**63 - 1)),
+        *("2.01.0004", "8001-12", "0812-34-56 Yohana", "1234-56-78", "800/12/0345"),
     ],
 )
 def test_what_people_write_stays_as_it_is(text: str) -> None:
@@ -34,7 +35,7 @@ def test_what_people_write_stays_as_it_is(text: str) -> None:
         ("\u2066Maria\u2069", "input.unseen"),
         ("9" * 23, "input.too_large"),
         ("-" + "9" * 19, "input.too_large"),
-        ("9999-12", "input.year"),
+        ("9999-12-31", "input.year"),
         ("0001-01-01", "input.year"),
         ("31/12/9999", "input.year"),
         ("9999-12-31T23:59", "input.year"),
@@ -56,6 +57,21 @@ def test_what_fits_nowhere_is_refused_in_a_form_and_not_asked_in_an_address(
 
 def test_the_invisible_is_taken_from_a_text_of_several_lines() -> None:
     assert inputs.text("Rapat ko\x02ordinasi\nlalu \u202eapel\n") == "Rapat koordinasi\nlalu apel\n"
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\u200b", "\u3164", "\u00ad", "\ufeff", "\u2800", "\U000e0041"]
+)
+def test_what_has_no_width_is_no_text(nothing: str) -> None:
+    assert inputs.text(f"a{nothing * 20}b") == "ab"
+
+
+@pytest.mark.parametrize("name", sorted(inputs.SECRETS))
+def test_a_secret_is_neither_changed_nor_shown(name: str) -> None:
+    given = QueryDict(mutable=True)
+    given[name] = "\u200eRahasia-Kita-99"
+
+    assert inputs.sent(given)[name] == "\u200eRahasia-Kita-99"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -26,7 +25,7 @@ from noken.evaluation.queries.unit_ratings import (
 from noken.evaluation.services import Meeting, UnitVerdict
 from noken.notices.models import Notice
 from noken.organization.models import Employee, Unit
-from tests.amending import amend
+from tests.amending import amend, as_owner_does
 from tests.cast import Cast
 from tests.world import NOON, TODAY, actor
 from tests.world_evaluation import (
@@ -180,9 +179,8 @@ def test_of_two_ratings_from_before_the_newer_stands(cast: Cast, school: School)
     )
     migration = import_module("noken.evaluation.migrations.0004_one_rating_of_a_unit")
 
-    with connection.cursor() as cursor:
-        for statement in migration.STATEMENTS:
-            cursor.execute(statement)
+    for statement in migration.STATEMENTS:
+        as_owner_does(statement)
 
     for row in (newer, older, meeting):
         row.refresh_from_db()
