@@ -50,14 +50,15 @@ def stated_reason(actor: Actor, subject_id: int, at: datetime, *, record: str = 
 
 
 def stated_reasons(actor: Actor, subject_ids: Collection[int], at: datetime) -> dict[int, str]:
-    """`stated_reason` for many: by person what the actor gave as reason last."""
+    """`stated_reason` for many: by person what the actor gave as reason last; what was said for
+    one record alone opens no more than that one."""
     given = Entry.objects.filter(
         subject_id__in=subject_ids,
         employee_id=actor.employee_id or 0,
         action=RecordOpened.kind,
         at__gt=at - REASON_HOLDS,
         at__lte=at,
-    )
+    ).exclude(ids__has_key="record")
     rows = given.order_by("at").values_list("subject_id", "reason")
     return {subject: reason for subject, reason in rows if subject}
 
@@ -140,9 +141,11 @@ def entries(sought: Sought, most: int) -> list[Entry]:
     return list(rows.exclude(action__in=sought.hidden).order_by("-at", "-id")[:most])
 
 
-def persons_of(entry_id: int) -> set[int]:
-    """Who did what an entry says, and to whom, as far as they are people."""
-    rows = Entry.objects.filter(id=entry_id).values_list("subject_id", "employee_id")
+def persons_of(entry_id: int, hidden: Collection[str]) -> set[int]:
+    """Who did what an entry says, and to whom, as far as they are people; nobody of `hidden`
+    kinds."""
+    found = Entry.objects.filter(id=entry_id).exclude(action__in=hidden)
+    rows = found.values_list("subject_id", "employee_id")
     return {person for row in rows for person in row if person is not None}
 
 

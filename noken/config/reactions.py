@@ -12,7 +12,6 @@ from noken.accounts.events import AccountEvent
 from noken.calendars.queries import Touched
 from noken.coaching import services as coaching
 from noken.core import clock
-from noken.core.errors import Refused
 from noken.core.events import Event
 from noken.discipline import services as discipline
 from noken.findings import services as findings
@@ -40,12 +39,8 @@ def keep_to_oneself(batch: Sequence[Event]) -> None:
     """
     for event in batch:
         by, about = event.by, event.subject_id
-        if by.withheld and not event.is_derived and about not in {None, by.employee_id}:
-            raise Refused(
-                "Akun Anda belum dikonfirmasi, jadi keputusan tentang orang lain belum bisa. "
-                "Hubungi BKPSDM atau atasan Anda.",
-                code="account.unconfirmed",
-            )
+        if not event.is_derived and about not in {None, by.employee_id}:
+            by.check_confirmed()
 
 
 def announce(batch: Sequence[Event]) -> None:

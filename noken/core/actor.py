@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from noken.core.errors import Refused
+
 
 class Role(StrEnum):
     """In which relation a person acts. Stored in the journal; never shown as it stands."""
@@ -63,10 +65,25 @@ class Actor:
 
         Raises:
             ValueError: the actor does not hold the role.
+            Refused: `account.unconfirmed`: it is one that does not count yet.
         """
         if role not in self.roles:
+            self.check_confirmed()
             raise ValueError(f"{role} is not among {sorted(self.roles)}")
         return replace(self, role=role)
+
+    def check_confirmed(self) -> None:
+        """To be asked before anything about somebody else is shown or kept.
+
+        Raises:
+            Refused: `account.unconfirmed`: nobody has confirmed yet who uses the account.
+        """
+        if self.withheld:
+            raise Refused(
+                "Akun Anda belum dikonfirmasi, jadi data orang lain dan keputusan tentangnya belum "
+                "terbuka. Hubungi BKPSDM atau atasan Anda.",
+                code="account.unconfirmed",
+            )
 
 
 def system(on: date) -> Actor:

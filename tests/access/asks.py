@@ -252,6 +252,8 @@ DATA: Mapping[str, Data] = {
     "account_login": _login,
     "account_logout": _nothing,
     "account_password": lambda _: {"old": PASSWORD, "new": NEW, "again": NEW},
+    "account_end_session": _nothing,
+    "account_end_sessions": _nothing,
     "account_reauthenticate": lambda _: {"password": PASSWORD},
     "organization:account_issue": _nothing,
     "organization:activations": lambda r: {"akun": str(r.activation.pk), "pasti": "1"},

@@ -53,6 +53,7 @@ DATA: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     },
     "oversight:check_journal": lambda _: {},
     "oversight:draw_lots": lambda _: {},
+    "oversight:trail": lambda _: {},
     "oversight:freeze": lambda _: {},
     "oversight:names": lambda _: {
         "dasar": "Sampel audit acak",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,12 +10,14 @@ from django.test import Client
 from noken.accounts.models import User
 from noken.audit.models import Entry
 from noken.core.actor import Role
+from noken.core.errors import Refused
 from noken.notices.models import Notice
 from noken.organization import services
 from noken.organization.models import Activation, Employee, ReportingLine
+from noken.organization.queries import heard_by
 from noken.work.models import Report, Review
 from tests.cast import Cast
-from tests.world import NOON, TODAY, actor, make_employee, make_grant
+from tests.world import NOON, TODAY, actor, make_employee, make_grant, make_line
 from tests.world_work import make_report
 
 pytestmark = pytest.mark.django_db
@@ -216,5 +219,39 @@ def test_a_new_head_whose_account_nobody_confirmed_begins_withheld(able: Cast) -
 
     make_grant(able.peer, "ADMIN_OPD", able.section, start_on=TODAY)
 
-    assert actor(able.peer).withheld == {Role.ADMIN_OPD}
+    assert actor(able.peer).withheld >= {Role.ADMIN_OPD}
     assert actor(able.peer).unit_ids == frozenset()
+
+
+def test_who_led_long_ago_and_may_still_rate_waits_too(able: Cast) -> None:
+    led, leader = make_employee("Yosep Indey"), make_employee("Ruth Wonda")
+    User.objects.filter(employee=leader).update(password="md5$x$y")
+    make_line(led, leader, start_on=TODAY - timedelta(900), end_on=TODAY - timedelta(800))
+    leader.refresh_from_db()
+
+    activate(able.personnel, leader)
+
+    assert actor(leader).withheld
+
+
+def test_no_maker_names_who_confirms(able: Cast) -> None:
+    mate = make_employee("Teman Pembuat")
+    User.objects.filter(employee=mate).update(password="md5$x$y")
+    make_grant(mate, "ADMIN_OPD", able.agency, start_on=TODAY)
+    mate.refresh_from_db()
+    activate(able.personnel, able.superior)
+    row = Activation.objects.get(employee=able.superior)
+
+    with pytest.raises(Refused) as refused:
+        services.confirm_activations([row.pk], is_sure=True, by=actor(mate), at=NOON)
+
+    assert refused.value.code == "activation.nobody"
+
+
+def test_who_is_not_confirmed_hears_of_nobody_else(able: Cast) -> None:
+    account = able.acting_superior.account_id or 0
+    assert len(heard_by([account], TODAY)[account]) > 1
+
+    activate(able.personnel, able.acting_superior)
+
+    assert heard_by([account], TODAY)[account] == {able.acting_superior.pk}

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from noken.audit import services as audit
 from noken.audit.models import Entry, Reading
 from noken.core.actor import Role
 from noken.core.events import Event
@@ -20,7 +21,7 @@ from noken.organization.models import Employee
 from noken.oversight.queries.trail import SIZE
 from noken.oversight.rules import acts
 from tests.cast import Cast
-from tests.world import NOON, TODAY
+from tests.world import NOON, TODAY, actor
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
@@ -202,7 +203,7 @@ def test_pages_follow_one_another_and_cost_the_same(cast: Cast, inspector: Clien
         ("pegawai=0", 422),
         ("pegawai=99999999999999999999999", 200),
         ("pegawai=987654321", 404),
-        ("dari=0000-00-00", 200),
+        ("dari=0000-00-00", 422),
         ("dari=9999-12-31&sampai=9999-12-31", 200),
         ("dari=2026-11-02&sampai=2026-11-01", 422),
         ("jenis=apa", 422),
@@ -239,3 +240,28 @@ def test_every_kind_of_event_has_words_or_belongs_to_two() -> None:
     assert len(kinds) > 250
     assert kinds - set(acts.WORDS) - acts.BETWEEN_TWO == set()
     assert set(acts.WORDS) & acts.BETWEEN_TWO == set()
+
+
+def test_what_belongs_to_two_people_is_not_found_by_its_number_either(
+    cast: Cast, inspector: Client
+) -> None:
+    wrote("TalkEnded", by=cast.superior, about=cast.owner, role=Role.SUPERIOR)
+    number = Entry.objects.get(action="TalkEnded").pk
+
+    assert seen(inspector, baris=number) == seen(inspector, baris=number + 50)
+    inspector.post(f"{URL}?baris={number}", WHY)
+    assert not Entry.objects.filter(action="RecordOpened").exists()
+
+
+def test_a_reason_for_one_record_opens_no_trail(cast: Cast, inspector: Client) -> None:
+    by = actor(cast.inspectorate, Role.INSPECTORATE)
+    audit.state_reason(cast.owner.pk, "Surat tugas", WHY["alasan"], by=by, at=NOON, record="12")
+
+    assert "Buka jejak pegawai?" in seen(inspector, pegawai=cast.owner.pk)
+
+
+def test_a_reason_nobody_can_read_is_none(cast: Cast, inspector: Client) -> None:
+    answer = inspector.post(f"{URL}?pegawai={cast.owner.pk}", {**WHY, "alasan": "\u3164" * 40})
+
+    assert answer.status_code == 422
+    assert not Entry.objects.filter(action="RecordOpened").exists()

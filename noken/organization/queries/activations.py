@@ -15,17 +15,18 @@ from noken.core.periods import in_force
 from noken.core.tally import Tally, tally
 from noken.organization.access import PEOPLE_ABOVE, keeps_everybody
 from noken.organization.models import Employee, ReportingLine, RoleGrant, Unit
-from noken.organization.queries.actors import OUT_OF_SERVICE, actor_for
+from noken.organization.queries.actors import EVER_DECIDED, OUT_OF_SERVICE, actor_for
 from noken.organization.queries.choices import Option, agencies
+from noken.organization.rules.hands import HAND_DAYS
 from noken.organization.rules.holding import TWO_HANDS
 
 AT_ONCE = 200
 CONFIRMERS = (Role.PERSONNEL, Role.ADMIN_OPD, Role.SUPERIOR)
 _IN_FORCE = "{0}.start_on <= %(on)s::date and ({0}.end_on is null or {0}.end_on > %(on)s::date)"
-# Who leads (or did so in the last year) or holds a role, and whose account is the actor's to
+# Who leads or holds a role, or once did, and whose account is the actor's to
 # confirm: neither their own nor one whose password they made. BKPSDM confirms everybody, a superior
-# the direct reports, an OPD's admin those of the own units who hold no role for the whole instansi
-# and do not lead the admin.
+# the direct reports, an OPD's admin (of a month at least: no maker names one for it) those of the
+# own units who hold no role for the whole instansi and do not lead the admin.
 _WAITING = f"""
     from organization_activation a
     join organization_employee e on e.id = a.employee_id
@@ -37,15 +38,16 @@ _WAITING = f"""
       and not exists (select from organization_standingperiod s
                       where s.employee_id = e.id and s.standing = any(%(gone)s)
                         and {_IN_FORCE.format("s")})
-      and (exists (select from organization_rolegrant r where r.employee_id = e.id
-                   and (r.end_on is null or r.end_on > %(on)s::date))
-           or exists (select from organization_reportingline l where l.superior_id = e.id
-                      and (l.end_on is null or l.end_on > %(on)s::date - 365)))
+      and {EVER_DECIDED}
       and (%(everywhere)s::boolean
            or (%(leads)s::boolean
                and exists (select from organization_reportingline l where l.employee_id = e.id
                            and l.superior_id = %(person)s::bigint and {_IN_FORCE.format("l")}))
            or (g.unit_id = any(%(units)s::bigint[])
+               and exists (select from organization_rolegrant r
+                           where r.employee_id = %(person)s::bigint and r.role = 'ADMIN_OPD'
+                             and r.start_on <= a.made_at::date - {HAND_DAYS}
+                             and {_IN_FORCE.format("r")})
                and not exists (select from organization_rolegrant r where r.employee_id = e.id
                                and r.role = any(%(two)s)
                                and (r.end_on is null or r.end_on > %(on)s::date))
@@ -72,14 +74,11 @@ _ROWS = f"""
        or w.path like (select path from organization_unit where id = %(unit)s::bigint) || '%%'
     order by 5, e.name, a.id
 """  # noqa: S608 (as above)
-_MINE = """
+_MINE = f"""
     select count(*) from organization_activation a
-    where a.confirmed_at is null and a.made_by_id = %(person)s::bigint
-      and (exists (select from organization_rolegrant r where r.employee_id = a.employee_id
-                   and (r.end_on is null or r.end_on > %(on)s::date))
-           or exists (select from organization_reportingline l where l.superior_id = a.employee_id
-                      and (l.end_on is null or l.end_on > %(on)s::date - 365)))
-"""
+    join organization_employee e on e.id = a.employee_id
+    where a.confirmed_at is null and a.made_by_id = %(person)s::bigint and {EVER_DECIDED}
+"""  # noqa: S608 (as above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def activations_page(actor: Actor, unit_id: int | None) -> ActivationsPage:
     units = [
         _unit(name, list(rows), shown) for name, rows in groupby(found, key=lambda row: row[4])
     ]
-    ((mine,),) = _all(_MINE, {"person": actor.employee_id, "on": actor.on})
+    ((mine,),) = _all(_MINE, {"person": actor.employee_id})
     return ActivationsPage(
         units=[unit for unit in units if unit.rows or unit.unused],
         count=len(ready),

@@ -11,6 +11,10 @@ from noken.organization.queries.declared import HELD, Held
 OUT_OF_SERVICE = frozenset({StandingPeriod.Standing.RETIRED, StandingPeriod.Standing.ENDED})
 
 _IN_FORCE = "{0}.start_on <= %(on)s and ({0}.end_on is null or {0}.end_on > %(on)s)"
+EVER_DECIDED = """(
+    exists (select from organization_reportingline l where l.superior_id = e.id)
+    or exists (select from organization_rolegrant r where r.employee_id = e.id))"""
+"""Of `e`: who leads or holds a role, did so or will: much is decided by a line of then."""
 # A subtree is a range of paths: they end in "/", and "0" is the next letter in the C collation.
 _ACTOR = f"""
     select e.id, e.name,
@@ -23,8 +27,7 @@ _ACTOR = f"""
                 where l.superior_id = e.id and {_IN_FORCE.format("l")}),
         case when exists (select from organization_activation a
                           where a.employee_id = e.id and a.confirmed_at is null)
-        then exists (select from organization_reportingline l where l.superior_id = e.id
-                     and l.start_on <= %(on)s and (l.end_on is null or l.end_on > %(on)s - 365))
+        then {EVER_DECIDED}
         end,
         array(select distinct r.role from organization_rolegrant r
               where r.employee_id = e.id and {_IN_FORCE.format("r")}),

@@ -125,7 +125,7 @@ def trail_page(actor: Actor, wish: Wish, at: datetime) -> TrailPage:
     people = organization.people(sought, actor.on)
     if people.keys() != sought:
         raise Http404
-    wanted = sought | (audit.persons_of(wish.row) if wish.row is not None else set())
+    wanted = sought | audit.persons_of(wish.row or 0, acts.BETWEEN_TWO)
     page = TrailPage(
         wish=wish,
         asks=frozenset(wanted - _reasons(actor, wanted, at).keys()),

@@ -67,6 +67,8 @@ NO_FACT = {
     "evaluation:period_complete": "nothing is missing here; its area proves what is completed",
     "findings:ladder_read": "fills the form; what is proposed leaves an entry",
     "findings:card_propose": "its effect is shown first; its area proves what is proposed",
+    "organization:import_again": "the file was read already; its area proves what a fault ended",
+    "oversight:trail": "the address names nobody; its area proves for whom a reason is given",
     "home:notices_read": "a mark for the reader alone",
 }
 OF_A_DEVICE = {"checkin:kiosk", "checkin:pair"}

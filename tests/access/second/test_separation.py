@@ -21,6 +21,7 @@ from tests.access.records import SECRET, Records, make_records
 from tests.access.second.conftest import SECOND_HOST
 from tests.access.table import MATRIX
 from tests.access.test_matrix import url_of
+from tests.amending import as_owner_does
 from tests.cast import Cast
 from tests.fixtures import BACKEND
 from tests.jobs import do
@@ -122,18 +123,18 @@ def twins(cast: Cast, second: str) -> Twins:
     with connection.cursor() as cursor:
         cursor.execute(TABLES, [SCHEMA, list(NOT_COPIED)])
         for (table,) in cursor.fetchall():
-            cursor.execute(f"delete from {second}.{table}")  # noqa: S608 (names from the catalogue)
-            cursor.execute(f"insert into {second}.{table} select * from {SCHEMA}.{table}")  # noqa: S608 (as above)
+            as_owner_does(f"delete from {second}.{table}")  # noqa: S608 (names from the catalogue)
+            as_owner_does(f"insert into {second}.{table} select * from {SCHEMA}.{table}")  # noqa: S608 (as above)
         cursor.execute(BEHIND, [SCHEMA, second])
         for counter, missing in cursor.fetchall():
             cursor.execute(
                 "select max(nextval(%s)) from generate_series(1, %s)", [counter, missing]
             )
         for statement in RENAMED:
-            cursor.execute(statement.format(second), {"text": ELSEWHERE})
+            as_owner_does(statement.format(second), {"text": ELSEWHERE})
         cursor.execute(WORDS, [SECRET, ELSEWHERE, second, list(NOT_COPIED)])
         for (statement,) in cursor.fetchall():
-            cursor.execute(statement)
+            as_owner_does(statement, None)
     return Twins(cast, records, second)
 
 
