@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = (
     *("noken/**/migrations/*.py", "noken/regulations/data/*", "noken/tenants/*.py"),
     *("noken/core/database/roles.py", "noken/findings/services/bringing.py"),
+    *("noken/core/sealed.py", "noken/audit/gateways/rights.py", "noken/**/models/*.py"),
 )
 ALONE = ("conftest.py", "requirements/base.txt")
 

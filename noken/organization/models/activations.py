@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from noken.core.sealed import sealed
 from noken.organization.models.people import Employee
 
 
+@sealed(once="confirmed_at")
 class Activation(models.Model):
     """A password that `made_by` made for somebody else (None: the server's console).
 

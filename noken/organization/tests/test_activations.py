@@ -4,7 +4,7 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from noken.accounts.models import User
 from noken.core.actor import Role
@@ -54,3 +54,12 @@ def test_who_could_confirm_is_named(cast: Cast) -> None:
     cast.higher_superior.refresh_from_db()
     services.issue_password(cast.higher_superior.pk, by=by, at=NOON)
     assert confirmers_of(cast.superior.pk, TODAY) == [cast.admin_opd.name]
+
+
+@pytest.mark.parametrize("value", [{"way": "BEFORE"}, {"confirmed_at": None}, {"made_by": None}])
+def test_who_confirmed_an_account_stays(cast: Cast, value: dict[str, object]) -> None:
+    row = Activation.objects.create(employee=cast.superior, made_by=cast.personnel, made_at=NOON)
+    Activation.objects.filter(pk=row.pk).update(confirmed_at=NOON, way="CONSOLE")
+
+    with pytest.raises(ProgrammingError, match="never changed"), transaction.atomic():
+        Activation.objects.filter(pk=row.pk).update(**value)
