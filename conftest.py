@@ -91,6 +91,7 @@ def django_db_setup(
                 data_files.bring(SCHEMA)
                 with connection.cursor() as cursor:
                     cursor.execute(amending.MAKE)
+                connection.ops.keep_seeds()  # type: ignore[attr-defined]  # our own backend
         _template.keep()
 
 

@@ -23,7 +23,7 @@ SOURCES = (
     *("noken/core/database/roles.py", "noken/findings/services/bringing.py"),
     *("noken/core/sealed.py", "noken/audit/gateways/rights.py", "noken/**/models/*.py"),
 )
-ALONE = ("conftest.py", "requirements/base.txt")
+ALONE = ("conftest.py", "requirements/base.txt", "noken/core/postgres/operations.py")
 
 
 class Template:
