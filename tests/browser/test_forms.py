@@ -21,9 +21,10 @@ def office() -> Office:
     return made
 
 
-def kept_drafts(page: Page) -> int:
-    count = "() => Object.keys(localStorage).filter((name) => name.startsWith('isian:')).length"
-    return int(page.evaluate(count))
+def expect_drafts(page: Page, kept: int) -> None:
+    """Waits: a page shows its words before its script has forgotten what was sent."""
+    drafts = "Object.keys(localStorage).filter((name) => name.startsWith('isian:'))"
+    page.wait_for_function(f"(kept) => {drafts}.length === kept", arg=kept)
 
 
 def type_note(page: Page, text: str) -> None:
@@ -45,7 +46,7 @@ def test_a_draft_survives_a_reload_and_goes_with_the_report(window: Open, office
     expect(page.locator("textarea[name=catatan]")).to_have_value("Satu guru pindah")
     page.get_by_role("button", name="Kirim laporan").click()
     expect(page.locator("#pesan")).to_contain_text("Laporan terkirim")
-    assert kept_drafts(page) == 0
+    expect_drafts(page, 0)
     assert Report.objects.get(author=office.maria, work_on=DAY).note == "Satu guru pindah"
 
 
@@ -58,7 +59,7 @@ def test_feedback_is_given_twice_from_one_device(window: Open, office: Office) -
         expect(page.locator("[data-draft-status]").first).to_contain_text("Tersimpan")
         page.get_by_role("button", name="Sampaikan").click()
         expect(page.locator("#pesan")).to_contain_text("Umpan balik tersampaikan.")
-        assert kept_drafts(page) == 0
+        expect_drafts(page, 0)
         page.goto(f"{page.url.partition('/umpan-balik')[0]}/umpan-balik/kepada/{office.maria.pk}/")
 
     assert Feedback.objects.filter(person=office.maria).count() == 3
@@ -106,7 +107,7 @@ def test_the_full_form_keeps_its_draft_too(window: Open, office: Office) -> None
     expect(page.get_by_label("Hasil yang dilaporkan")).to_have_value("Rapat koordinasi")
     page.get_by_role("button", name="Kirim laporan").click()
     expect(page.locator("#pesan")).to_contain_text("Laporan terkirim")
-    assert kept_drafts(page) == 0
+    expect_drafts(page, 0)
 
 
 def test_the_banner_promises_only_what_the_page_keeps(window: Open, office: Office) -> None:
@@ -150,14 +151,14 @@ def test_logging_out_leaves_nothing_on_the_device(window: Open, office: Office) 
     maria = window(office.maria)
     page = maria.go("/hari-ini/")
     type_note(page, "Belum dikirim")
-    assert kept_drafts(page) == 1
+    expect_drafts(page, 1)
 
     page.get_by_role("button", name="Keluar").click()
     expect(page.locator("main")).to_contain_text("di perangkat ini ikut dihapus")
     page.get_by_role("button", name="Keluar").click()
 
     expect(page).to_have_url(f"{maria.site.url}/masuk/")
-    assert kept_drafts(page) == 0
+    expect_drafts(page, 0)
     page.go_back()
     expect(page.get_by_label("NIP")).to_be_visible()
     names = {cookie["name"] for cookie in maria.context.cookies()}
