@@ -30,6 +30,13 @@ from noken.regulations import grades
 
 AGENCY_KINDS = frozenset({Unit.Kind.OPD, Unit.Kind.DISTRICT})
 
+_BARE = f"""
+    select count(*) from evaluation_rating r join evaluation_sheet s on s.id = r.sheet_id
+    where s.period_id in {SAME_SPAN} and r.by_id = %(me)s and r.replaced_at is null
+        and r.grade <> %(usual)s and not exists (
+            select from evaluation_pin p
+            where p.sheet_id = s.id and p.side = 'RATER' and p.removed_at is null)
+"""  # noqa: S608 (constants only)
 _PLACES = f"""
     select u.id, u.name, u.kind, u.path,
         exists (select from organization_reportingline l
@@ -45,7 +52,8 @@ _PLACES = f"""
             where g.employee_id = %(person)s and g.unit_id = u.id and g.is_head
             and g.start_on <= %(last)s::date and (g.end_on is null or g.end_on > %(last)s::date)),
         exists (select from evaluation_rating
-            where sheet_id = %(sheet)s::bigint and by_id = %(me)s)
+            where sheet_id = %(sheet)s::bigint and by_id = %(me)s),
+        ({_BARE})
     from organization_unit u
     where u.id = any(
         string_to_array(trim(both '/' from
@@ -64,13 +72,6 @@ _COUNTS = f"""
         on d.sheet_id = s.id and d.published_at is null and d.by_id = %(me)s
     where s.period_id in {SAME_SPAN} and s.status <> 'EXCUSED'
     group by 1
-"""  # noqa: S608 (constants only)
-_BARE = f"""
-    select count(*) from evaluation_rating r join evaluation_sheet s on s.id = r.sheet_id
-    where s.period_id in {SAME_SPAN} and r.by_id = %(me)s and r.replaced_at is null
-        and r.grade <> %(usual)s and not exists (
-            select from evaluation_pin p
-            where p.sheet_id = s.id and p.side = 'RATER' and p.removed_at is null)
 """  # noqa: S608 (constants only)
 
 
@@ -119,10 +120,10 @@ class SpreadCard:
 def spread_card(actor: Actor, sheet: Sheet) -> SpreadCard | None:
     """How the unit, the agency and the instansi stand, once the actor has rated this person.
 
-    None before that, so that the picture anchors nobody. Three statements. Of who heads a unit the
+    None before that, so that the picture anchors nobody. Two statements. Of who heads a unit the
     unit above is shown, for that is whose people they are rated among.
     """
-    places, saved = _places(actor, sheet)
+    places, saved, bare = _places(actor, sheet)
     if not saved or not places:
         return None
     groups = _groups(places)
@@ -136,7 +137,7 @@ def spread_card(actor: Actor, sheet: Sheet) -> SpreadCard | None:
         legend=legend(),
         grades=[grade.word for grade in grades.grades()],
         advice=advice,
-        bare=_bare(actor, sheet.period_id),
+        bare=bare,
         meetings=[(place.name, place.meet_on) for place in places if place.meet_on],
         url=f"{url_of('evaluation:spread')}?periode={sheet.period_id}&unit={own.id}",
         may_explain=own.leads and advice.asks_reason,
@@ -189,7 +190,9 @@ def advice_of(rating: tuple[str, str], unit: str, bar: Bar, reason: str | None) 
     )
 
 
-def _places(actor: Actor, sheet: Sheet) -> tuple[list[Place], bool]:
+def _places(actor: Actor, sheet: Sheet) -> tuple[list[Place], bool, int]:
+    """From the top down; whether the actor has rated the sheet; how many of their own grades lack a
+    dated fact."""
     with connection.cursor() as cursor:
         cursor.execute(
             _PLACES,
@@ -201,16 +204,18 @@ def _places(actor: Actor, sheet: Sheet) -> tuple[list[Place], bool]:
                 "last": sheet.period.end_on - timedelta(1),
                 "sheet": sheet.pk,
                 "unit": sheet.unit_id,
+                "usual": USUAL_GRADE,
             },
         )
         rows = cursor.fetchall()
-    return _led_down(rows), any(row[-1] for row in rows)
+    saved, bare = rows[0][-2:] if rows else (False, 0)
+    return _led_down(rows), saved, bare
 
 
 def _led_down(rows: Iterable[Sequence[Any]]) -> list[Place]:
     """Places from the top down: who leads a unit leads what is below."""
     places, leads = [], False
-    for pk, name, kind, path, is_led, rating, reason, meet_on, headed, _ in rows:
+    for pk, name, kind, path, is_led, rating, reason, meet_on, headed, *_ in rows:
         leads = leads or is_led
         places.append(Place(pk, name, kind, path, leads, rating, reason, meet_on, headed))
     return places
@@ -260,9 +265,3 @@ def _bars(groups: Sequence[Place], tallied: Sequence[Tallied]) -> list[Bar]:
         )
         for place, each, is_shown in zip(groups, tallied, may, strict=True)
     ]
-
-
-def _bare(actor: Actor, period_id: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(_BARE, {"period": period_id, "me": actor.employee_id, "usual": USUAL_GRADE})
-        return int(cursor.fetchone()[0])
