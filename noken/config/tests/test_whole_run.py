@@ -39,8 +39,9 @@ def surroundings() -> Iterator[dict[str, str]]:
         "PORT": port,
     }
     for command in (("migrate",), ("demo", "--size", "small"), ("db", "stop")):
-        said, _ = _start(variables, *command).communicate(timeout=300)
-        assert "Traceback" not in said
+        run = _start(variables, *command)
+        said, _ = run.communicate(timeout=300)
+        assert run.returncode == 0, said
     yield variables
     stop_database(locate(base / "var"))
     shutil.rmtree(base)
