@@ -24,7 +24,7 @@ READY = "noken is ready"
 
 
 @pytest.fixture(scope="module")
-def surroundings() -> Iterator[dict[str, str]]:
+def prepared() -> Iterator[dict[str, str]]:
     """A run directory with the small sample that every user may enter, a free port, production
     settings."""
     base = Path(tempfile.mkdtemp(prefix="noken-run-"))
@@ -43,8 +43,15 @@ def surroundings() -> Iterator[dict[str, str]]:
         said, _ = run.communicate(timeout=300)
         assert run.returncode == 0, said
     yield variables
-    stop_database(locate(base / "var"))
     shutil.rmtree(base)
+
+
+@pytest.fixture
+def surroundings(prepared: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Before and after each test no PostgreSQL runs: a run that was killed leaves its own behind,
+    and the next one stops only what it started."""
+    yield prepared
+    stop_database(locate(Path(prepared["NOKEN_VAR"])))
 
 
 def _start(surroundings: dict[str, str], *command: str) -> "subprocess.Popen[str]":
