@@ -20,6 +20,8 @@ from organization_unit u
 join attendance_schedule s
   on s.code = case u.id % 10 when 0 then 'CLINIC_SHIFTS' else 'FLEXIBLE' end
 where u.id > 1 and u.id % 10 in (0, 1);
+insert into attendance_countingstart (unit_id, counts_from)
+select id, '2020-01-01' from organization_unit where id > 1;
 insert into attendance_rosterentry (employee_id, day, hours_id, set_at)
 select g.employee_id, d.day::date, h.id, now()
 from organization_posting g

@@ -80,7 +80,8 @@ def _speed(base: Base, derivers: list[Deriver]) -> float:
         deriver.begin(f"derive {number * share + 1} {min((number + 1) * share, PEOPLE) + 1}")
     stored = sum(deriver.answer() for deriver in derivers)
     seconds = time.monotonic() - began
-    if (found := _count(base)) != stored:
+    found = _count(base)
+    if not found or found != stored:
         raise RuntimeError(f"{stored} days said to be stored, {found} found")
     note("days", [stored], "stored")
     return stored / seconds
