@@ -11,16 +11,18 @@ from noken.evaluation.access import RATER_SQL
 from noken.evaluation.queries.deadlines import DUE_SQL, Due
 from noken.evaluation.queries.words import rating_word
 from noken.evaluation.rules.periods import label_of
+from noken.organization import queries as organization
 from noken.organization.models import StandingPeriod
 
 T = TypeVar("T")
 STANDINGS = dict(StandingPeriod.Standing.choices)
 _NAME = "(select e.name from organization_employee e where e.id = {})"
+_SEAT = organization.SEAT_SQL.format(person="s.employee_id", on="p.end_on - 1")
 _RECORD = f"""
     select s.id, s.status, s.excuse, s.unit_id, unit.name, s.opened_at,
         s.published_at, s.received_at, s.receipt_note, s.objected_at, s.final_at,
         p.id, p.kind, p."group", p.year, p.number, p.start_on, p.end_on, p.closed_at,
-        person.id, person.name, person.nip, exists (
+        person.id, person.name, person.nip, seat.post, seat.rank, exists (
             select from organization_posting h
             where h.employee_id = s.employee_id and h.is_head and h.kind = 'DEFINITIVE'
               and h.start_on < p.end_on and (h.end_on is null or h.end_on >= p.end_on)),
@@ -55,6 +57,7 @@ _RECORD = f"""
     join organization_employee person on person.id = s.employee_id
     join organization_unit unit on unit.id = s.unit_id
     cross join lateral ({DUE_SQL}) due
+    cross join lateral ({_SEAT}) seat
     left join lateral ({RATER_SQL} where asked.id = s.id) rater on true
     where s.id = %(sheet)s::bigint
 """  # noqa: S608 (constants only)
@@ -178,7 +181,7 @@ class OffDuty:
 class Record:
     """A sheet as stored, drafts of everybody included: pages pick what their reader may see.
 
-    `heads`: the person headed a unit on the period's last day.
+    `post`, `rank` and `heads` (the person headed a unit) are those of the period's last day.
     """
 
     sheet_id: int
@@ -196,6 +199,8 @@ class Record:
     employee_id: int
     name: str
     nip: str | None
+    post: str
+    rank: str
     heads: bool
     due: Due
     off_duty: OffDuty | None
@@ -237,16 +242,18 @@ def record_of(sheet_id: int, on: date) -> Record | None:
 
 
 def _record(row: Sequence[Any]) -> Record:
-    parts, own, ratings, pins, steps = row[29:]
+    parts, own, ratings, pins, steps = row[31:]
     values: list[Any] = [
         *row[:11],
         _of(PeriodFacts, [*row[11:18], row[18] is not None]),
         *row[19:23],
-        Due(row[23], row[24]),
-        _standing(row[25]),
-        row[26],
-        row[27] or "",
+        organization.rank_named(row[23]),
+        row[24],
+        Due(row[25], row[26]),
+        _standing(row[27]),
         row[28],
+        row[29] or "",
+        row[30],
         tuple(_part(part, is_last=part is parts[-1]) for part in parts or ()),
         _of(SelfView, [*own[:5], *map(_maybe, own[5:])]) if own else None,
         tuple(_of(RatingView, [*r[:10], *map(_maybe, r[10:])]) for r in ratings),

@@ -161,18 +161,16 @@ def sheet_page(actor: Actor, sheet_id: int, at: datetime) -> SheetPage:
     shows = rates or changes or assesses
     matrix = matrix_of(expected, _codes(chosen)) if shows else None
     closing = next((p for p in record.parts if p.id in standing.closes), None)
-    seat = organization.officials([record.employee_id], record.period.last_on).get(
-        record.employee_id
+    person = Person(
+        *(record.employee_id, record.name, record.post, record.unit_id, record.unit, "", "")
     )
-    post, rank = (seat.post, seat.rank) if seat else ("", "")
-    person = Person(record.employee_id, record.name, post, record.unit_id, record.unit, "", "")
     return SheetPage(
         sheet_id=record.sheet_id,
         status=record.status,
         period=record.period,
         due=record.due,
         person=person,
-        rank=rank,
+        rank=record.rank,
         address=organization.form_of_address(record.nip or ""),
         unit=record.unit,
         rater=record.rater,

@@ -4,7 +4,8 @@ Groups only, never names. What is published counts, and the reader's own drafts,
 else's picture holds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -38,6 +39,18 @@ _BARE = f"""
             where p.sheet_id = s.id and p.side = 'RATER' and p.removed_at is null)
 """  # noqa: S608 (constants only)
 _PLACES = f"""
+    with saved as (
+        select from evaluation_rating where sheet_id = %(sheet)s::bigint and by_id = %(me)s),
+    graded as materialized (
+        select u.path, coalesce(r.grade, d.grade, '') as grade, count(*) as people
+        from evaluation_sheet s
+        join organization_unit u on u.id = s.unit_id
+        left join evaluation_rating r
+            on r.sheet_id = s.id and r.published_at is not null and r.replaced_at is null
+        left join evaluation_rating d
+            on d.sheet_id = s.id and d.published_at is null and d.by_id = %(me)s
+        where s.period_id in {SAME_SPAN} and s.status <> 'EXCUSED' and exists (select from saved)
+        group by 1, 2)
     select u.id, u.name, u.kind, u.path,
         exists (select from organization_reportingline l
             where l.superior_id = %(me)s and l.via_id = u.id and l.start_on <= %(on)s::date
@@ -51,8 +64,10 @@ _PLACES = f"""
         exists (select from organization_posting g
             where g.employee_id = %(person)s and g.unit_id = u.id and g.is_head
             and g.start_on <= %(last)s::date and (g.end_on is null or g.end_on > %(last)s::date)),
-        exists (select from evaluation_rating
-            where sheet_id = %(sheet)s::bigint and by_id = %(me)s),
+        (select json_object_agg(grade, people) from (
+            select grade, sum(people) as people from graded
+            where path >= u.path and path < left(u.path, -1) || '0' group by 1) below),
+        exists (select from saved),
         ({_BARE})
     from organization_unit u
     where u.id = any(
@@ -60,25 +75,13 @@ _PLACES = f"""
             (select path from organization_unit where id = %(unit)s)), '/')::bigint[])
     order by length(u.path)
 """  # noqa: S608 (constants only)
-_COUNTS = f"""
-    select coalesce(r.grade, d.grade, ''), count(*),
-        count(*) filter (where u.path >= %(agency)s and u.path < left(%(agency)s, -1) || '0'),
-        count(*) filter (where u.path >= %(own)s and u.path < left(%(own)s, -1) || '0')
-    from evaluation_sheet s
-    join organization_unit u on u.id = s.unit_id
-    left join evaluation_rating r
-        on r.sheet_id = s.id and r.published_at is not null and r.replaced_at is null
-    left join evaluation_rating d
-        on d.sheet_id = s.id and d.published_at is null and d.by_id = %(me)s
-    where s.period_id in {SAME_SPAN} and s.status <> 'EXCUSED'
-    group by 1
-"""  # noqa: S608 (constants only)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A unit above or at the group: what is known of it over these days. `leads`: it, or a unit
-    above it, is led by the reader."""
+    above it, is led by the reader; `graded` counts the people in it and below by grade, "" for
+    those without one yet."""
 
     id: int
     name: str
@@ -89,6 +92,7 @@ class Place:
     reason: str | None
     meet_on: date | None
     headed: bool
+    graded: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +124,14 @@ class SpreadCard:
 def spread_card(actor: Actor, sheet: Sheet) -> SpreadCard | None:
     """How the unit, the agency and the instansi stand, once the actor has rated this person.
 
-    None before that, so that the picture anchors nobody. Two statements. Of who heads a unit the
+    None before that, so that the picture anchors nobody. One statement. Of who heads a unit the
     unit above is shown, for that is whose people they are rated among.
     """
     places, saved, bare = _places(actor, sheet)
     if not saved or not places:
         return None
     groups = _groups(places)
-    tallied = _tallied(actor, sheet.period_id, groups)
-    bars = _bars(groups, tallied)
+    bars = _bars(groups)
     own, own_bar = groups[0], bars[0]
     advice = advice_of(rating_in(places, own.path), own.name, own_bar, own.reason)
     return SpreadCard(
@@ -215,9 +218,10 @@ def _places(actor: Actor, sheet: Sheet) -> tuple[list[Place], bool, int]:
 def _led_down(rows: Iterable[Sequence[Any]]) -> list[Place]:
     """Places from the top down: who leads a unit leads what is below."""
     places, leads = [], False
-    for pk, name, kind, path, is_led, rating, reason, meet_on, headed, *_ in rows:
+    for pk, name, kind, path, is_led, rating, reason, meet_on, headed, graded, *_ in rows:
         leads = leads or is_led
-        places.append(Place(pk, name, kind, path, leads, rating, reason, meet_on, headed))
+        said = (rating, reason, meet_on, headed, graded or {})
+        places.append(Place(pk, name, kind, path, leads, *said))
     return places
 
 
@@ -229,32 +233,18 @@ def _groups(places: Sequence[Place]) -> list[Place]:
     agency = next((place for place in places if place.kind in AGENCY_KINDS), places[0])
     if not own.path.startswith(agency.path):
         agency = places[0]
-    return list(dict.fromkeys((own, agency, places[0])))
+    return list({each.id: each for each in (own, agency, places[0])}.values())
 
 
-def _tallied(actor: Actor, period_id: int, groups: Sequence[Place]) -> list[Tallied]:
-    own, agency = groups[0], groups[1] if len(groups) > 2 else groups[0]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _COUNTS,
-            {
-                "agency": agency.path,
-                "own": own.path,
-                "me": actor.employee_id,
-                "period": period_id,
-            },
-        )
-        rows = cursor.fetchall()
-    every, of_agency, of_own = Tallied(), Tallied(), Tallied()
-    for grade, *numbers in rows:
-        for tallied, count in zip((every, of_agency, of_own), numbers, strict=True):
-            tallied.asked += count
-            if grade and count:
-                tallied.counts[grade] += count
-    return {1: [every], 2: [of_own, every], 3: [of_own, of_agency, every]}[len(groups)]
+def _tallied(place: Place) -> Tallied:
+    counts = Counter(place.graded)
+    asked = counts.total()
+    counts.pop("", 0)
+    return Tallied(counts, asked)
 
 
-def _bars(groups: Sequence[Place], tallied: Sequence[Tallied]) -> list[Bar]:
+def _bars(groups: Sequence[Place]) -> list[Bar]:
+    tallied = [_tallied(place) for place in groups]
     may = spread.shown([each.people for each in tallied], [place.leads for place in groups])
     return [
         bar_of(

@@ -51,7 +51,7 @@ def test_a_full_sheet_with_the_spread_asks_only_so_much(
 ) -> None:
     sent = statements(browse(cast.acting_superior), full.get_absolute_url())
 
-    assert len(sent) <= 18, "\n".join(sql[:160] for sql in sent)
+    assert len(sent) <= 15, "\n".join(sql[:160] for sql in sent)
 
 
 def test_the_own_sheet_asks_less(cast: Cast, browse: Browse, full: Sheet) -> None:

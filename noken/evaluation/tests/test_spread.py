@@ -219,7 +219,7 @@ def test_what_lacks_a_fact_and_when_it_is_talked_over_stand_there(office: Office
     assert card.meetings == [("Dinas Pendidikan", TODAY)]
 
 
-def test_the_card_costs_two_statements(office: Office) -> None:
+def test_the_card_costs_one_statement(office: Office) -> None:
     sheets = office.grade([GOOD] * 12)
     sheet = Sheet.objects.select_related("period").get(pk=sheets[0].pk)
     by = actor(office.head)
@@ -227,7 +227,7 @@ def test_the_card_costs_two_statements(office: Office) -> None:
     with CaptureQueriesContext(connection) as counted:
         spread_card(by, sheet)
 
-    assert len(counted) == 2
+    assert len(counted) == 1
 
 
 def test_the_page_of_a_leader_hides_small_units_and_what_could_be_subtracted(

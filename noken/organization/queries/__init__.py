@@ -18,7 +18,7 @@ from noken.organization.queries.hearing import heard_by
 from noken.organization.queries.holders import holder_ids
 from noken.organization.queries.import_tasks import imports_tally
 from noken.organization.queries.lines import Superior, direct_reports, superior_of, superiors
-from noken.organization.queries.officials import OfficialFacts, officials
+from noken.organization.queries.officials import SEAT_SQL, OfficialFacts, officials, rank_named
 from noken.organization.queries.people import Person, find_person, people
 from noken.organization.queries.posts import Post, post_of
 from noken.organization.queries.rehearsal import gaps
@@ -37,6 +37,7 @@ from noken.organization.rules.names import split_name
 from noken.organization.rules.nip import bare_nip, form_of_address, why_not_a_nip
 
 __all__ = [
+    "SEAT_SQL",
     "OfficialFacts",
     "Person",
     "Post",
@@ -62,6 +63,7 @@ __all__ = [
     "people",
     "post_of",
     "proposals_of",
+    "rank_named",
     "relation_of",
     "resolve_all",
     "row_of",

@@ -40,21 +40,28 @@ class OfficialFacts:
         return ", ".join(dict.fromkeys(filter(None, (self.unit, self.agency))))
 
 
-_OFFICIALS = """
-    select e.id, e.front_title, e.name, e.back_title, coalesce(e.nip, ''), coalesce(r.code, ''),
-           coalesce(p.title, ''), coalesce(v.name, u.name, ''),
-           coalesce(w.name, o.name, ''), coalesce(g.name, '')
-    from organization_employee e
+SEAT_SQL = """
+    select coalesce(held.title, '') as post, h.unit_id, coalesce((
+        select code from organization_rankperiod
+        where employee_id = {person} and start_on <= {on} order by start_on desc limit 1
+    ), '') as rank
+    from (values (true)) always
     left join lateral (
         select position_id, unit_id from organization_posting
-        where employee_id = e.id and kind = 'DEFINITIVE' and start_on <= %(on)s::date
-        order by (end_on is null or end_on > %(on)s::date) desc, start_on desc limit 1
+        where employee_id = {person} and kind = 'DEFINITIVE' and start_on <= {on}
+        order by (end_on is null or end_on > {on}) desc, start_on desc limit 1
     ) h on true
-    left join lateral (
-        select code from organization_rankperiod
-        where employee_id = e.id and start_on <= %(on)s::date order by start_on desc limit 1
-    ) r on true
-    left join organization_position p on p.id = h.position_id
+    left join organization_position held on held.id = h.position_id
+"""
+"""Post, unit and code of the rank that papers name somebody by on a day, in one row; a lateral
+join fills in `person` and `on`."""
+
+_OFFICIALS = f"""
+    select e.id, e.front_title, e.name, e.back_title, coalesce(e.nip, ''), h.rank,
+           h.post, coalesce(v.name, u.name, ''),
+           coalesce(w.name, o.name, ''), coalesce(g.name, '')
+    from organization_employee e
+    cross join lateral ({SEAT_SQL.format(person="e.id", on="%(on)s::date")}) h
     left join organization_unit u on u.id = h.unit_id
     left join organization_unit o on o.id = nullif(split_part(u.path, '/', 3), '')::bigint
     left join organization_unit g on g.id = nullif(split_part(u.path, '/', 2), '')::bigint
@@ -63,7 +70,7 @@ _OFFICIALS = """
     left join organization_unitversion w on w.unit_id = o.id
         and w.start_on <= %(on)s::date and (w.end_on is null or w.end_on > %(on)s::date)
     where e.id = any(%(ids)s)
-"""
+"""  # noqa: S608 (constants only)
 
 
 def officials(ids: Iterable[int], on: date) -> dict[int, OfficialFacts]:
@@ -76,6 +83,11 @@ def officials(ids: Iterable[int], on: date) -> dict[int, OfficialFacts]:
         return {row[0]: _facts(*row[1:]) for row in cursor.fetchall()}
 
 
+def rank_named(code: str) -> str:
+    """Penata (III/c): the rank with its code; an unknown code, or a PPPK's grade, as it is."""
+    return f"{RANK_NAMES[code]} ({code})" if code in RANK_NAMES else code
+
+
 def _facts(front: str, name: str, back: str, nip: str, rank: str, *placed: str) -> OfficialFacts:
     full = f"{front} {name}".strip()
     *below, government = placed
@@ -84,6 +96,6 @@ def _facts(front: str, name: str, back: str, nip: str, rank: str, *placed: str) 
     return OfficialFacts(
         f"{full}, {back}" if back else full,
         nip_groups(nip),
-        f"{RANK_NAMES[rank]} ({rank})" if rank in RANK_NAMES else rank,
+        rank_named(rank),
         *(*below, government),
     )
