@@ -85,7 +85,7 @@ def django_db_setup(
 ) -> None:
     """The one instansi of the session, made by the owner; a kept or copied database has it."""
     with django_db_blocker.unblock():
-        with as_owner(connection):
+        with as_owner(connection, adopts=True):
             if not Instansi.objects.filter(schema_name=SCHEMA).exists():
                 create_instansi(SCHEMA, NAME, domain="testserver", on=date(2026, 1, 1))
                 data_files.bring(SCHEMA)

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = (
     *("noken/**/migrations/*.py", "noken/regulations/data/*", "noken/tenants/*.py"),
     *("noken/core/database/roles.py", "noken/findings/services/bringing.py"),
-    *("noken/core/sealed.py", "noken/audit/gateways/rights.py", "noken/**/models/*.py"),
+    *("noken/core/sealed.py", "noken/audit/gateways/*.py", "noken/**/models/*.py"),
 )
 ALONE = ("conftest.py", "requirements/base.txt", "noken/core/postgres/operations.py")
 

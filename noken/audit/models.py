@@ -42,6 +42,7 @@ class Reading(models.Model):
     screen = models.CharField(max_length=64)
     first_at = models.DateTimeField()
     reason = models.TextField(default="")
+    id = models.BigIntegerField()
 
     class Meta:
         managed = False
@@ -52,11 +53,20 @@ class Reading(models.Model):
 
 
 class Seal(models.Model):
-    """A stretch of the journal, sealed: `rules/chain.py` says what binds it. Never changed."""
+    """A stretch of a stream, sealed: `rules/chain.py` says what binds it. Never changed.
+
+    The seals of all streams make one chain.
+    """
+
+    class Stream(models.TextChoices):
+        ENTRY = "ENTRY", "Jurnal"
+        READING = "READING", "Pembacaan"
+        FACT = "FACT", "Fakta"
 
     number = models.PositiveBigIntegerField(primary_key=True)
     after_id = models.BigIntegerField()
     until_id = models.BigIntegerField()
+    stream = models.CharField(max_length=8, choices=Stream, default=Stream.ENTRY)
     rows = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
@@ -69,7 +79,7 @@ class Seal(models.Model):
             models.CheckConstraint(
                 name="seal_span_goes_on", condition=models.Q(until_id__gt=models.F("after_id"))
             ),
-            models.UniqueConstraint(name="seal_span_once", fields=["after_id"]),
+            models.UniqueConstraint(name="seal_span_once", fields=["stream", "after_id"]),
         ]
         indexes = [models.Index(name="seal_at", fields=["at"])]
 
@@ -81,7 +91,8 @@ class JournalCheck(models.Model):
     """One check of the journal against its seals: of all of it, or from `since` on.
 
     `last_number` and `last_hash` are the newest seal then. `broken_number` and `why` name the first
-    seal that was not as it should be. `employee_id` None: the night's check.
+    seal that was not as it should be, `table`, `count` and `key` (of the first) the rows that were
+    not. `employee_id` None: the night's check.
     """
 
     at = models.DateTimeField()
@@ -93,6 +104,9 @@ class JournalCheck(models.Model):
     last_hash = models.CharField(max_length=64)
     broken_number = models.PositiveBigIntegerField(null=True)
     why = models.CharField(max_length=8, blank=True)
+    table = models.CharField(max_length=63, blank=True)
+    count = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
@@ -124,3 +138,17 @@ class FactForm(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Commitment(models.Model):
+    """One fact of any area, bound: SHA-256 over a salt and the columns its form names, made by the
+    database in the act itself. Read alone: nobody who works for the application writes one."""
+
+    id = models.BigAutoField(primary_key=True)
+    form = models.SmallIntegerField()
+    key = models.CharField(max_length=64)
+    salt = models.BinaryField()
+    hash = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.key}"

@@ -64,6 +64,10 @@ NOT_PERSONAL = {
             "at",
         )
     ),
+    *(f"JournalCheck.{name}" for name in ("table", "count", "key")),
+    *(f"Commitment.{name}" for name in ("id", "form", "key", "salt", "hash")),
+    "Seal.stream",
+    "Reading.id",
     *(f"FactForm.{name}" for name in ("id", "name", "table", "once", "key", "columns", "made")),
     "Reading.hour",
     "Reading.role",

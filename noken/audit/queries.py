@@ -149,8 +149,18 @@ def persons_of(entry_id: int, hidden: Collection[str]) -> set[int]:
     return {person for row in rows for person in row if person is not None}
 
 
+def span_of_seal(number: int) -> tuple[datetime | None, datetime | None]:
+    """When the seal of the same stream before one was made, and when the one: its rows came
+    between. None: there is none."""
+    seal = Seal.objects.filter(number=number).first()
+    if seal is None:
+        return None, None
+    before = Seal.objects.filter(stream=seal.stream, number__lt=number).order_by("-number").first()
+    return before.at if before else None, seal.at
+
+
 class Head(NamedTuple):
-    """The chain up to a seal: its number and hash, and how many entries are sealed up to it."""
+    """The chain up to a seal: its number and hash, and how many rows are sealed up to it."""
 
     number: int
     hash: str

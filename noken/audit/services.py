@@ -1,20 +1,23 @@
 """Writing the journal. Runs inside the transaction of the act it records."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import connection, transaction
 
 from noken.audit.events import RecordOpened
-from noken.audit.gateways import stamps, stretches
+from noken.audit.gateways import commitments, stamps, stretches
 from noken.audit.models import JournalCheck, Seal
 from noken.audit.rules import chain
 from noken.core import events
 from noken.core.actor import Actor
+from noken.core.database import ADOPTS
 from noken.core.errors import Refused
 from noken.core.events import Event
 from noken.core.http import RecordsRead
+from noken.core.sealed import facts
 
 LEAST_LETTERS, MOST_LETTERS, MOST_BASIS = 20, 500, 120
 
@@ -103,23 +106,36 @@ def prepare_months(first: date, *, months: int) -> None:
         cursor.execute("select audit_make_months(%s, %s)", [first, months])
 
 
-def seal_journal(*, at: datetime) -> int:
-    """Seal the entries that came in since the last seal; how many. One at a time.
+@contextmanager
+def bound_at_the_end() -> Iterator[None]:
+    """Facts that the owner writes inside are bound once, as they stand at the end: while a sample
+    is made they still change. Inside a transaction, as its last."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"set local {ADOPTS} = 'off'")
+    yield
+    commitments.commit_all(facts())
 
-    While somebody is still writing an older entry, nothing is sealed: the next round does it.
+
+def seal_journal(*, at: datetime) -> int:
+    """Seal what came in since the last seal, of each stream; how many rows. One at a time.
+
+    While somebody is still writing an older row, nothing is sealed: the next round does it.
     """
-    last_id = stretches.settled_until()
-    if last_id is None:
+    last = stretches.settled_until()
+    if last is None:
         return 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext(current_schema() || '.audit_seal'))")
-        return _seal_until(last_id, at)
+        return sum(_seal_until(stream, last_id, at) for stream, last_id in last.items())
 
 
 @transaction.atomic
 def check_journal(*, since: date | None = None, by: Actor, at: datetime) -> JournalCheck:
-    """Compare the journal with its seals: how they hang together, and from `since` on (None: from
-    the beginning) each entry. What was found is kept."""
+    """Compare what is sealed with its seals, and keep what was found.
+
+    How they hang together, and from `since` on (None: from the beginning) each row of each stream
+    and each fact with its line.
+    """
     first = 1 if since is None else _first_since(since)
     links = [chain.Link(*row) for row in Seal.objects.order_by("number").values_list(*_LINK)]
     broken = _first_break(links, first)
@@ -134,25 +150,30 @@ def check_journal(*, since: date | None = None, by: Actor, at: datetime) -> Jour
         last_hash=last.hash if last else chain.BEGIN,
         broken_number=broken.number if broken else None,
         why=broken.why if broken else "",
+        table=broken.table if broken else "",
+        count=broken.count if broken else 0,
+        key=broken.key if broken else "",
     )
 
 
-_LINK = ("number", "after_id", "until_id", "rows", "digest", "previous", "hash", "stamp")
+_LINK = ("number", "after_id", "until_id", "rows", "digest", "previous", "hash", "stamp", "stream")
 
 
-def _seal_until(last_id: int, at: datetime) -> int:
-    newest = Seal.objects.order_by("-number").first()
-    number, after_id = (newest.number, newest.until_id) if newest else (0, 0)
-    previous, sealed = newest.hash if newest else chain.BEGIN, 0
+def _seal_until(stream: str, last_id: int, at: datetime) -> int:
+    seals = Seal.objects.order_by("-number")
+    newest, own = seals.first(), seals.filter(stream=stream).first()
+    number, previous = (newest.number, newest.hash) if newest else (0, chain.BEGIN)
+    after_id, sealed = own.until_id if own else 0, 0
     while after_id < last_id:
-        until_id = stretches.end_of(after_id, last_id)
-        rows, digest = stretches.stretch(after_id, until_id)
+        until_id = stretches.end_of(stream, after_id, last_id)
+        rows, digest = stretches.stretch(stream, after_id, until_id)
         number += 1
-        told = chain.hash_of(previous, number, (after_id, until_id), rows, digest)
+        told = chain.hash_of(previous, number, (after_id, until_id), rows, digest, stream)
         Seal.objects.create(
             number=number,
             after_id=after_id,
             until_id=until_id,
+            stream=stream,
             rows=rows,
             digest=digest,
             previous=previous,
@@ -168,10 +189,24 @@ def _first_break(links: Sequence[chain.Link], first: int) -> chain.Break | None:
     wanted = [stamps.as_stamped(link.hash, link.stamp) for link in links]
     if found := chain.broken_link(links, wanted) or _gone(links):
         return found
-    if first == 1 and stretches.stray():
-        return chain.Break(1, chain.ROWS)
-    changed = stretches.first_changed(first)
-    return chain.Break(changed, chain.ROWS) if changed is not None else None
+    for stream, one in stretches.STREAMS.items():
+        if first == 1 and stretches.stray(stream):
+            return chain.Break(1, chain.ROWS, one.table)
+        if changed := stretches.first_changed(stream, first):
+            return chain.Break(changed[0], chain.ROWS, one.table, changed[1])
+    return _changed_fact([link for link in links if link.stream == stretches.FACT], first)
+
+
+def _changed_fact(links: Sequence[chain.Link], first: int) -> chain.Break | None:
+    """Of the lines that the seals from `first` on hold, and those that came since."""
+    earlier = [link for link in links if link.number < first]
+    hit = commitments.first_hit(facts(), earlier[-1].until_id if earlier else 0)
+    if hit is None:
+        return None
+    if hit.line is None:
+        return chain.Break(0, chain.ADDED, hit.table, hit.rows, hit.key)
+    holds = (link.number for link in links if hit.line <= link.until_id)
+    return chain.Break(next(holds, 0), chain.FACT, hit.table, hit.rows, hit.key)
 
 
 def _gone(links: Sequence[chain.Link]) -> chain.Break | None:

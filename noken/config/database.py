@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from noken.config import env
-from noken.core.database import APP, OWNER, Place, ensure_database, locate, stop_database
+from noken.core.database import ADOPTS, APP, OWNER, Place, ensure_database, locate, stop_database
 
 PROCESSES = ("web", "worker", "owner")
 """`owner` migrates and makes tenants; `web` serves; `worker` runs jobs, imports and commands."""
@@ -80,6 +80,8 @@ def entry(kind: str | None = None) -> dict[str, Any]:
     flags = ""
     if seconds := STATEMENT_SECONDS.get(kind):
         flags = f"-c statement_timeout={seconds}s -c idle_in_transaction_session_timeout=60s"
+    if kind == "owner":
+        flags = f"-c {ADOPTS}=on"
     options = {
         "application_name": f"noken-{kind}",
         "connect_timeout": "10",

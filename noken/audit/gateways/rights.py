@@ -1,7 +1,8 @@
 """What follows from the word `sealed` in the database of one instansi, made by its owner.
 
 A row that is a fact from the beginning is kept by rights: the application may neither delete it nor
-change its columns. One that becomes a fact later is kept by triggers from that moment on.
+change its columns. One that becomes a fact later is kept by triggers from that moment on. Of each
+a line is made in the act itself (`commitments`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,14 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg import sql
 
+from noken.audit.gateways import commitments
+from noken.audit.gateways.commitments import name_of
 from noken.audit.models import FactForm
 from noken.core.database.names import APP
 from noken.core.sealed import Fact
 
 _THERE = """
-select to_regclass('audit_factform') is not null
+select to_regclass('audit_commitment') is not null
    and exists (select from pg_roles where rolname = %s)
 """
 _COLUMNS = """
@@ -43,38 +46,37 @@ def protect(facts: Iterable[Fact]) -> None:
         columns = {table: set(names) for table, names in cursor.fetchall()}
         cursor.execute(_OPEN, [APP])
         opened = {name for (name,) in cursor.fetchall()}
-        forms = {form.name: form for form in FactForm.objects.order_by("pk")}
+        forms: dict[str, list[FactForm]] = {}
+        for form in FactForm.objects.order_by("pk"):
+            forms.setdefault(form.name, []).append(form)
         for fact in facts:
             if set(fact.names) <= columns.get(fact.table, set()):
                 again = not fact.once and fact.table in opened
-                _protect(cursor, fact, forms.get(name_of(fact)), again=again)
+                _protect(cursor, fact, forms.get(name_of(fact), []), again=again)
 
 
-def name_of(fact: Fact) -> str:
-    """A fact's name: its table, and the moment from which on it is one."""
-    return f"{fact.table}.{fact.once}" if fact.once else fact.table
-
-
-def _protect(cursor: Any, fact: Fact, form: FactForm | None, *, again: bool) -> None:
+def _protect(cursor: Any, fact: Fact, forms: list[FactForm], *, again: bool) -> None:
     columns = [list(column) for column in fact.columns]
-    if form is None or form.columns != columns:
-        form = FactForm.objects.create(
-            name=name_of(fact), table=fact.table, once=fact.once, key=fact.key, columns=columns
-        )
-    texts = [each.as_string(cursor.connection) for each in _statements(fact)]
+    if not forms or forms[-1].columns != columns:
+        named = {"name": name_of(fact), "table": fact.table, "once": fact.once, "key": fact.key}
+        forms.append(FactForm.objects.create(columns=columns, **named))
+    form = forms[-1]
+    texts = [each.as_string(cursor.connection) for each in _statements(fact, form)]
     made = sha256("\n".join(texts).encode()).hexdigest()
     if form.made == made and not again:
         return
     for text in texts:
         cursor.execute(text)
+    commitments.commit_missing(cursor, fact, form, [each.pk for each in forms])
     FactForm.objects.filter(pk=form.pk).update(made=made)
 
 
-def _statements(fact: Fact) -> Iterator[sql.Composed]:
+def _statements(fact: Fact, form: FactForm) -> Iterator[sql.Composed]:
     if fact.once:
         yield from _triggers(fact)
     else:
         yield from _grants(fact)
+    yield from commitments.statements(fact, form)
 
 
 def _grants(fact: Fact) -> Iterator[sql.Composed]:

@@ -52,6 +52,17 @@ def write(rows: int) -> None:
         cursor.execute(WRITE, {"at": NOON, "rows": rows})
 
 
+def seal() -> int:
+    """How many entries were sealed; the facts of the seeds are sealed beside them."""
+    before = of_entries()
+    services.seal_journal(at=NOON)
+    return of_entries() - before
+
+
+def of_entries() -> int:
+    return sum(Seal.objects.filter(stream="ENTRY").values_list("rows", flat=True))
+
+
 def broken() -> tuple[int | None, str]:
     check = services.check_journal(by=BY, at=NOON)
     return check.broken_number, check.why
@@ -75,20 +86,20 @@ def as_superuser(transactional_db: None, small_seals: None) -> Iterator[None]:  
 def test_entries_are_sealed_in_order_and_only_once(small_seals: None) -> None:  # noqa: ARG001 (set)
     write(ROWS)
 
-    assert services.seal_journal(at=NOON) == ROWS
+    assert seal() == ROWS
     assert services.seal_journal(at=NOON) == 0
 
     seals = list(Seal.objects.order_by("number"))
     assert [seal.number for seal in seals] == list(range(1, len(seals) + 1))
-    assert sum(seal.rows for seal in seals) == ROWS
     assert max(seal.rows for seal in seals) == 7
-    assert seals[-1].until_id == Entry.objects.order_by("-id").values_list("id", flat=True)[0]
+    last = [seal for seal in seals if seal.stream == "ENTRY"][-1]
+    assert last.until_id == Entry.objects.order_by("-id").values_list("id", flat=True)[0]
     assert broken() == (None, "")
 
 
 @pytest.mark.django_db
 def test_what_came_later_is_sealed_later_and_an_empty_journal_is_whole() -> None:
-    assert services.seal_journal(at=NOON) == 0
+    assert seal() == 0
     assert broken() == (None, "")
 
     write(3)
@@ -97,8 +108,9 @@ def test_what_came_later_is_sealed_later_and_an_empty_journal_is_whole() -> None
     services.seal_journal(at=NOON + timedelta(days=40))
 
     check = services.check_journal(since=TODAY + timedelta(30), by=BY, at=NOON)
-    assert list(Seal.objects.order_by("number").values_list("rows", flat=True)) == [3, 4]
-    assert (check.seals, check.rows, check.last_number, check.why) == (2, 7, 2, "")
+    rows = Seal.objects.filter(stream="ENTRY").order_by("number").values_list("rows", flat=True)
+    assert list(rows) == [3, 4]
+    assert (check.seals, check.rows, check.last_number, check.why) == (3, 7, 3, "")
 
 
 @pytest.mark.django_db
@@ -120,14 +132,14 @@ def test_an_entry_that_commits_late_stands_in_the_next_seal() -> None:
             with other.cursor() as cursor:
                 cursor.execute(WRITE, {"at": NOON, "rows": 2})
                 cursor.execute(stretches._HORIZON)
-                last, before = cursor.fetchone()
+                last, *_, before = cursor.fetchone()
                 cursor.execute(stretches._RUNNING, {"before": before})
                 assert cursor.fetchone()[0]
     finally:
         other.close()
 
-    assert services.seal_journal(at=NOON) == 3
-    assert Seal.objects.get().until_id >= last
+    assert seal() == 3
+    assert Seal.objects.get(stream="ENTRY").until_id >= last
     assert broken() == (None, "")
 
 
@@ -159,10 +171,9 @@ def test_a_chain_that_was_made_anew_lacks_the_stamp(as_superuser: None) -> None:
         cursor.execute("update audit_entry set reason = 'lain' where subject_id = 30")
         previous = chain.BEGIN
         for seal in Seal.objects.order_by("number"):
-            rows, digest = stretches.stretch(seal.after_id, seal.until_id)
-            told = chain.hash_of(
-                previous, seal.number, (seal.after_id, seal.until_id), rows, digest
-            )
+            rows, digest = stretches.stretch(seal.stream, seal.after_id, seal.until_id)
+            span = (seal.after_id, seal.until_id)
+            told = chain.hash_of(previous, seal.number, span, rows, digest, seal.stream)
             cursor.execute(
                 "update audit_seal set rows = %s, digest = %s, previous = %s, hash = %s"
                 " where number = %s",
@@ -196,6 +207,7 @@ def test_each_part_of_a_seal_is_in_its_hash() -> None:
         replace(link, digest="b" * 64),
         replace(link, previous="c" * 64),
         replace(link, hash="d" * 64),
+        replace(link, stream="FACT"),
     ):
         assert chain.broken_link([other], ["s"]) == chain.Break(1, chain.LINK)
     assert chain.broken_link([link], ["t"]) == chain.Break(1, chain.STAMP)

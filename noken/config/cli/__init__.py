@@ -215,11 +215,22 @@ def _audit_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     rotate.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
     audit = commands.add_parser("audit", help="The journal and its seals.")
     verbs = audit.add_subparsers(metavar="VERB", required=True)
+    whole = "1 when something is not as it was."
     for verb, says in (
-        ("verify", "Compare the whole journal with its seals; 1 when something is not as it was."),
+        ("verify", f"Compare all that is sealed with its seals; {whole}"),
         ("seal", "Seal what came in since the last seal."),
     ):
         _command(verbs, verb, says, f"cli.audit:{verb}", process="worker")
+    export = _command(
+        verbs, "export", "Write all that is sealed to a file.", "cli.audit:export", process="worker"
+    )
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("--tenant", metavar="SCHEMA", help="when there is more than one")
+    copy = _command(
+        verbs, "verify-copy", f"Check such a file, without any server; {whole}", "cli.audit:copy"
+    )
+    copy.set_defaults(django=True)
+    copy.add_argument("file", metavar="FILE")
     witness = _command(
         verbs,
         "witness",

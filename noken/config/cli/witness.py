@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from noken.audit import services as audit
-from noken.config.cli.audit import WHY
+from noken.config.cli.audit import why_broken
 from noken.config.cli.terms import Mistake, complain, say
 from noken.core import clock
 from noken.core.actor import system
@@ -62,6 +62,6 @@ def _agrees(name: str, head: KeptHead) -> bool:
 
 def _broken(tenant: str) -> Iterator[str]:
     with in_tenant(tenant):
-        check = audit.check_journal(by=system(clock.today()), at=clock.now())
-    if check.broken_number is not None:
-        yield f"{tenant}: BROKEN, {WHY[check.why].format(number=check.broken_number)}"
+        why = why_broken(audit.check_journal(by=system(clock.today()), at=clock.now()))
+    if why:
+        yield f"{tenant}: BROKEN, {why}"

@@ -97,7 +97,7 @@ def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost"
         data_files.bring(schema)
         with in_tenant(schema):
             audit.prepare_months(date(on.year - 1, 1, 1), months=30)
-            with transaction.atomic():
+            with transaction.atomic(), audit.bound_at_the_end():
                 logins = _fill(size, on, at)
             write_oversight.seal_journal(at)
             tables.analyse()

@@ -29,4 +29,5 @@ TEST_SEEDED_TABLES = {
     "attendance_ramadan": "true",
     "attendance_correctionterm": "true",
     "findings_cardversion": "version = 1",
+    "audit_commitment": "true",
 }

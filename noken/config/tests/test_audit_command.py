@@ -28,9 +28,10 @@ def test_verify_tells_a_whole_journal_from_a_changed_one(
     assert audit.verify(ASKED) == 1
 
     said = capsys.readouterr()
-    assert "manokwari: 1 entries sealed" in said.out
-    assert "1 entries, 1 seals" in said.out
-    assert "entries of seal 1 were changed" in said.err
+    assert "rows sealed" in said.out
+    assert "rows, 2 seals" in said.out
+    assert "whole" in said.out
+    assert "rows of audit_entry under seal 1 (" in said.err
 
 
 def test_the_command_is_known() -> None:

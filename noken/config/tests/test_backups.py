@@ -289,4 +289,4 @@ def test_a_journal_that_was_changed_before_fails_the_drill(world: World) -> None
 
     assert drill.returncode == 1
     assert "tetangga" in drill.stderr
-    assert "entries of seal 1 were changed" in drill.stderr
+    assert "rows of audit_entry under seal" in drill.stderr

@@ -7,6 +7,7 @@ from django.db.utils import ProgrammingError
 from psycopg import sql
 
 from noken.audit.gateways import rights
+from noken.audit.gateways.commitments import name_of
 from noken.audit.models import FactForm
 from noken.core.sealed import Fact, facts
 from noken.evaluation.models import Rating
@@ -27,7 +28,7 @@ def refused(statement: str, *names: str, row: int | None = None) -> bool:
     return False
 
 
-@pytest.mark.parametrize("fact", [fact for fact in facts() if not fact.once], ids=rights.name_of)
+@pytest.mark.parametrize("fact", [fact for fact in facts() if not fact.once], ids=name_of)
 def test_a_fact_from_the_beginning_is_kept_by_rights(fact: Fact) -> None:
     assert refused("delete from {}", fact.table)
     assert refused("truncate {}", fact.table)

@@ -48,8 +48,8 @@ def made_anew() -> None:
         cursor.execute("delete from audit_journalcheck")
         for seal in Seal.objects.order_by("number"):
             span = (seal.after_id, seal.until_id)
-            rows, digest = stretches.stretch(*span)
-            told = chain.hash_of(previous, seal.number, span, rows, digest)
+            rows, digest = stretches.stretch(seal.stream, *span)
+            told = chain.hash_of(previous, seal.number, span, rows, digest, seal.stream)
             again: list[Any] = [rows, digest, previous, told, stamps.stamp_of(told), seal.number]
             cursor.execute(RESEAL, again)
             previous = told
@@ -78,7 +78,7 @@ def test_a_chain_that_only_grew_extends_what_the_witness_saw(
     assert asked(kept) == 0
 
     said = capsys.readouterr()
-    assert "manokwari extends seal 1 and has 2 seals now" in said.out
+    assert "manokwari extends seal 2 and has 4 seals now" in said.out
     assert "is whole and extends all" in said.out
     assert witnessing.state(SINCE)[0].english == "1 have the head"
     assert not witnessing.state(SINCE)[1].english
@@ -103,7 +103,7 @@ def test_a_chain_that_was_made_anew_is_whole_and_disagrees_with_the_witness(
         assert asked(kept) == 1
 
         said = capsys.readouterr().err
-        assert "DISAGREES, manokwari has another seal 1 than the witness saw" in said
+        assert "DISAGREES, manokwari has another seal 2 than the witness saw" in said
         assert "IS NOT IN THE JOURNAL" in witnessing.state(SINCE)[0].english
         transaction.set_rollback(True)
 
@@ -119,7 +119,7 @@ def test_an_older_database_that_was_brought_back_disagrees_with_the_witness(
         assert asked(kept) == 1
 
         said = capsys.readouterr().err
-        assert "has 0 seals and lacks seal 1: AN OLDER DATABASE CAME BACK" in said
+        assert "has 0 seals and lacks seal 2: AN OLDER DATABASE CAME BACK" in said
         assert "IS NOT IN THE JOURNAL" in witnessing.state(SINCE)[0].english
         transaction.set_rollback(True)
 
@@ -132,7 +132,7 @@ def test_entries_changed_under_seals_that_stayed_are_found_as_well(
 
         assert asked(kept) == 1
 
-        assert "manokwari: BROKEN, entries of seal 1" in capsys.readouterr().err
+        assert "manokwari: BROKEN, rows of audit_entry under seal 1 (" in capsys.readouterr().err
         transaction.set_rollback(True)
 
 

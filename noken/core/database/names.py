@@ -6,6 +6,9 @@ OWNER = "noken_owner"
 APP = "noken_app"
 SEALER = "noken_sealer"
 ROLES = (OWNER, APP, SEALER)
+ADOPTS = "noken.adopts"
+"""A setting of a connection: on where noken itself writes as the owner, so that the facts of
+migrations, rule cards and the sample are bound as those of the application are (audit)."""
 PORT = 5432
 """Only names the socket file: the server listens on no network address."""
 

@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 from noken.audit import queries as audit
 from noken.oversight.queries.heads import HeadView, newest_head
+from noken.ui import formats
 
 SHOWN = 4
 WHY = {
-    "ROWS": "Ada baris jurnal yang diubah, dihapus, atau disisipkan pada segel {number}.",
+    "ROWS": "Ada baris {table} yang diubah, dihapus, atau disisipkan pada segel {number}.",
     "LINK": "Segel {number} tidak menyambung dengan segel sebelumnya.",
     "STAMP": "Segel {number} tidak membawa cap server ini.",
     "GONE": "Segel {number} yang pernah diperiksa sudah tidak ada atau berganti.",
+    "FACT": "{count} baris {table} tidak lagi seperti saat dicatat (segel {number}).",
+    "ADDED": "{count} baris {table} ditulis di luar noken.",
 }
 
 
@@ -50,7 +53,11 @@ def journal() -> Journal:
             each.since,
             each.rows,
             each.last_hash,
-            WHY[each.why].format(number=each.broken_number) if each.why else "",
+            WHY[each.why].format(
+                number=each.broken_number, table=each.table, count=formats.number(each.count)
+            )
+            if each.why
+            else "",
         )
         for each in audit.last_checks(SHOWN)
     ]

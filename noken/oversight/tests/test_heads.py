@@ -17,6 +17,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from noken.audit import services as audit
+from noken.audit.models import Commitment
 from noken.core.actor import system
 from noken.core.tenancy import current_tenant
 from noken.documents import queries as documents
@@ -60,18 +61,19 @@ def hand_out(at: Any = NOON) -> list[str]:
 def test_a_head_says_where_the_chain_ends_and_is_proved_by_the_published_key() -> None:
     assert services.sign_head(by=BY, at=NOON) is None  # nothing is sealed
     sealed(5)
+    facts = Commitment.objects.count()  # what the rule cards state is sealed beside the journal
 
     head = services.sign_head(by=BY, at=NOON)
 
     assert head is not None
     kept = rules.read(head.text)
     assert kept is not None
-    assert (kept.tenant, kept.number, kept.rows) == (current_tenant(), 1, 5)
+    assert (kept.tenant, kept.number, kept.rows) == (current_tenant(), 2, 5 + facts)
     pem = re.search(rf"# kunci {kept.key_id}.*\n((?:.+\n)+)", documents.keys_text())
     assert pem is not None
     key: Any = load_pem_public_key(pem[1].encode())
     key.verify(bytes.fromhex(kept.signature), kept.signed.encode())  # raises when it is another's
-    assert queries.compare_head(kept) == queries.Comparison(queries.Verdict.EXTENDS, True, 1)
+    assert queries.compare_head(kept) == queries.Comparison(queries.Verdict.EXTENDS, True, 2)
 
 
 @pytest.mark.skipif(

@@ -38,6 +38,8 @@ NOT_COPIED = (
     "audit_reading",
     "audit_seal",
     "audit_journalcheck",
+    "audit_commitment",
+    "audit_factform",
 )
 TABLES = """
     select quote_ident(k.relname) from pg_class k join pg_namespace n on n.oid = k.relnamespace

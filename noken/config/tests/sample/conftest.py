@@ -28,7 +28,7 @@ def loaded(
         patch.setattr(clock, "now", lambda: NOON)
         patch.setattr("django.conf.settings.VAR_DIR", folder)
         patch.setattr("django.conf.settings.MEDIA_ROOT", folder / "files")
-        with as_owner(connection):
+        with as_owner(connection, adopts=True):
             drop(SCHEMA)
             file = load("small", schema=SCHEMA, domain="contoh.localhost")
         yield file
