@@ -26,6 +26,7 @@ GROUPS = {
     "detect": ("detect_", "page_finding_"),
     "backup": ("backup_",),
     "restart": ("restart_",),
+    "seal": ("seal_", "verify_"),
 }
 """Each group with how the names of its figures begin."""
 

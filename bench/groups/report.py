@@ -84,7 +84,7 @@ def _throughput(book: Book, base: Base, name: str, count: int, connections: int)
         Server(copy, processes=PROCESSES) as server,
     ):
         _insist_on_batches(server)
-        measured = repeated(lambda: {name: _speed(server, count, connections)})
+        measured = repeated(lambda: {name: speed(server, count, connections)})
         book.take(name, measured[name], places=0)
 
 
@@ -108,21 +108,21 @@ def _cost(book: Book, base: Base) -> None:
             book.take(name, values)
 
 
-def _speed(server: Server, count: int, connections: int) -> float:
+def speed(server: Server, count: int, connections: int, *, seconds: int = SECONDS) -> float:
     """Receipts in a second over so many connections, each with its own people."""
     people = [int(person) for person in server.base.cast["sessions"] if int(person) > 1]
     senders = [
         Sender(server.base, people[place::connections], seed=place) for place in range(connections)
     ]
-    until = time.monotonic() + SECONDS
     began = time.monotonic()
+    until = began + seconds
     with ThreadPoolExecutor(connections) as threads:
         for done in [threads.submit(_send_until, each, server, count, until) for each in senders]:
             done.result()
-    seconds = time.monotonic() - began
+    took = time.monotonic() - began
     acknowledged = [key for each in senders for key in each.acknowledged]
     _insist_on_rows(server.base, acknowledged)
-    return len(acknowledged) / seconds
+    return len(acknowledged) / took
 
 
 def _send_until(sender: Sender, server: Server, count: int, until: float) -> None:
