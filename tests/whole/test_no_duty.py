@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from noken.core import clock
 from noken.evaluation.exports.reached import reached
-from noken.evaluation.models import Sheet
+from noken.evaluation.models import Sheet, Statement
 from noken.evaluation.queries import Asked, gather
 from noken.evaluation.rules.periods import TEACHERS
 from noken.organization.models import Employee, Position, Unit
@@ -141,6 +141,16 @@ def test_an_office_worker_with_too_few_reports_is_told_so(school: School, browse
     assert "Prakiraan dari bukti" not in page
 
 
+def test_many_reports_of_one_day_are_one_day(school: School, browse: Browse) -> None:
+    plan = school.plans[school.office.pk]
+    for indicator in (*plan.indicators, *plan.indicators):
+        make_report(school.office, indicator, on=TODAY, quantity=1, status="APPROVED")
+
+    page = read(browse(school.office), "/evaluasi/posisi/prakiraan/")
+
+    assert "Laporan yang dihitung baru dari 1 hari" in page
+
+
 def test_a_third_of_the_days_owed_is_enough(school: School, browse: Browse) -> None:
     first, second = school.plans[school.office.pk].indicators
     for number, day in enumerate(workdays_before(TODAY, 14)):
@@ -215,6 +225,28 @@ def test_a_day_in_december_asks_for_it_where_one_begins(
     assert "Realisasi ditunggu sampai 31 Des" in read(browse(school.principal), "/tim/")
     board = browse(school.principal).get("/tim/").content.decode()
     assert '<span class="xs mut">Realisasi ditunggu sampai 31 Des' in board, "cut off at the column"
+
+
+def test_what_was_stated_is_not_awaited_any_more(
+    school: School, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the superior asks about a line; then it is again."""
+    first, second = school.plans[school.teacher.pk].indicators
+    make_statement(school.teacher, first, 18)
+    monkeypatch.setattr(clock, "now", lambda: clock.at_noon(date(2026, 12, 2)))
+    seen = (
+        (browse(school.teacher), "/evaluasi/realisasi/"),
+        (browse(school.principal), f"/evaluasi/realisasi/{school.teacher.pk}/"),
+    )
+    awaited = "ditunggu sampai Kamis, 31 Desember 2026"
+
+    assert all(awaited in read(*each) for each in seen)
+    row = make_statement(school.teacher, second, 18)
+    assert not any(awaited in read(*each) for each in seen)
+    Statement.objects.filter(pk=row.pk).update(
+        status="ASKED", question="Sekolah mana?", answered_by=school.principal, answered_at=NOON
+    )
+    assert all(awaited in read(*each) for each in seen)
 
 
 def test_a_board_offers_who_has_not_reported_only_where_somebody_owes_it(

@@ -105,3 +105,15 @@ def test_before_the_end_of_work_nothing_is_missing(cast: Cast, browse: Browse) -
     assert "Masuk 07.24, tepat waktu. Pulang dicatat nanti." in page
     assert "Sampaikan sekarang" not in page
     assert NOON < at_minute(TODAY, 16 * 60) < EVENING - timedelta(hours=2)
+
+
+def test_after_work_no_page_waits_for_its_end(
+    cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_day(cast.maria, status="RUNNING")
+    monkeypatch.setattr(clock, "now", lambda: EVENING)
+
+    for url in ("/hari-ini/", "/kehadiran/"):
+        page = browse(cast.maria).get(url).content.decode()
+        assert "Dihitung setelah rekaman hari itu ditutup" in page, url
+        assert "setelah jam kerja selesai" not in page, url

@@ -162,7 +162,13 @@ def _running(told: Told) -> str:
         return f"Belum ada rekaman{start}"
     if told.first is not None and told.last is None:
         return _came_so_far(told)
-    return f"{_seen(told)}. Dihitung setelah jam kerja selesai"
+    return f"{_seen(told)}. {_counted_when(told)}"
+
+
+def _counted_when(told: Told) -> str:
+    """A day is judged once no record can join it any more, some hours after its work."""
+    closed = "rekaman hari itu ditutup" if told.ended else "jam kerja selesai"
+    return f"Dihitung setelah {closed}"
 
 
 def _came_so_far(told: Told) -> str:

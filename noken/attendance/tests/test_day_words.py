@@ -118,7 +118,8 @@ def test_a_day_is_explained_in_a_sentence(facts: Facts, said: str) -> None:
 
 def test_after_the_hours_a_missing_going_is_said_at_once() -> None:
     assert words(day("07.24", over=False), ended=True) == "Masuk 07.24. Rekaman pulang belum ada."
-    assert words(day("07.24", "16.02", over=False), ended=True).startswith("Masuk 07.24, pulang")
+    both = words(day("07.24", "16.02", over=False), ended=True)
+    assert both == "Masuk 07.24, pulang 16.02. Dihitung setelah rekaman hari itu ditutup."
 
 
 def test_a_letter_without_place_or_number_leaves_no_gap() -> None:

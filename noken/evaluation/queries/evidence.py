@@ -16,7 +16,7 @@ from noken.core import clock
 from noken.core.actor import Actor
 from noken.evaluation import ports
 from noken.evaluation.queries.stated import as_stated, main_results, spoken, stated_by, target_of
-from noken.evaluation.rules.enough import Amount, EvidenceTerms, days_reported, why_too_little
+from noken.evaluation.rules.enough import Amount, EvidenceTerms, why_too_little
 from noken.evaluation.rules.evidence import (
     AttendanceEvidence,
     Evidence,
@@ -36,7 +36,7 @@ from noken.work import queries as work
 from noken.work.queries import Quote, SpanWork
 
 QUOTES = 4
-NO_WORK = SpanWork((), 0, (), 0, ())
+NO_WORK = SpanWork((), 0, 0, (), 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +246,11 @@ def _bases(
 
 
 def _lack(results: Sequence[ResultEvidence], done: SpanWork, basis: Basis) -> str:
-    weeks: dict[object, int] = {}
-    for week in done.weeks:
-        weeks[week.week] = weeks.get(week.week, 0) + week.reports
     main, stated = main_results(results)
     there = Amount(
         by_reports=basis.owed.by_reports,
         owed=basis.owed.days,
-        reported=days_reported(weeks),
+        reported=done.days,
         results=main,
         stated=stated,
     )

@@ -198,7 +198,10 @@ def statements_page(
     start, end = _span(which)
     asked = Asked(who, start, end)
     shown = gather(actor, [asked], actor.on, quotes=QUOTES)[0]
-    due_on = due_by(actor.on, terms) if which == open_now[0] else end - timedelta(1)
+    rows = list(_rows(shown.evidence, who, start, end))
+    due_on: date | None = end - timedelta(1)
+    if which == open_now[0]:
+        due_on = due_by(actor.on, terms) if _is_awaited(shown.evidence, rows) else None
     other = next((each for each in open_now if each != which), None)
     base = url_of("evaluation:statements") if who == me else url_of("evaluation:statements_of", who)
     return StatementsPage(
@@ -207,7 +210,7 @@ def statements_page(
         start_on=start,
         last_on=end - timedelta(1),
         due_on=due_on,
-        rows=list(_rows(shown.evidence, who, start, end)),
+        rows=rows,
         evidence=shown.evidence,
         shown=shown,
         states=who == me and asks_statements(who, actor.on),
@@ -286,6 +289,17 @@ def _rows(evidence: Evidence, who: int, start: date, end: date) -> Iterator[Stat
     for line, one in zip(indicator_rows(evidence.results), indicators, strict=True):
         target = targets.get(one.key, line.target)
         yield StatementRow(line, one.unit, target, stated.get(one.key))
+
+
+def _is_awaited(evidence: Evidence, rows: Sequence[StatementRow]) -> bool:
+    """Whether a main result was not stated yet, or the superior asked about a line."""
+    left = iter(rows)
+    lines = [(result, [next(left) for _ in result.indicators]) for result in evidence.results]
+    return any(
+        any(row.is_asked for row in own)
+        or (result.kind != "ADDITIONAL" and not any(row.statement for row in own))
+        for result, own in lines
+    )
 
 
 def _targets(who: int, start: date, end: date) -> dict[str, str]:

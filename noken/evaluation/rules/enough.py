@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from noken.core.signed import Signed, choice, signed_setting, whole
 
 EVERY, ONE = "EVERY", "ONE"
-WORKWEEK = 5
 
 
 @signed_setting(
@@ -56,11 +55,3 @@ def why_too_little(there: Amount, terms: EvidenceTerms) -> str:
         f"Laporan yang dihitung baru dari {there.reported} hari, dari {there.owed} hari wajib "
         "sejauh ini."
     )
-
-
-def days_reported(weeks: dict[object, int]) -> int:
-    """The days with a report, from the reports of each week: at most five a week.
-
-    Source: cara kerja noken, prakiraan dari bukti (register: noken-practice).
-    """
-    return sum(min(reports, WORKWEEK) for reports in weeks.values())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noken.evaluation.rules.enough import Amount, EvidenceTerms, days_reported, why_too_little
+from noken.evaluation.rules.enough import Amount, EvidenceTerms, why_too_little
 from noken.evaluation.rules.evidence import from_json, to_json
 from noken.evaluation.rules.grading import USUAL, forecast
 from noken.evaluation.rules.statements import (
@@ -102,10 +102,6 @@ def test_one_report_more_never_takes_a_forecast_away(owed: int, reported: int, o
     fewer, more = (Amount(by_reports=True, owed=owed, reported=n) for n in (reported, reported + 1))
 
     assert not (why_too_little(fewer, terms) == "" and why_too_little(more, terms))
-
-
-def test_a_week_has_no_more_days_than_five() -> None:
-    assert days_reported({1: 9, 2: 2}) == 7
 
 
 def test_too_little_evidence_makes_no_forecast_and_is_kept_with_its_reason() -> None:

@@ -35,6 +35,9 @@ _WORK = f"""
         (select count(*) from work_report r
          where r.author_id = a.person and r.work_on >= a.start_on and r.work_on < a.end_on
            and r.status = 'WAITING' and r.received_at >= a.counted),
+        (select count(distinct work_on) from work_report r
+         where r.author_id = a.person and r.work_on >= a.start_on and r.work_on < a.end_on
+           and {DONE_SQL.format(counted="a.counted")}),
         (select coalesce(json_agg(json_build_array(value, tone, n)), '[]')
          from (select value, tone, count(*) as n from work_feedback f
                where f.person_id = a.person and f.at >= a.since and f.at < a.until
@@ -128,12 +131,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class SpanWork:
-    """`weeks` by day, of what counts as done; `waiting` fresh reports that do not count yet;
-    `givers` people whose notes are counted; `quotes` the notes with a tone first, then the newest.
+    """`weeks` by day, of what counts as done, on `days` different days; `waiting` fresh reports
+    that do not count yet; `givers` people whose notes are counted; `quotes` the notes with a
+    tone first, then the newest.
     """
 
     weeks: tuple[WeekSum, ...]
     waiting: int
+    days: int
     notes: tuple[NoteSum, ...]
     givers: int
     quotes: tuple[Quote, ...]
@@ -209,10 +214,11 @@ def notes_in(span: SpanAsked, *, note_id: UUID | None = None) -> list[Quote]:
     return [Quote(*row) for row in rows.order_by("-at").values_list(*fields)[:MOST]]
 
 
-def _work(weeks: Any, waiting: int, notes: Any, givers: int, quotes: Any) -> SpanWork:
+def _work(weeks: Any, waiting: int, days: int, notes: Any, givers: int, quotes: Any) -> SpanWork:
     return SpanWork(
         weeks=tuple(_week(*row) for row in weeks),
         waiting=waiting,
+        days=days,
         notes=tuple(NoteSum(*row) for row in notes),
         givers=givers,
         quotes=tuple(
