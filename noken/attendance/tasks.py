@@ -38,8 +38,8 @@ DAY = timedelta(1)
 RECENT = timedelta(62)
 FEW = 20
 """Of so many people days are derived at once, in the transaction of what changed them."""
-OF_DAYS = ("HDR-03", "HDR-07", "HDR-10")
-"""The rules that go by what a day was."""
+OF_DAYS = ("HDR-03", "HDR-07", "HDR-09", "HDR-10", "LAP-01")
+"""The rules that go by what a day was; some count them by the month."""
 SHARDS = 2
 """As many as the worker does at once."""
 
@@ -86,8 +86,9 @@ def follow_absences(batch: Sequence[AbsenceChanged]) -> None:
     by, at = batch[0].by, batch[0].at
     if len(spans) > FEW:
         services.mark_spans(spans, by=by, at=at)
-    elif services.derive_days(spans, by=by, at=at):
-        _look_again({each.employee_id for each in spans}, min(each.start_on for each in spans), at)
+        return
+    services.derive_days(spans, by=by, at=at)
+    _look_again({each.employee_id for each in spans}, min(each.start_on for each in spans), at)
 
 
 def look_again(batch: Sequence[CorrectionAccepted]) -> None:
@@ -97,9 +98,12 @@ def look_again(batch: Sequence[CorrectionAccepted]) -> None:
 
 
 def _look_again(people: set[int], since: date, at: datetime) -> None:
-    findings_services.run_cards(
-        codes=OF_DAYS, since=since, people=people, by=system(clock.day_of(at)), at=at
-    )
+    today = clock.day_of(at)
+    if since <= today:
+        first = since.replace(day=1)
+        findings_services.run_cards(
+            codes=OF_DAYS, since=first, people=people, by=system(today), at=at
+        )
 
 
 def mark_disruptions(batch: Sequence[DisruptionRecorded | DisruptionShortened]) -> None:

@@ -103,9 +103,9 @@ def test_a_leave_that_comes_later_takes_the_days_of_its_person_away_at_once(cast
         for number in range(2, 7):
             make_day(person, date(2026, 11, number), "OPEN", last=None)
     ask_all("HDR-10")
-    Day.objects.filter(day=date(2026, 11, 2)).update(status="LEAVE")
+    Day.objects.filter(day=date(2026, 11, 6)).update(status="LEAVE")
 
-    look_again_at({cast.maria.pk}, date(2026, 11, 2), NOON)
+    look_again_at({cast.maria.pk}, date(2026, 11, 6), NOON)
 
     states = Row.objects.values_list("finding__employee", "state").distinct()
     assert set(states) == {(cast.maria.pk, "CLEARED"), (cast.peer.pk, "ASKED")}

@@ -20,12 +20,14 @@ from noken.leave import services as leave
 from noken.leave.models import Letter
 from noken.organization.models import Employee
 from tests.cast import Cast
+from tests.detecting import ask_all
 from tests.fixtures import Browse
 from tests.whole.day_pages import absences, counted, one_letter, pages_of
 from tests.world import NOON, TODAY, actor
 from tests.world_corrections import at_minute, correction_draft
 from tests.world_findings import make_card, make_terms, reply_draft
 from tests.world_leave import letter_draft
+from tests.world_work import make_duty, make_report, workdays_before
 
 pytestmark = pytest.mark.django_db
 MONDAY, DAY = date(2026, 11, 9), timedelta(1)
@@ -77,6 +79,30 @@ def test_a_duty_heals_the_day_and_its_row_at_once_and_both_return_with_it(
     row.refresh_from_db()
     assert (one_letter(browse, cast, cast.maria, MONDAY), row.state) == ("A", "HINT")
     assert absences(browse, cast.maria, MONDAY) == 1
+
+
+def test_a_report_that_was_missing_is_asked_for_no_longer_at_once(
+    cast: Cast, browse: Browse
+) -> None:
+    """Nor those of the other days of a month in which too few are left; of others they are."""
+    make_terms()
+    make_card("LAP-01")
+    make_duty()
+    missed = workdays_before(MONDAY + 3 * DAY, 3)
+    for person in (cast.maria, cast.peer):
+        for day in workdays_before(TODAY, 30):
+            if day not in missed:
+                make_report(person, on=day)
+    ask_all("LAP-01")
+    asked = Row.objects.filter(state="ASKED").values_list("day", flat=True)
+    mine, theirs = (asked.filter(finding__employee=each) for each in (cast.maria, cast.peer))
+    assert list(mine.order_by("day")) == list(theirs.order_by("day")) == missed
+    assert "Ada temuan baru" in browse(cast.maria).get("/menunggu/").content.decode()
+
+    send(cast)
+
+    assert (list(mine.all()), len(theirs.all())) == ([], 3)
+    assert "Ada temuan baru" not in browse(cast.maria).get("/menunggu/").content.decode()
 
 
 def test_an_answer_that_waits_goes_with_its_row(cast: Cast, browse: Browse, row: Row) -> None:

@@ -29,6 +29,7 @@ traced as materialized (
     from (select by_id, at from work_review union all select by_id, at from work_feedback
           union all select by_id, at from work_feedbackreply) each
     where at >= %(first)s::timestamp at time zone %(zone)s
+      and (cardinality(%(people)s::bigint[]) = 0 or by_id = any(%(people)s::bigint[]))
     group by 1, 2
 )
 """

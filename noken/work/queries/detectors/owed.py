@@ -49,7 +49,8 @@ owed as (
     left join work_personalgrace g on g.employee_id = p.employee_id
         and d.day >= g.start_on and (g.end_on is null or d.day < g.end_on)
     where p.kind = 'DEFINITIVE' and {_HOURS_KNOWN}
-      and d.day >= (select min(received_at at time zone %(zone)s)::date from work_report)
+      and (cardinality(%(people)s::bigint[]) = 0 or p.employee_id = any(%(people)s::bigint[]))
+      and d.day >= ((select min(received_at) from work_report) at time zone %(zone)s)::date
       and not exists (select from work_report r where r.author_id = p.employee_id
                       and r.work_on = d.day and r.status <> 'WITHDRAWN')
 ), silent as materialized (
@@ -91,6 +92,7 @@ def ground(asked: Asked, zone: str) -> Mapping[str, Any]:
         "first": first,
         "since": asked.since,
         "until": asked.until,
+        "people": list(asked.people),
         "today": asked.until - timedelta(1),
         "zone": zone,
         "days": days,
