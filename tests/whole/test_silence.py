@@ -20,6 +20,7 @@ from noken.evaluation.models import Rating, Sheet
 from noken.evaluation.queries import Asked, gather
 from noken.evaluation.rules.evidence import Evidence, from_json, to_json
 from noken.evaluation.rules.grading import forecast
+from noken.organization import queries as organization
 from noken.organization.models import Employee
 from noken.regulations import grades
 from noken.work import queries, services
@@ -259,6 +260,32 @@ def test_a_late_return_takes_it_out_and_leaves_a_trace(
     assert Entry.objects.get(action="ReportReturned").ids["counted"] == 1
 
 
+def test_once_the_year_is_over_the_report_says_what_the_plan_says(
+    cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it counts then, however fresh; and its return leaves the same trace."""
+    agreed = make_agreed(cast.owner, ["Data valid"])
+    report = make_report(cast.owner, agreed.indicators[0], on=date(2026, 12, 30), quantity=7)
+    january = moment(date(2027, 1, 4), 12)
+    monkeypatch.setattr(clock, "now", lambda: january)
+    client = browse(cast.owner)
+    plan = reverse("planning:plan", args=[agreed.plan.pk])
+    pages = [report.get_absolute_url(), f"{reverse('work:reports')}?bulan=2026-12", plan]
+
+    seen = [words(client.get(url).content.decode()) for url in pages]
+    assert ["belum ditinjau" in page for page in seen] == [True, True, True]
+    assert "7 dari 48 sekolah setahun" in seen[-1]
+
+    led = organization.superior_of(cast.owner.pk, clock.day_of(january)).person
+    assert led
+    by = actor(Employee.objects.get(pk=led.id), Role.SUPERIOR, on=clock.day_of(january))
+    services.return_reports([report.pk], note="Sebutkan sekolahnya.", by=by, at=january)
+
+    history, *_, after = [words(client.get(url).content.decode()) for url in pages]
+    assert "sejak ini tidak dihitung lagi" in history
+    assert "7 dari 48" not in after
+
+
 @pytest.mark.usefixtures("shown")
 def test_a_fresh_return_never_counted(cast: Cast) -> None:
     fresh = Report.objects.filter(status="WAITING").latest("received_at")
@@ -289,3 +316,30 @@ def test_figures_kept_before_are_still_read(cast: Cast) -> None:
             indicator.pop("unreviewed")
 
     assert from_json(raw).unreviewed == 0
+
+
+@pytest.mark.parametrize("last", ["APPROVED", "WAITING"])
+def test_of_one_day_the_last_report_speaks_on_every_page(
+    cast: Cast, browse: Browse, last: str
+) -> None:
+    """Whether it was approved or only left unreviewed."""
+    agreed = make_agreed(cast.owner, ["Data valid"], unit="persen", target=80)
+    agreed.plan.revisions.update(decided_at=NOON - timedelta(300))
+    day = workdays_before(TODAY, 12)[0]
+    first = "WAITING" if last == "APPROVED" else "APPROVED"
+    for hour, quantity, status in ((9, 61, first), (15, 74, last)):
+        make_report(
+            cast.owner,
+            agreed.indicators[0],
+            on=day,
+            at=moment(day, hour),
+            quantity=quantity,
+            status=status,
+        )
+
+    plan = browse(cast.owner).get(reverse("planning:plan", args=[agreed.plan.pk]))
+    (result,) = evidence_of(cast.owner).results
+
+    assert [each.done for each in result.indicators] == [Decimal(74)]
+    assert "74 dari 80 persen" in words(plan.content.decode())
+    assert "74 dari 80 persen" in words(browse(cast.owner).get("/hari-ini/").content.decode())

@@ -43,3 +43,8 @@ def counted_before(on: date, calendar: Workdays | None = None) -> datetime:
 def counted_in_span(end: date, on: date, before: datetime) -> datetime:
     """The same of the work of days before `end`; `before` is `counted_before` of the day."""
     return before if on < end else clock.start_of(on + timedelta(1))
+
+
+def counted_of(work_on: date, on: date, before: datetime) -> datetime:
+    """The same of one report in the year of its plan, which every page of the report speaks of."""
+    return counted_in_span(date(work_on.year + 1, 1, 1), on, before)

@@ -32,7 +32,8 @@ _DAYS = """
 SUMS = f"""
     select author_id, indicator_key, {STANDING_SQL} as standing, sum(quantity)::text as total,
            max(work_on) as last_on, (array_agg(quantity order by work_on desc, received_at desc)
-           )[1]::text as latest, count(*) as n
+           )[1]::text as latest, count(*) as n, extract(epoch from (array_agg(
+           received_at order by work_on desc, received_at desc))[1])::float8 as latest_at
     from {{reports}}
     where indicator_key is not null and quantity is not null
       and status in ('WAITING', 'APPROVED') and work_on >= %(year_start)s
@@ -41,7 +42,7 @@ SUMS = f"""
 """The rows `sums_from` reads, of reports from `year_start` on."""
 _SUMS = f"""
     (select coalesce(json_agg(json_build_array(author_id, indicator_key, standing, total, last_on,
-        latest, n)), '[]') from ({SUMS.format(reports="reports")}) s)
+        latest, n, latest_at)), '[]') from ({SUMS.format(reports="reports")}) s)
 """  # noqa: S608 (constants only)
 _AWAY = f"""
     (select coalesce(json_agg(json_build_array(a.employee_id, a.start_on, a.end_on)), '[]')
@@ -242,8 +243,8 @@ def _away_from(rows: Sequence[Sequence[Any]]) -> dict[int, list[Span]]:
 def sums_from(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, UUID], Sum]:
     """Progress by author and indicator, from the rows of SUMS."""
     grouped: dict[tuple[int, UUID], list[Row]] = {}
-    for author, indicator, standing, total, last_on, latest, n in rows:
+    for author, indicator, standing, total, last_on, latest, n, latest_at in rows:
         day = date.fromisoformat(str(last_on))
-        row = Row(Decimal(total), standing, day, Decimal(latest), n)
+        row = Row(Decimal(total), standing, day, Decimal(latest), n, latest_at)
         grouped.setdefault((author, UUID(str(indicator))), []).append(row)
     return {key: progress_from(own) for key, own in grouped.items()}

@@ -13,7 +13,7 @@ from noken.planning import queries as planning
 from noken.planning.queries import Progress
 from noken.work import access
 from noken.work.models import Report
-from noken.work.queries.counting import counted_before, counted_in_span
+from noken.work.queries.counting import counted_before, counted_in_span, counted_of
 from noken.work.queries.facts import SUMS, sums_from
 from noken.work.queries.targets import progress_from_sum
 
@@ -86,8 +86,9 @@ def export_rows(
     words, before = dict(Report.Status.choices), counted_before(actor.on)
     for day, name, title, quantity, unit, places, note, received, status, reason in rows.iterator():
         arrived: datetime = received
+        counts = status == WAITING and arrived < counted_of(day, actor.on, before)
         yield (
             *(day, name, title, quantity, unit, ", ".join(places), note),
-            *(arrived, COUNTED if status == WAITING and arrived < before else words[status]),
+            *(arrived, COUNTED if counts else words[status]),
             reason,
         )

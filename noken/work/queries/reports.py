@@ -20,7 +20,7 @@ from noken.regulations import loader
 from noken.regulations.loader import CoreValue
 from noken.work import access
 from noken.work.models import Evidence, Report, Review, RoutineMark, Withdrawal
-from noken.work.queries.counting import counted_before
+from noken.work.queries.counting import counted_before, counted_of
 from noken.work.queries.feedback import FeedbackView, feedback_on
 from noken.work.queries.lateness import Excused, late_among
 from noken.work.queries.reviews import reasons_to_look, reviews_of
@@ -308,7 +308,11 @@ def _late(rows: Iterable[Report]) -> Collection[UUID]:
 def _counted(rows: Iterable[Report], on: date) -> Collection[UUID]:
     waiting = [row for row in rows if row.status == Report.Status.WAITING]
     before = counted_before(on) if waiting else None
-    return {row.pk for row in waiting if before and row.received_at < before}
+    return {
+        row.pk
+        for row in waiting
+        if before and row.received_at < counted_of(row.work_on, on, before)
+    }
 
 
 def _by_day(rows: Iterable[Report]) -> list[DayReports]:

@@ -28,13 +28,15 @@ _RANKS = {tone: rank for rank, tone in enumerate(Tone)}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`reports` of one indicator that stand alike: their sum, and the newest with its value."""
+    """`reports` of one indicator that stand alike: their sum, and the newest with its value; that
+    one arrived at `latest_at`, in seconds: of one day the last one speaks."""
 
     quantity: Decimal
     standing: str
     last_on: date
     latest: Decimal
     reports: int = 1
+    latest_at: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def progress_from(rows: Iterable[Row]) -> Sum:
     found = list(rows)
     done = [row for row in found if row.standing in DONE]
     fresh = [row for row in found if row.standing == WAITING]
-    newest = max(done, key=lambda row: row.last_on, default=None)
+    newest = max(done, key=lambda row: (row.last_on, row.latest_at), default=None)
     return Sum(
         done=sum((row.quantity for row in done), Decimal()),
         latest=newest.latest if newest else None,

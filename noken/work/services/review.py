@@ -14,7 +14,7 @@ from noken.ui import formats
 from noken.work import access
 from noken.work.events import ReportApproved, ReportReturned, ReviewReopened
 from noken.work.models import Report, Review
-from noken.work.queries.counting import counted_before
+from noken.work.queries.counting import counted_before, counted_of
 from noken.work.queries.reviews import Newest, newest_reviews, reasons_to_look
 from noken.work.rules import filing
 
@@ -226,7 +226,8 @@ def _decide(
     if not reports or decider_id is None:
         return []
     reopened = decision == Review.Decision.REOPENED
-    counted = at if reopened else counted_before(clock.day_of(at))
+    on = clock.day_of(at)
+    before = at if reopened else counted_before(on)
     status = Report.Status.WAITING if reopened else Report.Status(decision)
     Report.objects.filter(pk__in=[row.pk for row in reports]).update(
         status=status, decided_at=None if reopened else at
@@ -238,7 +239,7 @@ def _decide(
             by_id=decider_id,
             role=by.role,
             note=note,
-            counted=not reopened and row.received_at < counted,
+            counted=not reopened and row.received_at < counted_of(row.work_on, on, before),
             at=at,
         )
         for row in reports
