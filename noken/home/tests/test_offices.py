@@ -11,8 +11,9 @@ from noken.devices.tests.machines import make_device
 from noken.findings.models import CardRest, CardVersion
 from noken.home.queries import overview, queue
 from noken.leave import queries as leave
-from noken.organization.models import Employee, ImportRow, ImportRun, ReportingLine, Unit
+from noken.organization.models import Employee, ImportRow, ImportRun, Posting, ReportingLine, Unit
 from noken.planning.models import Revision
+from noken.work import queries as work
 from tests.cast import Cast
 from tests.world import (
     NOON,
@@ -26,7 +27,7 @@ from tests.world import (
 )
 from tests.world_evaluation import DUE, make_period, make_sheet
 from tests.world_findings import make_terms
-from tests.world_leave import MONDAY, make_request
+from tests.world_leave import MONDAY, make_letter, make_request
 from tests.world_planning import make_plan
 from tests.world_work import make_duty, make_report, workdays_before
 
@@ -62,6 +63,20 @@ def test_a_share_is_shown_from_ten_people_on(cast: Cast, people: int, share: int
     row = row_of(page, agency)
     assert (row.people, row.reported_pct, row.agreed_pct) == (people, share, share)
     assert (page.reported, page.agreed) == (4, 4)
+
+
+def test_who_is_away_owes_nothing_here_as_on_the_board(cast: Cast) -> None:
+    """Leave and a letter of duty; a report sent all the same is none of those owed."""
+    make_duty()
+    agency = make_agency(cast, "Dinas Baru", 10, reported=3)
+    people = [each.employee for each in Posting.objects.filter(unit=agency).order_by("pk")]
+    make_request(people[0], status="APPROVED", start_on=TODAY, days=1)
+    make_letter(agency, [people[9]], start_on=TODAY, days=2)
+    make_request(people[8], status="APPROVED", start_on=TODAY, days=1, portion="MORNING")
+
+    found = work.reports_by_agency(actor(cast.leader, Role.LEADER), TODAY, NOON)[agency.pk]
+
+    assert (found.people, found.due, found.reported) == (10, 8, 2)
 
 
 def test_agencies_stand_by_name_and_are_never_ranked(cast: Cast) -> None:

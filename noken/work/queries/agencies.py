@@ -8,16 +8,19 @@ from django.db import connection
 
 from noken.calendars import queries as calendars
 from noken.core.actor import Actor, Role
+from noken.leave.queries import AWAY_SQL
 from noken.organization.models import Employee, Position
 from noken.work.queries.duties import duty_terms
 from noken.work.rules.duties import duty_for
 
 # The agency is the second unit of a path: /1/7/31/ belongs to 7.
-_BY_AGENCY = """
-    with posted as (
+_BY_AGENCY = f"""
+    with away as materialized (
+        select employee_id from ({AWAY_SQL}) a where start_on <= %(on)s and end_on > %(on)s
+    ), posted as (
         select p.employee_id as person, split_part(u.path, '/', 3)::bigint as agency,
                (o.family, e.kind) in (select * from unnest(%(families)s::text[], %(kinds)s::text[]))
-                   as owes
+                   and p.employee_id not in (select employee_id from away) as owes
         from organization_posting p
         join organization_unit u on u.id = p.unit_id
         join organization_position o on o.id = p.position_id
@@ -43,13 +46,14 @@ _BY_AGENCY = """
     left join waiting using (person)
     where %(agencies)s::bigint[] is null or agency = any(%(agencies)s)
     group by agency
-"""
+"""  # noqa: S608 (constants only)
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyReports:
-    """One agency today: people, those who owe a report, those of them who reported; reports that
-    wait for a superior, and of these the ones received before the given moment."""
+    """One agency today: people, those who owe a report (not on leave, duty or training), those of
+    them who reported; reports that wait for a superior, and of these the ones received before
+    the given moment."""
 
     people: int
     due: int
