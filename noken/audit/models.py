@@ -150,5 +150,8 @@ class Commitment(models.Model):
     salt = models.BinaryField()
     hash = models.BinaryField()
 
+    class Meta:
+        indexes = [models.Index(name="commitment_form", fields=["form"])]
+
     def __str__(self) -> str:
         return f"{self.form} {self.key}"

@@ -192,7 +192,7 @@ LINES = {
     "delete from audit_factform where id = (select form from audit_commitment where id = {id})": (
         chain.ROWS
     ),
-    "insert into audit_commitment (form, key, salt, hash) select form, key, salt, hash"
+    "insert into audit_commitment (form, key, salt, hash) select form, key, salt, sha256(hash)"
     " from audit_commitment where id = {id}": chain.FACT,
     "update audit_reading set screen = 'lain'": chain.ROWS,
     "delete from audit_reading": chain.ROWS,

@@ -60,11 +60,6 @@ select {name} || E'\\t' || t.{key} from {table} t where {is_fact} and not exists
     select from audit_commitment c
     where c.form = any({forms}) and c.key::{type} = t.{key}) order by t.{key}
 """
-_TWICE = """
-select count(*), min(id), (array_agg(key order by id))[1] from (
-    select c.id, c.key, row_number() over (partition by f.name, c.key order by c.id) as time
-    from audit_commitment c join audit_factform f on f.id = c.form) each where time > 1
-"""
 
 
 class Hit(NamedTuple):
@@ -135,7 +130,7 @@ def first_hit(facts: Sequence[Fact], after_line: int) -> Hit | None:
                 return hit
         if after_line:
             return None
-        return _added(cursor, forms) or _twice(cursor)
+        return _added(cursor, forms)
 
 
 def texts(fact: Fact, form: FactForm) -> sql.Composed:
@@ -219,12 +214,6 @@ def _added(cursor: Any, forms: Iterable[tuple[Fact, FactForm, bool]]) -> Hit | N
         if count:
             return Hit(fact.table, count, key, None)
     return None
-
-
-def _twice(cursor: Any) -> Hit | None:
-    cursor.execute(_TWICE)
-    count, line, key = cursor.fetchone()
-    return Hit("audit_commitment", count, key, line) if count else None
 
 
 def content(alias: str, columns: Sequence[str]) -> sql.Composed:

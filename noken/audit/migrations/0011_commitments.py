@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField()),
                 ("hash", models.BinaryField()),
             ],
+            options={"indexes": [models.Index(fields=["form"], name="commitment_form")]},
         ),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
         migrations.RunSQL(

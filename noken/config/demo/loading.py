@@ -99,7 +99,7 @@ def load(size: str, *, schema: str = SCHEMA, domain: str = "manokwari.localhost"
             audit.prepare_months(date(on.year - 1, 1, 1), months=30)
             with transaction.atomic(), audit.bound_at_the_end():
                 logins = _fill(size, on, at)
-            write_oversight.seal_journal(at)
+            audit.seal_journal(at=at)
             tables.analyse()
     return _write_logins(logins)
 

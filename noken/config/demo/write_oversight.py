@@ -1,12 +1,10 @@
-"""Two random samples of the sample regency, one finished and one promised; and a sealed journal."""
+"""Two random samples of the sample regency, one finished and one promised."""
 
 import hashlib
 from datetime import datetime, timedelta
 
-from noken.audit import services as audit
 from noken.config.demo.people import Staffing
 from noken.core import clock
-from noken.core.actor import system
 from noken.oversight.gateways import vault
 from noken.oversight.models import Draw, DrawMember
 from noken.oversight.queries.serving import serving_ids
@@ -30,12 +28,6 @@ def write_oversight(staffing: Staffing, at: datetime) -> None:
         announced_at=at - timedelta(days=1),
         announced_by_id=keeper,
     )
-
-
-def seal_journal(at: datetime) -> None:
-    """What the sample wrote is sealed and checked, as every night. After commit."""
-    audit.seal_journal(at=at)
-    audit.check_journal(by=system(clock.day_of(at)), at=at)
 
 
 def _finished(keeper: int, at: datetime) -> None:

@@ -1,13 +1,14 @@
 """The inspectorate's sample: one draw that can be drawn again, one promised, a whole journal."""
 
-from noken.audit.models import JournalCheck, Seal
+from noken.audit import services as audit
+from noken.audit.models import Commitment, Seal
 from noken.config.tests.sample import SAMPLE
-from noken.core.actor import Role
+from noken.core.actor import Role, system
 from noken.organization.models import Employee
 from noken.oversight import queries
 from noken.oversight.models import Draw
 from noken.oversight.rules import draw as rules
-from tests.world import NOON, actor
+from tests.world import NOON, TODAY, actor
 
 pytestmark = SAMPLE
 
@@ -24,10 +25,11 @@ def test_the_finished_sample_can_be_drawn_again_and_the_next_is_only_promised() 
     assert (promised.seed, promised.frozen_at, promised.people) == ("", None, 0)
 
 
-def test_the_journal_of_the_sample_is_sealed_and_whole() -> None:
-    check = JournalCheck.objects.get()
+def test_all_that_the_sample_states_is_sealed_and_whole() -> None:
+    check = audit.check_journal(by=system(TODAY), at=NOON)
 
     assert check.why == ""
+    assert Commitment.objects.exists()
     assert check.rows == sum(Seal.objects.values_list("rows", flat=True)) > 0
 
 
