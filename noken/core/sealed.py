@@ -3,8 +3,8 @@
 `@sealed(but=("replaced_at",))` seals all columns but those which may follow later: crediting,
 voiding, doubt, a repeated status. `@sealed(fixed=("text",))` seals only those it names. With
 `once="decided_at"` the columns are sealed from the moment that column is filled: before it, the row
-is a draft; with `undone` that moment may be taken back. A model may carry the word for several
-moments, and an abstract one hands it down. The rights of the database follow from it (audit).
+is a draft. A model may carry the word for several moments, and an abstract one hands it down. The
+rights of the database follow from it (audit).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +29,6 @@ class Word:
     fixed: tuple[str, ...]
     but: tuple[str, ...]
     once: str
-    undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ class Fact:
     key: str
     columns: tuple[tuple[str, str], ...]
     follows: tuple[str, ...]
-    undone: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,20 +49,20 @@ class Fact:
 
 
 def sealed(
-    *, fixed: tuple[str, ...] = (), but: tuple[str, ...] = (), once: str = "", undone: bool = False
+    *, fixed: tuple[str, ...] = (), but: tuple[str, ...] = (), once: str = ""
 ) -> Callable[[M], M]:
     """Seal the facts of a model; its fields by name. What an abstract model says of the same moment
     is said anew.
 
     Raises:
-        ValueError: both `fixed` and `but` were given, or nothing could be undone.
+        ValueError: both `fixed` and `but` were given.
     """
-    if (fixed and but) or (undone and not once):
-        raise ValueError("say what is sealed from one side, and what moment may be undone")
+    if fixed and but:
+        raise ValueError("say what is sealed from one side")
 
     def seal(model: M) -> M:
         words = [word for word in getattr(model, KINDS, ()) if word.once != once]
-        setattr(model, KINDS, (*words, Word(fixed, but, once, undone)))
+        setattr(model, KINDS, (*words, Word(fixed, but, once)))
         return model
 
     return seal
@@ -113,7 +111,6 @@ def _fact(model: type[Model], word: Word) -> Fact:
         str(key.column),
         tuple((str(each.column), str(each.db_type(connection))) for each in [key, *kept]),
         tuple(str(each.column) for each in fields.values() if each not in (*kept, key)),
-        word.undone,
     )
 
 

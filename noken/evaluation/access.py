@@ -134,7 +134,9 @@ def visible_to(actor: Actor) -> Q:
     if me is None:
         return Q(pk__in=[])
     led = Part.objects.filter(superior_id=me).values("sheet")
-    rated = Rating.objects.filter(by_id=me, published_at__isnull=False).values("sheet")
+    rated = Rating.objects.filter(by_id=me, published_at__isnull=False, undone_at=None).values(
+        "sheet"
+    )
     return (
         Q(employee_id__in=organization.subjects_of(actor, *READERS))
         | Q(pk__in=led, status__in=UNRATED)

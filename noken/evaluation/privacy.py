@@ -101,6 +101,7 @@ ENTRIES = {
     "Rating.saved_at": _entry("Kapan penilaian terakhir disimpan.", _SYSTEM, "by_id"),
     "Rating.published_at": _of_sheet("Kapan penilaian ini diterbitkan.", _SYSTEM),
     "Rating.replaced_at": _of_sheet("Kapan diganti penilaian lain.", _SYSTEM),
+    "Rating.undone_at": _entry("Kapan penilai mengurungkannya.", _SYSTEM, "by_id"),
     "Pin.content": _of_sheet("Fakta bertanggal saat disematkan, dan kata penilai.", _RATER),
     "Pin.source_id": _of_sheet("Dari mana fakta itu berasal.", _SYSTEM),
     "Pin.day": _of_sheet("Tanggal fakta itu.", _SYSTEM),

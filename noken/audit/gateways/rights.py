@@ -95,8 +95,6 @@ def _triggers(fact: Fact) -> Iterator[sql.Composed]:
         sql.SQL("old.{0} is distinct from new.{0}").format(sql.Identifier(name))
         for name in fact.names
     )
-    if fact.undone:
-        changed = sql.SQL("new.{} is not null and ({})").format(once, changed)
     for act, when in (("update", changed), ("delete", sql.SQL("true"))):
         yield sql.SQL(
             "create or replace trigger {name} before {act} on {table} for each row"

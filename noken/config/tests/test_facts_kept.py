@@ -48,7 +48,7 @@ def test_a_draft_may_be_changed_and_what_was_published_may_not(cast: Cast) -> No
 
     for act in (
         *("grade = 'VERY_POOR'", "by_id = null", "reason = 'lain'", "evidence = evidence"),
-        *("published_at = now()", "id = 7"),
+        *("published_at = now()", "published_at = null", "id = 7"),
     ):
         assert (act == "evidence = evidence") != refused(change.format(act), row=draft.pk), act
     assert refused("delete from evaluation_rating where id = %s", row=draft.pk)

@@ -1,7 +1,7 @@
 """What is said about a person in a period: the own assessment, the ratings, the pinned facts."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from noken.core.sealed import sealed
 from noken.evaluation.models.sheets import Sheet
@@ -29,7 +29,7 @@ class SelfAssessment(models.Model):
         return f"penilaian diri {self.sheet_id}"
 
 
-@sealed(but=("replaced_at",), once="published_at", undone=True)
+@sealed(but=("replaced_at", "undone_at"), once="published_at")
 class Rating(models.Model):
     """Two ratings and the grade the table gives. A change is a new row.
 
@@ -37,7 +37,8 @@ class Rating(models.Model):
 
     Codes are those of regulations/data/predikat.toml. `forecast` is what the evidence gave when it
     was saved; `evidence` the figures as they were when it was published. `replaced_at` is set when
-    a later one (calibration, objection) takes its place.
+    a later one (calibration, objection) takes its place. One taken back at once (Urungkan) gets
+    `undone_at` as well and its writer a new draft: it was never said, and nobody reads it.
     """
 
     class Origin(models.TextChoices):
@@ -61,6 +62,7 @@ class Rating(models.Model):
     saved_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     replaced_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -73,6 +75,10 @@ class Rating(models.Model):
                 name="rating_one_in_force",
                 fields=["sheet"],
                 condition=Q(published_at__isnull=False, replaced_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="rating_undone_is_replaced",
+                condition=Q(undone_at__isnull=True) | Q(replaced_at=F("undone_at")),
             ),
         ]
 

@@ -32,6 +32,7 @@ _ROWS = """
         case when r.origin = 'OBJECTION' then coalesce((
             select q.by_id from evaluation_rating q
             where q.sheet_id = s.id and q.origin <> 'OBJECTION' and q.published_at is not null
+                and q.undone_at is null
             order by q.published_at desc limit 1), r.by_id) else r.by_id end,
         r.grade, r.result, r.behaviour,
         case when (r.forecast ->> 'measured')::boolean then r.forecast ->> 'grade' end,

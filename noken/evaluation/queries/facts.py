@@ -50,7 +50,8 @@ _UNFINISHED = """
 
 GIVEN_SQL = """
     select from evaluation_rating given
-    where given.published_at is not null and given.origin <> 'OBJECTION'
+    where given.published_at is not null and given.undone_at is null
+        and given.origin <> 'OBJECTION'
 """
 """Whether somebody has rated a sheet, in the rating in force or one before it; to be narrowed by
 conditions on `given` (sheet_id, by_id)."""
@@ -209,7 +210,8 @@ def rated_sheets(employee_id: int) -> QuerySet[Rating, Any]:
 
 
 def _given() -> QuerySet[Rating]:
-    return Rating.objects.filter(published_at__isnull=False).exclude(origin=Rating.Origin.OBJECTION)
+    given = Rating.objects.filter(published_at__isnull=False, undone_at=None)
+    return given.exclude(origin=Rating.Origin.OBJECTION)
 
 
 def unfinished_notice(before: date) -> list[int]:

@@ -29,7 +29,7 @@ _MINE = """
       and (l.end_on is null or l.end_on > %(on)s::date)
     union select q.sheet_id from evaluation_part q where q.superior_id = %(me)s::bigint
     union select r.sheet_id from evaluation_rating r
-    where r.by_id = %(me)s::bigint and r.published_at is not null
+    where r.by_id = %(me)s::bigint and r.published_at is not null and r.undone_at is null
 """
 _TEAM = f"""
     select s.id, s.employee_id, e.name, s.status, s.excuse, s.received_at,

@@ -45,7 +45,7 @@ _RECORD = f"""
         (select coalesce(json_agg(json_build_array(r.id, r.origin, r.result, r.behaviour, r.grade,
             r.reason, r.recommendation, r.by_id, {_NAME.format("r.by_id")}, r.role, r.started_at,
             r.saved_at, r.published_at, r.replaced_at) order by r.saved_at, r.id), '[]')
-         from evaluation_rating r where r.sheet_id = s.id),
+         from evaluation_rating r where r.sheet_id = s.id and r.undone_at is null),
         (select coalesce(json_agg(json_build_array(n.id, n.side, n.source, n.source_id, n.day,
             n.content, n.by_id, n.at) order by n.day, n.id), '[]')
          from evaluation_pin n where n.sheet_id = s.id and n.removed_at is null),

@@ -40,7 +40,8 @@ _BARE = f"""
 """  # noqa: S608 (constants only)
 _PLACES = f"""
     with saved as (
-        select from evaluation_rating where sheet_id = %(sheet)s::bigint and by_id = %(me)s),
+        select from evaluation_rating
+        where sheet_id = %(sheet)s::bigint and by_id = %(me)s and undone_at is null),
     graded as materialized (
         select u.path, coalesce(r.grade, d.grade, '') as grade, count(*) as people
         from evaluation_sheet s

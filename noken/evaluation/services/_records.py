@@ -37,13 +37,13 @@ def lock_sheet(sheet_id: int) -> Sheet:
 
 def standing_of(by: Actor, sheet: Sheet) -> Standing | None:
     parts = sheet.parts.order_by("start_on").values_list("pk", "superior_id", "closed_at")
-    rated = sheet.ratings.filter(published_at__isnull=False).values_list("by_id", flat=True)
+    rated = sheet.ratings.filter(published_at__isnull=False, undone_at=None)
     facts = OfSheet(
         employee_id=sheet.employee_id,
         status=sheet.status,
         rater_id=access.rater_of(sheet.pk, by.on),
         parts=[PartFacts(pk, superior_id, closed is not None) for pk, superior_id, closed in parts],
-        rated_by=frozenset(rated),
+        rated_by=frozenset(rated.values_list("by_id", flat=True)),
     )
     return access.standing_of(by, facts)
 

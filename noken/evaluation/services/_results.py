@@ -100,6 +100,14 @@ def replace_result(
     )
 
 
+def take_back(rating: Rating, at: datetime) -> Rating:
+    """What was published stays as it was, unread; the draft says the same."""
+    Rating.objects.filter(pk=rating.pk).update(replaced_at=at, undone_at=at)
+    rating.pk, rating.published_at, rating.evidence = None, None, {}
+    rating.save(force_insert=True)
+    return rating
+
+
 def check_turn(sheet: Sheet, by: Actor) -> None:
     """The person speaks first, unless the day for it has passed.
 

@@ -34,6 +34,7 @@ from noken.evaluation.services._results import (
     forecast_json,
     replace_result,
     store_draft,
+    take_back,
 )
 from noken.regulations import grades
 
@@ -103,7 +104,7 @@ def publish_rating(sheet_id: int, *, by: Actor, at: datetime) -> Rating:
 
 @transaction.atomic
 def undo_publish(sheet_id: int, *, by: Actor, at: datetime) -> Rating:
-    """Urungkan by who published, at once and before it was opened: the rating is a draft again.
+    """Urungkan by who published, at once and before it was opened: they go on with a draft.
 
     Raises:
         Refused: `evaluation.unknown`, `evaluation.not_now`, `evaluation.under_review`,
@@ -130,8 +131,7 @@ def undo_publish(sheet_id: int, *, by: Actor, at: datetime) -> Rating:
             "Waktu mengurungkan sudah lewat. Ubahlah dengan alasan bila perlu.",
             code="evaluation.too_late_to_undo",
         )
-    rating.published_at, rating.evidence = None, {}
-    rating.save(update_fields=["published_at", "evidence"])
+    draft = take_back(rating, at)
     sheet.published_at = None
     move(sheet, sheet_flow.UNDO)
     sheet.save(update_fields=["status", "published_at"])
@@ -146,7 +146,7 @@ def undo_publish(sheet_id: int, *, by: Actor, at: datetime) -> Rating:
             undone_at=step.at,
         )
     )
-    return rating
+    return draft
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from noken.audit.models import Entry
 from noken.core.errors import Refused
 from noken.evaluation import services
 from noken.evaluation.models import Part, Rating, Sheet, Step
-from noken.evaluation.queries import get_sheet, sheet_page, sheets_facts
+from noken.evaluation.queries import facts, get_sheet, sheet_page, sheets_facts
+from noken.evaluation.queries.records import record_of
 from noken.evaluation.rules import evidence as evidence_rules
 from noken.evaluation.services import RatingDraft
 from noken.organization.models import ReportingLine
@@ -229,6 +230,25 @@ def test_urungkan_makes_it_a_draft_again(cast: Cast, sheet: Sheet) -> None:
     assert (sheet.status, sheet.published_at) == ("ASSESSED", None)
     assert (rating.published_at, rating.evidence, rating.reason) == (None, {}, "Sesuai rencana.")
     assert sheet.steps.filter(kind=Step.Kind.REOPENED).count() == 1
+
+
+def test_what_was_undone_stays_and_is_read_by_nobody(cast: Cast, sheet: Sheet) -> None:
+    published = publish(cast, sheet)
+    by, at = actor(cast.acting_superior), NOON + timedelta(seconds=10)
+
+    draft = services.undo_publish(sheet.pk, by=by, at=at)
+
+    kept = Rating.objects.get(pk=published.pk)
+    assert (kept.published_at, kept.replaced_at, kept.undone_at) == (NOON, at, at)
+    assert (kept.grade, kept.reason) == (draft.grade, "Sesuai rencana.")
+    assert draft.pk != kept.pk
+    record = record_of(sheet.pk, TODAY)
+    assert record is not None
+    assert [each.id for each in record.ratings] == [draft.pk]
+    assert facts.rated_by([sheet.pk]) == {}
+
+    again = services.publish_rating(sheet.pk, by=by, at=at)
+    assert (again.pk, facts.rated_by([sheet.pk])) == (draft.pk, {sheet.pk: (by.employee_id, TODAY)})
 
 
 def test_what_waited_for_nobody_waits_again_for_the_self_assessment(cast: Cast) -> None:
