@@ -18,6 +18,7 @@ from noken.organization.rules.nip import masked_nip
 from noken.organization.rules.person_row import PersonRow, RefusedRow
 from noken.organization.rules.structure import path_of
 from noken.organization.services.imports._assess import assess
+from noken.organization.services.imports._named import without_unusable
 from noken.organization.services.imports._structure import Kept, with_decisions
 
 _NO_UNIT = "Unit di baris ini belum ada di usulan. Perbaiki NIP di berkas, lalu unggah lagi."
@@ -47,7 +48,10 @@ def correct_row(run_id: int, row_id: int, nip: str, *, by: Actor, at: datetime) 
     structure = with_decisions(run.structure, {})
     unit = _unit_of(structure, person)
     data = row_data(person, unit, "", structure["units"][unit]["name"])
-    found = assess([data], structure, structure["seats"], by, clock.day_of(at))
+    today = clock.day_of(at)
+    found = assess([data], structure, structure["seats"], by, today)
+    if without_unusable([data], found, by, today):
+        found = assess([data], structure, structure["seats"], by, today)
     verdict = found.verdicts[0]
     known = found.known.get(person.nip)
     _count(run, row.verdict, verdict.code, known.employee if known else None)

@@ -12,6 +12,7 @@ from noken.organization.queries.imports import names_of, serving_outside, units_
 from noken.organization.rules import imports as rules
 from noken.organization.services.imports import _staging
 from noken.organization.services.imports._assess import Assessed, assess
+from noken.organization.services.imports._named import without_unusable
 from noken.organization.services.imports._structure import (
     Kept,
     beyond_reach,
@@ -53,6 +54,8 @@ def stage_file(run_id: int, parsed: Parsed, *, by: Actor, at: datetime) -> Impor
     undecided = with_decisions(structure, {})
     data = [each for _, each in people]
     found = assess(data, undecided, undecided["seats"], by, today)
+    if without_unusable(data, found, by, today):
+        found = assess(data, undecided, undecided["seats"], by, today)
     for key, holder in found.taken.items():
         structure["doubts"].append(_taken_doubt(structure, key, holder.name))
     names = _names(parsed, found)
