@@ -6,7 +6,7 @@ from io import BytesIO
 import xlsxwriter
 
 from noken.core.tables.formulas import harmless
-from noken.organization.queries.import_pages import ErrorLine
+from noken.organization.queries.import_errors import ErrorLine
 
 HEADERS = ("Lembar", "Baris", "Nama", "NIP", "Hasil", "Sebab", "Cara memperbaiki")
 _WIDTHS = (16, 8, 30, 14, 12, 46, 60)

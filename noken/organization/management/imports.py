@@ -10,7 +10,8 @@ from noken.core.tables.unreadable import UnreadableFile
 from noken.core.uuid7 import uuid7
 from noken.organization.exports.import_errors import write_errors
 from noken.organization.models import ImportRun
-from noken.organization.queries.import_pages import errors_page
+from noken.organization.queries.import_errors import errors_page
+from noken.organization.queries.import_led import Led, led_by
 from noken.organization.services import imports
 
 _WORDS = (
@@ -73,8 +74,19 @@ def _say_counts(checked: ImportRun) -> None:
         _say(f"{len(doubts):>8}  doubts about units and heads:")
         for doubt in doubts:
             _say(f"          {doubt['text']}")
+    _say_led(led_by(checked))
     if left := [name for name, _ in checked.forbidden]:
         _say(f"Columns never stored: {', '.join(left)}")
+
+
+def _say_led(led: Led) -> None:
+    if led.people:
+        _say(f"{led.people:>8}  get another direct superior:")
+        for leader in led.leaders:
+            for sentence in leader.sentences:
+                _say(f"          {leader.name}: {sentence}")
+    if led.why_not:
+        _say(f"Cannot be applied: {led.why_not}", is_error=True)
 
 
 def _say(text: str, *, is_error: bool = False) -> None:

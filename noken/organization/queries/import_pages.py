@@ -14,6 +14,7 @@ from noken.organization.access import imports_visible_to
 from noken.organization.models import Employee, ImportRow, ImportRun, StandingPeriod
 from noken.organization.queries.directory import SIZE, Sheet
 from noken.organization.queries.import_columns import ColumnChoice, column_choices
+from noken.organization.queries.import_led import Led, led_by
 from noken.organization.queries.imports import undated
 from noken.organization.queries.people import Person, people
 from noken.organization.rules.imports import FIELD_LABELS, START
@@ -49,24 +50,6 @@ _NONE_LABELS = {
 }
 _KINDS = dict(Employee.Kind.choices)
 _STANDINGS = dict(StandingPeriod.Standing.choices)
-
-
-class ErrorLine(NamedTuple):
-    """A row of the file that was refused or waits. The NIP is masked."""
-
-    sheet: str
-    number: int
-    name: str
-    nip: str
-    verdict: str
-    cause: str
-    cure: str
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorsPage:
-    lines: tuple[ErrorLine, ...]
-    about: frozenset[int]
 
 
 class RunLine(NamedTuple):
@@ -112,6 +95,7 @@ class RowLine:
     tone: str
     icon: str
     changes: tuple[Change, ...]
+    led: tuple[str, ...]
     note: str
     cause: str
     cure: str
@@ -155,6 +139,7 @@ class ImportPage:
     filter: str
     doubts: tuple[Doubt, ...]
     open_doubts: int
+    led: Led
     new_units: tuple[str, ...]
     missing: tuple[Person, ...]
     missing_count: int
@@ -223,7 +208,7 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
     decided = _waiting(run) if counts[_V.WAITING] else {}
     missing = run.missing[:MISSING_SHOWN]
     shown = people(missing, actor.on) if missing else {}
-    doubts = tuple(_doubts(run))
+    doubts, led = tuple(_doubts(run)), led_by(run)
     about = {row.employee_id for row in rows if row.employee_id} | set(missing)
     return ImportPage(
         run=run,
@@ -232,11 +217,12 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
         total=sum(counts.values()),
         to_apply=counts[_V.NEW] + counts[_V.CHANGED] + decided.get("FILE", 0),
         tabs=tuple(_tabs(run, counts, key)),
-        rows=tuple(map(_row_line, rows)),
+        rows=tuple(_row_line(row, led) for row in rows),
         sheet=sheet,
         filter=key,
         doubts=doubts,
         open_doubts=sum(bool(doubt.options) and not doubt.answer for doubt in doubts),
+        led=led,
         new_units=tuple(
             unit["name"]
             for key, unit in run.structure.get("units", {}).items()
@@ -253,30 +239,6 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
         role=actor.role,
         about=frozenset(about),
     )
-
-
-def errors_page(actor: Actor, run_id: int) -> ErrorsPage:
-    """Rows that were refused, and those that wait without a decision, in the order of the file.
-
-    Raises:
-        Http404: there is no such run, or it is not the actor's.
-    """
-    run = get_run(actor, run_id)
-    rows = run.rows.filter(verdict__in=[_V.REFUSED, _V.WAITING], decision="")
-    found = list(rows.order_by("sheet", "number"))
-    lines = tuple(
-        ErrorLine(
-            sheet=row.sheet,
-            number=row.number,
-            name=row.data.get("name", ""),
-            nip=_masked(row),
-            verdict=row.get_verdict_display(),
-            cause=row.cause,
-            cure=row.cure,
-        )
-        for row in found
-    )
-    return ErrorsPage(lines, frozenset(row.employee_id for row in found if row.employee_id))
 
 
 def _visible(actor: Actor) -> QuerySet[ImportRun]:
@@ -326,7 +288,7 @@ def _tabs(run: ImportRun, counts: Mapping[str, int], current: str) -> Iterator[T
             yield Tab(label, count, f"{url}?saring={key}", key == current)
 
 
-def _row_line(row: ImportRow) -> RowLine:
+def _row_line(row: ImportRow, led: Led) -> RowLine:
     tone, icon = _TONES[row.verdict]  # type: ignore[index]  # a code of Verdict
     data = row.data
     return RowLine(
@@ -334,13 +296,14 @@ def _row_line(row: ImportRow) -> RowLine:
         number=row.number,
         sheet=row.sheet,
         name=data.get("name", ""),
-        nip=_masked(row),
+        nip=masked(row),
         unit=data.get("unit_name", ""),
         verdict=row.verdict,
         verdict_label="Menunggu" if row.verdict == _V.WAITING else row.get_verdict_display(),
         tone=tone,
         icon=icon,
         changes=tuple(_changes(row.changes)),
+        led=led.of_row(row),
         note=" ".join([_new_note(row), *data.get("remarks", ())]).strip(),
         cause=row.cause,
         cure=row.cure,
@@ -352,7 +315,7 @@ def _row_line(row: ImportRow) -> RowLine:
     )
 
 
-def _masked(row: ImportRow) -> str:
+def masked(row: ImportRow) -> str:
     return str(row.data.get("nip_masked") or masked_nip(row.data.get("nip", "")))
 
 

@@ -13,7 +13,7 @@ from noken.organization.models import ReportingLine
 from noken.organization.queries.facts import all_facts, structure_facts, with_placements
 from noken.organization.rules.reporting import Circle, Line, circles, reporting_lines
 from noken.organization.rules.seats import EVER, Facts, Structure
-from noken.organization.rules.shifts import shifts
+from noken.organization.rules.shifts import Shift, shifts
 from noken.organization.services._reach import check_shifts
 
 _FEW = 5_000
@@ -88,15 +88,18 @@ def rewrite_everybody() -> Refreshed:
     return write_lines(all_facts(), None)
 
 
-def tell_lines(done: Refreshed, by: Actor, at: datetime, *, moved: Collection[int] = ()) -> None:
+def tell_lines(
+    done: Refreshed, by: Actor, at: datetime, *, moved: Collection[int] = ()
+) -> list[Shift]:
     """Check what became of the lines, and say it; `moved` are the people the act itself is about.
+    Who gets another superior by it.
 
     Raises:
         Refused: `superior.own_gain`, `superior.own_line`, `superior.in_the_past`.
     Emits: LinesRefreshed, and SuperiorShifted for each span of days of those posted before.
     """
     if not done.changed:
-        return
+        return []
     stayed = [line for line in done.made if line.employee not in done.newcomers]
     found = shifts(done.dropped, stayed)
     check_shifts(by, found, moved, clock.day_of(at))
@@ -115,6 +118,7 @@ def tell_lines(done: Refreshed, by: Actor, at: datetime, *, moved: Collection[in
             for each in found
         ),
     )
+    return found
 
 
 def write_lines(facts: Facts, asked: set[int] | None) -> Refreshed:

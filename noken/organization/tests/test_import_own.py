@@ -11,6 +11,7 @@ from noken.core.errors import Refused
 from noken.notices.models import Notice
 from noken.organization.models import Employee, ImportRow, Posting, SuperiorOverride
 from noken.organization.queries import superior_of
+from noken.organization.queries.import_led import led_by
 from noken.organization.services import refresh_lines
 from noken.organization.tests.test_import_apply import BY, SECTION, A, apply, check, line
 from tests.cast import Cast
@@ -93,6 +94,7 @@ def test_a_file_of_an_admin_moves_nobody_below_the_admin(cast: Cast, tmp_path: P
         apply(run, by=by)
 
     assert refusal.value.code == "superior.own_gain"
+    assert led_by(run).why_not == refusal.value.message, "said before"
     away.refresh_from_db()
     assert away.end_on is None
 

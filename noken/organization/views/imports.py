@@ -14,9 +14,9 @@ from noken.core.uuid7 import uuid7
 from noken.organization import forms
 from noken.organization.exports.import_errors import write_errors, write_example
 from noken.organization.gateways.header_words import FIELD_LABELS
+from noken.organization.queries.import_errors import errors_page
 from noken.organization.queries.import_pages import (
     ImportPage,
-    errors_page,
     get_run,
     import_page,
     imports_page,

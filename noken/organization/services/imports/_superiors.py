@@ -5,7 +5,8 @@ from noken.organization.models import Employee, SuperiorOverride
 from noken.organization.queries.facts import MAY_LEAD
 from noken.organization.queries.imports import known_people
 from noken.organization.queries.lending import crossings
-from noken.organization.services._lines import Refreshed, rewrite_everybody, tell_lines
+from noken.organization.rules.shifts import Shift
+from noken.organization.services._lines import rewrite_everybody, tell_lines
 from noken.organization.services._overrides import Choice
 from noken.organization.services._proposing import propose
 from noken.organization.services.imports._ledger import Ledger
@@ -14,9 +15,9 @@ from noken.organization.services.imports._work import Job, Work
 REASON = "NIP atasan di berkas impor"
 
 
-def write_lines(work: Work) -> Refreshed:
+def write_lines(work: Work) -> list[Shift]:
     """Recompute everybody's lines, then choose the superiors of the file that differ, and tell
-    those concerned what became of it in the end.
+    those concerned what became of it in the end: who gets another superior.
 
     A choice that would make people each other's superiors is left out.
 
@@ -36,8 +37,7 @@ def write_lines(work: Work) -> Refreshed:
         SuperiorOverride.objects.filter(employee__in=wrong, start_on=work.today).delete()
         done = done.then(rewrite_everybody())
         chosen = {who: superior for who, superior in chosen.items() if who not in wrong}
-    tell_lines(done, work.by, work.at, moved={job.employee for job in work.jobs})
-    return done
+    return tell_lines(done, work.by, work.at, moved={job.employee for job in work.jobs})
 
 
 def _choose(work: Work, jobs: list[Job]) -> dict[int, int]:

@@ -20,6 +20,7 @@ from noken.organization.rules.structure import path_of
 from noken.organization.services.imports._assess import assess
 from noken.organization.services.imports._named import without_unusable
 from noken.organization.services.imports._structure import Kept, with_decisions
+from noken.organization.services.imports.applying import foresee_run
 
 _NO_UNIT = "Unit di baris ini belum ada di usulan. Perbaiki NIP di berkas, lalu unggah lagi."
 
@@ -59,6 +60,7 @@ def correct_row(run_id: int, row_id: int, nip: str, *, by: Actor, at: datetime) 
     row.code, row.cause, row.cure = verdict.reason, verdict.cause, verdict.cure
     row.employee_id = known.employee if known else None
     row.save()
+    foresee_run(run, at=at)
     events.emit(
         ImportDecided(
             by=by,

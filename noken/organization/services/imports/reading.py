@@ -19,6 +19,7 @@ from noken.organization.services.imports._structure import (
     kept_structure,
     with_decisions,
 )
+from noken.organization.services.imports.applying import foresee_run
 from noken.organization.services.imports.parsing import Parsed
 
 _OVER = (ImportRun.Status.APPLIED, ImportRun.Status.DISCARDED)
@@ -46,6 +47,12 @@ def stage_file(run_id: int, parsed: Parsed, *, by: Actor, at: datetime) -> Impor
     run = ImportRun.objects.select_for_update().get(pk=run_id)
     if run.status != ImportRun.Status.READING:
         return run
+    _stage(run, parsed, by, at)
+    foresee_run(run, at=at)
+    return run
+
+
+def _stage(run: ImportRun, parsed: Parsed, by: Actor, at: datetime) -> None:
     today = clock.day_of(at)
     people = list(parsed.people())
     places = {(row.sheet, row.number): row for row in parsed.rows}
@@ -81,7 +88,6 @@ def stage_file(run_id: int, parsed: Parsed, *, by: Actor, at: datetime) -> Impor
     run.structure, run.missing = structure, _missing(parsed, structure, by, today)
     run.status, run.status_at, run.read_at = ImportRun.Status.PREVIEWED, at, at
     run.save()
-    return run
 
 
 @transaction.atomic

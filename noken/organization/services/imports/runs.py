@@ -30,6 +30,7 @@ from noken.organization.rules import imports as rules
 from noken.organization.rules.nip import masked_nip, why_not_a_nip
 from noken.organization.services.imports import _staging
 from noken.organization.services.imports._structure import LEFT_OPEN
+from noken.organization.services.imports.applying import foresee_run
 
 EXPIRES = timedelta(days=30)
 """What a file says of people is kept no longer for somebody who never came back to it."""
@@ -166,6 +167,7 @@ def answer_doubts(run_id: int, answers: Mapping[str, str], *, by: Actor, at: dat
     }
     if what:
         events.emit(ImportDecided(by=by, at=at, run_id=run.pk, about="DOUBTS", what=what))
+        foresee_run(run, at=at)
     return run
 
 
@@ -200,6 +202,8 @@ def decide_rows(
                 for number, employee in found
             )
         )
+        if found:
+            foresee_run(run, at=at)
     return run
 
 
