@@ -19,7 +19,10 @@ _OVERRIDE = "Atasan yang ditetapkan khusus untuk Anda, beserta alasannya."
 _PROPOSED = "Usulan atasan dari OPD lain untuk Anda, dan jawaban OPD itu."
 _LINE = "Menunjukkan siapa atasan Anda pada setiap tanggal dan mengapa."
 _STAGED = "Isi baris Anda di berkas kepegawaian, untuk diperiksa sebelum diterapkan."
-_STAGED_UNTIL = "Sampai berkas diterapkan atau dibatalkan, paling lama 30 hari; lalu dikosongkan"
+_STAGED_UNTIL = (
+    "Sampai berkas diterapkan atau dibatalkan, paling lama 30 hari; lalu dikosongkan. Nama dan "
+    "akhir NIP di baris yang ditolak atau menunggu: 30 hari lagi"
+)
 _IMPORTED = "Menunjukkan siapa mengunggah dan menerapkan berkas kepegawaian, dan kapan."
 _GRANT = "Peran tambahan yang Anda jalankan di noken."
 _HANDS = "Siapa yang mengusulkan, mengonfirmasi, meninjau, atau mengakhiri peran."

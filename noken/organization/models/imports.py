@@ -1,7 +1,8 @@
 """Files on their way in: what a file would change, row by row, before and after it is applied.
 
 A run keeps what was decided and counted; its rows hold personal data only until it is applied,
-discarded or failed, and are then emptied. The file itself goes at the same time.
+discarded or failed. What was refused or waits keeps name, masked NIP, unit and remedy for 30 days
+more, for whoever corrects it. The file itself goes when the run is over.
 """
 
 from django.db import models

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,6 +13,7 @@ from noken.core.tenancy import current_tenant
 from noken.organization.models import ImportRow, ImportRun
 from noken.organization.rules import imports as rules
 from noken.organization.rules.imports import RowData, Verdict
+from noken.organization.rules.nip import masked_nip
 from noken.organization.rules.person_row import RefusedRow
 from noken.organization.services.imports._copy import copy
 
@@ -28,6 +30,7 @@ _COLUMNS = (
     "cure",
     "decision",
 )
+_ASK_AGAIN = "Unggah lagi baris ini, lalu pilih: isi berkas, atau yang ada di noken."
 Staged = tuple[Any, ...]
 
 
@@ -101,14 +104,28 @@ def clear(run: ImportRun, *, keeping: tuple[str, ...] = ("",)) -> None:
 
 
 def empty_rows(run: ImportRun) -> None:
-    """Take everything personal out of a run that is over.
+    """Take everything out of an applied run that nobody has to act on.
 
-    Which rows were refused and why stays; names, values and proposals go.
+    Rows that were refused, or on which nobody decided, keep who they are about and the remedy:
+    name, masked NIP and unit.
     """
     clear(run, keeping=(rules.REFUSED, rules.WAITING))
-    rows = ImportRow.objects.filter(run=run)
-    rows.update(data={}, changes={}, cure="", employee=None)
+    left = ImportRow.objects.filter(run=run)
+    left.exclude(decision="").delete()
+    rows = list(left)
+    for row in rows:
+        masked = row.data.get("nip_masked") or masked_nip(row.data.get("nip", ""))
+        kept = {key: row.data[key] for key in ("name", "unit_name") if key in row.data}
+        row.data, row.changes = kept | {"nip_masked": masked}, {}
+        row.cure = _ASK_AGAIN if row.verdict == rules.WAITING else row.cure
+    ImportRow.objects.bulk_update(rows, ["data", "changes", "cure"], batch_size=1000)
     run.structure, run.missing = {}, []
+
+
+def forget_rows(before: datetime) -> int:
+    """Take out who the rows are about that were left of runs applied by then; how many."""
+    rows = ImportRow.objects.filter(run__applied_at__lte=before).exclude(data={})
+    return rows.update(data={}, employee=None)
 
 
 def forget_file(run: ImportRun) -> None:

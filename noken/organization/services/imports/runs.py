@@ -280,10 +280,12 @@ def discard_run(run_id: int, *, by: Actor, at: datetime) -> ImportRun:
 
 @transaction.atomic
 def expire_runs(*, by: Actor, at: datetime) -> int:
-    """Discard files that nobody applied or discarded for EXPIRES; how many.
+    """Discard files that nobody applied or discarded for EXPIRES; how many. Rows that were refused
+    lose who they are about after the same time.
 
     Emits: ImportDiscarded, for each.
     """
+    _staging.forget_rows(at - EXPIRES)
     left = ImportRun.objects.filter(
         status__in=(
             ImportRun.Status.UPLOADED,
