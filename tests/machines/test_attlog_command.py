@@ -45,7 +45,7 @@ def test_a_file_is_taken_in_and_the_second_time_nothing_is_new(
 ) -> None:
     path = attlog(tmp_path, GOOD)
 
-    assert command.run(path, "Kantor Dinas Sosial, Pintu utama", preview=False) == 0
+    assert command.run(path, "Kantor Dinas Sosial, Pintu utama", preview=False, sure=True) == 0
     assert "Dimuat: 2 rekaman baru, 0 baris ditahan." in capsys.readouterr().out
     assert command.run(path, "Pintu utama", preview=False) == 0
     assert "Semua baris sudah ada. Tidak ada yang perlu dimuat." in capsys.readouterr().out
@@ -66,7 +66,7 @@ def test_records_that_a_machine_kept_back_are_said(
 def test_held_lines_are_named_and_exit_with_two(tmp_path: Path, capsys: Said) -> None:
     path = attlog(tmp_path, [*GOOD, "rubbish", line("7", "2099-01-01 07:00:00")])
 
-    code = command.run(path, "Pintu utama", preview=False)
+    code = command.run(path, "Pintu utama", preview=False, sure=True)
 
     said = capsys.readouterr().out
     assert code == 2

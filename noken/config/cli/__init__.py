@@ -194,6 +194,9 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     attlog.add_argument("file", metavar="FILE")
     attlog.add_argument("--device", metavar="NAME", required=True, help="name or serial")
     attlog.add_argument("--preview", action="store_true", help="say the verdicts, change nothing")
+    attlog.add_argument(
+        "--sure", action="store_true", help="take it in though signs speak against the machine"
+    )
     passwd = _command(
         commands, "passwd", "Give a person a new password.", "cli.people:passwd", process="worker"
     )

@@ -14,4 +14,4 @@ def import_attlog(args: Namespace) -> int:
     if not file.is_file():
         raise Mistake(f"Berkas {file} tidak ada.")
     with in_tenant(tenant_of(args)):
-        return int(attlog.run(file, args.device, args.preview))
+        return int(attlog.run(file, args.device, preview=args.preview, sure=args.sure))

@@ -11,7 +11,7 @@ from noken.core.tables import inbox
 from noken.core.uuid7 import uuid7
 from noken.devices.models import Upload
 from noken.devices.queries.sources import MACHINE, Source, sources
-from noken.devices.queries.words import REASONS
+from noken.devices.queries.words import REASONS, sign_words
 from noken.devices.services import files
 from noken.ui.formats import number
 
@@ -19,8 +19,9 @@ TAKEN, LINES_LEFT, FAILED = 0, 2, 1
 MOST_NAMED = 5
 
 
-def run(path: Path, device: str, preview: bool) -> int:  # noqa: FBT001 (called with the flags of the command line)
-    """Read a file, say what it changes, and take it in unless `preview`.
+def run(path: Path, device: str, *, preview: bool, sure: bool = False) -> int:
+    """Read a file, say what it changes, and take it in unless `preview`. Where signs speak against
+    the machine it is taken only if `sure`.
 
     Returns:
         0 when every line counts or stood already; 1 when the file or the machine is refused and
@@ -37,6 +38,9 @@ def run(path: Path, device: str, preview: bool) -> int:  # noqa: FBT001 (called 
             _say("Pratinjau saja: tidak ada yang berubah.")
         elif not found.changes:
             _say("Semua baris sudah ada. Tidak ada yang perlu dimuat.")
+        elif found.signs and not sure:
+            _say("Belum dimuat. Bila mesinnya memang benar, ulangi dengan --sure.", is_error=True)
+            return FAILED
         else:
             new = files.NewFile(uuid7(at), path.name, Upload.Kind.ATTLOG, inbox.described(path))
             files.take_from_disk(path, new, origin.id, by=by, at=at)
@@ -90,6 +94,8 @@ def _say_counts(name: str, origin: Source, found: files.Preview) -> None:
             f"      {number(found.unsent)} rekaman tidak pernah dikirim mesin lewat jaringan. "
             "Periksa sambungan mesin itu."
         )
+    for sign in sign_words(found.as_kept()):
+        _say(f"      {sign}")
     for twin, count in found.twins.items():
         _say(f"      {number(count)} baris sama dengan milik {twin}. Benarkah mesinnya?")
 

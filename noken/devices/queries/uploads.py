@@ -14,7 +14,7 @@ from noken.core.tenancy import current_tenant
 from noken.devices import access
 from noken.devices.models import Delivery, Upload
 from noken.devices.queries.places import place_names
-from noken.devices.queries.words import REASONS, SOURCES
+from noken.devices.queries.words import REASONS, SOURCES, sign_words
 from noken.organization import queries as organization
 
 PAGE_ROWS = 50
@@ -41,6 +41,7 @@ class UploadPage:
     first: datetime | None
     last: datetime | None
     before: Sequence["HistoryRow"]
+    signs: Sequence[str]
     is_gone: bool
 
     @property
@@ -100,6 +101,7 @@ def upload_page(actor: Actor, upload_id: int) -> UploadPage:
         first=_time(seen.get("first")),
         last=_time(seen.get("last")),
         before=_rows(actor, list(_with_place(same).order_by("-received_at")[:3])),
+        signs=sign_words(seen),
         is_gone=bool(upload.stored_name)
         and not inbox.path_of(current_tenant(), upload.stored_name).is_file(),
     )

@@ -35,6 +35,8 @@ from tests.world_attendance import make_pin, make_recorder, make_site
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
 GOOD = [line("1042", "2025-11-23 07:21:09"), line("0317", "2025-11-23 07:21:44", 1, 15)]
+SURE = {"sure": "1"}
+"""The lines are a year old."""
 CSV = (
     "PIN;Nama;Tanggal;Masuk;Pulang\r\n7;Yosias Iba;24/11/2025;07.21;16.02\r\n8;=cmd();x;07.00;\r\n"
 )
@@ -76,7 +78,7 @@ def test_a_file_is_brought_looked_at_and_taken_in(
     assert "rubbish &lt;b&gt;" in page
     assert "Muat 2 rekaman, tahan 1" in page
     upload = Upload.objects.get()
-    taken = browser.post(reverse("devices:take", args=[upload.pk]), follow=True)
+    taken = browser.post(reverse("devices:take", args=[upload.pk]), SURE, follow=True)
     assert "2 rekaman baru dimuat, 1 baris ditahan." in taken.content.decode()
     assert Punch.objects.count() == 2
     assert Delivery.objects.get().by_id == cast.personnel.pk
@@ -88,7 +90,7 @@ def test_the_same_file_again_offers_nothing_to_take(
 ) -> None:
     browser = browse(cast.admin_opd)
     first = send(browser, machine.pk, attlog_text(*GOOD))
-    browser.post(reverse("devices:take", args=[first.url.split("/")[-2]]))
+    browser.post(reverse("devices:take", args=[first.url.split("/")[-2]]), SURE)
 
     page = browser.get(send(browser, machine.pk, attlog_text(*GOOD)).url).content.decode()
 
@@ -140,7 +142,7 @@ def test_columns_are_chosen_once_and_known_next_month(cast: Cast, browse: Browse
     values = meanings | {"kolom-4": "TIME", "title_row": 1, "sheet": "", "order": "DMY"}
     seen = browser.post(reverse("devices:columns", args=[upload.pk]), values, follow=True)
     assert "Muat 2 rekaman, tahan 1" in seen.content.decode()
-    browser.post(reverse("devices:take", args=[upload.pk]))
+    browser.post(reverse("devices:take", args=[upload.pk]), SURE)
 
     assert sorted(Punch.objects.values_list("pin_key", "local_time")) == [
         ("7", datetime(2025, 11, 24, 7, 21)),
@@ -163,7 +165,7 @@ def test_a_table_without_titles_loses_no_row(cast: Cast, browse: Browse) -> None
     values = {"kolom-0": "PIN", "kolom-1": "NAME", "kolom-2": "MOMENT"}
     values |= {"title_row": "0", "sheet": "", "order": "DMY"}
     seen = browser.post(reverse("devices:columns", args=[upload.pk]), values, follow=True)
-    browser.post(reverse("devices:take", args=[upload.pk]))
+    browser.post(reverse("devices:take", args=[upload.pk]), SURE)
     source = SourceMapping.objects.get().recorder
     again = send(browser, source.pk, bare.replace("24/11", "25/11"), table=True)
 
@@ -189,7 +191,7 @@ def test_a_missing_column_is_said_in_words(cast: Cast, browse: Browse) -> None:
 
 def take(browser: Client, machine: Recorder, *lines: str) -> Delivery:
     answer = send(browser, machine.pk, attlog_text(*lines))
-    browser.post(reverse("devices:take", args=[answer.url.split("/")[-2]]))
+    browser.post(reverse("devices:take", args=[answer.url.split("/")[-2]]), SURE)
     return Delivery.objects.latest("received_at")
 
 

@@ -11,7 +11,7 @@ from noken.attendance.models import Punch
 from noken.core.tables import inbox
 from noken.core.tenancy import current_tenant
 from noken.devices.models import Upload
-from noken.devices.tests.test_file_pages import CSV, GOOD, attlog_text, send
+from noken.devices.tests.test_file_pages import CSV, GOOD, SURE, attlog_text, send
 from tests.cast import Cast
 from tests.fixtures import Browse
 from tests.world_attendance import make_recorder, make_site
@@ -39,7 +39,7 @@ def reach(state: str, browser: Client, cast: Cast) -> Upload:
     upload = Upload.objects.get()
     for act, end in (("take", State.TAKEN), ("drop", State.DROPPED)):
         if state == end:
-            browser.post(reverse(f"devices:{act}", args=[upload.pk]))
+            browser.post(reverse(f"devices:{act}", args=[upload.pk]), SURE)
     upload.refresh_from_db()
     assert upload.state == state
     return upload

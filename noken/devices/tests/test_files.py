@@ -155,7 +155,7 @@ def test_rows_of_the_wrong_machine_are_twins_and_not_counted_twice(
 
     found = files.Preview(**upload.preview)
     assert (found.new, found.twins) == (0, {"Pintu utama": 2})
-    files.take_file(upload.pk, by=BY, at=NOON)
+    files.take_file(upload.pk, sure=True, by=BY, at=NOON)
     assert Punch.objects.count() == 2
     assert set(BadLine.objects.values_list("reason", flat=True)) == {"TWIN"}
 

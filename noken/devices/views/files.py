@@ -80,7 +80,8 @@ def columns(request: Request, upload_id: int) -> HttpResponse:
 @for_role(*access.KEEPERS)
 def take(request: Request, upload_id: int) -> HttpResponse:
     """Take the file in: every line of it, or none."""
-    delivery = files.take_file(upload_id, by=request.actor, at=clock.now())
+    sure = bool(request.POST.get("sure"))
+    delivery = files.take_file(upload_id, sure=sure, by=request.actor, at=clock.now())
     held = f", {number(delivery.rows_bad)} baris ditahan" if delivery.rows_bad else ""
     tell(request, Toast(f"{number(delivery.rows_new)} rekaman baru dimuat{held}."))
     return HttpResponseRedirect(reverse("devices:upload_page", args=[upload_id]))

@@ -12,6 +12,7 @@ from noken.devices.queries.sources import Source
 from noken.devices.rules.attlog import Line
 from noken.devices.rules.future import propose_shift
 from noken.devices.rules.push_lines import Bad, pin_key
+from noken.devices.rules.wrong import signs
 from noken.devices.services.files.sorting import Sorted, Sorter, Unsent, Verdict
 
 SHOWN = 20
@@ -23,7 +24,7 @@ class Preview:
     """`unread` counts by reason; `twins` by the name of the machine that has the record already.
 
     `shown` are the first held lines: number, text, reason. `unsent` are new records from before
-    the machine last spoke, that it never sent by itself.
+    the machine last spoke, that it never sent by itself. `signs` speak against the machine.
     """
 
     lines: int = 0
@@ -39,6 +40,7 @@ class Preview:
     first: str = ""
     last: str = ""
     unsent: int = 0
+    signs: list[str] = field(default_factory=list)
     shown: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
@@ -115,6 +117,17 @@ def preview_of(
     found.first, found.last = _iso(count.first), _iso(count.last)
     assigned = {pin.pin_key for pin in pins([source.site_id], _EVER)}
     found.pins, found.unknown_pins = len(count.keys), len(count.keys - assigned)
+    found.signs = [
+        str(sign)
+        for sign in signs(
+            pins=found.pins,
+            unknown=found.unknown_pins,
+            at_site=len(assigned),
+            new=found.new,
+            twins=sum(found.twins.values()),
+            age=site_now - count.last if count.last else None,
+        )
+    ]
     return found
 
 

@@ -102,12 +102,14 @@ def choose_columns(upload_id: int, mapped: Mapped, *, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def take_file(upload_id: int, *, by: Actor, at: datetime) -> Delivery:
+def take_file(upload_id: int, *, sure: bool = False, by: Actor, at: datetime) -> Delivery:
     """Store a checked file: every line of it, or none. Taking it twice is taking it once.
 
+    Args:
+        sure: somebody said again that it is of this machine, though signs speak against it.
     Raises:
-        Refused: `file.unknown`, `file.not_open`, `file.not_checked`, `file.nothing_new`,
-            `file.unreadable`.
+        Refused: `file.unknown`, `file.not_open`, `file.not_checked`, `file.unsure`,
+            `file.nothing_new`, `file.unreadable`.
     Emits: FileTaken.
     """
     upload = _find(upload_id, by)
@@ -117,6 +119,10 @@ def take_file(upload_id: int, *, by: Actor, at: datetime) -> Delivery:
     if upload.state != Upload.State.CHECKED:
         raise Refused("Cocokkan dulu kolom berkas ini.", code="file.not_checked")
     path = _stored(upload)
+    if upload.preview.get("signs") and not sure:
+        raise Refused(
+            "Tandai dulu bahwa mesin dan tanggalnya benar, lalu muat lagi.", code="file.unsure"
+        )
     origin = _source(upload.recorder_id, upload.kind, by)
     delivery = _store(upload, origin, path, by, at)
     upload.delivery = delivery
