@@ -5,6 +5,7 @@ from pathlib import Path
 
 from noken.core import clock
 from noken.core.actor import Actor, system
+from noken.core.errors import Refused
 from noken.core.tables import inbox
 from noken.core.tables.unreadable import UnreadableFile
 from noken.core.uuid7 import uuid7
@@ -14,6 +15,7 @@ from noken.organization.queries.import_errors import errors_page
 from noken.organization.queries.import_led import Led, led_by
 from noken.organization.services import imports
 
+TAKEN, ROWS_LEFT, FAILED = 0, 2, 1
 _WORDS = (
     ("NEW", "new"),
     ("CHANGED", "changed"),
@@ -27,14 +29,15 @@ def run(path: Path, preview: bool, errors: Path | None) -> int:  # noqa: FBT001 
     """Read a file, say what it changes, and apply it unless `preview`.
 
     Returns:
-        0; 1 when the file could not be read, or rows of it were refused.
+        0 when every row counts or stood already; 1 when the file is refused and nothing was
+        changed; 2 when rows were refused or wait for a decision.
     """
     by = system(clock.today())
     try:
         checked = _check(path, by)
     except UnreadableFile as unreadable:
         _say(unreadable.message, is_error=True)
-        return 1
+        return FAILED
     _say_counts(checked)
     if errors is not None:
         with errors.open("wb") as file:
@@ -45,9 +48,17 @@ def run(path: Path, preview: bool, errors: Path | None) -> int:  # noqa: FBT001 
         _say("Nothing was changed (preview).")
     else:
         imports.confirm_run(checked.pk, "", by=by, at=clock.now())
-        done = imports.apply_run(checked.pk, by=by, at=clock.now())
-        _say(done.failure or f"Applied: {done.counts['APPLIED']} people written.")
-    return 1 if checked.counts["REFUSED"] else 0
+        try:
+            done = imports.apply_run(checked.pk, by=by, at=clock.now())
+        except Refused as refusal:
+            imports.fail_run(checked.pk, refusal.message, by=by, at=clock.now())
+            _say(refusal.message, is_error=True)
+            return FAILED
+        if done.failure:
+            _say(done.failure, is_error=True)
+            return FAILED
+        _say(f"Applied: {done.counts['APPLIED']} people written.")
+    return ROWS_LEFT if checked.counts["REFUSED"] or checked.counts["WAITING"] else TAKEN
 
 
 def _check(path: Path, by: Actor) -> ImportRun:

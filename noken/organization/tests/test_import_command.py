@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from noken.core.errors import Refused
 from noken.organization.management import imports as command
 from noken.organization.models import Employee, ImportRun
+from noken.organization.services import imports
 from noken.organization.tests.data.builders import workbook
 
 pytestmark = pytest.mark.django_db
@@ -29,15 +31,41 @@ def test_a_preview_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture
     assert ImportRun.objects.get().status == ImportRun.Status.DISCARDED
 
 
-def test_refused_rows_are_written_to_a_file_and_exit_with_one(tmp_path: Path) -> None:
+def test_refused_rows_are_written_to_a_file_and_exit_with_two(tmp_path: Path) -> None:
     file = workbook(tmp_path / "a.xlsx", {"ASN": (HEADER, GOOD, SHORT)})
 
     code = command.run(file, preview=False, errors=tmp_path / "galat.xlsx")
 
     rows = CalamineWorkbook.from_path(tmp_path / "galat.xlsx").get_sheet_by_index(0).to_python()
-    assert code == 1
+    assert code == 2
     assert [row[1] for row in rows[1:]] == [3]
     assert Employee.objects.count() == 1
+
+
+def test_the_same_file_again_exits_as_the_first_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = workbook(tmp_path / "a.xlsx", {"ASN": (HEADER, GOOD, SHORT)})
+
+    codes = [command.run(file, preview=False, errors=None) for _ in range(2)]
+
+    assert codes == [2, 2]
+    assert "Applied: 0 people written." in capsys.readouterr().out
+
+
+def test_what_a_rule_forbids_changes_nothing_and_exits_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workbook(tmp_path / "a.xlsx", {"ASN": (HEADER, GOOD)})
+
+    def refuse(run_id: int, **_: object) -> None:
+        raise Refused(f"Jabatan kepala di impor {run_id} terisi.", code="import.seat_taken")
+
+    monkeypatch.setattr(imports, "apply_run", refuse)
+
+    assert command.run(file, preview=False, errors=None) == 1
+    assert "terisi" in capsys.readouterr().err
+    assert ImportRun.objects.get().status == ImportRun.Status.PREVIEWED
 
 
 def test_an_unreadable_file_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
