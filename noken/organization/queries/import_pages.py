@@ -14,6 +14,7 @@ from noken.organization.access import imports_visible_to
 from noken.organization.models import Employee, ImportRow, ImportRun, StandingPeriod
 from noken.organization.queries.directory import SIZE, Sheet
 from noken.organization.queries.import_columns import ColumnChoice, column_choices
+from noken.organization.queries.import_doubts import Doubt, doubts_of
 from noken.organization.queries.import_led import Led, led_by
 from noken.organization.queries.imports import undated
 from noken.organization.queries.people import Person, people
@@ -43,10 +44,6 @@ _TONES = {
     _V.UNCHANGED: ("", "check"),
     _V.REFUSED: ("bad", "circle-x"),
     _V.WAITING: ("warn", "scale"),
-}
-_NONE_LABELS = {
-    "unit.from_title": "Tidak, jangan buat unit ini",
-    "unit.no_top": "Langsung di bawah instansi",
 }
 _KINDS = dict(Employee.Kind.choices)
 _STANDINGS = dict(StandingPeriod.Standing.choices)
@@ -110,17 +107,6 @@ class Tab:
     count: int
     url: str
     is_current: bool
-
-
-class Doubt(NamedTuple):
-    """A question about units or heads; without options it is only told."""
-
-    id: str
-    code: str
-    text: str
-    options: tuple[tuple[str, str], ...]
-    answer: str
-    none_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +194,7 @@ def import_page(actor: Actor, run_id: int, *, chosen: str, number: int, at: date
     decided = _waiting(run) if counts[_V.WAITING] else {}
     missing = run.missing[:MISSING_SHOWN]
     shown = people(missing, actor.on) if missing else {}
-    doubts, led = tuple(_doubts(run)), led_by(run)
+    doubts, led = doubts_of(run), led_by(run)
     about = {row.employee_id for row in rows if row.employee_id} | set(missing)
     return ImportPage(
         run=run,
@@ -345,19 +331,3 @@ def _shown(field: str, value: str) -> str:
 
 def _day(day: date) -> str:
     return f"{day_short(day)} {day.year}"
-
-
-def _doubts(run: ImportRun) -> Iterator[Doubt]:
-    beyond = run.structure.get("beyond", ())
-    for doubt in run.structure.get("doubts", ()):
-        if doubt.get("unit") in beyond and not doubt["options"]:
-            continue
-        options = tuple((str(place), label) for place, (_, label) in enumerate(doubt["options"]))
-        yield Doubt(
-            id=doubt["id"],
-            code=doubt["code"],
-            text=doubt["text"],
-            options=options,
-            answer=run.decisions.get(doubt["id"], ""),
-            none_label=_NONE_LABELS.get(doubt["code"], "Biarkan kosong"),
-        )

@@ -8,7 +8,7 @@ from django.db import transaction
 from noken.core import clock
 from noken.core.actor import Actor, Role
 from noken.organization.models import ImportRun
-from noken.organization.queries.imports import names_of, serving_outside, units_below
+from noken.organization.queries.imports import Holder, names_of, serving_outside, units_below
 from noken.organization.rules import imports as rules
 from noken.organization.services.imports import _staging
 from noken.organization.services.imports._assess import Assessed, assess
@@ -64,7 +64,7 @@ def _stage(run: ImportRun, parsed: Parsed, by: Actor, at: datetime) -> None:
     if without_unusable(data, found, by, today):
         found = assess(data, undecided, undecided["seats"], by, today)
     for key, holder in found.taken.items():
-        structure["doubts"].append(_taken_doubt(structure, key, holder.name))
+        structure["doubts"].append(_taken_doubt(structure, key, holder))
     names = _names(parsed, found)
     _staging.clear(run)
     accepted = (
@@ -146,15 +146,16 @@ def _names(parsed: Parsed, found: Assessed) -> dict[str, str]:
     return names_of(asked - names.keys() - {""}) | names
 
 
-def _taken_doubt(structure: Kept, key: str, holder: str) -> Kept:
+def _taken_doubt(structure: Kept, key: str, holder: Holder) -> Kept:
     name = structure["units"][key]["name"]
     return {
         "id": f"head.taken:{key}",
         "code": "head.taken",
         "unit": key,
-        "text": f"Kepala {name} di noken adalah {holder}, dan berkas tidak memindahkannya. "
+        "text": f"Kepala {name} di noken adalah {holder.name}, dan berkas tidak memindahkannya. "
         "Pindahkan dulu, lalu impor lagi.",
         "options": [],
+        "person": holder.employee,
     }
 
 
