@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
+from noken.core.sealed import sealed
 from noken.organization.models import Employee, Unit
 
 
+@sealed(but=("reopened_at", "reopened_by", "reopen_reason"))
 class MonthClosing(models.Model):
     """The recap of one unit with all below it, for the month that begins on `month`.
 
@@ -44,6 +46,7 @@ class MonthClosing(models.Model):
         return f"{self.month:%Y-%m}"
 
 
+@sealed(but=("current",))
 class MonthLine(models.Model):
     """One person in a closed month: a letter a day (rules.holding.Mark, space without a day).
 

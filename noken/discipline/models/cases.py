@@ -207,6 +207,7 @@ class CaseStep(models.Model):
         return self.get_kind_display()
 
 
+@sealed(but=("paper_id",))
 class Letter(models.Model):
     """A letter of a case. `about_id` is the row it is made from (summons, hearing, decision, …).
 

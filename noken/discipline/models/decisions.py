@@ -110,6 +110,7 @@ class Decision(models.Model):
         return f"{self.number} {self.sanction}"
 
 
+@sealed()
 class DecisionCall(models.Model):
     """The written call to come and receive the decision; it says nothing of what was decided."""
 

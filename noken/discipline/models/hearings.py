@@ -8,6 +8,7 @@ from noken.discipline.models.cases import Case
 from noken.organization.models import Employee
 
 
+@sealed()
 class Examiner(models.Model):
     """A member of the team named for a case; without any the direct superior examines alone."""
 
@@ -137,6 +138,7 @@ class Question(models.Model):
         return f"{self.ordinal}"
 
 
+@sealed(but=("end_on",))
 class Release(models.Model):
     """Freed from the duties of the post while it is examined, until the decision; pay is kept."""
 

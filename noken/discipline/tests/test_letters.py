@@ -155,7 +155,7 @@ def test_the_order_is_the_act_of_the_ppk_on_its_day(
     case: Case, cast: Cast, who: str, signed_at: datetime | None
 ) -> None:
     """Written down by BKPSDM, the box of the PPK is empty: nobody signed it in noken."""
-    case.examiners.update(named_by=getattr(cast, who))
+    amend(case.examiners.all(), named_by=getattr(cast, who))
 
     paper = letter_paper(letter_in(case, "ORDER", cast.personnel))
 

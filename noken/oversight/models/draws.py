@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from noken.core.sealed import sealed
 from noken.organization.models import Employee
 
 
@@ -56,6 +57,7 @@ class Draw(models.Model):
         return reverse("oversight:draw", args=[self.pk])
 
 
+@sealed(but=("rank",))
 class DrawMember(models.Model):
     """A person on the frozen list of a draw; `rank` is the place in the sample, None: not drawn."""
 
