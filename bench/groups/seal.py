@@ -37,7 +37,8 @@ def _overhead(book: Book, base: Base) -> None:
             without = speed(server, 1, SINGLES, seconds=SECONDS)
             _switch(copy, on=True)
             sealed = speed(server, 1, SINGLES, seconds=SECONDS)
-            note("reports per second, not sealed and sealed", [without, sealed], "")
+            note("reports without sealing", [without], "per s")
+            note("reports with it", [sealed], "per s")
             return {"seal_overhead_pct": (without / sealed - 1) * 100}
 
         book.take("seal_overhead_pct", repeated(pair)["seal_overhead_pct"])
