@@ -138,7 +138,7 @@ def check_journal(*, since: date | None = None, by: Actor, at: datetime) -> Jour
     """
     first = 1 if since is None else _first_since(since)
     links = [chain.Link(*row) for row in Seal.objects.order_by("number").values_list(*_LINK)]
-    broken = _first_break(links, first)
+    broken = _first_break(links, first, is_all=since is None)
     last = links[-1] if links else None
     return JournalCheck.objects.create(
         at=at,
@@ -185,7 +185,7 @@ def _seal_until(stream: str, last_id: int, at: datetime) -> int:
     return sealed
 
 
-def _first_break(links: Sequence[chain.Link], first: int) -> chain.Break | None:
+def _first_break(links: Sequence[chain.Link], first: int, *, is_all: bool) -> chain.Break | None:
     wanted = [stamps.as_stamped(link.hash, link.stamp) for link in links]
     if found := chain.broken_link(links, wanted) or _gone(links):
         return found
@@ -194,13 +194,15 @@ def _first_break(links: Sequence[chain.Link], first: int) -> chain.Break | None:
             return chain.Break(1, chain.ROWS, one.table)
         if changed := stretches.first_changed(stream, first):
             return chain.Break(changed[0], chain.ROWS, one.table, changed[1])
-    return _changed_fact([link for link in links if link.stream == stretches.FACT], first)
+    of_facts = [link for link in links if link.stream == stretches.FACT]
+    return _changed_fact(of_facts, first, is_all=is_all)
 
 
-def _changed_fact(links: Sequence[chain.Link], first: int) -> chain.Break | None:
+def _changed_fact(links: Sequence[chain.Link], first: int, *, is_all: bool) -> chain.Break | None:
     """Of the lines that the seals from `first` on hold, and those that came since."""
     earlier = [link for link in links if link.number < first]
-    hit = commitments.first_hit(facts(), earlier[-1].until_id if earlier else 0)
+    after = earlier[-1].until_id if earlier else 0
+    hit = commitments.first_hit(facts(), after, is_all=is_all)
     if hit is None:
         return None
     if hit.line is None:

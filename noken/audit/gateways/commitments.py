@@ -117,10 +117,10 @@ def commit_all(facts: Sequence[Fact]) -> None:
             commit_missing(cursor, fact, forms[-1], [form.pk for form in forms])
 
 
-def first_hit(facts: Sequence[Fact], after_line: int) -> Hit | None:
+def first_hit(facts: Sequence[Fact], after_line: int, *, is_all: bool) -> Hit | None:
     """The first kind of fact of which some are not as the lines after one say; None: all are.
 
-    Whether facts stand without a line is asked only of all (`after_line` 0).
+    Whether facts stand without a line is asked with `is_all` alone.
     """
     with connection.cursor() as cursor:
         cursor.execute("select set_config('TimeZone', 'UTC', true)")
@@ -128,9 +128,7 @@ def first_hit(facts: Sequence[Fact], after_line: int) -> Hit | None:
         for fact, form, there in forms:
             if there and (hit := _changed(cursor, fact, form, after_line)):
                 return hit
-        if after_line:
-            return None
-        return _added(cursor, forms)
+        return _added(cursor, forms) if is_all else None
 
 
 def texts(fact: Fact, form: FactForm) -> sql.Composed:
