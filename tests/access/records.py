@@ -309,8 +309,14 @@ def _row(cast: Cast) -> ImportRow:
         stored_name="0" * 32,
         columns={"choices": [["NIP", "NIP"], ["NAMA", "NAME"]]},
         structure={
+            "root": None,
             "units": {},
-            "doubts": [{"id": "unit:1", "code": "unit.no_top", "text": "?", "options": []}],
+            "seats": {},
+            "vacant": [],
+            "closed": [],
+            "doubts": [
+                {"id": "unit:1", "code": "unit.no_top", "unit": "x", "text": "?", "options": []}
+            ],
         },
         uploaded_by=cast.admin_opd,
         role="ADMIN_OPD",

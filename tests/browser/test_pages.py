@@ -112,11 +112,16 @@ def make_run(by: Employee, person: Employee) -> ImportRun:
         status=ImportRun.Status.PREVIEWED,
         counts=dict.fromkeys(ImportRow.Verdict.values, 1),
         structure={
-            "units": {"x": {"id": None, "name": "Seksi Baru"}},
+            "root": None,
+            "units": {"x": {"id": None, "name": "Seksi Baru", "parent": ""}},
+            "seats": {},
+            "vacant": [],
+            "closed": [],
             "doubts": [
                 {
                     "id": "unit:1",
                     "code": "unit.no_top",
+                    "unit": "x",
                     "text": "Di bawah unit mana Seksi Baru?",
                     "options": [[1, "Dinas Pendidikan"], [2, "Dinas Kesehatan"]],
                 }
