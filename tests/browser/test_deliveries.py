@@ -96,5 +96,7 @@ def _bring(window: Open, admin: Employee, machine: Recorder, path: Path) -> None
     page.get_by_label("Mesin", exact=True).select_option(str(machine.pk))
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Periksa 2 baris")
+    expect(page.locator("main")).to_contain_text("Rekaman terbarunya dari 20 Nov 2025.")
+    page.get_by_label(re.compile("Ya, berkas ini dari")).check()
     page.get_by_role("button", name=re.compile("Muat 1 rekaman, tahan 1")).click()
     expect(page.locator("#pesan")).to_contain_text("1 rekaman baru dimuat, 1 baris ditahan.")
