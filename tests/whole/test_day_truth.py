@@ -13,6 +13,7 @@ from noken.core.tally import counted as tallied
 from noken.findings import services as findings
 from noken.findings.models import Finding, Row
 from noken.organization.models import ReportingLine
+from tests.amending import amend
 from tests.cast import Cast
 from tests.fixtures import Browse
 from tests.whole.day_pages import absences, counted, letters_of, line_of, one_letter, own_page
@@ -142,7 +143,8 @@ def test_what_is_said_by_who_has_no_superior_stays_for_bkpsdm(cast: Cast, row: R
 def test_a_closed_month_names_the_day_that_was_healed_since(cast: Cast, row: Row) -> None:
     month = MONDAY.replace(day=1)
     closing = make_closing(cast.agency, [cast.maria], month, at=NOON - timedelta(1))
-    closing.lines.update(held="_" * 8 + "A" + "_" * 21, recorded="_" * 8 + "A" + "_" * 21)
+    absent = "_" * 8 + "A" + "_" * 21
+    amend(closing.lines.all(), held=absent, recorded=absent)
     reply(cast, row)
     decide(cast, row, "ACCEPT")
 

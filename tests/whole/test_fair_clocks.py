@@ -24,6 +24,8 @@ from tests.world_leave import letter_draft
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Employee | None], Client]
 BEFORE = NOON - timedelta(8)
+BEFORE_THE_MONTH = date(2026, 10, 30)
+"""A day whose absence no run of this month asks about again."""
 FRIDAY, MONDAY, WEDNESDAY = date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 2)
 
 
@@ -76,7 +78,7 @@ def test_the_days_stand_still_on_duty(cast: Cast, browse: Browse, finding: Findi
 def test_leave_that_comes_in_later_opens_again_what_lapsed_only_for_it(
     cast: Cast, browse: Browse, finding: Finding
 ) -> None:
-    row = make_row(finding, at=BEFORE)
+    row = make_row(finding, BEFORE_THE_MONTH, at=BEFORE)
     findings.note_opened(finding.pk, by=actor(cast.owner), at=NOON)
     lapse(MONDAY)
     row.refresh_from_db()
@@ -97,7 +99,7 @@ def test_leave_that_comes_in_later_opens_again_what_lapsed_only_for_it(
 
 
 def test_leave_of_others_and_before_moves_nothing(cast: Cast, finding: Finding) -> None:
-    row = make_row(finding, at=BEFORE)
+    row = make_row(finding, BEFORE_THE_MONTH, at=BEFORE)
     order_duty(cast, TODAY - timedelta(1), TODAY + timedelta(1), NOON)
     findings.note_opened(finding.pk, by=actor(cast.owner), at=NOON)
     others = letter_draft(
