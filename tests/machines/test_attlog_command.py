@@ -112,7 +112,10 @@ def test_the_real_log_loads_twice_the_same(capsys: Said) -> None:
     path = real_log()
 
     assert command.run(path, "Pintu utama", preview=True) == 0
-    assert command.run(path, "Pintu utama", preview=False) == 0
+    assert command.run(path, "Pintu utama", preview=False) == 1, "its newest line is an old one"
+    assert not Punch.objects.exists()
+    capsys.readouterr()
+    assert command.run(path, "Pintu utama", preview=False, sure=True) == 0
     assert "11.902  rekaman baru" in capsys.readouterr().out
     assert command.run(path, "Pintu utama", preview=False) == 0
     assert "11.902  sudah ada" in capsys.readouterr().out

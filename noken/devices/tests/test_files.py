@@ -206,7 +206,7 @@ def test_the_real_log_loads_twice_the_same(machine: Source) -> None:
     path = real_log()
 
     upload = send(path, machine)
-    delivery = files.take_file(upload.pk, by=BY, at=NOON)
+    delivery = files.take_file(upload.pk, sure=True, by=BY, at=NOON)
     again = files.Preview(**send(path, machine).preview)
 
     assert (delivery.rows_new, delivery.rows_bad) == (11_902, 0)
